@@ -1,0 +1,127 @@
+"""Japanese text made comparable, with the way back to the text as stored.
+
+A normalised copy is for searching and comparing, never for showing. Alike become: full and half
+width (NFKC), upper and lower case, variant kanji of names, all dashes and the long vowel mark
+(ー, sources write サ−バ− with a minus sign), all wave dashes, middle dots and curly quotes. White
+space goes where it touches Japanese, since converted files put it round numbers at random
+(第 1 回 is 第1回), and becomes one space elsewhere. Hiragana and katakana stay apart: それ and
+ソレ, か and カ mean different things in minutes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from japan.variants import CHOSEN_FORM
+
+_SIGNS = (
+    dict.fromkeys(map(ord, "-‐‑‒–—―−─━⁃﹣"), "ー")
+    | dict.fromkeys(map(ord, "〜∼∿〰"), "~")
+    | dict.fromkeys(map(ord, "·•‧∙⋅"), "・")
+    | dict.fromkeys(map(ord, "“”„‟"), '"')
+    | dict.fromkeys(map(ord, "‘’‚‛"), "'")
+)
+_ONE_FORM = str.maketrans(_SIGNS | CHOSEN_FORM)
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_HALF_WIDTH_MARKS = "ﾞﾟ"
+_QUOTED_OR_WORD = re.compile(
+    r'["“”＂]([^"“”＂]*)["“”＂]|「([^「」]*)」|『([^『』]*)』|([^\s"“”＂]+)'
+)
+_VOICED = "\u3099\u309a"
+_SMALL_TO_LARGE = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
+_HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+
+
+def normalise(text: str) -> str:
+    """The copy of `text` to search in and compare by."""
+    return normalise_with_offsets(text)[0]
+
+
+def normalise_with_offsets(text: str) -> tuple[str, list[int]]:
+    """The normalised copy, and for each of its characters the position in `text` it came from.
+
+    The list has one more entry, the end of `text`, so that the normalised span [a, b) lies in
+    `text[offsets[a]:offsets[b]]` (with white space dropped right after it).
+    """
+    signs: list[str] = []
+    offsets: list[int] = []
+    for position, folded in _folded_clusters(text):
+        for sign in folded:
+            if sign.isspace():
+                if signs and signs[-1] != " " and not _is_japanese(signs[-1]):
+                    signs.append(" ")
+                    offsets.append(position)
+                continue
+            if signs and signs[-1] == " " and _is_japanese(sign):
+                signs.pop()
+                offsets.pop()
+            signs.append(sign)
+            offsets.append(position)
+    if signs and signs[-1] == " ":
+        signs.pop()
+        offsets.pop()
+    return "".join(signs), [*offsets, len(text)]
+
+
+def bigrams(text: str) -> list[str]:
+    """The different pairs of neighbouring characters in normalised `text`, in order of appearance.
+
+    No pair reaches over a space. Every pair of a piece of the text is a pair of the text, so that
+    "holds all pairs of the word" finds all rows to look at; whether the pairs stand together has to
+    be checked on the normalised text. A word of one character has no pairs.
+    """
+    pairs: dict[str, None] = {}
+    for run in normalise(text).split(" "):
+        pairs.update(dict.fromkeys(map("".join, pairwise(run))))
+    return list(pairs)
+
+
+def search_terms(query: str) -> tuple[str, ...]:
+    """The normalised words of a search, each once: split at spaces, save inside quotes.
+
+    Quotes are "…", “…”, 「…」 and 『…』. A quote that is never closed is ignored.
+    """
+    words = (
+        next(group for group in match.groups() if group is not None)
+        for match in _QUOTED_OR_WORD.finditer(query)
+    )
+    return tuple(dict.fromkeys(term for word in words if (term := normalise(word))))
+
+
+def sort_key(kana: str) -> tuple[str, str]:
+    """Orders readings as a Japanese list does: カキ, ガキ, カギ by sound first, marks second."""
+    katakana = unicodedata.normalize("NFKC", kana).translate(_HIRAGANA_TO_KATAKANA)
+    large = unicodedata.normalize("NFD", katakana.translate(_SMALL_TO_LARGE))
+    return "".join(sign for sign in large if sign not in _VOICED), katakana
+
+
+def _folded_clusters(text: str) -> Iterator[tuple[int, str]]:
+    """Each character with the marks that belong to it, folded, and where it begins."""
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and (
+            text[end] in _HALF_WIDTH_MARKS or unicodedata.combining(text[end])
+        ):
+            end += 1
+        cluster = text[start:end]
+        if cluster not in _INVISIBLE:
+            yield start, _fold(cluster)
+        start = end
+
+
+def _fold(cluster: str) -> str:
+    folded = unicodedata.normalize("NFKC", cluster).casefold()
+    return unicodedata.normalize("NFKC", folded).translate(_ONE_FORM)
+
+
+def _is_japanese(sign: str) -> bool:
+    """Whether a space beside this character says nothing: kanji, kana, Japanese punctuation."""
+    return sign in "々〆ヶー~・" or "\u3000" <= sign <= "\u30ff" or _is_kanji(sign)
+
+
+def _is_kanji(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or sign >= "\U00020000"
