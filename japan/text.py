@@ -25,7 +25,7 @@ _SIGNS = (
     | dict.fromkeys(map(ord, "‘’‚‛"), "'")
 )
 _ONE_FORM = str.maketrans(_SIGNS | CHOSEN_FORM)
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u309b\u309c")
 _HALF_WIDTH_MARKS = "ﾞﾟ"
 _QUOTED_OR_WORD = re.compile(
     r'["“”＂]([^"“”＂]*)["“”＂]|「([^「」]*)」|『([^『』]*)』|([^\s"“”＂]+)'
@@ -99,18 +99,23 @@ def sort_key(kana: str) -> tuple[str, str]:
 
 
 def _folded_clusters(text: str) -> Iterator[tuple[int, str]]:
-    """Each character with the marks that belong to it, folded, and where it begins."""
+    """Each character with the marks that belong to it, folded, and where it begins.
+
+    A mark with no character before it is a slip of a conversion and left out.
+    """
     start = 0
     while start < len(text):
         end = start + 1
-        while end < len(text) and (
-            text[end] in _HALF_WIDTH_MARKS or unicodedata.combining(text[end])
-        ):
+        while end < len(text) and _is_mark(text[end]):
             end += 1
         cluster = text[start:end]
-        if cluster not in _INVISIBLE:
+        if text[start] not in _INVISIBLE and not _is_mark(text[start]):
             yield start, _fold(cluster)
         start = end
+
+
+def _is_mark(sign: str) -> bool:
+    return sign in _HALF_WIDTH_MARKS or unicodedata.combining(sign) > 0
 
 
 def _fold(cluster: str) -> str:
