@@ -106,7 +106,7 @@ def _folded_clusters(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     while start < len(text):
         end = start + 1
-        while end < len(text) and _is_mark(text[end]):
+        while end < len(text) and _is_mark(text[end]) and not text[start].isspace():
             end += 1
         cluster = text[start:end]
         if text[start] not in _INVISIBLE and not _is_mark(text[start]):
