@@ -1,0 +1,188 @@
+"""What every page writes the same way: icons, dates, due dates, states, and where one stands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol, cast
+
+from django import template
+from django.core.paginator import Page
+from django.template.context import RequestContext
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from japan.eras import WEEKDAYS, format_era
+
+register = template.Library()
+
+SOON_DAYS = 5
+"""From so many days before the due date a page warns (one working week)."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a state looks: an icon of its own, and a tone that only repeats what icon and word say."""
+
+    icon: str
+    tone: str
+
+
+NEUTRAL = Shape("ring1", "h")
+
+SHAPES = {
+    # a request's life
+    "logged": Shape("dashed", "n"),
+    "triaged": Shape("ring1", "n"),
+    "under_review": Shape("half", "w"),
+    "replied": Shape("bubble", "r"),
+    "reconsidering": Shape("turn", "x"),
+    "settled": Shape("checked", "d"),
+    "withdrawn": Shape("cross", "h"),
+    "merged": Shape("merge", "h"),
+    # a discussion point's
+    "open": Shape("dashed", "n"),
+    "discussing": Shape("half", "w"),
+    "direction": Shape("arrow", "w"),
+    "agreed": Shape("ring2", "d"),
+    "in_policy": Shape("checked", "d"),
+    "monitoring": Shape("eye", "h"),
+}
+
+
+class HasStatus(Protocol):
+    """A record with a state: its `status` is a choice with a Japanese label."""
+
+    status: str
+
+    def get_status_display(self) -> str: ...
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """One symbol of the sprite: `{% icon "check" %}`. Give a label only where no word stands by."""
+    href = f"{static('icons.svg')}#i-{name}"
+    if not label:
+        return format_html('<svg aria-hidden="true" focusable="false"><use href="{}"/></svg>', href)
+    return format_html('<svg role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
+
+
+def _day(value: date) -> date:
+    if not isinstance(value, datetime):
+        return value
+    return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+
+
+@register.filter
+def era(value: date | None) -> str:
+    """令和6年4月5日（金）. Nothing for no date."""
+    return format_era(_day(value)) if value else ""
+
+
+@register.filter
+def era_western(value: date | None) -> str:
+    """令和6年（2024年）4月5日（金）: for headings, where a reader may count in either."""
+    return format_era(_day(value), western=True) if value else ""
+
+
+@register.filter
+def era_short(value: date | None) -> str:
+    """4月5日（金）: for dense tables; `{% day … %}` keeps the year readable to machines."""
+    if not value:
+        return ""
+    day = _day(value)
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+@register.filter
+def era_at(value: datetime | None) -> str:
+    """令和6年4月5日（金）16時05分, in the time of Japan."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{format_era(local.date())}{local.hour}時{local.minute:02d}分"
+
+
+@register.simple_tag
+def day(value: date | None, short: bool = False) -> SafeString | str:
+    """A `<time>` with the era date in words: `{% day meeting.date %}`, `{% day d short=True %}`."""
+    if not value:
+        return ""
+    words = era_short(value) if short else era(value)
+    return format_html('<time datetime="{}">{}</time>', _day(value).isoformat(), words)
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> SafeString | str:
+    """A `<time>` with day and minute in words: `{% moment change.recorded_at %}`."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    stamp = local.isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', stamp, era_at(value))
+
+
+@register.inclusion_tag("components/status.html")
+def status_badge(record: HasStatus, chip: bool = False) -> dict[str, object]:
+    """The state of a record as shape and word: `{% status_badge local_request chip=True %}`."""
+    return _status(record.status, record.get_status_display(), chip=chip)
+
+
+@register.inclusion_tag("components/status.html")
+def status_mark(code: str, label: str, chip: bool = False) -> dict[str, object]:
+    """A state that no record stands behind, such as a column's head or a step of the history."""
+    return _status(code, label, chip=chip)
+
+
+def _status(code: str, label: str, *, chip: bool) -> dict[str, object]:
+    return {"shape": SHAPES.get(code, NEUTRAL), "label": label, "chip": chip}
+
+
+@register.inclusion_tag("components/due.html")
+def due(value: date | None, on: date, closed: bool = False) -> dict[str, object]:
+    """A due date and how far off it is on a day: `{% due r.due_on on=today closed=r.is_closed %}`.
+
+    A closed record keeps its date without a warning, for nothing is awaited any more.
+    """
+    if not value:
+        return {"day": None}
+    left = (_day(value) - on).days
+    return {
+        "day": _day(value),
+        "left": left,
+        "days_late": -left,
+        "late": left < 0 and not closed,
+        "soon": 0 <= left <= SOON_DAYS and not closed,
+    }
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(*words_and_urls: str) -> dict[str, object]:
+    """Where one stands, below ホーム: `{% crumbs "要望" list_url "R6-0001" %}`; last one is here."""
+    return {"steps": list(_pairs(words_and_urls))}
+
+
+def _pairs(flat: Iterable[str]) -> Iterator[tuple[str, str]]:
+    walk = iter(flat)
+    for words in walk:
+        yield words, next(walk, "")
+
+
+@register.inclusion_tag("components/menu_link.html", takes_context=True)
+def menu_link(context: RequestContext, url: str, words: str) -> dict[str, object]:
+    """A link of the main menu that knows whether the reader is on its page or below it."""
+    here = getattr(context.get("request"), "path", "")
+    current = ""
+    if url == here:
+        current = "page"
+    elif url and url != "/" and here.startswith(url):
+        current = "true"
+    return {"url": url, "words": words, "current": current}
+
+
+@register.filter
+def elided(page: Page[Any]) -> list[int | str]:
+    """The page numbers to offer around this page, with … for those left out."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return cast("list[int | str]", [str(n) if not isinstance(n, int) else n for n in numbers])
