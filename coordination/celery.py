@@ -1,0 +1,32 @@
+"""The Celery application. Workers and beat find it with ``celery -A coordination``."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import beat_init, celeryd_init
+
+from coordination import embedded
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
+
+app = Celery("ronten")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "heartbeat": {"task": "coordination.tasks.heartbeat", "schedule": 30.0},
+    "clear expired sessions": {
+        "task": "coordination.tasks.clear_sessions",
+        "schedule": crontab(hour=3, minute=30),
+    },
+}
+
+
+@celeryd_init.connect
+@beat_init.connect
+def _ensure_servers(**_: Any) -> None:
+    # A worker or beat started by hand needs the servers as much as one under `manage.py run`.
+    embedded.ensure_running()

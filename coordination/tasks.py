@@ -1,0 +1,21 @@
+"""Background work that belongs to no app: keeping the house."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.core.management import call_command
+from django.utils import timezone
+
+from coordination import heartbeat as heartbeats
+
+
+@shared_task(expires=25)
+def heartbeat() -> None:
+    """Leave the time, so that the health page can tell whether worker and beat live."""
+    heartbeats.record(now=timezone.now())
+
+
+@shared_task
+def clear_sessions() -> None:
+    """Remove expired sign-in sessions."""
+    call_command("clearsessions")

@@ -1,0 +1,126 @@
+"""The ground of every test: PostgreSQL and Redis of the tests' own, and a real worker.
+
+Tests share one pair of embedded servers under ``.data/test``, apart from the servers of
+`make run`. Each session has a database and a Redis database number of its own, so that two
+sessions do not meet. With ``DATABASE_URL`` and ``REDIS_URL`` set, those servers are used.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+# Before anything reads the settings: pytest-django does so after this file is loaded.
+os.environ.setdefault("RONTEN_DATA_DIR", str(REPOSITORY / ".data" / "test"))
+os.environ.setdefault("RONTEN_REDIS_DATABASE", str(1 + os.getpid() % 1023))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_settings():
+    """Cheap password hashes, and static files straight from the sources."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    storages = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
+        yield
+
+
+@pytest.fixture(scope="session")
+def embedded_servers():
+    """PostgreSQL and Redis are up for as long as the session lasts."""
+    from coordination import embedded
+
+    embedded.ensure_running(durable=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, embedded_servers, request
+):
+    """Name the test database after this process, and drop those of sessions that died."""
+    from django.db import connections
+
+    if os.environ.get("DATABASE_URL") or request.config.getvalue("reuse_db"):
+        return
+    _drop_databases_of_dead_sessions()
+    test = connections["default"].settings_dict["TEST"]
+    test["NAME"] = f"test_ronten_{os.getpid()}"
+
+
+def _drop_databases_of_dead_sessions():
+    import psycopg
+    from django.db import connections
+    from psycopg import sql
+
+    there = connections["default"].settings_dict
+    with psycopg.connect(
+        host=there["HOST"], user=there["USER"], dbname="postgres", autocommit=True
+    ) as connection:
+        rows = connection.execute("SELECT datname FROM pg_database").fetchall()
+        for (name,) in rows:
+            match = re.fullmatch(r"test_ronten_(\d+)", name)
+            if match and not psutil.pid_exists(int(match[1])):
+                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+                connection.execute(drop.format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def celery_worker_process(django_db_setup, embedded_servers, tmp_path_factory):
+    """A real Celery worker on the test database, for tests with ``transactional_db`` or
+    ``live_server`` (it sees only what is committed). Gives the running process."""
+    from coordination.celery import app
+
+    name = f"tests-{os.getpid()}@localhost"
+    log = tmp_path_factory.mktemp("celery") / "worker.log"
+    command = [sys.executable, "-m", "celery", "-A", "coordination", "worker"]
+    command += ["--hostname", name, "--concurrency", "1", "--loglevel", "INFO"]
+    app.control.purge()
+    with log.open("w") as output:
+        worker = subprocess.Popen(
+            command, cwd=REPOSITORY, env=_environment_of_this_test(), stdout=output, stderr=output
+        )
+    try:
+        _wait_for_worker(app, worker, name, log)
+        yield worker
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        try:
+            worker.wait(20)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait(5)
+
+
+def _environment_of_this_test():
+    """The environment that leads a program to the test database and this session's queue."""
+    from django.conf import settings
+    from django.db import connections
+
+    there = connections["default"].settings_dict
+    password = f":{there['PASSWORD']}" if there["PASSWORD"] else ""
+    port = f":{there['PORT']}" if there["PORT"] else ""
+    host = f"/{there['HOST']}" if there["HOST"].startswith("/") else there["HOST"]
+    url = f"postgres://{there['USER']}{password}@{host}{port}/{there['NAME']}"
+    return {**os.environ, "DATABASE_URL": url, "REDIS_URL": settings.REDIS_URL}
+
+
+def _wait_for_worker(app, worker, name, log):
+    for _ in range(60):
+        if app.control.ping(destination=[name], timeout=0.5):
+            return
+        if worker.poll() is not None:
+            break
+    pytest.fail(f"the Celery worker did not come up:\n{log.read_text()}")
