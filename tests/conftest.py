@@ -23,6 +23,14 @@ os.environ.setdefault("RONTEN_REDIS_DATABASE", str(1 + os.getpid() % 1023))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure():
+    # Ahead of pytest-django, which then forbids the database to tests that do not ask for it.
+    import django
+
+    django.setup()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings():
     """Cheap password hashes, and static files straight from the sources."""
