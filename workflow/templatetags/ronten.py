@@ -23,7 +23,7 @@ SOON_DAYS = 5
 
 @dataclass(frozen=True)
 class Shape:
-    """How a state looks: an icon of its own, and a tone that only repeats what icon and word say."""
+    """How a state looks: an icon of its own, and a tone that only repeats icon and word."""
 
     icon: str
     tone: str
@@ -159,7 +159,7 @@ def due(value: date | None, on: date, closed: bool = False) -> dict[str, object]
 
 @register.inclusion_tag("components/crumbs.html")
 def crumbs(*words_and_urls: str) -> dict[str, object]:
-    """Where one stands, below ホーム: `{% crumbs "要望" list_url "R6-0001" %}`; last one is here."""
+    """Where one stands, below ホーム: `{% crumbs "要望" list_url "R6-0001" %}`."""
     return {"steps": list(_pairs(words_and_urls))}
 
 
