@@ -69,7 +69,7 @@ def resolve(
     """The organization that `text`, a name, post or label as printed, means.
 
     `prefecture` (愛知県) says in which one a municipality lies; `among` are the codes that come
-    into question at all, such as those of the attendees, and what they do not allow is no candidate.
+    into question at all, such as those of the attendees; what they rule out is no candidate.
     Give `among` for labels of speakers: 松田町長 may be a mayor named 松田 and then is not 松田町.
     """
     folded = fold(text.strip("　 \n\t○◎●◆△*【】（）()"))
