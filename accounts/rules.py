@@ -1,0 +1,60 @@
+"""Who somebody is: predicates on the actor alone. Visitors are `AnonymousUser`."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.enums import Role
+from accounts.models import Membership, User
+from organizations.models import Organization
+
+Actor: TypeAlias = User | AnonymousUser
+
+
+def acting(actor: Actor) -> Membership | None:
+    """The membership the actor works under; None for visitors and people without any."""
+    if isinstance(actor, User) and actor.is_active:
+        return actor.acting
+    return None
+
+
+def has_role(actor: Actor, *roles: Role) -> bool:
+    """Acts under one of these roles."""
+    membership = acting(actor)
+    return membership is not None and membership.role in roles
+
+
+def is_secretariat(actor: Actor) -> bool:
+    """Acts for the secretariat."""
+    return has_role(actor, Role.SECRETARIAT)
+
+
+def is_wt_member(actor: Actor) -> bool:
+    """Acts as a member of the working team."""
+    return has_role(actor, Role.WT_MEMBER)
+
+
+def is_ministry(actor: Actor) -> bool:
+    """Acts for a ministry."""
+    return has_role(actor, Role.MINISTRY)
+
+
+def is_local(actor: Actor) -> bool:
+    """Acts for a local government's own office."""
+    return has_role(actor, Role.LOCAL)
+
+
+def sees_everything(actor: Actor) -> bool:
+    """Works on all records before they are published: the secretariat and the working team."""
+    return has_role(actor, Role.SECRETARIAT, Role.WT_MEMBER)
+
+
+def acts_for(actor: Actor, organization: Organization | int | None) -> bool:
+    """Acts for this organization, whatever the role."""
+    membership = acting(actor)
+    if membership is None or organization is None:
+        return False
+    pk = organization if isinstance(organization, int) else organization.pk
+    return membership.organization_id == pk

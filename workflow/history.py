@@ -1,0 +1,36 @@
+"""Reading the record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import QuerySet
+
+from workflow.models import HistoryEntry, StatusChange
+
+
+def of(obj: models.Model) -> QuerySet[HistoryEntry]:
+    """The entries of one object, oldest first, ready to show."""
+    return (
+        HistoryEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk
+        )
+        .select_related("by", "acting_for", "status_change")
+        .order_by("recorded_at", "pk")
+    )
+
+
+def status_as_of(obj: models.Model, moment: datetime) -> str | None:
+    """The last status that counted at `moment`; None when the object had none yet."""
+    return (
+        StatusChange.objects.filter(
+            content_type=ContentType.objects.get_for_model(obj),
+            object_id=obj.pk,
+            effective_at__lte=moment,
+        )
+        .order_by("effective_at", "pk")
+        .values_list("to_status", flat=True)
+        .last()
+    )

@@ -1,0 +1,173 @@
+"""The only writer of statuses: lock, decide, run the body, check, save, write the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from workflow.machine import Decision, RefusalKind, Refused, Workflow
+from workflow.models import HistoryEntry, StatusChange, plain
+
+M = TypeVar("M", bound=models.Model)
+
+UNRECORDED = frozenset({"search_text", "search_grams", "version", "updated_at"})
+"""Fields that follow from others and would only fill the record."""
+
+
+@dataclass
+class Step(Generic[M]):
+    """A move under way: the locked object to change, and what else the record should hold."""
+
+    obj: M
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def step(
+    workflow: Workflow,
+    verb: str,
+    obj: M,
+    *,
+    by: User,
+    reason: str = "",
+    version: int | None = None,
+    effective_at: datetime | None = None,
+) -> Iterator[Step[M]]:
+    """Make the move `verb` on `obj`.
+
+    Yields the freshly locked object in a transaction; the body changes it. `version` is the one
+    the person saw: another one in the database means that somebody was faster. Raises `Refused`
+    (who, status, missing things, version, invalid fields) and then nothing has changed.
+    """
+    with transaction.atomic():
+        manager = type(obj)._default_manager
+        locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
+        _refuse_unless(workflow.decide(verb, by, locked))
+        _refuse_unless(_same_version(locked, version))
+        before = _fields(locked)
+        under_way = Step(locked)
+        yield under_way
+        _finish(workflow, verb, under_way, before=before, by=by, reason=reason, at=effective_at)
+
+
+def begin(
+    workflow: Workflow,
+    verb: str,
+    obj: M,
+    *,
+    by: User,
+    reason: str = "",
+    details: dict[str, Any] | None = None,
+    effective_at: datetime | None = None,
+) -> M:
+    """Make the creating move: save the new `obj` in the verb's status and open its record.
+
+    Must run inside the caller's transaction. Raises `Refused` as `step` does.
+    """
+    _refuse_unless(workflow.decide(verb, by, obj))
+    under_way = Step(obj, dict(details or {}))
+    _finish(workflow, verb, under_way, before={}, by=by, reason=reason, at=effective_at)
+    return obj
+
+
+def _same_version(obj: Any, version: int | None) -> Decision:
+    if version is None or obj.version == version:
+        return Decision()
+    return Decision(
+        RefusalKind.CONFLICT,
+        "ほかの人が先に変更しました。今の内容を確かめてから、もう一度保存してください。",
+    )
+
+
+def _refuse_unless(decision: Decision) -> None:
+    if not decision:
+        raise Refused(decision)
+
+
+def _fields(obj: models.Model) -> dict[str, Any]:
+    return {
+        f.attname: plain(getattr(obj, f.attname))
+        for f in obj._meta.concrete_fields
+        if f.name not in UNRECORDED and not f.primary_key
+    }
+
+
+def _finish(
+    workflow: Workflow,
+    verb: str,
+    under_way: Step[Any],
+    *,
+    before: dict[str, Any],
+    by: User,
+    reason: str,
+    at: datetime | None,
+) -> None:
+    obj, new = under_way.obj, under_way.obj.pk is None
+    old_status = before.get("status", "")
+    obj.status = workflow[verb].target if new else workflow.status_after(verb, obj)
+    _refuse_unless(workflow.check_result(verb, obj))
+    if hasattr(obj, "version") and not new:
+        obj.version += 1
+    try:
+        obj.full_clean()
+    except ValidationError as error:
+        reasons = "　".join(error.messages)
+        raise Refused(Decision(RefusalKind.INCOMPLETE, reasons)) from error
+    obj.save()
+    after = _fields(obj)
+    changes = {k: [before.get(k), v] for k, v in after.items() if before.get(k) != v}
+    entry = record(
+        obj,
+        verb=verb,
+        label=workflow[verb].label,
+        by=by,
+        reason=reason,
+        changes={} if new else changes,
+        details=under_way.details,
+    )
+    if obj.status != old_status:
+        StatusChange.objects.create(
+            entry=entry,
+            content_type=entry.content_type,
+            object_id=obj.pk,
+            from_status=old_status,
+            to_status=obj.status,
+            effective_at=at or entry.recorded_at,
+            recorded_at=entry.recorded_at,
+        )
+
+
+def record(
+    obj: models.Model,
+    *,
+    verb: str,
+    label: str,
+    by: User | None,
+    reason: str = "",
+    changes: dict[str, Any] | None = None,
+    details: dict[str, Any] | None = None,
+) -> HistoryEntry:
+    """Write one entry of the record."""
+    membership = by.acting if by is not None else None
+    return HistoryEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(obj),
+        object_id=obj.pk,
+        verb=verb,
+        label=label,
+        by=by,
+        acting_for=membership.organization if membership else None,
+        role=membership.role if membership else "",
+        recorded_at=timezone.now(),
+        reason=reason,
+        changes=changes or {},
+        details=details or {},
+    )
