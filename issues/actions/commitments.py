@@ -1,0 +1,105 @@
+"""What can be done with a commitment of the national side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from issues.actions.points import set_points
+from issues.models import Commitment, DiscussionPoint, LocalRequest, NumberSeries
+from issues.search import index_commitment
+from issues.transitions import COMMITMENT
+from japan.eras import fiscal_year
+from organizations.models import Organization
+from workflow.step import begin, step
+
+
+@transaction.atomic
+def log(
+    *,
+    by: User,
+    speaker: str,
+    title: str,
+    said_on: date,
+    points: Sequence[DiscussionPoint],
+    organization: Organization | None = None,
+    quotes: Collection[str] = (),
+    fictional: bool = False,
+    details: dict[str, Any] | None = None,
+) -> Commitment:
+    """Log a commitment under the next number of its fiscal year. Arguments as for requests."""
+    commitment = Commitment(
+        organization=organization,
+        speaker=speaker,
+        said_on=said_on,
+        title=title.strip(),
+        created_by=by,
+        fictional=fictional,
+    )
+    commitment.number = NumberSeries.take(prefix="C", fiscal_year=fiscal_year(said_on))
+    index_commitment(commitment, quotes=quotes)
+    details = {**(details or {}), "points": [point.code for point in points]}
+    begin(COMMITMENT, "log", commitment, by=by, details=details)
+    set_points(commitment, points)
+    return commitment
+
+
+def edit(
+    commitment: Commitment,
+    *,
+    by: User,
+    version: int | None = None,
+    points: Sequence[DiscussionPoint] | None = None,
+    answers: Collection[LocalRequest] | None = None,
+    quotes: Collection[str] = (),
+    **fields: Any,
+) -> Commitment:
+    """Change title, speaker or organization, the points, and the requests it answers."""
+    unknown = set(fields) - {"title", "speaker", "organization"}
+    if unknown:
+        raise TypeError(f"edit() cannot change {sorted(unknown)}")
+    with step(COMMITMENT, "edit", commitment, by=by, version=version) as under_way:
+        for name, value in fields.items():
+            setattr(under_way.obj, name, value)
+        if points is not None:
+            under_way.details["points"] = set_points(under_way.obj, points)
+        if answers is not None:
+            under_way.obj.answers.set(answers)
+            under_way.details["answers"] = sorted(r.number for r in answers)
+        index_commitment(under_way.obj, quotes=quotes)
+    return under_way.obj
+
+
+def anchor(
+    commitment: Commitment, *, by: User, quotes: Collection[str], details: dict[str, Any]
+) -> Commitment:
+    """Record that the passages it rests on have changed; `quotes` are all of them now."""
+    with step(COMMITMENT, "anchor", commitment, by=by) as under_way:
+        under_way.details.update(details)
+        index_commitment(under_way.obj, quotes=quotes)
+    return under_way.obj
+
+
+def publish(commitment: Commitment, *, by: User, now: datetime) -> Commitment:
+    """Make it visible without sign-in."""
+    with step(COMMITMENT, "publish", commitment, by=by) as under_way:
+        under_way.obj.published_at = under_way.obj.published_at or now
+    return under_way.obj
+
+
+def retract(commitment: Commitment, *, by: User, reason: str) -> Commitment:
+    """Take back a commitment logged by mistake. The number stays taken."""
+    with step(COMMITMENT, "retract", commitment, by=by, reason=reason) as under_way:
+        pass
+    return under_way.obj
+
+
+def restore(commitment: Commitment, *, by: User, reason: str = "") -> Commitment:
+    """Bring a retracted commitment back under its number."""
+    with step(COMMITMENT, "restore", commitment, by=by, reason=reason) as under_way:
+        pass
+    return under_way.obj

@@ -1,0 +1,28 @@
+"""The default set of discussion points: data that another effort replaces with its own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from issues.models import DiscussionPoint
+
+DEFAULT_POINTS = Path(__file__).parent / "data" / "discussion_points.json"
+
+
+def load_points(path: Path = DEFAULT_POINTS) -> int:
+    """Load points that are not there yet, numbered in the file's order. Points that exist are
+    left as they are: people may have edited them. Returns how many there are now."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for position, point in enumerate(content["points"], 1):
+        DiscussionPoint.objects.get_or_create(
+            code=point["code"],
+            defaults={
+                "position": position,
+                "name": point["name"],
+                "short_name": point["short_name"],
+                "statement": point["statement"],
+                "source": content["source"],
+            },
+        )
+    return DiscussionPoint.objects.count()
