@@ -1,0 +1,69 @@
+"""What a refusal looks like: to a browser, to a fragment, to a caller of the API. Once, here.
+
+A move that is not this person's is 403, one that came too late is 409, one that lacks something
+is 422. What a person may not see is 404 (`visible_to`), never 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from workflow.machine import RefusalKind, Refused
+
+STATUS = {RefusalKind.FORBIDDEN: 403, RefusalKind.CONFLICT: 409, RefusalKind.INCOMPLETE: 422}
+TITLES = {
+    RefusalKind.FORBIDDEN: "この操作はできません",
+    RefusalKind.CONFLICT: "ほかの人が先に変更しました",
+    RefusalKind.INCOMPLETE: "足りないものがあります",
+}
+
+
+class RefusalMiddleware:
+    """Answers a `Refused` that a view did not handle itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page (or for htmx the part `refused.html#notice`) with the reason."""
+        if not isinstance(exception, Refused):
+            return None
+        return refused_response(request, exception)
+
+
+def refused_response(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The answer to a refused move."""
+    kind = refused.decision.refusal
+    assert kind is not None  # a Refused carries a refusal
+    partial = "#notice" if getattr(request, "htmx", False) else ""
+    context = {"title": TITLES[kind], "reason": refused.decision.reason, "kind": kind.value}
+    return render(request, f"refused.html{partial}", context, status=STATUS[kind])
+
+
+def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """Refusals as application/problem+json (RFC 9457); all else as DRF does it."""
+    if isinstance(exc, Refused):
+        kind = exc.decision.refusal
+        assert kind is not None  # a Refused carries a refusal
+        body = {
+            "type": "about:blank",
+            "title": TITLES[kind],
+            "status": STATUS[kind],
+            "detail": exc.decision.reason,
+        }
+        return Response(body, status=STATUS[kind], content_type="application/problem+json")
+    return exception_handler(exc, context)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was too old or came from elsewhere."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,135 @@
+"""Handing in a minutes file, reading it in the background, correcting what was read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts.models import User
+from meetings.enums import ImportStatus
+from meetings.minutes.as_json import as_json
+from meetings.minutes.document import UnreadableMinutes
+from meetings.minutes.reading import read_minutes, read_text
+from meetings.minutes.suggesting import suggest
+from meetings.models import Meeting, MinutesImport, MinutesSource
+from meetings.transitions import MINUTES_IMPORT
+from workflow.machine import Decision, RefusalKind, Refused
+from workflow.step import begin, step
+
+
+@transaction.atomic
+def hand_in(
+    *,
+    by: User,
+    data: bytes,
+    filename: str,
+    pasted: bool = False,
+    meeting: Meeting | None = None,
+    queue: Callable[[int], Any] | None = None,
+) -> MinutesImport:
+    """Keep a file as it came in and let a worker read it.
+
+    `meeting` is given when the file corrects that meeting's minutes. `queue` gets the import's
+    key once it is safely stored. Raises `Refused` when the very same bytes were saved before.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    _refuse_twice(digest)
+    source = MinutesSource(
+        filename=filename[-200:], pasted=pasted, sha256=digest, size=len(data), handed_in_by=by
+    )
+    minutes_import = MinutesImport(started_by=by, meeting=meeting)
+    decision = MINUTES_IMPORT.decide("hand_in", by, minutes_import)
+    if not decision:
+        raise Refused(decision)
+    suffix = "." + filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
+    source.file.save(f"{digest[:16]}{suffix[:10]}", ContentFile(data), save=False)
+    source.save()
+    minutes_import.source = source
+    begin(MINUTES_IMPORT, "hand_in", minutes_import, by=by)
+    if queue is not None:
+        transaction.on_commit(partial(queue, minutes_import.pk))
+    return minutes_import
+
+
+def read(minutes_import: MinutesImport) -> MinutesImport:
+    """Read the file: what a worker does. Ends in READY or FAILED, never in between; calling it
+    again for one that is finished changes nothing."""
+    by = minutes_import.started_by
+    try:
+        with step(MINUTES_IMPORT, "start_reading", minutes_import, by=by) as under_way:
+            under_way.obj.progress, under_way.obj.progress_label = 10, "ファイルを開いています"
+        minutes_import = under_way.obj
+    except Refused:
+        minutes_import.refresh_from_db()
+        return minutes_import
+    try:
+        reading = _read(minutes_import)
+    except UnreadableMinutes as problem:
+        return give_up(minutes_import, problem=str(problem))
+    with step(MINUTES_IMPORT, "finish_reading", minutes_import, by=by) as under_way:
+        under_way.obj.reading = reading
+        under_way.obj.progress, under_way.obj.progress_label = 100, "読み取りました"
+    return under_way.obj
+
+
+def give_up(minutes_import: MinutesImport, *, problem: str) -> MinutesImport:
+    """Say why the file could not be read. The file stays, for a look at it."""
+    by = minutes_import.started_by
+    with step(MINUTES_IMPORT, "give_up", minutes_import, by=by) as under_way:
+        under_way.obj.problem, under_way.obj.progress_label = problem, ""
+    return under_way.obj
+
+
+def correct(
+    minutes_import: MinutesImport, *, by: User, corrections: dict[str, Any], version: int | None
+) -> MinutesImport:
+    """Keep what a person changed in the preview, before saving."""
+    with step(MINUTES_IMPORT, "correct", minutes_import, by=by, version=version) as under_way:
+        under_way.obj.corrections = corrections
+    return under_way.obj
+
+
+def discard(minutes_import: MinutesImport, *, by: User) -> MinutesImport:
+    """Give the import up: the stored file goes, the record that it was there stays."""
+    with step(MINUTES_IMPORT, "discard", minutes_import, by=by) as under_way:
+        under_way.obj.reading, under_way.obj.corrections = {}, {}
+    source = minutes_import.source
+    transaction.on_commit(partial(source.file.delete, save=False))
+    return under_way.obj
+
+
+def _refuse_twice(digest: str) -> None:
+    same = MinutesSource.objects.filter(sha256=digest, meeting__isnull=False).first()
+    if same is not None:
+        raise Refused(
+            Decision(
+                RefusalKind.CONFLICT,
+                f"このファイルは、すでに「{same.meeting}」の議事要旨として取り込まれています。"
+                "訂正版を取り込むときは、訂正後のファイルを選んでください。",
+            )
+        )
+
+
+def _read(minutes_import: MinutesImport) -> dict[str, Any]:
+    source = minutes_import.source
+    with source.file.open("rb") as file:
+        data = file.read()
+    parsed = read_text(data.decode()) if source.pasted else read_minutes(data, source.filename)
+    if not parsed.speeches:
+        raise UnreadableMinutes(
+            "発言が見つかりませんでした。発言者ごとの記録がある議事録・議事要旨を選んでください。"
+            "発言者の前に「○」などの印がない資料は、読み取れないことがあります。"
+        )
+    _progress(minutes_import, 60, f"{len(parsed.speeches)}件の発言から候補を探しています")
+    return as_json(parsed, suggest(parsed))
+
+
+def _progress(minutes_import: MinutesImport, percent: int, label: str) -> None:
+    MinutesImport.objects.filter(pk=minutes_import.pk, status=ImportStatus.READING).update(
+        progress=percent, progress_label=label
+    )

@@ -1,0 +1,72 @@
+"""What can be done with a meeting as a whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from issues.actions import commitments, local_requests
+from issues.models import Commitment, LocalRequest
+from meetings import coverage
+from meetings.models import Meeting
+from meetings.transitions import MEETING
+from workflow.machine import Decision, RefusalKind, Refused
+from workflow.step import step
+
+
+def edit(meeting: Meeting, *, by: User, version: int | None = None, **fields: Any) -> Meeting:
+    """Change title, held_on, starts_at, ends_at, place or credit."""
+    unknown = set(fields) - {"title", "held_on", "starts_at", "ends_at", "place", "credit"}
+    if unknown:
+        raise TypeError(f"edit() cannot change {sorted(unknown)}")
+    with step(MEETING, "edit", meeting, by=by, version=version) as under_way:
+        for name, value in fields.items():
+            setattr(under_way.obj, name, value)
+    return under_way.obj
+
+
+@transaction.atomic
+def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> Meeting:
+    """Publish the minutes and all requests and commitments logged from them so far.
+
+    What is logged later stays internal until the meeting is published again. With sentences
+    still open a `reason` is needed; it is kept and shown. Raises `Refused`.
+    """
+    reason = reason.strip()
+    with step(MEETING, "publish", meeting, by=by, reason=reason) as under_way:
+        obj = under_way.obj
+        covered = coverage.of(obj)
+        if not covered.complete and not reason:
+            raise Refused(Decision(RefusalKind.INCOMPLETE, _still_open(covered)))
+        numbers = _publish_records(obj, by=by, now=now)
+        if obj.published_at and not numbers:
+            raise Refused(Decision(RefusalKind.CONFLICT, "新しく公表するものがありません。"))
+        obj.published_at = obj.published_at or now
+        obj.unread_reason = "" if covered.complete else reason
+        under_way.details.update(coverage=covered.percent, numbers=numbers)
+    return under_way.obj
+
+
+def unpublished_records(meeting: Meeting) -> tuple[Any, Any]:
+    """Live requests and commitments of the meeting that are still internal."""
+    here = {"passages__speech__source__meeting": meeting, "published_at__isnull": True}
+    return (
+        LocalRequest.objects.live().filter(**here).distinct(),
+        Commitment.objects.live().filter(**here).distinct(),
+    )
+
+
+def _publish_records(meeting: Meeting, *, by: User, now: datetime) -> list[str]:
+    new_requests, new_commitments = unpublished_records(meeting)
+    numbers = [local_requests.publish(r, by=by, now=now).number for r in new_requests]
+    return numbers + [commitments.publish(c, by=by, now=now).number for c in new_commitments]
+
+
+def _still_open(covered: coverage.Coverage) -> str:
+    return (
+        f"まだ確かめていない文が{covered.open}件あります（確認率{covered.percent}％）。"
+        "すべて確かめるか、残したまま公表する理由を書いてください。"
+    )

@@ -1,0 +1,223 @@
+"""Deciding on suggestions: accept, edit, merge with the previous one, dismiss, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from issues.actions import commitments, local_requests
+from issues.enums import CommitmentStatus, RequestStatus
+from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.validators import ASK_LENGTH
+from meetings.actions import passages, sentences
+from meetings.enums import SuggestionStatus, SuggestionType
+from meetings.models import Suggestion
+from meetings.transitions import SUGGESTION
+from organizations.models import Organization
+from workflow.machine import Decision, RefusalKind, Refused
+from workflow.step import step
+
+SECONDARY = 0.5
+"""A further point is taken along when it scores at least this share of the first one."""
+
+
+def point_codes(suggestion: Suggestion) -> list[str]:
+    """Codes of the points it would get now, the primary one first."""
+    if suggestion.chosen_points:
+        return list(suggestion.chosen_points)
+    ranked = suggestion.points
+    if not ranked:
+        return []
+    least = ranked[0]["score"] * SECONDARY
+    return [p["code"] for i, p in enumerate(ranked) if i == 0 or p["score"] >= least]
+
+
+def edit(
+    suggestion: Suggestion, *, by: User, version: int | None = None, **fields: Any
+) -> Suggestion:
+    """Change summary, kind, chosen_points or the span (start and end) before deciding."""
+    unknown = set(fields) - {"summary", "kind", "chosen_points", "start", "end"}
+    if unknown:
+        raise TypeError(f"edit() cannot change {sorted(unknown)}")
+    with step(SUGGESTION, "edit", suggestion, by=by, version=version) as under_way:
+        for name, value in fields.items():
+            setattr(under_way.obj, name, value)
+        obj = under_way.obj
+        obj.quote = passages.check_span(obj.speech, obj.start, obj.end)
+    return under_way.obj
+
+
+@transaction.atomic
+def accept(
+    suggestion: Suggestion, *, by: User, organization: Organization | None = None
+) -> Suggestion:
+    """Make it a request or a commitment with its passage; suggestions merged into it bring
+    their passages along. One taken back before comes back under its number."""
+    with step(SUGGESTION, "accept", suggestion, by=by) as under_way:
+        obj = under_way.obj
+        points = _points(point_codes(obj))
+        record = _record_of(obj)
+        if record is not None:
+            _bring_back(obj, record, by=by, points=points, organization=organization)
+        else:
+            record = _log(obj, by=by, points=points, organization=organization)
+        if isinstance(record, LocalRequest):
+            obj.local_request = record
+        else:
+            obj.commitment = record
+        obj.passage = record.passages.order_by("pk").first()
+        for other in obj.merged.all():
+            other.passage = passages.add(
+                record, by=by, speech=other.speech, start=other.start, end=other.end
+            )
+            other.save(update_fields=("passage",))
+        _decided(obj, by)
+        under_way.details["number"] = record.number
+    return under_way.obj
+
+
+def dismiss(suggestion: Suggestion, *, by: User) -> Suggestion:
+    """Decide that the words are neither; sentences that nothing else claims count as read."""
+    with step(SUGGESTION, "dismiss", suggestion, by=by) as under_way:
+        _decided(under_way.obj, by)
+    sentences.clear_span(under_way.obj, by=by)
+    return under_way.obj
+
+
+@transaction.atomic
+def merge(suggestion: Suggestion, *, by: User) -> Suggestion:
+    """Let the previous suggestion of the same type rest on these words too.
+
+    Raises `Refused` when there is none, or when that one was dismissed.
+    """
+    with step(SUGGESTION, "merge", suggestion, by=by) as under_way:
+        obj = under_way.obj
+        target = previous(obj)
+        if target is None:
+            raise Refused(
+                Decision(RefusalKind.INCOMPLETE, "この前に、統合できる候補がありません。")
+            )
+        if target.status == SuggestionStatus.DISMISSED:
+            raise Refused(
+                Decision(
+                    RefusalKind.INCOMPLETE,
+                    "前の候補は除外されています。除外を取り消してから統合してください。",
+                )
+            )
+        obj.merged.update(merged_into=target)
+        obj.merged_into = target
+        record = _record_of(target)
+        if target.status == SuggestionStatus.ACCEPTED and record is not None:
+            obj.passage = passages.add(
+                record, by=by, speech=obj.speech, start=obj.start, end=obj.end
+            )
+        _decided(obj, by)
+    return under_way.obj
+
+
+@transaction.atomic
+def undo(suggestion: Suggestion, *, by: User) -> Suggestion:
+    """Take the decision back. A request or commitment logged by it is retracted; its number
+    stays taken and comes back when the suggestion is accepted again."""
+    with step(SUGGESTION, "undo", suggestion, by=by) as under_way:
+        obj = under_way.obj
+        if obj.status == SuggestionStatus.ACCEPTED:
+            _retract(obj, by=by)
+        elif obj.status == SuggestionStatus.MERGED:
+            if obj.passage is not None and obj.merged_into is not None:
+                passages.remove(obj.passage, by=by)
+            obj.passage = obj.merged_into = None
+        else:
+            sentences.reopen_span(obj, by=by)
+        obj.decided_by = obj.decided_at = None
+    return under_way.obj
+
+
+def previous(suggestion: Suggestion) -> Suggestion | None:
+    """The nearest earlier suggestion of the same type that stands on its own."""
+    earlier = Q(speech__index__lt=suggestion.speech.index) | Q(
+        speech=suggestion.speech, start__lt=suggestion.start
+    )
+    return (
+        Suggestion.objects.select_for_update(of=("self",))
+        .filter(earlier, source=suggestion.source, type=suggestion.type)
+        .exclude(status=SuggestionStatus.MERGED)
+        .order_by("speech__index", "start", "pk")
+        .last()
+    )
+
+
+def _decided(obj: Suggestion, by: User) -> None:
+    obj.decided_by, obj.decided_at = by, timezone.now()
+
+
+def _points(codes: Sequence[str]) -> list[DiscussionPoint]:
+    known = {point.code: point for point in DiscussionPoint.objects.all()}
+    return [known[code] for code in codes if code in known]
+
+
+def _record_of(obj: Suggestion) -> LocalRequest | Commitment | None:
+    return obj.local_request or obj.commitment
+
+
+def _log(
+    obj: Suggestion,
+    *,
+    by: User,
+    points: list[DiscussionPoint],
+    organization: Organization | None,
+) -> LocalRequest | Commitment:
+    where = {"speech": obj.speech, "start": obj.start, "end": obj.end}
+    if obj.type == SuggestionType.COMMITMENT:
+        return passages.log_commitment(
+            by=by, title=obj.summary, points=points, organization=organization, **where
+        )
+    return passages.log_request(
+        by=by,
+        title=obj.summary,
+        kind=obj.kind,
+        points=points,
+        organization=organization,
+        ask=obj.quote if len(obj.quote) <= ASK_LENGTH else "",
+        **where,
+    )
+
+
+def _bring_back(
+    obj: Suggestion,
+    record: LocalRequest | Commitment,
+    *,
+    by: User,
+    points: list[DiscussionPoint],
+    organization: Organization | None,
+) -> None:
+    passage = obj.passage
+    if passage is not None and (passage.start, passage.end) != (obj.start, obj.end):
+        passages.place(passage, obj.speech, obj.start, obj.end)
+        passage.save()
+    quotes = tuple(record.passages.values_list("quote", flat=True))
+    changed: dict[str, Any] = {"title": obj.summary}
+    if organization is not None:
+        changed["organization"] = organization
+    if isinstance(record, LocalRequest):
+        if record.status == RequestStatus.WITHDRAWN:
+            local_requests.restore(record, by=by, reason="候補をもう一度採用")
+        local_requests.edit(record, by=by, points=points, quotes=quotes, kind=obj.kind, **changed)
+    else:
+        if record.status == CommitmentStatus.RETRACTED:
+            commitments.restore(record, by=by, reason="候補をもう一度採用")
+        commitments.edit(record, by=by, points=points, quotes=quotes, **changed)
+
+
+def _retract(obj: Suggestion, *, by: User) -> None:
+    record = _record_of(obj)
+    reason = "候補の採用を取り消したため"
+    if isinstance(record, LocalRequest):
+        local_requests.retract(record, by=by, reason=reason)
+    elif record is not None:
+        commitments.retract(record, by=by, reason=reason)

@@ -1,0 +1,98 @@
+"""議事要旨の原本: the file as it came in, and the way from handing it in to saving it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.urls import reverse
+
+from meetings.enums import ImportStatus
+from meetings.models.meeting import Meeting
+from meetings.querysets import ImportQuerySet
+
+
+class MinutesSource(models.Model):
+    """One version of a meeting's minutes: the file's bytes as handed in, and their SHA-256."""
+
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="sources"
+    )
+    edition = models.PositiveSmallIntegerField("版", default=1)
+    file = models.FileField("原本", upload_to="minutes/%Y/")
+    filename = models.CharField("ファイル名", max_length=200)
+    pasted = models.BooleanField("貼り付け", default=False)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField("大きさ（バイト）")
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    handed_in_at = models.DateTimeField("受け取った日時", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "議事要旨の原本"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("meeting", "edition"), name="meetings_minutessource_edition_is_unique"
+            ),
+            models.CheckConstraint(
+                name="meetings_minutessource_sha256_is_hex",
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
+        )
+        indexes = (models.Index(fields=("sha256",), name="source_sha256"),)
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class MinutesImport(models.Model):
+    """取込み: reading one file in the background, correcting what was read, saving it.
+
+    `reading` is the output of the reader (`meetings.minutes.as_json`), never changed;
+    `corrections` what a person changed in the preview. `meeting` is the meeting whose minutes
+    this file corrects, or after saving the one it became.
+    """
+
+    source = models.OneToOneField(
+        MinutesSource, on_delete=models.CASCADE, related_name="minutes_import"
+    )
+    status = models.CharField(
+        "状況", max_length=20, choices=ImportStatus.choices, default=ImportStatus.QUEUED
+    )
+    progress = models.PositiveSmallIntegerField("進み具合（％）", default=0)
+    progress_label = models.CharField("今していること", max_length=60, blank=True)
+    problem = models.TextField("読み取れなかった理由", blank=True)
+    reading = models.JSONField("読取り結果", default=dict, encoder=DjangoJSONEncoder)
+    corrections = models.JSONField("修正", default=dict, encoder=DjangoJSONEncoder)
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    started_at = models.DateTimeField("始めた日時", auto_now_add=True)
+    version = models.PositiveIntegerField("版", default=1)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "取込み"
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                name="meetings_minutesimport_status_is_known",
+                condition=models.Q(status__in=ImportStatus.values),
+            ),
+            models.CheckConstraint(
+                name="meetings_minutesimport_saved_has_a_meeting",
+                condition=~models.Q(status=ImportStatus.SAVED) | models.Q(meeting__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.source.filename
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:imports:detail", args=(self.pk,))

@@ -1,0 +1,78 @@
+"""発言: turns at speaking as one version of the minutes holds them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from meetings.enums import DirectionKind
+from meetings.models.meeting import Attendance
+from meetings.models.source import MinutesSource
+
+
+class Speech(models.Model):
+    """One turn, in order, with its label as printed and the attendance it resolves to.
+
+    `text` is the repaired text with one newline between paragraphs; all positions count its
+    characters.
+    """
+
+    source = models.ForeignKey(MinutesSource, on_delete=models.PROTECT, related_name="speeches")
+    index = models.PositiveIntegerField("順番")
+    label = models.CharField("発言者（議事要旨の表記）", max_length=200)
+    attendance = models.ForeignKey(
+        Attendance,
+        verbose_name="発言者",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="speeches",
+    )
+    text = models.TextField("発言")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "発言"
+        ordering = ("index",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("source", "index"), name="meetings_speech_index_is_unique"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.label}"
+
+
+class StageDirection(models.Model):
+    """A direction in brackets; `position` is set where it stands inside a speech."""
+
+    source = models.ForeignKey(
+        MinutesSource, on_delete=models.CASCADE, related_name="stage_directions"
+    )
+    after_speech = models.PositiveIntegerField("直前の発言の順番")
+    inside = models.BooleanField("発言の途中")
+    position = models.PositiveIntegerField("発言の中の位置", null=True, blank=True)
+    text = models.CharField("ト書き", max_length=300)
+    kind = models.CharField("種別", max_length=20, choices=DirectionKind.choices)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "ト書き"
+        ordering = ("after_speech", "position", "pk")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class MinutesDecision(models.Model):
+    """決定: declared by words in a speech, confirmed by a stage direction."""
+
+    source = models.ForeignKey(MinutesSource, on_delete=models.CASCADE, related_name="decisions")
+    speech = models.ForeignKey(Speech, on_delete=models.CASCADE, related_name="decisions")
+    quote = models.TextField("決定の言葉")
+    confirmed_by = models.CharField("確認した動作", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "決定"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.quote

@@ -1,0 +1,99 @@
+"""Which rows: the only place that says who may see which meetings and minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts import rules
+from accounts.rules import Actor
+from issues.enums import CommitmentStatus, RequestStatus
+from issues.models import Commitment, LocalRequest
+from meetings.enums import AnchorStatus, ImportStatus, SuggestionStatus
+
+if TYPE_CHECKING:
+    # Named in strings, which the linter does not read.
+    from meetings.models import (  # noqa: F401
+        Meeting,
+        MinutesImport,
+        Passage,
+        Sentence,
+        Suggestion,
+    )
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Which meetings."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those with published minutes for everybody; all for the secretariat and the working
+        team; whoever sat there also sees the meeting before its minutes are published."""
+        if rules.sees_everything(actor):
+            return self
+        visible = Q(published_at__isnull=False)
+        if (membership := rules.acting(actor)) is not None:
+            visible |= Q(
+                pk__in=self.model._default_manager.filter(
+                    attendances__organization=membership.organization_id
+                ).values("pk")
+            )
+        return self.filter(visible)
+
+
+class ImportQuerySet(models.QuerySet["MinutesImport"]):
+    """Which imports."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The secretariat's and the working team's alone."""
+        return self if rules.sees_everything(actor) else self.none()
+
+    def unfinished(self) -> Self:
+        """Neither saved nor given up."""
+        return self.exclude(status__in=(ImportStatus.SAVED, ImportStatus.DISCARDED))
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    """Which passages."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those whose record the actor sees."""
+        return self.filter(
+            Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk"))
+            | Q(commitment__in=Commitment.objects.visible_to(actor).values("pk"))
+        )
+
+    def live(self) -> Self:
+        """Those of records that have not been taken back."""
+        return self.exclude(local_request__status=RequestStatus.WITHDRAWN).exclude(
+            commitment__status=CommitmentStatus.RETRACTED
+        )
+
+    def to_check(self) -> Self:
+        """Those whose words could not be found again with certainty."""
+        return self.filter(anchor_status__in=(AnchorStatus.DOUBTFUL, AnchorStatus.GONE))
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """Which suggestions."""
+
+    def pending(self) -> Self:
+        """Not decided yet."""
+        return self.filter(status=SuggestionStatus.PENDING)
+
+
+class SentenceQuerySet(models.QuerySet["Sentence"]):
+    """Which sentences of local speakers."""
+
+    def with_links(self) -> Self:
+        """Annotates `linked`: a passage of a live record overlaps the sentence."""
+        passages = self.model._meta.apps.get_model("meetings", "Passage")._default_manager
+        overlapping = passages.live().filter(
+            speech=OuterRef("speech"), start__lt=OuterRef("end"), end__gt=OuterRef("start")
+        )
+        return self.annotate(linked=Exists(overlapping))
+
+    def open(self) -> Self:
+        """Neither linked nor marked as no request."""
+        return self.with_links().filter(linked=False, cleared_at__isnull=True)

@@ -1,0 +1,73 @@
+"""The lives of meetings, imports and suggestions, one table each."""
+
+from __future__ import annotations
+
+from meetings.enums import ImportStatus, MeetingStatus, SuggestionStatus
+from meetings.rules import SECRETARIAT, WORKING_TEAM
+from workflow.machine import SAME, Transition, Workflow
+
+M = MeetingStatus
+I = ImportStatus  # noqa: E741 - one letter each keeps the tables on one screen
+S = SuggestionStatus
+
+
+MEETING = Workflow(
+    name="meeting",
+    label="会合",
+    statuses=M,
+    transitions=(
+        Transition("import_minutes", "議事要旨の取込み", (), M.HELD, WORKING_TEAM),
+        Transition("reimport", "訂正版の取込み", (M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
+        Transition("edit", "会合の修正", (M.PLANNED, M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
+        Transition("publish", "公表", (M.HELD, M.PUBLISHED), M.PUBLISHED, SECRETARIAT),
+    ),
+)
+
+MINUTES_IMPORT = Workflow(
+    name="minutes_import",
+    label="取込み",
+    statuses=I,
+    transitions=(
+        Transition("hand_in", "ファイルの受取り", (), I.QUEUED, WORKING_TEAM),
+        Transition("start_reading", "読取りの開始", (I.QUEUED, I.READING), I.READING, WORKING_TEAM),
+        Transition("finish_reading", "読取りの完了", (I.READING,), I.READY, WORKING_TEAM),
+        Transition("give_up", "読取りの中止", (I.QUEUED, I.READING), I.FAILED, WORKING_TEAM),
+        Transition(
+            "correct",
+            "読取り結果の修正",
+            (I.READY,),
+            SAME,
+            WORKING_TEAM,
+            busy="この取込みは、すでに保存されたか、取りやめになっています。",
+        ),
+        Transition(
+            "save",
+            "保存",
+            (I.READY,),
+            I.SAVED,
+            WORKING_TEAM,
+            busy="この取込みは、すでに保存されたか、取りやめになっています。",
+        ),
+        Transition("discard", "取りやめ", (I.QUEUED, I.READY, I.FAILED), I.DISCARDED, WORKING_TEAM),
+    ),
+)
+
+SUGGESTION = Workflow(
+    name="suggestion",
+    label="候補",
+    statuses=S,
+    transitions=(
+        Transition("suggest", "候補の作成", (), S.PENDING, WORKING_TEAM),
+        Transition("edit", "修正", (S.PENDING,), SAME, WORKING_TEAM),
+        Transition("accept", "採用", (S.PENDING,), S.ACCEPTED, WORKING_TEAM),
+        Transition("dismiss", "除外", (S.PENDING,), S.DISMISSED, WORKING_TEAM),
+        Transition("merge", "前の候補に統合", (S.PENDING,), S.MERGED, WORKING_TEAM),
+        Transition(
+            "undo",
+            "取り消す",
+            (S.ACCEPTED, S.DISMISSED, S.MERGED),
+            S.PENDING,
+            WORKING_TEAM,
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""Proving passages: the stored file is the one handed in, and the words stand where we say."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.minutes.document import ParsedMinutes, UnreadableMinutes
+from meetings.minutes.reading import read_minutes, read_text
+from meetings.models import MinutesSource, Passage
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A passage that could not be proved, and why (Japanese). `passage` is None when the whole
+    source fails."""
+
+    source: MinutesSource
+    passage: Passage | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """How many passages were looked at, and those that failed."""
+
+    passages: int
+    sources: int
+    mismatches: tuple[Mismatch, ...]
+
+
+def verify_all() -> Verification:
+    """Check every passage against its stored file: SHA-256, then the file read again."""
+    passages = sources = 0
+    mismatches: list[Mismatch] = []
+    for source in MinutesSource.objects.filter(meeting__isnull=False).order_by("pk"):
+        sources += 1
+        rows = list(Passage.objects.filter(speech__source=source).select_related("speech"))
+        passages += len(rows)
+        mismatches.extend(_check_source(source, rows))
+    return Verification(passages, sources, tuple(mismatches))
+
+
+def _check_source(source: MinutesSource, rows: list[Passage]) -> Iterator[Mismatch]:
+    try:
+        with source.file.open("rb") as file:
+            data = file.read()
+    except OSError:
+        yield Mismatch(source, None, "原本のファイルを開けません。")
+        return
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        yield Mismatch(
+            source, None, "原本のファイルが、受け取ったときと違います（SHA-256が不一致）。"
+        )
+        return
+    try:
+        parsed = read_text(data.decode()) if source.pasted else read_minutes(data, source.filename)
+    except (UnreadableMinutes, UnicodeDecodeError) as problem:
+        yield Mismatch(source, None, f"原本を読み直せません。{problem}")
+        return
+    yield from _check_passages(source, parsed, rows)
+
+
+def _check_passages(
+    source: MinutesSource, parsed: ParsedMinutes, rows: list[Passage]
+) -> Iterator[Mismatch]:
+    texts = {speech.index: speech.text for speech in parsed.speeches}
+    for passage in rows:
+        text = texts.get(passage.speech.index, "")
+        before = text[max(0, passage.start - len(passage.prefix)) : passage.start]
+        after = text[passage.end : passage.end + len(passage.suffix)]
+        if passage.source_sha256 != source.sha256:
+            yield Mismatch(source, passage, "引用箇所の原本と、記録した原本が違います。")
+        elif text[passage.start : passage.end] != passage.quote:
+            yield Mismatch(source, passage, "その位置に、引用した言葉がありません。")
+        elif (before, after) != (passage.prefix, passage.suffix):
+            yield Mismatch(source, passage, "引用した言葉の前後が、記録と違います。")
