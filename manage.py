@@ -19,6 +19,7 @@ WITHOUT_SERVERS = frozenset(
         "help",
         "measure_suggestions",
         "parse_minutes",
+        "run",
         "spectacular",
         "version",
     }

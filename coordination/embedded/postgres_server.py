@@ -185,9 +185,7 @@ class Postgres:
             tail = "\n".join(self._log.read_text(errors="replace").splitlines()[-8:])
         except OSError:
             tail = ""
-        return EmbeddedServerError(
-            f"PostgreSQL: {what}\n記録（{self._log}）の終わり:\n{tail}"
-        )
+        return EmbeddedServerError(f"PostgreSQL: {what}\n記録（{self._log}）の終わり:\n{tail}")
 
 
 def _programs(owner: Account) -> Path:

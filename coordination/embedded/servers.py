@@ -107,9 +107,7 @@ def _make_socket_directory(here: Places) -> None:
     try:
         directory.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise EmbeddedServerError(
-            f"{directory} を作れません（{error.strerror}）。"
-        ) from error
+        raise EmbeddedServerError(f"{directory} を作れません（{error.strerror}）。") from error
     found = directory.lstat()
     ours = found.st_uid in (os.geteuid(), account.for_postgres(here.postgres).uid)
     if not stat.S_ISDIR(found.st_mode) or not ours or found.st_mode & 0o077:

@@ -1,0 +1,147 @@
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from coordination.embedded.places import DATABASE, DATABASE_USER, Places
+
+
+def leave(program):
+    program.communicate(timeout=60)
+    return program.returncode
+
+
+def connect(checkout):
+    return psycopg.connect(
+        host=str(checkout.places.socket_dir), user=DATABASE_USER, dbname=DATABASE, autocommit=True
+    )
+
+
+def test_the_servers_stop_with_their_last_user(checkout):
+    first = checkout.use_servers()
+    second = checkout.use_servers()
+    postgres, redis = checkout.postgres(), checkout.redis()
+
+    leave(first)
+    with connect(checkout) as connection:
+        answer = connection.execute("SELECT 1").fetchone()
+    leave(second)
+
+    assert (first.answer, second.answer, answer) == ("up", "up", (1,))
+    assert not postgres.is_running()
+    assert not redis.is_running()
+
+
+def test_what_was_saved_outlives_the_killing_of_everything(checkout):
+    user = checkout.use_servers()
+    with connect(checkout) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT '費用' AS word")
+    user.kill()
+    user.wait()
+    checkout.kill_servers()
+
+    again = checkout.use_servers()
+
+    with connect(checkout) as connection:
+        assert connection.execute("SELECT word FROM kept").fetchall() == [("費用",)]
+    assert again.answer == "up"
+    assert leave(again) == 0
+
+
+def test_servers_that_lost_their_user_serve_the_next_and_stop_with_it(checkout):
+    user = checkout.use_servers()
+    user.kill()
+    user.wait()
+    postgres = checkout.postgres()
+
+    again = checkout.use_servers()
+    assert checkout.postgres() == postgres
+    leave(again)
+
+    assert not postgres.is_running()
+
+
+def test_a_pid_file_that_names_a_stranger_is_not_believed(checkout):
+    leave(checkout.use_servers())
+    stranger = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=-1)
+    lines = f"{stranger.pid}\n{checkout.places.postgres}\n1\n5432\n/tmp\n\n1 1\nready\n"
+    (checkout.places.postgres / "postmaster.pid").write_text(lines)
+    (checkout.places.redis / "redis.pid").write_text(str(stranger.pid))
+
+    user = checkout.use_servers()
+
+    assert user.answer == "up"
+    leave(user)
+    assert stranger.poll() is None
+    stranger.communicate()
+
+
+def test_servers_whose_sockets_were_swept_away_are_started_anew(checkout):
+    checkout.use_servers()
+    before = checkout.postgres()
+    shutil.rmtree(checkout.places.socket_dir)
+
+    user = checkout.use_servers()
+
+    assert user.answer == "up"
+    assert checkout.postgres() != before
+
+
+def test_many_who_come_at_once_share_one_server(checkout):
+    users = [
+        checkout.launch("-c", "from coordination import embedded; embedded.ensure_running()")
+        for _ in range(4)
+    ]
+
+    codes = [leave(user) for user in users]
+
+    assert codes == [0, 0, 0, 0]
+    assert checkout.postgres() is None
+    assert checkout.redis() is None
+
+
+def test_a_directory_of_sockets_that_others_can_enter_is_refused(checkout):
+    checkout.places.socket_dir.mkdir(mode=0o700)
+    checkout.places.socket_dir.chmod(0o777)
+
+    user = checkout.use_servers()
+
+    assert user.answer == (
+        f"{checkout.places.socket_dir} の持ち主か権限が正しくありません。"
+        "中を確かめて消してから、もう一度実行してください。"
+    )
+    assert leave(user) == 1
+
+
+def test_a_place_that_cannot_be_written_is_named(checkout):
+    checkout.places.data_dir.rmdir()
+    checkout.places.data_dir.write_text("これはファイル")
+
+    user = checkout.use_servers()
+
+    assert user.answer == (
+        f"データの置き場所 {checkout.places.data_dir} に書き込めません（File exists）。"
+        "空き容量と持ち主を確かめるか、RONTEN_DATA_DIR で別の場所を指定してください。"
+    )
+    checkout.places.data_dir.unlink()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root hands PostgreSQL to another user")
+def test_root_keeps_the_cluster_where_its_user_can_reach_it(checkout):
+    closed = Path(tempfile.mkdtemp(prefix="ronten-closed-"))
+    checkout.places = Places(closed / "データ")
+    checkout.environment["RONTEN_DATA_DIR"] = str(checkout.places.data_dir)
+
+    user = checkout.use_servers()
+
+    assert user.answer == "up"
+    assert checkout.places.postgres.resolve().is_relative_to("/var/lib/ronten")
+    assert checkout.postgres().uids().real != 0
+    with connect(checkout) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    leave(user)
