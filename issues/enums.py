@@ -25,6 +25,12 @@ OPEN = (
     RequestStatus.REPLIED,
     RequestStatus.RECONSIDERING,
 )
+AWAITING_REPLY = (
+    RequestStatus.TRIAGED,
+    RequestStatus.UNDER_REVIEW,
+    RequestStatus.RECONSIDERING,
+)
+"""Statuses in which a ministry owes a reply; past the due date that is 未回答."""
 LIVE = (*OPEN, RequestStatus.SETTLED)
 """Statuses that a list shows unless asked otherwise: all but withdrawn and merged."""
 
@@ -52,4 +58,80 @@ class CommitmentStatus(TextChoices):
     """Where a commitment of the national side stands."""
 
     RECORDED = "recorded", "記録済"
+    FULFILLED = "fulfilled", "履行済"
+    UNFULFILLED = "unfulfilled", "未履行"
     RETRACTED = "retracted", "取消し"
+
+
+class ReplyStatus(TextChoices):
+    """Where a reply stands. Published ones are locked; a correction is a new version."""
+
+    DRAFT = "draft", "下書き"
+    SUBMITTED = "submitted", "提出済"
+    PUBLISHED = "published", "公表済"
+
+
+class ReplyClass(TextChoices):
+    """How a ministry answers. 現行規定で対応可能 is shown apart, never counted as 対応する."""
+
+    ADOPTED = "adopted", "対応する"
+    ALREADY_POSSIBLE = "already_possible", "現行規定で対応可能"
+    STUDYING_DATED = "studying_dated", "検討（期限あり）"
+    STUDYING = "studying", "検討（期限なし）"
+    DECLINED = "declined", "対応困難"
+    FACT_CHECK = "fact_check", "事実誤認・要確認"
+    OUT_OF_SCOPE = "out_of_scope", "対象外"
+
+
+class Means(TextChoices):
+    """By what means a ministry acts (手段)."""
+
+    LAW = "law", "法律"
+    CABINET_ORDER = "cabinet_order", "政令"
+    ORDINANCE = "ordinance", "省令・告示"
+    NOTICE = "notice", "通知・事務連絡"
+    BUDGET = "budget", "予算・財政措置"
+    OPERATION = "operation", "運用・システム改修"
+    PUBLICITY = "publicity", "周知"
+
+
+class Stance(TextChoices):
+    """The requester's view of a reply."""
+
+    SATISFIED = "satisfied", "納得"
+    PARTLY = "partly", "一部"
+    DISSATISFIED = "dissatisfied", "不服"
+    NONE = "none", "意見なし"
+
+
+class OpinionStatus(TextChoices):
+    """Where an opinion stands."""
+
+    GIVEN = "given", "提出済"
+    PUBLISHED = "published", "公表済"
+
+
+class ProgressClass(TextChoices):
+    """How far the ministry says it is."""
+
+    DONE = "done", "措置済"
+    NOT_DONE = "not_done", "未措置"
+    STUDYING = "studying", "検討中"
+    NOT_STUDIED = "not_studied", "未検討"
+
+
+class JudgementClass(TextChoices):
+    """What the secretariat judges."""
+
+    SOLVED = "solved", "解決"
+    CONTINUE = "continue", "継続フォロー"
+    IMPROVE = "improve", "要改善"
+    FINISHED = "finished", "フォロー終了"
+
+
+class FollowUpStatus(TextChoices):
+    """Where a follow-up stands."""
+
+    OPEN = "open", "対応中"
+    DONE = "done", "完了"
+    CANCELLED = "cancelled", "取りやめ"

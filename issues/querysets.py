@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts import rules
 from accounts.rules import Actor
-from issues.enums import LIVE, OPEN, CommitmentStatus
+from issues.enums import (
+    AWAITING_REPLY,
+    LIVE,
+    OPEN,
+    CommitmentStatus,
+    FollowUpStatus,
+    JudgementClass,
+    OpinionStatus,
+    ProgressClass,
+    ReplyStatus,
+    Stance,
+)
 from issues.search import matches
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
-    from issues.models import Commitment, LocalRequest  # noqa: F401
+    from issues.models import Commitment, FollowUp, LocalRequest, Opinion, Reply  # noqa: F401
+
+
+CONTENT = (JudgementClass.SOLVED, JudgementClass.FINISHED)
 
 
 class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
@@ -27,11 +42,53 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
             return self
         visible = Q(published_at__isnull=False)
         if (membership := rules.acting(actor)) is not None:
+            mine = membership.organization_id
             if rules.is_ministry(actor):
-                visible |= Q(lead_ministry=membership.organization_id)
+                visible |= Q(lead_ministry=mine) | Q(pk__in=self._holding(co_ministries=mine))
             if rules.is_local(actor):
-                visible |= Q(organization=membership.organization_id)
+                visible |= Q(organization=mine) | Q(
+                    pk__in=self._holding(joinings__organization=mine)
+                )
         return self.filter(visible)
+
+    def _holding(self, **condition: int) -> models.QuerySet[Any]:
+        return self.model._default_manager.filter(**condition).values("pk")
+
+    def concerning(self, organization_id: int) -> Self:
+        """Asked or joined by this local government or association."""
+        return self.filter(
+            Q(organization=organization_id)
+            | Q(pk__in=self._holding(joinings__organization=organization_id))
+        )
+
+    def put_to(self, organization_id: int) -> Self:
+        """Led or shared by this ministry."""
+        return self.filter(
+            Q(lead_ministry=organization_id)
+            | Q(pk__in=self._holding(co_ministries=organization_id))
+        )
+
+    def unanswered(self, on: date) -> Self:
+        """未回答: a ministry owes a reply and its due date has passed on that day."""
+        return self.filter(status__in=AWAITING_REPLY, due_on__lt=on)
+
+    def disagreeing(self) -> Self:
+        """Where the three voices contradict one another: the ministry calls it done or the
+        secretariat solved, and a party to it is dissatisfied with the newest reply; or the
+        ministry calls it done and the secretariat wants better, or the other way round."""
+        dissatisfied = self._holding(
+            replies__opinions__stance=Stance.DISSATISFIED,
+            replies__round=F("round"),
+        )
+        good_words = Q(progress=ProgressClass.DONE) | Q(judgement__in=CONTENT)
+        return self.filter(
+            (good_words & Q(pk__in=dissatisfied))
+            | Q(progress=ProgressClass.DONE, judgement=JudgementClass.IMPROVE)
+            | Q(
+                progress__in=(ProgressClass.NOT_DONE, ProgressClass.NOT_STUDIED),
+                judgement__in=CONTENT,
+            )
+        )
 
     def live(self) -> Self:
         """All but the withdrawn and merged ones."""
@@ -79,6 +136,94 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.select_related("organization").prefetch_related(
             models.Prefetch("commitment_points", queryset=_points(self.model, "commitment_points"))
         )
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Which replies."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Published ones on visible requests for everybody; from submission on for the team and
+        the parties to the request; drafts for the ministry that writes them alone."""
+        membership = rules.acting(actor)
+        mine = membership.organization_id if membership else None
+        seen = Q(status=ReplyStatus.PUBLISHED)
+        if rules.sees_everything(actor):
+            seen |= Q(status=ReplyStatus.SUBMITTED)
+        if mine is not None and rules.is_ministry(actor):
+            seen |= Q(ministry=mine) | Q(
+                status=ReplyStatus.SUBMITTED, local_request__co_ministries=mine
+            )
+        if mine is not None and rules.is_local(actor):
+            seen |= Q(status=ReplyStatus.SUBMITTED) & _party("local_request__", mine)
+        rows = self.model._default_manager.filter(
+            seen, local_request__in=_requests(self.model).visible_to(actor).values("pk")
+        )
+        return self.filter(pk__in=rows.values("pk"))
+
+    def newest(self) -> Self:
+        """Newest edition of the newest round first."""
+        return self.order_by("-round", "-edition")
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    """Which opinions."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Published ones for everybody; before that for the team, the organization that gave it
+        and the ministry that is answered."""
+        membership = rules.acting(actor)
+        mine = membership.organization_id if membership else None
+        seen = Q(status=OpinionStatus.PUBLISHED)
+        if rules.sees_everything(actor):
+            seen = Q()
+        elif mine is not None and (rules.is_local(actor) or rules.is_ministry(actor)):
+            seen |= Q(organization=mine) | Q(reply__ministry=mine)
+            seen |= _party("reply__local_request__", mine)
+        rows = self.model._default_manager.filter(
+            seen,
+            reply__local_request__in=_requests(self.model).visible_to(actor).values("pk"),
+        )
+        return self.filter(pk__in=rows.values("pk"))
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """Which follow-ups."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The team's, and those of the organization that has to act. A requester sees the
+        follow-ups on its requests: each change of a due date is told to it."""
+        if rules.sees_everything(actor):
+            return self
+        if (membership := rules.acting(actor)) is None:
+            return self.none()
+        mine = membership.organization_id
+        visible = Q(organization=mine)
+        if rules.is_local(actor):
+            requests = _requests(self.model)
+            visible |= Q(
+                content_type__app_label="issues",
+                content_type__model="localrequest",
+                object_id__in=requests.concerning(mine).values("pk"),
+            )
+        return self.filter(visible)
+
+    def open(self) -> Self:
+        """Still to be done."""
+        return self.filter(status=FollowUpStatus.OPEN)
+
+    def overdue(self, on: date) -> Self:
+        """Still to be done though the due date has passed on that day."""
+        return self.open().filter(due_on__lt=on)
+
+
+def _party(prefix: str, organization_id: int) -> Q:
+    return Q(**{f"{prefix}organization": organization_id}) | Q(
+        **{f"{prefix}joinings__organization": organization_id}
+    )
+
+
+def _requests(model: Any) -> Any:
+    return model._meta.apps.get_model("issues", "LocalRequest")._default_manager.all()
 
 
 def _points(model: Any, relation: str) -> models.QuerySet[Any]:

@@ -2,31 +2,90 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from accounts import rules as people
 from accounts.rules import Actor
-from issues.models import Commitment, LocalRequest
+from issues.models import FollowUp, LocalRequest, Opinion, Reply
+from organizations.enums import OrganizationKind
 from workflow.machine import Who
-
-
-def _logs(actor: Actor, local_request: LocalRequest) -> bool:
-    if people.sees_everything(actor):
-        return True
-    return people.is_local(actor) and people.acts_for(actor, local_request.organization_id)
-
-
-def _edits(actor: Actor, local_request: LocalRequest) -> bool:
-    return _logs(actor, local_request)
 
 
 def _secretariat(actor: Actor, obj: object) -> bool:
     return people.is_secretariat(actor)
 
 
-def _working_team(actor: Actor, obj: Commitment | LocalRequest) -> bool:
+def _working_team(actor: Actor, obj: Any) -> bool:
     return people.sees_everything(actor)
 
 
-LOGGERS = Who("事務局、構成員、要望する団体の担当者", _logs)
-EDITORS = Who("事務局、構成員、要望した団体の担当者", _edits)
+def _requester(actor: Actor, local_request: LocalRequest) -> bool:
+    return people.is_local(actor) and people.acts_for(actor, local_request.organization_id)
+
+
+def _loggers(actor: Actor, local_request: LocalRequest) -> bool:
+    return people.sees_everything(actor) or _requester(actor, local_request)
+
+
+def _lead_ministry(actor: Actor, local_request: LocalRequest) -> bool:
+    return people.is_ministry(actor) and people.acts_for(actor, local_request.lead_ministry_id)
+
+
+def _lead_or_secretariat(actor: Actor, local_request: LocalRequest) -> bool:
+    return people.is_secretariat(actor) or _lead_ministry(actor, local_request)
+
+
+def _joins(actor: Actor, local_request: LocalRequest) -> bool:
+    return people.is_local(actor) and not _requester(actor, local_request)
+
+
+def is_party(actor: Actor, local_request: LocalRequest) -> bool:
+    """Acts for the requester or for an organization that joined."""
+    membership = people.acting(actor)
+    if membership is None or not people.is_local(actor):
+        return False
+    mine = membership.organization_id
+    return (
+        local_request.organization_id == mine
+        or local_request.joinings.filter(organization=mine).exists()
+    )
+
+
+def _has_opinion(actor: Actor, local_request: LocalRequest) -> bool:
+    return is_party(actor, local_request) or _association(actor)
+
+
+def _association(actor: Actor) -> bool:
+    membership = people.acting(actor)
+    return (
+        membership is not None
+        and people.is_local(actor)
+        and membership.organization.kind == OrganizationKind.ASSOCIATION
+    )
+
+
+def _writes_reply(actor: Actor, reply: Reply) -> bool:
+    return people.is_ministry(actor) and people.acts_for(actor, reply.ministry_id)
+
+
+def _gave_opinion(actor: Actor, opinion: Opinion) -> bool:
+    return people.is_local(actor) and people.acts_for(actor, opinion.organization_id)
+
+
+def _works_on_follow_up(actor: Actor, follow_up: FollowUp) -> bool:
+    return people.is_secretariat(actor) or people.acts_for(actor, follow_up.organization_id)
+
+
 SECRETARIAT = Who("事務局", _secretariat)
 WORKING_TEAM = Who("事務局と構成員", _working_team)
+LOGGERS = Who("事務局、構成員、要望する団体の担当者", _loggers)
+EDITORS = Who("事務局、構成員、要望した団体の担当者", _loggers)
+REQUESTER = Who("要望した団体の担当者", _requester)
+JOINERS = Who("ほかの自治体の担当者", _joins)
+LEAD_MINISTRY = Who("主担当府省", _lead_ministry)
+LEAD_OR_SECRETARIAT = Who("主担当府省と事務局", _lead_or_secretariat)
+PARTIES = Who("要望した団体、加わった団体、全国団体の担当者", _has_opinion)
+ASKERS = Who("要望した団体と加わった団体の担当者", is_party)
+REPLY_WRITERS = Who("回答する府省", _writes_reply)
+OPINION_GIVERS = Who("見解を出した団体の担当者", _gave_opinion)
+FOLLOW_UP_WORKERS = Who("依頼先の団体と事務局", _works_on_follow_up)

@@ -1,19 +1,45 @@
-"""The lives of the tracked things, one table each."""
+"""The lives of the tracked things, one table each. `manage.py workflow` prints and draws them."""
 
 from __future__ import annotations
 
-from issues.enums import LIVE, CommitmentStatus, RequestStatus
-from issues.models import Commitment, LocalRequest
-from issues.rules import EDITORS, LOGGERS, SECRETARIAT, WORKING_TEAM
-from workflow.machine import SAME, Transition, Workflow
+from issues import needs
+from issues.enums import (
+    LIVE,
+    OPEN,
+    CommitmentStatus,
+    FollowUpStatus,
+    OpinionStatus,
+    PointStatus,
+    ReplyStatus,
+    RequestStatus,
+)
+from issues.rules import (
+    ASKERS,
+    EDITORS,
+    FOLLOW_UP_WORKERS,
+    JOINERS,
+    LEAD_MINISTRY,
+    LEAD_OR_SECRETARIAT,
+    LOGGERS,
+    OPINION_GIVERS,
+    PARTIES,
+    REPLY_WRITERS,
+    REQUESTER,
+    SECRETARIAT,
+    WORKING_TEAM,
+)
+from workflow.machine import PREVIOUS, SAME, Transition, Workflow
 
 R = RequestStatus
+P = PointStatus
 C = CommitmentStatus
+F = FollowUpStatus
+Y = ReplyStatus
+O = OpinionStatus  # noqa: E741 - one letter each keeps the tables on one screen
 
-
-def _not_yet_published(obj: Commitment | LocalRequest) -> str:
-    return "公表した記録は取り消せません。" if obj.published_at else ""
-
+IN_HAND = (R.TRIAGED, R.UNDER_REVIEW, R.REPLIED, R.RECONSIDERING)
+AWAITING = (R.TRIAGED, R.UNDER_REVIEW, R.RECONSIDERING)
+FROM_TRIAGE_ON = (*IN_HAND, R.SETTLED)
 
 LOCAL_REQUEST = Workflow(
     name="local_request",
@@ -30,7 +56,7 @@ LOCAL_REQUEST = Workflow(
             (R.LOGGED,),
             R.WITHDRAWN,
             WORKING_TEAM,
-            needs=(_not_yet_published,),
+            needs=(needs.not_yet_published,),
         ),
         Transition(
             "restore",
@@ -38,8 +64,89 @@ LOCAL_REQUEST = Workflow(
             (R.WITHDRAWN,),
             R.LOGGED,
             WORKING_TEAM,
-            needs=(_not_yet_published,),
+            needs=(needs.not_yet_published, needs.was_retracted),
         ),
+        Transition("join", "加わる", OPEN, SAME, JOINERS),
+        Transition(
+            "triage",
+            "論点整理",
+            (R.LOGGED, R.TRIAGED),
+            R.TRIAGED,
+            SECRETARIAT,
+            ensures=(needs.has_primary_point, needs.has_lead_ministry, needs.has_due_date),
+        ),
+        Transition(
+            "reassign",
+            "担当府省の変更",
+            (R.UNDER_REVIEW, R.REPLIED, R.RECONSIDERING),
+            SAME,
+            SECRETARIAT,
+            ensures=(needs.has_lead_ministry,),
+        ),
+        Transition(
+            "start_review", "検討を始める", (R.TRIAGED,), R.UNDER_REVIEW, LEAD_OR_SECRETARIAT
+        ),
+        Transition("change_due", "回答期限の変更", AWAITING, SAME, SECRETARIAT),
+        Transition("reply", "回答", AWAITING, R.REPLIED, LEAD_MINISTRY),
+        Transition("give_opinion", "見解を出す", (R.REPLIED,), SAME, PARTIES),
+        Transition("ask_reconsideration", "再検討を求める", (R.REPLIED,), R.RECONSIDERING, ASKERS),
+        Transition("report_progress", "進捗を報告", FROM_TRIAGE_ON, SAME, LEAD_MINISTRY),
+        Transition("judge", "事務局の判断", FROM_TRIAGE_ON, SAME, SECRETARIAT),
+        Transition(
+            "settle",
+            "決着とする",
+            (R.REPLIED,),
+            R.SETTLED,
+            SECRETARIAT,
+            ensures=(needs.says_where_reflected, needs.dissatisfaction_is_decided),
+        ),
+        Transition("reopen", "検討を再開", (R.SETTLED,), R.UNDER_REVIEW, SECRETARIAT),
+        Transition("mark_re_raised", "再提出の印", LIVE, SAME, WORKING_TEAM),
+        Transition("link", "関連付け", LIVE, SAME, WORKING_TEAM),
+        Transition("withdraw", "取下げ", OPEN, R.WITHDRAWN, REQUESTER),
+        Transition("merge", "統合", OPEN, R.MERGED, SECRETARIAT),
+        Transition("unmerge", "統合の取消し", (R.MERGED,), PREVIOUS, SECRETARIAT),
+        Transition("take_in", "統合の受入れ", OPEN, SAME, SECRETARIAT),
+        Transition("split", "分割", (R.LOGGED, *AWAITING), SAME, SECRETARIAT),
+    ),
+)
+
+REPLY = Workflow(
+    name="reply",
+    label="回答",
+    statuses=Y,
+    transitions=(
+        Transition("draft", "下書き", (), Y.DRAFT, REPLY_WRITERS),
+        Transition("edit", "修正", (Y.DRAFT, Y.SUBMITTED), SAME, REPLY_WRITERS),
+        Transition("submit", "提出", (Y.DRAFT,), Y.SUBMITTED, REPLY_WRITERS),
+        Transition("publish", "公表", (Y.SUBMITTED,), Y.PUBLISHED, SECRETARIAT),
+        Transition("correct", "訂正", (), Y.DRAFT, REPLY_WRITERS),
+    ),
+)
+
+OPINION = Workflow(
+    name="opinion",
+    label="団体の見解",
+    statuses=O,
+    transitions=(
+        Transition("give", "見解を出す", (), O.GIVEN, OPINION_GIVERS),
+        Transition("edit", "修正", (O.GIVEN,), SAME, OPINION_GIVERS),
+        Transition("publish", "公表", (O.GIVEN,), O.PUBLISHED, SECRETARIAT),
+    ),
+)
+
+FOLLOW_UP = Workflow(
+    name="follow_up",
+    label="対応依頼",
+    statuses=F,
+    transitions=(
+        Transition("assign", "依頼", (), F.OPEN, SECRETARIAT),
+        Transition("edit", "修正", (F.OPEN,), SAME, SECRETARIAT),
+        Transition("note", "経過の記録", (F.OPEN,), SAME, FOLLOW_UP_WORKERS),
+        Transition("change_due", "期限の変更", (F.OPEN,), SAME, SECRETARIAT),
+        Transition("complete", "完了", (F.OPEN,), F.DONE, FOLLOW_UP_WORKERS),
+        Transition("cancel", "取りやめ", (F.OPEN,), F.CANCELLED, SECRETARIAT),
+        Transition("reopen", "再開", (F.DONE, F.CANCELLED), F.OPEN, SECRETARIAT),
     ),
 )
 
@@ -49,16 +156,30 @@ COMMITMENT = Workflow(
     statuses=C,
     transitions=(
         Transition("log", "登録", (), C.RECORDED, WORKING_TEAM),
-        Transition("edit", "修正", (C.RECORDED,), SAME, WORKING_TEAM),
-        Transition("anchor", "引用箇所の変更", (C.RECORDED,), SAME, WORKING_TEAM),
+        Transition("edit", "修正", (C.RECORDED, C.FULFILLED, C.UNFULFILLED), SAME, WORKING_TEAM),
+        Transition(
+            "anchor",
+            "引用箇所の変更",
+            (C.RECORDED, C.FULFILLED, C.UNFULFILLED),
+            SAME,
+            WORKING_TEAM,
+        ),
         Transition("publish", "公表", tuple(C), SAME, SECRETARIAT),
+        Transition("fulfil", "履行済とする", (C.RECORDED, C.UNFULFILLED), C.FULFILLED, SECRETARIAT),
+        Transition(
+            "mark_unfulfilled",
+            "未履行とする",
+            (C.RECORDED, C.FULFILLED),
+            C.UNFULFILLED,
+            SECRETARIAT,
+        ),
         Transition(
             "retract",
             "登録の取消し",
             (C.RECORDED,),
             C.RETRACTED,
             WORKING_TEAM,
-            needs=(_not_yet_published,),
+            needs=(needs.not_yet_published,),
         ),
         Transition(
             "restore",
@@ -66,7 +187,30 @@ COMMITMENT = Workflow(
             (C.RETRACTED,),
             C.RECORDED,
             WORKING_TEAM,
-            needs=(_not_yet_published,),
+            needs=(needs.not_yet_published,),
         ),
     ),
 )
+
+DISCUSSION_POINT = Workflow(
+    name="discussion_point",
+    label="論点",
+    statuses=P,
+    transitions=(
+        Transition("start_discussion", "検討を始める", (P.OPEN,), P.DISCUSSING, SECRETARIAT),
+        Transition("set_direction", "方向性を示す", (P.DISCUSSING,), P.DIRECTION, SECRETARIAT),
+        Transition("agree", "合意とする", (P.DIRECTION,), P.AGREED, SECRETARIAT),
+        Transition("reflect", "基本方針に反映", (P.AGREED,), P.IN_POLICY, SECRETARIAT),
+        Transition("monitor", "フォローアップに移す", (P.IN_POLICY,), P.MONITORING, SECRETARIAT),
+        Transition(
+            "discuss_again",
+            "検討に戻す",
+            (P.DIRECTION, P.AGREED, P.IN_POLICY, P.MONITORING),
+            P.DISCUSSING,
+            SECRETARIAT,
+        ),
+        Transition("edit", "修正", tuple(P), SAME, SECRETARIAT),
+    ),
+)
+
+WORKFLOWS = (LOCAL_REQUEST, REPLY, OPINION, FOLLOW_UP, COMMITMENT, DISCUSSION_POINT)

@@ -71,3 +71,5 @@ SUGGESTION = Workflow(
         ),
     ),
 )
+
+WORKFLOWS = (MEETING, MINUTES_IMPORT, SUGGESTION)

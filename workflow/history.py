@@ -34,3 +34,16 @@ def status_as_of(obj: models.Model, moment: datetime) -> str | None:
         .values_list("to_status", flat=True)
         .last()
     )
+
+
+def previous_status(obj: models.Model) -> str:
+    """The status before the present one, as it was written down last; "" without any."""
+    return (
+        StatusChange.objects.filter(
+            content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk
+        )
+        .order_by("recorded_at", "pk")
+        .values_list("from_status", flat=True)
+        .last()
+        or ""
+    )

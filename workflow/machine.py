@@ -14,6 +14,8 @@ from typing import Any, Final
 
 SAME: Final = "__same__"
 """Target of a move that leaves the status as it is."""
+PREVIOUS: Final = "__previous__"
+"""Target of a move that takes the last change of status back."""
 
 
 class RefusalKind(StrEnum):
@@ -125,10 +127,10 @@ class Workflow:
                 if decision.refusal is not RefusalKind.CONFLICT:
                     yield Offer(row, decision)
 
-    def status_after(self, verb: str, obj: Any) -> str:
-        """The status that the move leads to."""
+    def status_after(self, verb: str, obj: Any, *, previous: str = "") -> str:
+        """The status that the move leads to; `previous` is the one before the present one."""
         target = self[verb].target
-        return obj.status if target == SAME else target
+        return {SAME: obj.status, PREVIOUS: previous}.get(target, target)
 
     def _wrong_status(self, row: Transition, obj: Any) -> str:
         now = self.statuses(obj.status).label

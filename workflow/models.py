@@ -94,3 +94,23 @@ def plain(value: Any) -> Any:
     if isinstance(value, models.fields.files.FieldFile):
         return value.name
     return value
+
+
+class Draft(models.Model):
+    """A half-written text, kept on the server until it is sent: one per person and form."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
+    )
+    key = models.CharField("どの入力か", max_length=100)
+    fields = models.JSONField("書きかけの内容", default=dict)
+    saved_at = models.DateTimeField("保存した日時", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "書きかけ"
+        constraints = (
+            models.UniqueConstraint(fields=("user", "key"), name="workflow_draft_is_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.key

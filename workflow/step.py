@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+import pghistory
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused, Workflow
 from workflow.models import HistoryEntry, StatusChange, plain
 
@@ -48,7 +50,7 @@ def step(
     the person saw: another one in the database means that somebody was faster. Raises `Refused`
     (who, status, missing things, version, invalid fields) and then nothing has changed.
     """
-    with transaction.atomic():
+    with transaction.atomic(), pghistory.context(verb=verb, by=by.pk):
         manager = type(obj)._default_manager
         locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
         _refuse_unless(workflow.decide(verb, by, locked))
@@ -75,7 +77,8 @@ def begin(
     """
     _refuse_unless(workflow.decide(verb, by, obj))
     under_way = Step(obj, dict(details or {}))
-    _finish(workflow, verb, under_way, before={}, by=by, reason=reason, at=effective_at)
+    with pghistory.context(verb=verb, by=by.pk):
+        _finish(workflow, verb, under_way, before={}, by=by, reason=reason, at=effective_at)
     return obj
 
 
@@ -113,7 +116,8 @@ def _finish(
 ) -> None:
     obj, new = under_way.obj, under_way.obj.pk is None
     old_status = before.get("status", "")
-    obj.status = workflow[verb].target if new else workflow.status_after(verb, obj)
+    previous = "" if new else history.previous_status(obj)
+    obj.status = workflow.status_after(verb, obj, previous=previous)
     _refuse_unless(workflow.check_result(verb, obj))
     if hasattr(obj, "version") and not new:
         obj.version += 1

@@ -15,6 +15,7 @@ from issues.search import index_commitment
 from issues.transitions import COMMITMENT
 from japan.eras import fiscal_year
 from organizations.models import Organization
+from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
 
@@ -102,4 +103,34 @@ def restore(commitment: Commitment, *, by: User, reason: str = "") -> Commitment
     """Bring a retracted commitment back under its number."""
     with step(COMMITMENT, "restore", commitment, by=by, reason=reason) as under_way:
         pass
+    return under_way.obj
+
+
+def fulfil(commitment: Commitment, *, by: User, by_what: str) -> Commitment:
+    """Kept: says by what."""
+    return _judge(
+        commitment,
+        "fulfil",
+        by=by,
+        words=by_what,
+        missing="何によって果たされたかを書いてください。",
+    )
+
+
+def mark_unfulfilled(commitment: Commitment, *, by: User, reason: str) -> Commitment:
+    """Not kept so far: says why it is judged so."""
+    return _judge(
+        commitment,
+        "mark_unfulfilled",
+        by=by,
+        words=reason,
+        missing="未履行とする理由を書いてください。",
+    )
+
+
+def _judge(commitment: Commitment, verb: str, *, by: User, words: str, missing: str) -> Commitment:
+    if not words.strip():
+        raise Refused(Decision(RefusalKind.INCOMPLETE, missing))
+    with step(COMMITMENT, verb, commitment, by=by, reason=words) as under_way:
+        under_way.obj.fulfilled_by = words.strip()
     return under_way.obj

@@ -33,6 +33,7 @@ def log(
     speaker: str = "",
     quotes: Collection[str] = (),
     fictional: bool = False,
+    split_from: LocalRequest | None = None,
     details: dict[str, Any] | None = None,
 ) -> LocalRequest:
     """Log a request: gives the next number of the fiscal year of `said_on`.
@@ -50,6 +51,7 @@ def log(
         trouble=trouble.strip(),
         created_by=by,
         fictional=fictional,
+        split_from=split_from,
     )
     local_request.number = NumberSeries.take(prefix="", fiscal_year=fiscal_year(said_on))
     index_request(local_request, quotes=quotes)

@@ -1,13 +1,27 @@
 from issues.models.commitment import Commitment, CommitmentPoint
+from issues.models.follow_up import DueChange, FollowUp, ProgressNote
+from issues.models.joining import Joining
 from issues.models.local_request import LocalRequest, RequestPoint
 from issues.models.numbering import NumberSeries
+from issues.models.opinion import Opinion
 from issues.models.point import DiscussionPoint
+from issues.models.reply import Reply, ReplyAttachment
+from issues.models.voices import Judgement, ProgressReport
 
 __all__ = (
     "Commitment",
     "CommitmentPoint",
     "DiscussionPoint",
+    "DueChange",
+    "FollowUp",
+    "Joining",
+    "Judgement",
     "LocalRequest",
     "NumberSeries",
+    "Opinion",
+    "ProgressNote",
+    "ProgressReport",
+    "Reply",
+    "ReplyAttachment",
     "RequestPoint",
 )

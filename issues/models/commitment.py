@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +17,7 @@ from issues.querysets import CommitmentQuerySet
 from organizations.models import Organization
 
 
+@pghistory.track(exclude=("search_text", "search_grams"))
 class Commitment(models.Model):
     """One commitment, under one number for life. Visibility as for `LocalRequest`.
 
@@ -49,6 +51,7 @@ class Commitment(models.Model):
         choices=CommitmentStatus.choices,
         default=CommitmentStatus.RECORDED,
     )
+    fulfilled_by = models.TextField("履行の内容・履行していない理由", blank=True)
     published_at = models.DateTimeField("公表した日時", null=True, blank=True)
     fictional = models.BooleanField("架空", default=False)
     created_by = models.ForeignKey(

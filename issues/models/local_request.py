@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,12 +11,13 @@ from django.db import models
 from django.urls import reverse
 
 from issues import validators
-from issues.enums import RequestKind, RequestStatus
+from issues.enums import JudgementClass, ProgressClass, RequestKind, RequestStatus
 from issues.models.point import DiscussionPoint
 from issues.querysets import LocalRequestQuerySet
 from organizations.models import Organization
 
 
+@pghistory.track(exclude=("search_text", "search_grams"))
 class LocalRequest(models.Model):
     """One request, under one number for life.
 
@@ -53,7 +55,46 @@ class LocalRequest(models.Model):
         on_delete=models.PROTECT,
         related_name="led_requests",
     )
+    co_ministries = models.ManyToManyField(
+        Organization, verbose_name="関係府省", blank=True, related_name="shared_requests"
+    )
+    round = models.PositiveSmallIntegerField("回答の回", default=1)
     due_on = models.DateField("回答期限", null=True, blank=True)
+    first_due_on = models.DateField("最初の回答期限", null=True, blank=True)
+    due_basis = models.JSONField("期限の数え方", null=True, blank=True)
+    progress = models.CharField(
+        "府省の進捗", max_length=20, choices=ProgressClass.choices, blank=True
+    )
+    judgement = models.CharField(
+        "事務局の判断", max_length=20, choices=JudgementClass.choices, blank=True
+    )
+    reflected_in = models.CharField("反映先", max_length=200, blank=True)
+    settled_despite = models.TextField("不服がある中で決着とした理由", blank=True)
+    re_raises = models.ForeignKey(
+        "self",
+        verbose_name="前に出した要望",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="re_raised_by",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="統合先",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_requests",
+    )
+    split_from = models.ForeignKey(
+        "self",
+        verbose_name="分割元",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="split_requests",
+    )
+    related = models.ManyToManyField("self", verbose_name="関連する要望", blank=True)
     status = models.CharField(
         "状況", max_length=20, choices=RequestStatus.choices, default=RequestStatus.LOGGED
     )
@@ -84,6 +125,36 @@ class LocalRequest(models.Model):
                 condition=models.Q(status__in=RequestStatus.values),
             ),
             models.CheckConstraint(
+                name="issues_localrequest_triaged_has_ministry_and_due_date",
+                condition=~models.Q(
+                    status__in=(
+                        RequestStatus.TRIAGED,
+                        RequestStatus.UNDER_REVIEW,
+                        RequestStatus.REPLIED,
+                        RequestStatus.RECONSIDERING,
+                        RequestStatus.SETTLED,
+                    )
+                )
+                | models.Q(
+                    lead_ministry__isnull=False, due_on__isnull=False, first_due_on__isnull=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="issues_localrequest_settled_says_where",
+                condition=~models.Q(status=RequestStatus.SETTLED) | ~models.Q(reflected_in=""),
+            ),
+            models.CheckConstraint(
+                name="issues_localrequest_merged_has_a_target",
+                condition=models.Q(status=RequestStatus.MERGED, merged_into__isnull=False)
+                | (~models.Q(status=RequestStatus.MERGED) & models.Q(merged_into__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="issues_localrequest_does_not_point_at_itself",
+                condition=~models.Q(re_raises=models.F("id"))
+                & ~models.Q(merged_into=models.F("id"))
+                & ~models.Q(split_from=models.F("id")),
+            ),
+            models.CheckConstraint(
                 name="issues_localrequest_kind_is_known",
                 condition=models.Q(kind__in=RequestKind.values),
             ),
@@ -93,7 +164,8 @@ class LocalRequest(models.Model):
             models.Index(fields=("kind", "number"), name="request_kind"),
             models.Index(fields=("organization", "number"), name="request_organization"),
             models.Index(fields=("said_on", "number"), name="request_said_on"),
-            models.Index(fields=("due_on",), name="request_due_on"),
+            models.Index(fields=("due_on", "number"), name="request_due_on"),
+            models.Index(fields=("lead_ministry", "status"), name="request_lead_ministry"),
             GinIndex(fields=("search_grams",), name="request_search"),
         )
         triggers = (pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),)
@@ -110,6 +182,7 @@ class LocalRequest(models.Model):
         return self.published_at is not None
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class RequestPoint(models.Model):
     """A discussion point that a request belongs to; one of them is the primary one."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 from django.urls import reverse
 
 from issues.enums import PointStatus
 
 
+@pghistory.track()
 class DiscussionPoint(models.Model):
     """One matter: its statement in the words of its source, and its own coarse status."""
 
@@ -20,6 +22,8 @@ class DiscussionPoint(models.Model):
     status = models.CharField(
         "状況", max_length=20, choices=PointStatus.choices, default=PointStatus.OPEN
     )
+
+    version = models.PositiveIntegerField("版", default=1)
 
     class Meta:
         verbose_name = verbose_name_plural = "論点"

@@ -1,0 +1,122 @@
+"""対応依頼: giving tasks, and what becomes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from issues.actions.triage import note_slip, say_why
+from issues.due import DueDate
+from issues.models import FollowUp, ProgressNote
+from issues.transitions import FOLLOW_UP
+from organizations.models import Organization
+from workflow.machine import Decision, RefusalKind, Refused
+from workflow.step import begin, step
+
+
+@transaction.atomic
+def assign(
+    subject: models.Model,
+    *,
+    by: User,
+    organization: Organization,
+    title: str,
+    due: DueDate,
+    text: str = "",
+    section: str = "",
+    person: User | None = None,
+    fictional: bool = False,
+) -> FollowUp:
+    """Give an organization a task on a request, point, commitment or meeting."""
+    if person is not None and not person.memberships.filter(organization=organization).exists():
+        raise Refused(
+            Decision(
+                RefusalKind.INCOMPLETE, f"{person}さんは、{organization}の担当者ではありません。"
+            )
+        )
+    follow_up = FollowUp(
+        content_type=ContentType.objects.get_for_model(subject),
+        object_id=subject.pk,
+        organization=organization,
+        section=section.strip(),
+        person=person,
+        title=title.strip(),
+        text=text.strip(),
+        due_on=due.on,
+        first_due_on=due.on,
+        due_basis=due.basis,
+        assigned_by=by,
+        fictional=fictional,
+    )
+    return begin(FOLLOW_UP, "assign", follow_up, by=by)
+
+
+def edit(follow_up: FollowUp, *, by: User, version: int | None = None, **fields: Any) -> FollowUp:
+    """Change title, text, section or person."""
+    unknown = set(fields) - {"title", "text", "section", "person"}
+    if unknown:
+        raise TypeError(f"edit() cannot change {sorted(unknown)}")
+    with step(FOLLOW_UP, "edit", follow_up, by=by, version=version) as under_way:
+        for name, value in fields.items():
+            setattr(under_way.obj, name, value)
+    return under_way.obj
+
+
+def note(follow_up: FollowUp, *, by: User, text: str) -> ProgressNote:
+    """Write down what happened meanwhile."""
+    if not text.strip():
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "経過を書いてください。"))
+    with step(FOLLOW_UP, "note", follow_up, by=by) as under_way:
+        written = ProgressNote.objects.create(
+            follow_up=under_way.obj, text=text.strip(), written_by=by
+        )
+    return written
+
+
+def change_due(
+    follow_up: FollowUp, *, by: User, due: DueDate, reason: str, version: int | None = None
+) -> FollowUp:
+    """Move the due date; the first one stays, the change goes into the slip ledger."""
+    say_why(reason)
+    with step(
+        FOLLOW_UP, "change_due", follow_up, by=by, reason=reason, version=version
+    ) as under_way:
+        obj = under_way.obj
+        note_slip(
+            by=by, old=obj.due_on, new=due.on, reason=reason,
+            ministry=obj.organization, follow_up=obj,
+        )  # fmt: skip
+        obj.due_on, obj.due_basis = due.on, due.basis
+    return under_way.obj
+
+
+def complete(follow_up: FollowUp, *, by: User, result: str) -> FollowUp:
+    """Done, with a result."""
+    return _end(follow_up, "complete", by=by, result=result, missing="結果を書いてください。")
+
+
+def cancel(follow_up: FollowUp, *, by: User, reason: str) -> FollowUp:
+    """Not to be done, with a reason."""
+    return _end(
+        follow_up, "cancel", by=by, result=reason, missing="取りやめの理由を書いてください。"
+    )
+
+
+def reopen(follow_up: FollowUp, *, by: User, reason: str) -> FollowUp:
+    """To be done after all, with a reason."""
+    say_why(reason)
+    with step(FOLLOW_UP, "reopen", follow_up, by=by, reason=reason) as under_way:
+        under_way.obj.result, under_way.obj.ended_at = "", None
+    return under_way.obj
+
+
+def _end(follow_up: FollowUp, verb: str, *, by: User, result: str, missing: str) -> FollowUp:
+    if not result.strip():
+        raise Refused(Decision(RefusalKind.INCOMPLETE, missing))
+    with step(FOLLOW_UP, verb, follow_up, by=by, reason=result) as under_way:
+        under_way.obj.result, under_way.obj.ended_at = result.strip(), timezone.now()
+    return under_way.obj

@@ -1,0 +1,216 @@
+"""How requests hang together: re-raised, related, merged, split, withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from accounts.models import User
+from issues.actions import local_requests
+from issues.actions.triage import say_why
+from issues.enums import RequestStatus
+from issues.models import FollowUp, Joining, LocalRequest
+from issues.transitions import LOCAL_REQUEST
+from workflow import history
+from workflow.machine import Decision, RefusalKind, Refused
+from workflow.step import step
+
+
+def mark_re_raised(
+    local_request: LocalRequest, *, by: User, earlier: LocalRequest | None
+) -> LocalRequest:
+    """Say that it re-raises an earlier request (None takes the mark off)."""
+    if earlier is not None and local_request.pk in _thread_before(earlier):
+        raise Refused(
+            Decision(RefusalKind.INCOMPLETE, "この要望より前に出された要望を選んでください。")
+        )
+    with step(LOCAL_REQUEST, "mark_re_raised", local_request, by=by) as under_way:
+        under_way.obj.re_raises = earlier
+        under_way.details["earlier"] = earlier.number if earlier else ""
+    return under_way.obj
+
+
+def thread(local_request: LocalRequest) -> list[LocalRequest]:
+    """All requests of its thread, oldest first: what it re-raises, and what re-raises it."""
+    root = LocalRequest.objects.get(pk=_thread_before(local_request)[-1])
+    found, todo = [root], [root]
+    while todo:
+        later = list(LocalRequest.objects.filter(re_raises__in=todo).order_by("number"))
+        found.extend(later)
+        todo = later
+    return sorted(found, key=lambda r: (r.said_on, r.number))
+
+
+def _thread_before(local_request: LocalRequest) -> list[int]:
+    """Keys of itself and all it re-raises, the oldest last, as they stand in the database."""
+    before = dict(LocalRequest.objects.exclude(re_raises=None).values_list("pk", "re_raises"))
+    keys = [local_request.pk]
+    while (earlier := before.get(keys[-1])) is not None and earlier not in keys:
+        keys.append(earlier)
+    return keys
+
+
+@transaction.atomic
+def link(
+    local_request: LocalRequest, *, by: User, other: LocalRequest, linked: bool = True
+) -> LocalRequest:
+    """Relate two requests to each other, or (linked=False) no longer."""
+    if local_request.pk == other.pk:
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "ほかの要望の番号を入れてください。"))
+    with step(LOCAL_REQUEST, "link", local_request, by=by) as under_way:
+        if linked:
+            under_way.obj.related.add(other)
+        else:
+            under_way.obj.related.remove(other)
+        under_way.details["related" if linked else "unrelated"] = other.number
+    with step(LOCAL_REQUEST, "link", other, by=by) as mirrored:
+        mirrored.details["related" if linked else "unrelated"] = local_request.number
+    return under_way.obj
+
+
+def withdraw(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
+    """The requester takes it back, with a reason."""
+    say_why(reason)
+    with step(LOCAL_REQUEST, "withdraw", local_request, by=by, reason=reason) as under_way:
+        pass
+    return under_way.obj
+
+
+@transaction.atomic
+def merge(
+    local_request: LocalRequest, *, by: User, into: LocalRequest, reason: str
+) -> LocalRequest:
+    """Merge it into another: passages, joiners and follow-ups go along; its organization joins.
+
+    What went along is written into the record, so that `unmerge` can bring it back.
+    """
+    say_why(reason)
+    if local_request.pk == into.pk:
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "統合先には、ほかの要望を選んでください。"))
+    # Always lock in the same order: two merges the other way round must not wait for each other.
+    list(
+        LocalRequest.objects.select_for_update(of=("self",))
+        .filter(pk__in=(local_request.pk, into.pk))
+        .order_by("pk")
+    )
+    with step(LOCAL_REQUEST, "take_in", into, by=by, reason=reason) as target:
+        with step(LOCAL_REQUEST, "merge", local_request, by=by, reason=reason) as under_way:
+            obj = under_way.obj
+            under_way.details["moved"] = _move(obj, target.obj, by)
+            under_way.details["into"] = into.number
+            obj.merged_into = target.obj
+        target.details["taken_in"] = local_request.number
+    _refresh(target.obj, by, taken_in=local_request.number)
+    return under_way.obj
+
+
+@transaction.atomic
+def unmerge(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
+    """Take a merge back: it returns to its status, with what had gone along."""
+    say_why(reason)
+    entry = history.of(local_request).filter(verb="merge").last()
+    with step(LOCAL_REQUEST, "unmerge", local_request, by=by, reason=reason) as under_way:
+        obj = under_way.obj
+        target = obj.merged_into
+        moved = entry.details.get("moved", {}) if entry is not None else {}
+        _move_back(obj, moved)
+        obj.merged_into = None
+        under_way.details["from"] = target.number if target else ""
+    if target is not None:
+        _refresh(target, by, gave_back=local_request.number)
+    return under_way.obj
+
+
+@transaction.atomic
+def split(
+    local_request: LocalRequest,
+    *,
+    by: User,
+    title: str,
+    ask: str = "",
+    trouble: str = "",
+    passages: list[int] | None = None,
+) -> LocalRequest:
+    """Split a second request off, under a number of its own, with the chosen passages (keys).
+
+    The first one keeps at least one of its passages. Returns the new request.
+    """
+    chosen = passages or []
+    mine = set(local_request.passages.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    if not set(chosen) <= mine or (mine and set(chosen) == mine):
+        raise Refused(
+            Decision(RefusalKind.INCOMPLETE, "元の要望に、引用箇所を1つは残してください。")
+        )
+    with step(LOCAL_REQUEST, "split", local_request, by=by) as under_way:
+        points = [rp.point for rp in under_way.obj.request_points.select_related("point")]
+        new = local_requests.log(
+            by=by,
+            organization=local_request.organization,
+            kind=local_request.kind,
+            title=title,
+            said_on=local_request.said_on,
+            points=points,
+            ask=ask,
+            trouble=trouble,
+            speaker=local_request.speaker,
+            fictional=local_request.fictional,
+            split_from=local_request,
+        )
+        local_request.passages.filter(pk__in=chosen).update(local_request=new)  # type: ignore[attr-defined]
+        under_way.details["into"] = new.number
+    _refresh(new, by, split_from=local_request.number)
+    return new
+
+
+def _move(obj: LocalRequest, target: LocalRequest, by: User) -> dict[str, Any]:
+    """Let passages, joiners and follow-ups of `obj` hang on `target`. Passages stand in a module
+    above this one; the request reaches them by their relation."""
+    passages = list(obj.passages.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    obj.passages.filter(pk__in=passages).update(local_request=target)  # type: ignore[attr-defined]
+    joined = set(target.joinings.values_list("organization", flat=True))
+    joined.add(target.organization_id)
+    movable = list(obj.joinings.exclude(organization__in=joined).values_list("pk", flat=True))
+    for joining in Joining.objects.filter(pk__in=movable):
+        joining.local_request = target
+        joining.save()
+        joined.add(joining.organization_id)
+    created = None
+    if obj.organization_id not in joined:
+        created = Joining.objects.create(
+            local_request=target,
+            organization=obj.organization,
+            trouble=obj.trouble or obj.title,
+            joined_by=by,
+        ).pk
+    follow_ups = _follow_ups(obj)
+    keys = list(follow_ups.values_list("pk", flat=True))
+    follow_ups.update(object_id=target.pk)
+    return {"passages": passages, "joinings": movable, "joined": created, "follow_ups": keys}
+
+
+def _move_back(obj: LocalRequest, moved: dict[str, Any]) -> None:
+    target: Any = obj.merged_into
+    target.passages.filter(pk__in=moved.get("passages", [])).update(local_request=obj)
+    for joining in Joining.objects.filter(pk__in=moved.get("joinings", []), local_request=target):
+        joining.local_request = obj
+        joining.save()
+    Joining.objects.filter(pk=moved.get("joined"), local_request=target).delete()
+    FollowUp.objects.filter(pk__in=moved.get("follow_ups", []), object_id=target.pk).update(
+        object_id=obj.pk
+    )
+
+
+def _follow_ups(obj: LocalRequest) -> Any:
+    kind = ContentType.objects.get_for_model(LocalRequest)
+    return FollowUp.objects.filter(content_type=kind, object_id=obj.pk)
+
+
+def _refresh(obj: LocalRequest, by: User, **details: Any) -> None:
+    """The search text follows the passages."""
+    obj.refresh_from_db()
+    if obj.status in (RequestStatus.WITHDRAWN, RequestStatus.MERGED):
+        return
+    quotes = tuple(obj.passages.values_list("quote", flat=True))  # type: ignore[attr-defined]
+    local_requests.anchor(obj, by=by, quotes=quotes, details=details)

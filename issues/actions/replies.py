@@ -1,0 +1,173 @@
+"""回答: drafting, submitting, publishing and correcting a ministry's answer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from issues.enums import Means, ReplyClass, ReplyStatus
+from issues.models import LocalRequest, Reply, ReplyAttachment
+from issues.transitions import LOCAL_REQUEST, REPLY
+from workflow.machine import Decision, RefusalKind, Refused
+from workflow.step import begin, step
+
+FIELDS = frozenset({"claimed_class", "timing_on", "means", "text"})
+ATTACHMENT_LIMIT = 20 * 1024 * 1024
+"""Bytes of one attachment."""
+
+
+def counted_class(
+    claimed: ReplyClass | str, *, timing_on: date | None, means: Collection[str]
+) -> ReplyClass:
+    """What a reply counts as. 対応する needs both 対応時期 and 手段, 検討（期限あり）needs a date;
+    without them either counts as 検討（期限なし）."""
+    if claimed == ReplyClass.ADOPTED and not (timing_on and means):
+        return ReplyClass.STUDYING
+    if claimed == ReplyClass.STUDYING_DATED and not timing_on:
+        return ReplyClass.STUDYING
+    return ReplyClass(claimed)
+
+
+@transaction.atomic
+def draft(
+    local_request: LocalRequest,
+    *,
+    by: User,
+    claimed_class: ReplyClass | str,
+    text: str,
+    timing_on: date | None = None,
+    means: Collection[Means | str] = (),
+    fictional: bool = False,
+) -> Reply:
+    """Begin the reply of the request's present round. Raises `Refused` when it is not this
+    ministry's to answer, or is being written already."""
+    decision = LOCAL_REQUEST.decide("reply", by, local_request)
+    if not decision:
+        raise Refused(decision)
+    _refuse_second(local_request)
+    reply = Reply(
+        local_request=local_request,
+        ministry=local_request.lead_ministry,
+        round=local_request.round,
+        edition=_next_edition(local_request),
+        written_by=by,
+        fictional=fictional,
+    )
+    _fill(reply, claimed_class=claimed_class, timing_on=timing_on, means=means, text=text)
+    return begin(REPLY, "draft", reply, by=by)
+
+
+def edit(reply: Reply, *, by: User, version: int | None = None, **fields: Any) -> Reply:
+    """Change class, timing, means or text until it is published."""
+    unknown = set(fields) - FIELDS
+    if unknown:
+        raise TypeError(f"edit() cannot change {sorted(unknown)}")
+    with step(REPLY, "edit", reply, by=by, version=version) as under_way:
+        _fill(under_way.obj, **fields)
+    return under_way.obj
+
+
+@transaction.atomic
+def submit(
+    reply: Reply, *, by: User, version: int | None = None, effective_at: datetime | None = None
+) -> Reply:
+    """Hand the reply in; the request is answered. A correction leaves the request where it is."""
+    with step(REPLY, "submit", reply, by=by, version=version) as under_way:
+        under_way.obj.submitted_at = effective_at or timezone.now()
+        under_way.details["counts_as"] = under_way.obj.get_reply_class_display()
+    submitted = under_way.obj
+    if submitted.edition == 1 or not _answered(submitted):
+        with step(
+            LOCAL_REQUEST, "reply", submitted.local_request, by=by, effective_at=effective_at
+        ) as answered:
+            answered.details["reply"] = str(submitted)
+        submitted.local_request = answered.obj
+    return submitted
+
+
+def publish(reply: Reply, *, by: User, now: datetime) -> Reply:
+    """Publish and lock it. It shows to the public once the request itself is published."""
+    with step(REPLY, "publish", reply, by=by) as under_way:
+        under_way.obj.published_at = now
+    return under_way.obj
+
+
+@transaction.atomic
+def correct(reply: Reply, *, by: User, reason: str) -> Reply:
+    """Open the next version of a published reply; the published one stays as it is."""
+    if not reason.strip():
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "訂正の理由を書いてください。"))
+    if reply.status != ReplyStatus.PUBLISHED:
+        raise Refused(
+            Decision(RefusalKind.CONFLICT, "公表前の回答は、訂正ではなく修正してください。")
+        )
+    _refuse_second(reply.local_request, round=reply.round)
+    correction = Reply(
+        local_request=reply.local_request,
+        ministry=reply.ministry,
+        round=reply.round,
+        edition=_next_edition(reply.local_request, round=reply.round),
+        written_by=by,
+        correction_reason=reason.strip(),
+        fictional=reply.fictional,
+    )
+    _fill(
+        correction,
+        claimed_class=reply.claimed_class,
+        timing_on=reply.timing_on,
+        means=reply.means,
+        text=reply.text,
+    )
+    return begin(REPLY, "correct", correction, by=by, reason=reason)
+
+
+@transaction.atomic
+def attach(reply: Reply, *, by: User, data: bytes, filename: str) -> ReplyAttachment:
+    """Add a file to a reply that is not published yet."""
+    if len(data) > ATTACHMENT_LIMIT:
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "添付できるのは、1ファイル20MBまでです。"))
+    with step(REPLY, "edit", reply, by=by) as under_way:
+        under_way.details["attached"] = filename
+    digest = hashlib.sha256(data).hexdigest()
+    attachment = ReplyAttachment(
+        reply=under_way.obj, filename=filename[-200:], size=len(data), sha256=digest
+    )
+    suffix = "." + filename.rsplit(".", 1)[-1].lower()[:9] if "." in filename else ""
+    attachment.file.save(f"{digest[:16]}{suffix}", ContentFile(data))
+    return attachment
+
+
+def _fill(reply: Reply, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(reply, name, list(value) if name == "means" else value)
+    reply.reply_class = counted_class(
+        reply.claimed_class, timing_on=reply.timing_on, means=reply.means
+    )
+
+
+def _answered(reply: Reply) -> bool:
+    return (
+        reply.local_request.replies.filter(round=reply.round)
+        .exclude(status=ReplyStatus.DRAFT)
+        .exclude(pk=reply.pk)
+        .exists()
+    )
+
+
+def _refuse_second(local_request: LocalRequest, *, round: int | None = None) -> None:
+    open_ones = local_request.replies.filter(round=round or local_request.round).exclude(
+        status=ReplyStatus.PUBLISHED
+    )
+    if open_ones.exists():
+        raise Refused(Decision(RefusalKind.CONFLICT, "この回の回答は、すでに書かれています。"))
+
+
+def _next_edition(local_request: LocalRequest, *, round: int | None = None) -> int:
+    return local_request.replies.filter(round=round or local_request.round).count() + 1

@@ -1,0 +1,150 @@
+"""From 受付 into a ministry's hands: triage, start of review, due dates, reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from accounts.models import User
+from issues.actions.points import set_points
+from issues.due import DueDate
+from issues.models import DiscussionPoint, DueChange, LocalRequest
+from issues.transitions import LOCAL_REQUEST
+from organizations.enums import OrganizationKind
+from organizations.models import Organization
+from workflow.machine import Decision, RefusalKind, Refused
+from workflow.step import step
+
+
+def triage(
+    local_request: LocalRequest,
+    *,
+    by: User,
+    points: Sequence[DiscussionPoint],
+    lead_ministry: Organization,
+    due: DueDate,
+    co_ministries: Collection[Organization] = (),
+    version: int | None = None,
+    effective_at: datetime | None = None,
+) -> LocalRequest:
+    """Settle the points (the first is the primary one), who answers, and by when."""
+    _are_ministries(lead_ministry, *co_ministries)
+    with step(
+        LOCAL_REQUEST, "triage", local_request, by=by, version=version, effective_at=effective_at
+    ) as under_way:
+        obj = under_way.obj
+        under_way.details["points"] = set_points(obj, points)
+        obj.lead_ministry = lead_ministry
+        obj.first_due_on = obj.first_due_on or due.on
+        obj.due_on, obj.due_basis = due.on, due.basis
+        obj.co_ministries.set(_others(lead_ministry, co_ministries))
+        under_way.details["co_ministries"] = [o.name for o in co_ministries]
+    return under_way.obj
+
+
+def reassign(
+    local_request: LocalRequest,
+    *,
+    by: User,
+    lead_ministry: Organization,
+    reason: str,
+    co_ministries: Collection[Organization] = (),
+    version: int | None = None,
+) -> LocalRequest:
+    """Give it to another ministry once it is under way; says why."""
+    _are_ministries(lead_ministry, *co_ministries)
+    say_why(reason)
+    with step(
+        LOCAL_REQUEST, "reassign", local_request, by=by, reason=reason, version=version
+    ) as under_way:
+        under_way.obj.lead_ministry = lead_ministry
+        under_way.obj.co_ministries.set(_others(lead_ministry, co_ministries))
+        under_way.details["co_ministries"] = [o.name for o in co_ministries]
+    return under_way.obj
+
+
+def start_review(
+    local_request: LocalRequest, *, by: User, effective_at: datetime | None = None
+) -> LocalRequest:
+    """The ministry takes it up."""
+    with step(
+        LOCAL_REQUEST, "start_review", local_request, by=by, effective_at=effective_at
+    ) as under_way:
+        pass
+    return under_way.obj
+
+
+def change_due(
+    local_request: LocalRequest,
+    *,
+    by: User,
+    due: DueDate,
+    reason: str,
+    version: int | None = None,
+) -> LocalRequest:
+    """Move the date by which the ministry replies. The first one stays; the change goes into the
+    slip ledger with its reason."""
+    say_why(reason)
+    with step(
+        LOCAL_REQUEST, "change_due", local_request, by=by, reason=reason, version=version
+    ) as under_way:
+        obj = under_way.obj
+        assert obj.due_on is not None  # the table lets only triaged ones through
+        assert obj.lead_ministry is not None
+        note_slip(
+            by=by, old=obj.due_on, new=due.on, reason=reason,
+            ministry=obj.lead_ministry, local_request=obj,
+        )  # fmt: skip
+        obj.due_on, obj.due_basis = due.on, due.basis
+    return under_way.obj
+
+
+def reopen(local_request: LocalRequest, *, by: User, due: DueDate, reason: str) -> LocalRequest:
+    """Take a settled request up again, in a new round with a new due date."""
+    say_why(reason)
+    with step(LOCAL_REQUEST, "reopen", local_request, by=by, reason=reason) as under_way:
+        obj = under_way.obj
+        obj.round += 1
+        obj.due_on = obj.first_due_on = due.on
+        obj.due_basis = due.basis
+        obj.reflected_in = obj.settled_despite = ""
+    return under_way.obj
+
+
+def note_slip(
+    *,
+    by: User,
+    old: date,
+    new: date,
+    reason: str,
+    ministry: Organization,
+    **subject: object,
+) -> DueChange:
+    """One row of the slip ledger. Raises `Refused` when nothing changes."""
+    if new == old:
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "期限が変わっていません。"))
+    return DueChange.objects.create(
+        old_due_on=old,
+        new_due_on=new,
+        days=(new - old).days,
+        reason=reason,
+        ministry=ministry,
+        changed_by=by,
+        **subject,
+    )
+
+
+def say_why(reason: str) -> None:
+    """Raises `Refused` when no reason is given."""
+    if not reason.strip():
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "理由を書いてください。"))
+
+
+def _are_ministries(*organizations: Organization) -> None:
+    for organization in organizations:
+        if organization.kind not in (OrganizationKind.MINISTRY, OrganizationKind.SECRETARIAT):
+            raise Refused(Decision(RefusalKind.INCOMPLETE, f"{organization}は府省ではありません。"))
+
+
+def _others(lead: Organization, others: Collection[Organization]) -> list[Organization]:
+    return [organization for organization in others if organization != lead]

@@ -1,0 +1,59 @@
+"""団体の見解: what the requester thinks of a reply."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from issues.enums import OpinionStatus, Stance
+from issues.models.reply import Reply
+from issues.querysets import OpinionQuerySet
+from organizations.models import Organization
+
+
+@pghistory.track()
+class Opinion(models.Model):
+    """One organization's view of one reply. Asking for reconsideration says why in `text`."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="opinions")
+    organization = models.ForeignKey(
+        Organization, verbose_name="団体", on_delete=models.PROTECT, related_name="opinions"
+    )
+    stance = models.CharField("見解", max_length=20, choices=Stance.choices)
+    asks_reconsideration = models.BooleanField("再検討を求める", default=False)
+    text = models.TextField("見解の内容・再検討を求める理由", blank=True)
+    status = models.CharField(
+        "状況", max_length=20, choices=OpinionStatus.choices, default=OpinionStatus.GIVEN
+    )
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    given_at = models.DateTimeField("提出した日時")
+    published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+    fictional = models.BooleanField("架空", default=False)
+    version = models.PositiveIntegerField("更新の回数", default=1)
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "団体の見解"
+        ordering = ("given_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("reply", "organization"),
+                name="issues_opinion_is_unique",
+                violation_error_message="この回答への見解は、すでに出されています。",
+            ),
+            models.CheckConstraint(
+                name="issues_opinion_stance_is_known", condition=Q(stance__in=Stance.values)
+            ),
+            models.CheckConstraint(
+                name="issues_opinion_reconsideration_says_why",
+                condition=Q(asks_reconsideration=False) | ~Q(text=""),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organization}：{self.get_stance_display()}"

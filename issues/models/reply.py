@@ -1,0 +1,146 @@
+"""回答: what a ministry answers, round by round, version by version."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from issues.enums import Means, ReplyClass, ReplyStatus
+from issues.models.local_request import LocalRequest
+from issues.querysets import ReplyQuerySet
+from organizations.models import Organization
+
+
+@pghistory.track()
+class Reply(models.Model):
+    """One version of a ministry's answer in a numbered round (第1次, 第2次, …).
+
+    `claimed_class` is what the ministry chose; `reply_class` what it counts as: 対応する without
+    対応時期 and 手段 counts as 検討（期限なし）. `timing_on` is the day by which it will be done. A
+    published version takes no change, in the database too; a correction is the next version.
+    """
+
+    local_request = models.ForeignKey(
+        LocalRequest, on_delete=models.PROTECT, related_name="replies"
+    )
+    ministry = models.ForeignKey(
+        Organization, verbose_name="府省", on_delete=models.PROTECT, related_name="replies"
+    )
+    round = models.PositiveSmallIntegerField("回")
+    edition = models.PositiveSmallIntegerField("版", default=1)
+    claimed_class = models.CharField("回答の区分", max_length=20, choices=ReplyClass.choices)
+    reply_class = models.CharField(
+        "扱い", max_length=20, choices=ReplyClass.choices, editable=False
+    )
+    timing_on = models.DateField("対応時期", null=True, blank=True)
+    means = ArrayField(
+        models.CharField(max_length=20, choices=Means.choices),
+        verbose_name="手段",
+        default=list,
+        blank=True,
+    )
+    text = models.TextField("回答")
+    correction_reason = models.TextField("訂正の理由", blank=True)
+    status = models.CharField(
+        "状況", max_length=20, choices=ReplyStatus.choices, default=ReplyStatus.DRAFT
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField("提出した日時", null=True, blank=True)
+    published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+    created_at = models.DateTimeField("作成した日時", auto_now_add=True)
+    fictional = models.BooleanField("架空", default=False)
+    version = models.PositiveIntegerField("更新の回数", default=1)
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "回答"
+        ordering = ("round", "edition")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("local_request", "ministry", "round", "edition"),
+                name="issues_reply_edition_is_unique",
+            ),
+            models.UniqueConstraint(
+                fields=("local_request", "ministry", "round"),
+                condition=~Q(status=ReplyStatus.PUBLISHED),
+                name="issues_reply_one_is_being_written",
+                violation_error_message="この回の回答は、すでに書かれています。",
+            ),
+            models.CheckConstraint(
+                name="issues_reply_status_is_known", condition=Q(status__in=ReplyStatus.values)
+            ),
+            models.CheckConstraint(
+                name="issues_reply_adopted_has_timing_and_means",
+                condition=~Q(reply_class=ReplyClass.ADOPTED)
+                | (Q(timing_on__isnull=False) & ~Q(means=[])),
+            ),
+            models.CheckConstraint(
+                name="issues_reply_dated_study_has_a_date",
+                condition=~Q(reply_class=ReplyClass.STUDYING_DATED) | Q(timing_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="issues_reply_submitted_has_a_time",
+                condition=Q(status=ReplyStatus.DRAFT, submitted_at__isnull=True)
+                | (~Q(status=ReplyStatus.DRAFT) & Q(submitted_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="issues_reply_published_has_a_time",
+                condition=Q(status=ReplyStatus.PUBLISHED, published_at__isnull=False)
+                | (~Q(status=ReplyStatus.PUBLISHED) & Q(published_at__isnull=True)),
+            ),
+        )
+        indexes = (models.Index(fields=("ministry", "status"), name="reply_ministry"),)
+        triggers = (
+            pgtrigger.Protect(
+                name="published_is_locked",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__status=ReplyStatus.PUBLISHED),
+            ),
+        )
+
+    def __str__(self) -> str:
+        edition = f"（訂正{self.edition - 1}）" if self.edition > 1 else ""
+        return f"第{self.round}次回答{edition}"
+
+    @property
+    def is_dated(self) -> bool:
+        """Says by when."""
+        return self.timing_on is not None
+
+    @property
+    def was_lowered(self) -> bool:
+        """Counts as something else than the ministry chose."""
+        return self.claimed_class != self.reply_class
+
+    def get_means_labels(self) -> list[str]:
+        """The means in words, in the order of the list."""
+        return [Means(value).label for value in Means.values if value in self.means]
+
+
+def attachment_path(attachment: ReplyAttachment, filename: str) -> str:
+    """Where an attachment is stored."""
+    return f"replies/{attachment.reply_id}/{filename}"
+
+
+class ReplyAttachment(models.Model):
+    """A file that goes with a reply."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="attachments")
+    file = models.FileField("添付", upload_to=attachment_path)
+    filename = models.CharField("ファイル名", max_length=200)
+    size = models.PositiveIntegerField("大きさ（バイト）")
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "添付"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.filename
