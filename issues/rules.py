@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts import rules as people
 from accounts.rules import Actor
+from issues.enums import RequestStatus
 from issues.models import FollowUp, LocalRequest, Opinion, Reply
 from organizations.enums import OrganizationKind
 from workflow.machine import Who
@@ -33,6 +34,16 @@ def _lead_ministry(actor: Actor, local_request: LocalRequest) -> bool:
 
 def _lead_or_secretariat(actor: Actor, local_request: LocalRequest) -> bool:
     return people.is_secretariat(actor) or _lead_ministry(actor, local_request)
+
+
+def _editors(actor: Actor, local_request: LocalRequest) -> bool:
+    """The requester changes its words until a ministry works on them; the team at any time."""
+    if people.sees_everything(actor):
+        return True
+    return _requester(actor, local_request) and local_request.status in (
+        RequestStatus.LOGGED,
+        RequestStatus.TRIAGED,
+    )
 
 
 def _joins(actor: Actor, local_request: LocalRequest) -> bool:
@@ -79,7 +90,7 @@ def _works_on_follow_up(actor: Actor, follow_up: FollowUp) -> bool:
 SECRETARIAT = Who("事務局", _secretariat)
 WORKING_TEAM = Who("事務局と構成員", _working_team)
 LOGGERS = Who("事務局、構成員、要望する団体の担当者", _loggers)
-EDITORS = Who("事務局、構成員、要望した団体の担当者", _loggers)
+EDITORS = Who("事務局と構成員（検討が始まるまでは要望した団体の担当者も）", _editors)
 REQUESTER = Who("要望した団体の担当者", _requester)
 JOINERS = Who("ほかの自治体の担当者", _joins)
 LEAD_MINISTRY = Who("主担当府省", _lead_ministry)

@@ -71,10 +71,9 @@ def note(follow_up: FollowUp, *, by: User, text: str) -> ProgressNote:
     if not text.strip():
         raise Refused(Decision(RefusalKind.INCOMPLETE, "経過を書いてください。"))
     with step(FOLLOW_UP, "note", follow_up, by=by) as under_way:
-        written = ProgressNote.objects.create(
+        return ProgressNote.objects.create(
             follow_up=under_way.obj, text=text.strip(), written_by=by
         )
-    return written
 
 
 def change_due(

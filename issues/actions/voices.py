@@ -20,7 +20,7 @@ def report_progress(
     with step(LOCAL_REQUEST, "report_progress", local_request, by=by, reason=text) as under_way:
         under_way.obj.progress = progress
         assert by.acting is not None  # the table lets only the lead ministry through
-        report = ProgressReport.objects.create(
+        return ProgressReport.objects.create(
             local_request=under_way.obj,
             ministry=by.acting.organization,
             progress=progress,
@@ -28,7 +28,6 @@ def report_progress(
             reported_by=by,
             reported_at=timezone.now(),
         )
-    return report
 
 
 def judge(
@@ -37,14 +36,13 @@ def judge(
     """Say what the secretariat makes of it."""
     with step(LOCAL_REQUEST, "judge", local_request, by=by, reason=text) as under_way:
         under_way.obj.judgement = judgement
-        made = Judgement.objects.create(
+        return Judgement.objects.create(
             local_request=under_way.obj,
             judgement=judgement,
             text=text.strip(),
             judged_by=by,
             judged_at=timezone.now(),
         )
-    return made
 
 
 def settle(
