@@ -51,7 +51,7 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
                 )
         return self.filter(visible)
 
-    def _holding(self, **condition: int) -> models.QuerySet[Any]:
+    def _holding(self, **condition: Any) -> models.QuerySet[Any]:
         return self.model._default_manager.filter(**condition).values("pk")
 
     def concerning(self, organization_id: int) -> Self:
@@ -227,5 +227,5 @@ def _requests(model: Any) -> Any:
 
 
 def _points(model: Any, relation: str) -> models.QuerySet[Any]:
-    through = model._meta.get_field(relation).related_model
-    return through._default_manager.select_related("point")
+    rows: models.QuerySet[Any] = model._meta.get_field(relation).related_model.objects.all()
+    return rows.select_related("point")

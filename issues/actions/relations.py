@@ -138,7 +138,7 @@ def split(
     The first one keeps at least one of its passages. Returns the new request.
     """
     chosen = passages or []
-    mine = set(local_request.passages.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    mine = set(local_request.passages.values_list("pk", flat=True))
     if not set(chosen) <= mine or (mine and set(chosen) == mine):
         raise Refused(
             Decision(RefusalKind.INCOMPLETE, "元の要望に、引用箇所を1つは残してください。")
@@ -158,7 +158,7 @@ def split(
             fictional=local_request.fictional,
             split_from=local_request,
         )
-        local_request.passages.filter(pk__in=chosen).update(local_request=new)  # type: ignore[attr-defined]
+        local_request.passages.filter(pk__in=chosen).update(local_request=new)
         under_way.details["into"] = new.number
     _refresh(new, by, split_from=local_request.number)
     return new
@@ -167,8 +167,8 @@ def split(
 def _move(obj: LocalRequest, target: LocalRequest, by: User) -> dict[str, Any]:
     """Let passages, joiners and follow-ups of `obj` hang on `target`. Passages stand in a module
     above this one; the request reaches them by their relation."""
-    passages = list(obj.passages.values_list("pk", flat=True))  # type: ignore[attr-defined]
-    obj.passages.filter(pk__in=passages).update(local_request=target)  # type: ignore[attr-defined]
+    passages = list(obj.passages.values_list("pk", flat=True))
+    obj.passages.filter(pk__in=passages).update(local_request=target)
     joined = set(target.joinings.values_list("organization", flat=True))
     joined.add(target.organization_id)
     movable = list(obj.joinings.exclude(organization__in=joined).values_list("pk", flat=True))
@@ -196,7 +196,8 @@ def _move_back(obj: LocalRequest, moved: dict[str, Any]) -> None:
     for joining in Joining.objects.filter(pk__in=moved.get("joinings", []), local_request=target):
         joining.local_request = obj
         joining.save()
-    Joining.objects.filter(pk=moved.get("joined"), local_request=target).delete()
+    if (created := moved.get("joined")) is not None:
+        Joining.objects.filter(pk=created, local_request=target).delete()
     FollowUp.objects.filter(pk__in=moved.get("follow_ups", []), object_id=target.pk).update(
         object_id=obj.pk
     )
@@ -212,5 +213,5 @@ def _refresh(obj: LocalRequest, by: User, **details: Any) -> None:
     obj.refresh_from_db()
     if obj.status in (RequestStatus.WITHDRAWN, RequestStatus.MERGED):
         return
-    quotes = tuple(obj.passages.values_list("quote", flat=True))  # type: ignore[attr-defined]
+    quotes = tuple(obj.passages.values_list("quote", flat=True))
     local_requests.anchor(obj, by=by, quotes=quotes, details=details)

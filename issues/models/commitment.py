@@ -17,7 +17,7 @@ from issues.querysets import CommitmentQuerySet
 from organizations.models import Organization
 
 
-@pghistory.track(exclude=("search_text", "search_grams"))
+@pghistory.track(exclude=["search_text", "search_grams"])
 class Commitment(models.Model):
     """One commitment, under one number for life. Visibility as for `LocalRequest`.
 

@@ -17,7 +17,7 @@ from issues.querysets import LocalRequestQuerySet
 from organizations.models import Organization
 
 
-@pghistory.track(exclude=("search_text", "search_grams"))
+@pghistory.track(exclude=["search_text", "search_grams"])
 class LocalRequest(models.Model):
     """One request, under one number for life.
 
