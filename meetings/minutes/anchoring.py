@@ -1,8 +1,7 @@
 """Finding a quoted passage again in corrected minutes.
 
-An anchor holds the exact words, their position and the words just before and after, as W3C's Web
-Annotation Data Model describes (text quote and text position selectors). When a corrected file
-arrives each anchor becomes same, moved, doubtful or gone. Equal words are not enough to link: a
+An anchor holds the exact words, their position and the words just before and after. When a
+corrected file arrives each anchor becomes same, moved, doubtful or gone. Equal words are not enough to link: a
 place counts only in the same speaker's mouth, between the same words, and when it is the only such
 place before and after. Everything else is shown to a person as a candidate.
 """
@@ -10,90 +9,36 @@ place before and after. Everything else is shown to a person as a candidate.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 from japan.text import normalise
+from meetings.minutes.anchors import (
+    CONTEXT,
+    Anchor,
+    AnchorStatus,
+    Candidate,
+    Reanchored,
+    SpeechText,
+    make_anchor,
+)
 from meetings.minutes.likeness import alike_spans
 
-CONTEXT = 32
+__all__ = [
+    "Anchor",
+    "AnchorStatus",
+    "Candidate",
+    "Reanchored",
+    "SpeechText",
+    "make_anchor",
+    "reanchor",
+]
+
 _NEIGHBOURS_NEEDED_BELOW = 80
 _CONTEXT_LIKENESS = 0.6
 _SURE_SIDE = 8
 _ANCHORING_WORDS = 12
 _PLACES_AT_MOST = 500
 _CANDIDATES_AT_MOST = 5
-
-
-class AnchorStatus(StrEnum):
-    """What became of an anchor; only same and moved carry a position."""
-
-    SAME = "same"
-    MOVED = "moved"
-    DOUBTFUL = "doubtful"
-    GONE = "gone"
-
-
-@dataclass(frozen=True)
-class SpeechText:
-    """A speech as far as anchoring needs it: its index (from 1), label as printed, and text."""
-
-    index: int
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """`quote` stands at [start, end) of the speech, between `prefix` and `suffix`."""
-
-    speech_index: int
-    start: int
-    end: int
-    quote: str
-    prefix: str
-    suffix: str
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A place a person may choose: the words there and whose they are."""
-
-    speech_index: int
-    start: int
-    end: int
-    quote: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Reanchored:
-    """What became of an anchor. `reason` is Japanese, for the screen. The position is None unless
-    the status is same or moved; `candidates` come best first and only with doubtful."""
-
-    status: AnchorStatus
-    reason: str
-    speech_index: int | None = None
-    start: int | None = None
-    end: int | None = None
-    candidates: tuple[Candidate, ...] = ()
-
-
-def make_anchor(
-    text: str, start: int, end: int, speech_index: int, context: int = CONTEXT
-) -> Anchor:
-    """The anchor of `text[start:end]`. Raises ValueError for an empty span or one outside."""
-    if not 0 <= start < end <= len(text):
-        raise ValueError(f"引用箇所の位置が発言の範囲にありません（{start}～{end}）。")
-    return Anchor(
-        speech_index=speech_index,
-        start=start,
-        end=end,
-        quote=text[start:end],
-        prefix=text[max(start - context, 0) : start],
-        suffix=text[end : end + context],
-    )
 
 
 def reanchor(anchor: Anchor, old: Sequence[SpeechText], new: Sequence[SpeechText]) -> Reanchored:
