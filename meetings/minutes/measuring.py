@@ -20,6 +20,14 @@ from meetings.minutes.document import (
 
 BINDING = ("strong", "medium")
 
+# What suggestions must reach on a set of minutes to be of use (for each annotation file).
+CORE_SHARE = 21 / 23
+FALSE_REQUESTS = 8
+FIRST_SHARE = 0.85
+FIRST_TWO_SHARE = 0.95
+BINDING_SHARE = 14 / 17
+FALSE_COMMITMENTS = 8
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -60,6 +68,17 @@ class Measurement:
     missed_commitments: tuple[str, ...]
     wrong_point: tuple[str, ...]
     lost: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table of results: what was measured, the number, the bar, and whether it is
+    reached."""
+
+    label: str
+    value: str
+    bar: str
+    reached: bool
 
 
 Span = SuggestedRequest | SuggestedCommitment
@@ -125,6 +144,31 @@ def measure(suggestions: Suggestions, annotations: Annotations) -> Measurement:
         wrong_point=tuple(f"{m.primary} ≠ {ranked[m][:2]}: {m.quote}" for m in wrong),
         lost=annotations.lost,
     )
+
+
+def table(result: Measurement) -> tuple[Line, ...]:
+    """The result against the bar. Shares of nothing count as reached."""
+    found = result.core_found
+    return (
+        _share("要望など（必ず拾うもの）", found, result.core, CORE_SHARE),
+        _most("余計な候補（要望など）", result.false_requests, FALSE_REQUESTS),
+        _share("論点が1位で正しい", result.primary_first, found, FIRST_SHARE),
+        _share("論点が2位までに正しい", result.primary_in_two, found, FIRST_TWO_SHARE),
+        _share("国側の約束（強・中）", result.binding_found, result.binding, BINDING_SHARE),
+        _most("余計な候補（国側の約束）", result.false_commitments, FALSE_COMMITMENTS),
+        _most("要望でないのに候補にしたもの", result.not_requests_proposed, 0),
+        _most("本文に見つからない注釈", result.lost, 0),
+    )
+
+
+def _share(label: str, part: int, whole: int, bar: float) -> Line:
+    share = f"（{part / whole:.0%}）" if whole else ""
+    reached = part >= bar * whole - 1e-9
+    return Line(label, f"{part}/{whole}{share}", f"{bar:.0%}以上", reached)
+
+
+def _most(label: str, quotes: tuple[str, ...], most: int) -> Line:
+    return Line(label, f"{len(quotes)}", f"{most}以下", len(quotes) <= most)
 
 
 def _within(spans: Iterable[Span], marks: Sequence[Marked]) -> list[Span]:

@@ -12,7 +12,7 @@ TERMINATORS = "。．！？!?"
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Spans of the sentences, without surrounding space; together they hold all other characters."""
+    """Spans of the sentences in order. Together they hold every character that is not space."""
     spans: list[tuple[int, int]] = []
     for start, end in paragraphs(text):
         spans.extend(_sentences_of_line(text, start, end))
@@ -75,7 +75,7 @@ def bracket_depths(line: str) -> list[int]:
 
 
 def _matching(line: str, open_at: list[int], kind: int) -> int | None:
-    """Take the innermost open bracket of this kind off the stack, with those left open inside it."""
+    """Take the innermost open bracket of this kind, and those left open inside it, off."""
     for place in range(len(open_at) - 1, -1, -1):
         if OPENING.index(line[open_at[place]]) == kind:
             opened = open_at[place]

@@ -1,13 +1,12 @@
 """Proposing requests and commitments from the speeches of a meeting.
 
 Proposals are for a person to accept, edit or dismiss; every one carries the words that caused it.
-The rules are the vocabulary files in `vocabulary/` and the grammar in `proposing.clauses`; nothing is learned
-and nothing leaves the machine.
+The rules are the vocabulary files in `vocabulary/` and the grammar in `proposing.clauses`; nothing
+is learned and nothing leaves the machine.
 """
 
 from __future__ import annotations
 
-from meetings.minutes.proposing import commitments, requests
 from meetings.minutes.document import (
     ParsedMinutes,
     Side,
@@ -15,6 +14,7 @@ from meetings.minutes.document import (
     SuggestedRequest,
     Suggestions,
 )
+from meetings.minutes.proposing import commitments, requests
 from meetings.minutes.proposing.speaking import side_of
 
 
