@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -63,11 +64,8 @@ class Command(BaseCommand):
             ("PostgreSQLとRedisを動かす", _start_servers),
             ("データベースを最新の形にする", lambda: _quietly("migrate", interactive=False)),
             ("画面の部品を集める", lambda: _quietly("collectstatic", interactive=False)),
+            ("団体・論点と見本を入れる", lambda: _quietly("setup_sample")),
         ]
-        if settings.DEMO:
-            steps.append(
-                ("団体・論点・見本・お試しの利用者を入れる", lambda: _quietly("setup_sample"))
-            )
         for place, (what, do) in enumerate(steps, start=1):
             with self._shown(f"[{place}/{len(steps)}] {what}"):
                 do()
@@ -123,7 +121,7 @@ def _start_servers() -> None:
 
 
 def _quietly(command: str, **options: Any) -> None:
-    call_command(command, verbosity=0, **options)
+    call_command(command, verbosity=0, stdout=io.StringIO(), **options)
 
 
 def _logs() -> Path:
