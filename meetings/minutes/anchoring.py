@@ -1,9 +1,9 @@
 """Finding a quoted passage again in corrected minutes.
 
 An anchor holds the exact words, their position and the words just before and after. When a
-corrected file arrives each anchor becomes same, moved, doubtful or gone. Equal words are not enough to link: a
-place counts only in the same speaker's mouth, between the same words, and when it is the only such
-place before and after. Everything else is shown to a person as a candidate.
+corrected file arrives each anchor becomes same, moved, doubtful or gone. Equal words are not enough
+to link: a place counts only in the same speaker's mouth, between the same words, and when it is the
+only such place before and after. Everything else is shown to a person as a candidate.
 """
 
 from __future__ import annotations
