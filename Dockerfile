@@ -25,4 +25,4 @@ RUN SECRET_KEY=build DATABASE_URL=postgres://build@build/build REDIS_URL=redis:/
 VOLUME /data
 EXPOSE 8000
 CMD ["gunicorn", "coordination.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--timeout", "120"]
+     "--workers", "2", "--threads", "4", "--timeout", "120", "--no-control-socket"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
@@ -49,11 +49,11 @@ class Command(BaseCommand):
             if port.is_free(host, number):
                 return
         except OSError as error:
-            raise CommandError(
+            raise SystemExit(
                 f"{host} の {number} 番ポートは使えません（{error.strerror}）。"
                 "RONTEN_HOST と RONTEN_PORT を確かめてください。"
             ) from error
-        raise CommandError(
+        raise SystemExit(
             f"{number} 番ポートは{port.who_has_it(host, number)}が使っています。"
             "それを終了するか、別の番号で始めてください（例: "
             f"RONTEN_PORT={number + 1} make run）。"
@@ -109,7 +109,7 @@ def _address() -> tuple[str, int]:
     host = os.environ.get("RONTEN_HOST") or "127.0.0.1"
     written = os.environ.get("RONTEN_PORT") or "8000"
     if not written.isascii() or not written.isdigit() or not 0 < int(written) < 65536:
-        raise CommandError(f"RONTEN_PORT は1から65535までの数にしてください（今は {written}）。")
+        raise SystemExit(f"RONTEN_PORT は1から65535までの数にしてください（今は {written}）。")
     return host, int(written)
 
 
@@ -117,7 +117,7 @@ def _start_servers() -> None:
     try:
         embedded.ensure_running()
     except embedded.EmbeddedServerError as error:
-        raise CommandError(str(error)) from error
+        raise SystemExit(str(error)) from error
 
 
 def _quietly(command: str, **options: Any) -> None:
@@ -135,6 +135,7 @@ def _programs(host: str, number: int) -> list[Program]:
     bind = f"[{host}]:{number}" if ":" in host else f"{host}:{number}"
     web = ["gunicorn", "coordination.wsgi", "--bind", bind, "--worker-class", "gthread"]
     web += ["--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5"]
+    web += ["--no-control-socket"]
     celery = ["celery", "-A", "coordination"]
     worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
     beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""]
