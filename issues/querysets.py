@@ -82,5 +82,5 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
 
 def _points(model: Any, relation: str) -> models.QuerySet[Any]:
-    through = model._meta.get_field(relation).related_model
-    return through._default_manager.select_related("point")
+    rows: models.QuerySet[Any] = model._meta.get_field(relation).related_model.objects.all()
+    return rows.select_related("point")
