@@ -24,7 +24,7 @@ check: venv-dev ## 書き方・型・依存の向き・移行の漏れを確か�
 	$(VENV) -m ruff format --check .
 	$(VENV) -m ruff check .
 	$(VENV) -m mypy .
-	$(VENV) -m importlinter.cli lint --no-cache
+	$(VENV) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache
 	find templates -name '*.html' -print0 | xargs -0 $(VENV) -m djhtml --tabwidth 2 --check
 	$(VENV) manage.py makemigrations --check --dry-run
 

@@ -22,7 +22,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
 
-    REQUIRED_FIELDS = ("display_name",)
+    REQUIRED_FIELDS = ["display_name"]  # noqa: RUF012 - as the base class has it
 
     class Meta:
         verbose_name = verbose_name_plural = "利用者"

@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, worker_ready
 
 from coordination import embedded
 
@@ -30,3 +30,9 @@ app.conf.beat_schedule = {
 def _ensure_servers(**_: Any) -> None:
     # A worker or beat started by hand needs the servers as much as one under `manage.py run`.
     embedded.ensure_running()
+
+
+@worker_ready.connect
+def _first_heartbeat(**_: Any) -> None:
+    # Beat asks for the first one only after its interval; the health page need not wait for it.
+    app.send_task("coordination.tasks.heartbeat", expires=25)

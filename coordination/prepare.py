@@ -117,22 +117,24 @@ class Environment:
         self._pip(["install", *wheel, *target, pinned])
 
     def _pip(self, arguments: Sequence[str]) -> None:
-        command = [self.python, "-m", "pip", *arguments, "--disable-pip-version-check"]
-        with self.log.open("w") as log:
-            process = subprocess.Popen(
+        command = [str(self.python), "-m", "pip", *arguments, "--disable-pip-version-check"]
+        with (
+            self.log.open("w") as log,
+            subprocess.Popen(
                 [*command, "--progress-bar", "off"],
                 cwd=self.repository,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
-            )
+            ) as process,
+        ):
             assert process.stdout is not None
             for line in process.stdout:
                 log.write(line)
                 if line.startswith("Collecting "):
                     _progress(line.split()[1])
         _progress("")
-        if process.wait() != 0:
+        if process.returncode != 0:
             raise PreparationError(_why_pip_failed(self.log.read_text(), self.log))
 
     def _stamp(self, requirements: str) -> Path:

@@ -24,8 +24,8 @@ DEBUG = env.bool("RONTEN_DEBUG", default=False)
 
 def _secret_key() -> str:
     """The key from the environment; in demo mode one made once and kept in the data directory."""
-    if key := env("SECRET_KEY", default=""):
-        return key
+    if key := env.str("SECRET_KEY", default=""):
+        return str(key)
     if not DEMO:
         raise ImproperlyConfigured(
             "SECRET_KEY is not set. Set it to a long random string, e.g. the output of "

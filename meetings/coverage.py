@@ -41,9 +41,12 @@ def of(meeting: Meeting) -> Coverage:
         Sentence.objects.filter(speech__source=meeting.current_source_id)
         .with_links()
         .aggregate(
-            linked=Count("pk", filter=Q(linked=True)),
-            cleared=Count("pk", filter=Q(linked=False, cleared_at__isnull=False)),
-            open=Count("pk", filter=Q(linked=False, cleared_at__isnull=True)),
+            # Names of their own: an aggregate named `linked` would hide the annotation.
+            of_linked=Count("pk", filter=Q(linked=True)),
+            of_cleared=Count("pk", filter=Q(linked=False, cleared_at__isnull=False)),
+            of_open=Count("pk", filter=Q(linked=False, cleared_at__isnull=True)),
         )
     )
-    return Coverage(**counts)
+    return Coverage(
+        linked=counts["of_linked"], cleared=counts["of_cleared"], open=counts["of_open"]
+    )

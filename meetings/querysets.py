@@ -71,8 +71,11 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         )
 
     def to_check(self) -> Self:
-        """Those whose words could not be found again with certainty."""
-        return self.filter(anchor_status__in=(AnchorStatus.DOUBTFUL, AnchorStatus.GONE))
+        """Those whose words could not be found again with certainty, and that no person has
+        decided on."""
+        return self.filter(
+            anchor_status__in=(AnchorStatus.DOUBTFUL, AnchorStatus.GONE), anchor_settled_at=None
+        )
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):

@@ -29,8 +29,15 @@ MINUTES_IMPORT = Workflow(
     statuses=I,
     transitions=(
         Transition("hand_in", "ファイルの受取り", (), I.QUEUED, WORKING_TEAM),
+        Transition(
+            "queue_again",
+            "読取りをもう一度頼む",
+            (I.QUEUED, I.READING, I.FAILED),
+            I.QUEUED,
+            WORKING_TEAM,
+        ),
         Transition("start_reading", "読取りの開始", (I.QUEUED, I.READING), I.READING, WORKING_TEAM),
-        Transition("finish_reading", "読取りの完了", (I.READING,), I.READY, WORKING_TEAM),
+        Transition("finish_reading", "読取りの完了", (I.QUEUED, I.READING), I.READY, WORKING_TEAM),
         Transition("give_up", "読取りの中止", (I.QUEUED, I.READING), I.FAILED, WORKING_TEAM),
         Transition(
             "correct",

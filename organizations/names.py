@@ -98,15 +98,17 @@ def find_all(
             position += 1
             continue
         whole = _with_what_belongs_to_it(folded, reading)
-        codes = _allowed(
-            _in_prefecture_before(whole.codes, folded, mentions, position), None, among
-        )
-        if codes:
-            start, end = folded.offsets[whole.start], folded.end_in_original(whole.end)
-            found = _resolution(codes, sure=whole.sure)
-            mentions.append(Mention(start, end, text[start:end], found))
+        possible = _in_prefecture_before(whole.codes, folded, mentions, position)
+        if codes := _allowed(possible, None, among):
+            mentions.append(_mention(folded, whole, codes))
         position = whole.end
     return tuple(mentions)
+
+
+def _mention(folded: Folded, reading: Reading, codes: tuple[str, ...]) -> Mention:
+    start, end = folded.offsets[reading.start], folded.end_in_original(reading.end)
+    found = _resolution(codes, sure=reading.sure)
+    return Mention(start, end, folded.original[start:end], found)
 
 
 def _readings(folded: Folded) -> list[Reading]:

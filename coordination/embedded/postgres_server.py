@@ -54,7 +54,15 @@ class Postgres:
         if process is None:
             return
         owner = account.for_postgres(self.places.postgres)
-        stop = [_programs(owner) / "pg_ctl", "-D", self._cluster, "-m", "fast", "-w", "stop"]
+        stop: list[str | Path] = [
+            _programs(owner) / "pg_ctl",
+            "-D",
+            self._cluster,
+            "-m",
+            "fast",
+            "-w",
+            "stop",
+        ]
         if owner.run(stop).returncode != 0 and self._process() is not None:
             processes.end(process, patience_seconds=10)
 
@@ -121,11 +129,9 @@ class Postgres:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(mode=0o700)
         owner.own(new)
-        done = owner.run(
-            [programs / "initdb", "-D", new, "-U", DATABASE_USER, "--auth=trust"]
-            + ["--encoding=UTF8", f"--locale={_LOCALE}", "--no-instructions"]
-            + ([] if self.durable else ["--no-sync"])
-        )
+        command: list[str | Path] = [programs / "initdb", "-D", new, "-U", DATABASE_USER]
+        command += ["--auth=trust", "--encoding=UTF8", f"--locale={_LOCALE}", "--no-instructions"]
+        done = owner.run(command if self.durable else [*command, "--no-sync"])
         if done.returncode != 0:
             raise EmbeddedServerError(
                 f"PostgreSQLのデータの置き場所を作れませんでした（{home}）。\n{done.stderr.strip()}"
@@ -153,10 +159,11 @@ class Postgres:
         conf = self._cluster / "ronten.conf"
         conf.write_text(self._configuration())
         owner.own(conf)
-        start = ["-D", self._cluster, "-l", self._log, "-w", "-t", str(_START_SECONDS), "start"]
+        start: list[str | Path] = [programs / "pg_ctl", "-D", self._cluster, "-l", self._log]
+        start += ["-w", "-t", str(_START_SECONDS), "start"]
 
         def started() -> bool:
-            return owner.run([programs / "pg_ctl", *start]).returncode == 0
+            return owner.run(start).returncode == 0
 
         # Children of a killed server hold its shared memory until they notice, for a moment.
         if not started() and not processes.wait_until(started, seconds=5):

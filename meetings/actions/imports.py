@@ -17,7 +17,7 @@ from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.reading import read_minutes, read_text
 from meetings.minutes.suggesting import suggest
 from meetings.models import Meeting, MinutesImport, MinutesSource
-from meetings.transitions import MINUTES_IMPORT
+from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -35,25 +35,43 @@ def hand_in(
     """Keep a file as it came in and let a worker read it.
 
     `meeting` is given when the file corrects that meeting's minutes. `queue` gets the import's
-    key once it is safely stored. Raises `Refused` when the very same bytes were saved before.
+    key once it is safely stored; where it fails (no broker) the import waits for `queue_again`.
+    Raises `Refused` when the very same bytes were saved before.
     """
+    if meeting is not None:
+        _refuse_unless(MEETING.decide("reimport", by, meeting))
     digest = hashlib.sha256(data).hexdigest()
-    _refuse_twice(digest)
     source = MinutesSource(
         filename=filename[-200:], pasted=pasted, sha256=digest, size=len(data), handed_in_by=by
     )
     minutes_import = MinutesImport(started_by=by, meeting=meeting)
-    decision = MINUTES_IMPORT.decide("hand_in", by, minutes_import)
-    if not decision:
-        raise Refused(decision)
+    _refuse_unless(MINUTES_IMPORT.decide("hand_in", by, minutes_import))
+    _refuse_twice(digest)
     suffix = "." + filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
     source.file.save(f"{digest[:16]}{suffix[:10]}", ContentFile(data), save=False)
     source.save()
     minutes_import.source = source
     begin(MINUTES_IMPORT, "hand_in", minutes_import, by=by)
-    if queue is not None:
-        transaction.on_commit(partial(queue, minutes_import.pk))
+    _ask(queue, minutes_import)
     return minutes_import
+
+
+@transaction.atomic
+def queue_again(
+    minutes_import: MinutesImport, *, by: User, queue: Callable[[int], Any] | None = None
+) -> MinutesImport:
+    """Ask once more for a reading that never came, stopped half-way or failed."""
+    with step(MINUTES_IMPORT, "queue_again", minutes_import, by=by) as under_way:
+        obj = under_way.obj
+        obj.progress, obj.progress_label, obj.problem = 0, "", ""
+    _ask(queue, under_way.obj)
+    return under_way.obj
+
+
+def _ask(queue: Callable[[int], Any] | None, minutes_import: MinutesImport) -> None:
+    if queue is not None:
+        # Robust: the file is stored by then, and a broker that is down must not undo that.
+        transaction.on_commit(partial(queue, minutes_import.pk), robust=True)
 
 
 def read(minutes_import: MinutesImport) -> MinutesImport:
@@ -71,9 +89,14 @@ def read(minutes_import: MinutesImport) -> MinutesImport:
         reading = _read(minutes_import)
     except UnreadableMinutes as problem:
         return give_up(minutes_import, problem=str(problem))
-    with step(MINUTES_IMPORT, "finish_reading", minutes_import, by=by) as under_way:
-        under_way.obj.reading = reading
-        under_way.obj.progress, under_way.obj.progress_label = 100, "読み取りました"
+    try:
+        with step(MINUTES_IMPORT, "finish_reading", minutes_import, by=by) as under_way:
+            under_way.obj.reading = reading
+            under_way.obj.progress, under_way.obj.progress_label = 100, "読み取りました"
+    except Refused:
+        # Asked for again in the meantime, and the other worker was first.
+        minutes_import.refresh_from_db()
+        return minutes_import
     return under_way.obj
 
 
@@ -101,6 +124,11 @@ def discard(minutes_import: MinutesImport, *, by: User) -> MinutesImport:
     source = minutes_import.source
     transaction.on_commit(partial(source.file.delete, save=False))
     return under_way.obj
+
+
+def _refuse_unless(decision: Decision) -> None:
+    if not decision:
+        raise Refused(decision)
 
 
 def _refuse_twice(digest: str) -> None:

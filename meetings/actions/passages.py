@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import sees_everything
@@ -139,11 +140,13 @@ def settle_anchor(
             Decision(RefusalKind.FORBIDDEN, "引用箇所を確かめられるのは、事務局と構成員です。")
         )
     passage = Passage.objects.select_for_update(of=("self",)).get(pk=passage.pk)
-    if passage.anchor_status not in (AnchorStatus.DOUBTFUL, AnchorStatus.GONE):
+    unsettled = passage.anchor_status in (AnchorStatus.DOUBTFUL, AnchorStatus.GONE)
+    if not unsettled or passage.anchor_settled_at is not None:
         raise Refused(Decision(RefusalKind.CONFLICT, "この引用箇所は、すでに確かめられています。"))
     if speech is None:
         passage.anchor_status = AnchorStatus.GONE
         passage.anchor_reason = "訂正版にはないことを確かめました。"
+        passage.anchor_settled_at = timezone.now()
         passage.candidates = []
     else:
         check_span(speech, start, end)

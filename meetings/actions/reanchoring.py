@@ -6,10 +6,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from accounts.models import User
+from issues.enums import LIVE, CommitmentStatus
 from meetings.actions import passages
 from meetings.enums import AnchorStatus, SuggestionStatus
 from meetings.minutes.anchoring import Anchor, Reanchored, SpeechText, reanchor
 from meetings.models import MinutesSource, Passage, Sentence, Speech, Suggestion
+
+HELD = (*LIVE, CommitmentStatus.RECORDED)
+"""Records whose passages matter: those taken back keep theirs, but nobody has to look at them."""
 
 
 @dataclass
@@ -29,23 +33,33 @@ class Report:
 def carry_over(old: MinutesSource, new: MinutesSource, *, by: User) -> Report:
     """Anchor everything that stood in `old` again in `new`.
 
-    A passage that is the same or has moved follows; a doubtful or lost one stays in the old
-    edition, marked, until a person decides. Decisions on suggestions and read sentences follow
-    under the same rule; what does not follow is open again.
+    A passage that is the same or has moved follows; a doubtful or lost one stays in the edition
+    it was taken from, marked, until a person decides. One still undecided from an edition before
+    `old` is looked for again. Decisions on suggestions and read sentences follow under the same
+    rule; what does not follow is open again.
     """
-    move = _Move(old, new)
     report = Report()
-    for passage in Passage.objects.filter(speech__source=old).select_related(
-        "speech", "local_request", "commitment"
-    ):
-        result = move.find(passage.speech.index, passage.start, passage.end)
-        report.counts[result.status.value] += 1
-        _follow(passage, result, move, by=by)
-        if passage.anchor_status in (AnchorStatus.DOUBTFUL, AnchorStatus.GONE):
-            report.to_check.append(passage.pk)
+    here = Passage.objects.select_related("speech", "local_request", "commitment")
+    for earlier in MinutesSource.objects.filter(meeting=new.meeting, edition__lt=old.edition):
+        undecided = list(here.filter(speech__source=earlier).to_check())
+        if undecided:
+            _carry_passages(undecided, _Move(earlier, new), report, by=by)
+    move = _Move(old, new)
+    _carry_passages(list(here.filter(speech__source=old)), move, report, by=by)
     _carry_suggestions(move)
     _carry_sentences(move)
     return report
+
+
+def _carry_passages(rows: list[Passage], move: _Move, report: Report, *, by: User) -> None:
+    for passage in rows:
+        result = move.find(passage.speech.index, passage.start, passage.end)
+        _follow(passage, result, move, by=by)
+        if passage.record.status not in HELD:
+            continue
+        report.counts[result.status.value] += 1
+        if passage.anchor_status in (AnchorStatus.DOUBTFUL, AnchorStatus.GONE):
+            report.to_check.append(passage.pk)
 
 
 class _Move:
@@ -92,16 +106,17 @@ def _certain(found: Reanchored) -> bool:
 
 def _follow(passage: Passage, found: Reanchored, move: _Move, *, by: User) -> None:
     passage.anchor_status = AnchorStatus(found.status.value)
-    passage.anchor_reason = found.reason[:300]
+    passage.anchor_reason, passage.anchor_settled_at = found.reason[:300], None
     if _certain(found) and found.speech_index and found.start is not None and found.end:
         passages.place(passage, move.speeches[found.speech_index], found.start, found.end)
         passage.save()
         return
     passage.candidates = [asdict(candidate) for candidate in found.candidates]
     passage.save()
-    passages.note_change(
-        passage.record, by=by, unanchored={"quote": passage.quote, "reason": found.reason}
-    )
+    if passage.record.status in HELD:
+        passages.note_change(
+            passage.record, by=by, unanchored={"quote": passage.quote, "reason": found.reason}
+        )
 
 
 def _carry_suggestions(move: _Move) -> None:

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from accounts.models import User
 from meetings.actions import reanchoring
-from meetings.enums import BodyKind, Side, SuggestionType
+from meetings.actions.corrected import Reading
+from meetings.bodies import kind_of, short_name
+from meetings.enums import Side, SuggestionType
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
     AgendaItem,
@@ -27,22 +29,35 @@ from meetings.models import (
 )
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from organizations.models import Organization
+from organizations.names import resolve
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
 
 @transaction.atomic
 def save(
-    minutes_import: MinutesImport, *, by: User, version: int | None = None
+    minutes_import: MinutesImport,
+    *,
+    by: User,
+    version: int | None = None,
+    corrections: dict[str, Any] | None = None,
+    edition_of: Meeting | None = None,
 ) -> tuple[Meeting, reanchoring.Report]:
-    """Save an import as a new meeting, or as a corrected edition of `minutes_import.meeting`.
+    """Save an import as a new meeting, or as a corrected edition of `edition_of` (or of the
+    meeting it was handed in for).
 
-    All or nothing. Returns the meeting and what became of its passages (empty for a new one).
-    Raises `Refused` when a needed fact is missing or the meeting exists already.
+    `corrections` replace those kept so far. All or nothing. Returns the meeting and what became of
+    its passages (empty for a new one). Raises `Refused` when a needed fact is missing or the
+    meeting exists already.
     """
     with step(MINUTES_IMPORT, "save", minutes_import, by=by, version=version) as under_way:
         obj = under_way.obj
+        if corrections is not None:
+            obj.corrections = corrections
+        if edition_of is not None:
+            obj.meeting = edition_of
         read = Reading(obj.reading, obj.corrections)
+        _refuse_incomplete(obj, read.meeting)
         report = reanchoring.Report()
         if obj.meeting is None:
             obj.meeting = _new_meeting(obj, read, by)
@@ -53,40 +68,37 @@ def save(
     return obj.meeting, report
 
 
-class Reading:
-    """What was read, with a person's corrections laid over it."""
+def existing_meeting(facts: dict[str, Any]) -> Meeting | None:
+    """The meeting of the same body and number (without a number: of the same day)."""
+    if not (facts["session_number"] or facts["date"]):
+        return None
+    same = Meeting.objects.filter(body__name=_body_name(facts)).select_related("body")
+    if number := facts["session_number"]:
+        return same.filter(session_number=number).first()
+    return same.filter(session_number=None, held_on=facts["date"]).first()
 
-    def __init__(self, reading: dict[str, Any], corrections: dict[str, Any]) -> None:
-        self.meeting: dict[str, Any] = {**reading["meeting"], **corrections.get("meeting", {})}
-        self.attendees: list[dict[str, Any]] = corrections.get("attendees", reading["attendees"])
-        self.agenda: list[dict[str, Any]] = reading["agenda"]
-        self.documents: list[dict[str, Any]] = reading["documents"]
-        self.speeches: list[dict[str, Any]] = reading["speeches"]
-        self.stage_directions: list[dict[str, Any]] = reading["stage_directions"]
-        self.decisions: list[dict[str, Any]] = reading["decisions"]
-        self.requests: list[dict[str, Any]] = reading["requests"]
-        self.commitments: list[dict[str, Any]] = reading["commitments"]
-        self.speakers: dict[str, str] = corrections.get("speakers", {})
 
-    def attendee_of(self, speech: dict[str, Any]) -> str | None:
-        """Full name of the attendee who speaks; a correction for the label goes first."""
-        if speech["label"] in self.speakers:
-            return self.speakers[speech["label"]] or None
-        return speech["attendee"]
+def _body_name(facts: dict[str, Any]) -> str:
+    return str(facts["body"] or facts["title"])[:200]
+
+
+def _refuse_incomplete(minutes_import: MinutesImport, facts: dict[str, Any]) -> None:
+    if facts["date"] and (minutes_import.meeting is not None or _body_name(facts)):
+        return
+    raise Refused(
+        Decision(RefusalKind.INCOMPLETE, "会議体の名称と開催日を入れてから保存してください。")
+    )
 
 
 def _new_meeting(minutes_import: MinutesImport, read: Reading, by: User) -> Meeting:
     facts = read.meeting
-    body_name = facts["body"] or facts["title"]
-    if not body_name or not facts["date"]:
-        raise Refused(
-            Decision(RefusalKind.INCOMPLETE, "会議体の名称と開催日を入れてから保存してください。")
-        )
+    name = _body_name(facts)
     body, _ = Body.objects.get_or_create(
-        name=body_name[:200],
-        defaults={"short_name": short_name(body_name), "kind": kind_of(body_name)},
+        name=name, defaults={"short_name": short_name(name), "kind": kind_of(name)}
     )
-    _refuse_second(body, facts)
+    # Two people saving the same meeting at once wait for each other here.
+    Body.objects.select_for_update().get(pk=body.pk)
+    _refuse_second(facts)
     meeting = Meeting(body=body, fictional="架空" in facts["title"])
     _set_facts(meeting, facts)
     return begin(
@@ -94,16 +106,13 @@ def _new_meeting(minutes_import: MinutesImport, read: Reading, by: User) -> Meet
     )
 
 
-def _refuse_second(body: Body, facts: dict[str, Any]) -> None:
-    number = facts["session_number"]
-    same = Meeting.objects.filter(body=body)
-    same = same.filter(session_number=number) if number else same.filter(held_on=facts["date"])
-    if existing := same.first():
+def _refuse_second(facts: dict[str, Any]) -> None:
+    if existing := existing_meeting(facts):
         raise Refused(
             Decision(
                 RefusalKind.CONFLICT,
-                f"「{existing}」は、すでに登録されています。訂正版として取り込むときは、"
-                "その会合のページの「訂正版を取り込む」から始めてください。",
+                f"「{existing}」は、すでに登録されています。同じ会合の訂正版なら、"
+                "「訂正版として取り込む」を選んでください。",
             )
         )
 
@@ -173,8 +182,8 @@ def _write_attendances(meeting: Meeting, attendees: list[dict[str, Any]]) -> dic
     """Attendances by full name. Those of an earlier edition stay where their name stays, so that
     speeches of that edition keep their speakers."""
     kept = {a.name: a for a in meeting.attendances.all()}
-    codes = [a["code"] for a in attendees if a.get("code")]
-    organizations = {o.code: o for o in Organization.objects.filter(code__in=codes)}
+    codes = {a["name"]: a.get("code") or resolve(a["organization"]).code for a in attendees}
+    organizations = Organization.objects.in_bulk(set(codes.values()) - {None}, field_name="code")
     meeting.attendances.exclude(name__in=[a["name"] for a in attendees]).delete()
     # Positions are unique; move the kept ones out of the way before numbering anew.
     for i, attendance in enumerate(kept.values(), 1):
@@ -186,7 +195,7 @@ def _write_attendances(meeting: Meeting, attendees: list[dict[str, Any]]) -> dic
         attendance.printed_post = a.get("position", "")[:150]
         attendance.title = a["title"][:100]
         attendance.organization_name = a["organization"][:120]
-        attendance.organization = organizations.get(a.get("code") or "")
+        attendance.organization = organizations.get(codes[a["name"]] or "")
         attendance.side = a["side"]
         attendance.note = a.get("note", "")[:100]
         attendance.save()
@@ -242,9 +251,10 @@ def _write_around_speeches(
         if speech.attendance is not None and speech.attendance.side == Side.LOCAL
         for start, end in split_sentences(speech.text)
     )
+    requests, commitments = read.suggestions()
     Suggestion.objects.bulk_create(
-        [_request(source, speeches[s["speech"]], s) for s in read.requests]
-        + [_commitment(source, speeches[s["speech"]], s) for s in read.commitments]
+        [_request(source, speeches[s["speech"]], s) for s in requests]
+        + [_commitment(source, speeches[s["speech"]], s) for s in commitments]
     )
 
 
@@ -275,29 +285,3 @@ def _suggestion(
         triggers=s.get("triggers", []),
         confidence=s.get("confidence", 0),
     )
-
-
-def short_name(body: str) -> str:
-    """A name short enough for a table: the last known word of the body's name."""
-    for word in (
-        "準備会合",
-        "ワーキングチーム",
-        "ワーキンググループ",
-        "連絡協議会",
-        "部会",
-        "会議",
-    ):
-        if word in body:
-            return "WT" if word == "ワーキングチーム" else word
-    return body[:12]
-
-
-def kind_of(body: str) -> BodyKind:
-    """What sort of body the name tells."""
-    if "ワーキング" in body:
-        return BodyKind.WORKING_TEAM
-    if "準備会合" in body:
-        return BodyKind.PREPARATORY
-    if "連絡協議会" in body or "連絡会議" in body:
-        return BodyKind.COUNCIL
-    return BodyKind.OTHER

@@ -109,6 +109,15 @@ class StageDirection:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading between speeches (「２．意見交換」): nobody's words. `after_speech` is 0 before the
+    first."""
+
+    after_speech: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Decision:
     """A decision declared by `quote` in `speech`, confirmed by the stage direction's text."""
 
@@ -148,6 +157,7 @@ class ParsedMinutes:
     decisions: tuple[Decision, ...] = ()
     joins: tuple[PageBreakJoin, ...] = ()
     notes: tuple[ReadingNote, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 class RequestKind(StrEnum):

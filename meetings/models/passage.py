@@ -23,7 +23,8 @@ class Passage(models.Model):
 
     Follows the text quote and text position selectors of the W3C Web Annotation Data Model:
     the exact words, the words just before and after, and the position; with the SHA-256 of the
-    file the words were taken from. `candidates` lists places for a doubtful anchor.
+    file the words were taken from. `candidates` lists places for a doubtful anchor;
+    `anchor_settled_at` says that a person found the words to be gone for good.
     """
 
     speech = models.ForeignKey(Speech, on_delete=models.PROTECT, related_name="passages")
@@ -37,6 +38,7 @@ class Passage(models.Model):
         "引用の状態", max_length=20, choices=AnchorStatus.choices, default=AnchorStatus.SAME
     )
     anchor_reason = models.CharField("引用の状態の理由", max_length=300, blank=True)
+    anchor_settled_at = models.DateTimeField("消失を確かめた日時", null=True, blank=True)
     candidates: Any = models.JSONField("候補の場所", default=list, blank=True)
     local_request = models.ForeignKey(
         LocalRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="passages"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
@@ -48,11 +49,11 @@ class Command(BaseCommand):
             if port.is_free(host, number):
                 return
         except OSError as error:
-            raise CommandError(
+            raise SystemExit(
                 f"{host} の {number} 番ポートは使えません（{error.strerror}）。"
                 "RONTEN_HOST と RONTEN_PORT を確かめてください。"
             ) from error
-        raise CommandError(
+        raise SystemExit(
             f"{number} 番ポートは{port.who_has_it(host, number)}が使っています。"
             "それを終了するか、別の番号で始めてください（例: "
             f"RONTEN_PORT={number + 1} make run）。"
@@ -63,11 +64,8 @@ class Command(BaseCommand):
             ("PostgreSQLとRedisを動かす", _start_servers),
             ("データベースを最新の形にする", lambda: _quietly("migrate", interactive=False)),
             ("画面の部品を集める", lambda: _quietly("collectstatic", interactive=False)),
+            ("団体・論点と見本を入れる", lambda: _quietly("setup_sample")),
         ]
-        if settings.DEMO:
-            steps.append(
-                ("団体・論点・見本・お試しの利用者を入れる", lambda: _quietly("setup_sample"))
-            )
         for place, (what, do) in enumerate(steps, start=1):
             with self._shown(f"[{place}/{len(steps)}] {what}"):
                 do()
@@ -111,7 +109,7 @@ def _address() -> tuple[str, int]:
     host = os.environ.get("RONTEN_HOST") or "127.0.0.1"
     written = os.environ.get("RONTEN_PORT") or "8000"
     if not written.isascii() or not written.isdigit() or not 0 < int(written) < 65536:
-        raise CommandError(f"RONTEN_PORT は1から65535までの数にしてください（今は {written}）。")
+        raise SystemExit(f"RONTEN_PORT は1から65535までの数にしてください（今は {written}）。")
     return host, int(written)
 
 
@@ -119,11 +117,11 @@ def _start_servers() -> None:
     try:
         embedded.ensure_running()
     except embedded.EmbeddedServerError as error:
-        raise CommandError(str(error)) from error
+        raise SystemExit(str(error)) from error
 
 
 def _quietly(command: str, **options: Any) -> None:
-    call_command(command, verbosity=0, **options)
+    call_command(command, verbosity=0, stdout=io.StringIO(), **options)
 
 
 def _logs() -> Path:
@@ -137,6 +135,7 @@ def _programs(host: str, number: int) -> list[Program]:
     bind = f"[{host}]:{number}" if ":" in host else f"{host}:{number}"
     web = ["gunicorn", "coordination.wsgi", "--bind", bind, "--worker-class", "gthread"]
     web += ["--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5"]
+    web += ["--no-control-socket"]
     celery = ["celery", "-A", "coordination"]
     worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
     beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""]

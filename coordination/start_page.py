@@ -1,0 +1,148 @@
+"""What the start page says to whom: what to do next, and where the numbers lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from accounts import rules
+from accounts.rules import Actor
+from issues import counting, standing
+from issues.enums import OPEN
+from issues.models import Commitment, LocalRequest
+from meetings.enums import MeetingStatus, SuggestionStatus
+from meetings.models import Meeting, MinutesImport, Passage, Sentence
+
+NEWEST = 5
+"""How many of the latest records a start page shows."""
+OWN = 20
+"""How many of its own requests an organization sees on its start page."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """A meeting whose minutes are being worked through."""
+
+    meeting: Meeting
+    pending: int
+    open_sentences: int
+    sentences: int
+    unpublished: int
+
+    @property
+    def read(self) -> int:
+        return self.sentences - self.open_sentences
+
+    @property
+    def percent(self) -> int:
+        """Read sentences in percent, rounded down: 100 only when none is open."""
+        return self.read * 100 // self.sentences if self.sentences else 100
+
+    @property
+    def ready(self) -> bool:
+        """Everything is read and something waits to be published."""
+        unseen = self.meeting.published_at is None or self.unpublished > 0
+        return not self.pending and not self.open_sentences and unseen
+
+
+def of(actor: Actor, *, on: date) -> dict[str, Any]:
+    """The context of the start page. The number of queries does not grow with the records."""
+    visible = LocalRequest.objects.visible_to(actor)
+    matrix = counting.matrix(visible)
+    context: dict[str, Any] = {
+        "today": on,
+        "matrix": matrix,
+        "open_count": sum(cell.count for cell in matrix.sums if cell.status in OPEN),
+        "newest": visible.live().for_list().order_by("-created_at", "-pk")[:NEWEST],
+        "commitment_count": Commitment.objects.visible_to(actor).live().count(),
+        "meetings": _published_meetings(),
+        **_of_role(actor, visible),
+    }
+    return context
+
+
+def _of_role(actor: Actor, visible: Any) -> dict[str, Any]:
+    membership = rules.acting(actor)
+    if rules.sees_everything(actor):
+        return {"part": "team", **_for_the_team(actor)}
+    if membership is not None and rules.is_ministry(actor):
+        mine = visible.live().filter(lead_ministry=membership.organization_id)
+        return {"part": "ministry", **_with_sentences(mine)}
+    if membership is not None and rules.is_local(actor):
+        mine = visible.live().filter(organization=membership.organization_id)
+        return {"part": "local", **_with_sentences(mine)}
+    return {"part": "visitor"}
+
+
+def _with_sentences(mine: Any) -> dict[str, Any]:
+    rows = mine.for_list().order_by("-said_on", "-pk")[:OWN]
+    return {"mine": [(row, standing.sentence(row)) for row in rows], "mine_count": mine.count()}
+
+
+def _for_the_team(actor: Actor) -> dict[str, Any]:
+    reviews = _reviews()
+    to_check = Passage.objects.visible_to(actor).live().to_check()
+    return {
+        "is_secretariat": rules.is_secretariat(actor),
+        "imports": MinutesImport.objects.visible_to(actor).unfinished().select_related("source"),
+        "reviews": [review for review in reviews if review.pending or review.open_sentences],
+        "ready": [review for review in reviews if review.ready],
+        "to_check": to_check.select_related(
+            "speech__source__meeting__body", "local_request", "commitment"
+        )[:OWN],
+        "to_check_count": to_check.count(),
+    }
+
+
+def _reviews() -> list[Review]:
+    """All meetings with minutes that are not closed, with what is left in each, in four queries."""
+    meetings = list(
+        Meeting.objects.filter(current_source__isnull=False)
+        .exclude(status=MeetingStatus.CLOSED)
+        .select_related("body")
+        .annotate(
+            pending=Count(
+                "current_source__suggestions",
+                filter=Q(current_source__suggestions__status=SuggestionStatus.PENDING),
+            )
+        )
+    )
+    sources = [meeting.current_source_id for meeting in meetings]
+    sentences = Sentence.objects.filter(speech__source__in=sources).order_by()
+    all_of = _counts(sentences, "speech__source")
+    open_of = _counts(sentences.open(), "speech__source")
+    hidden = _unpublished(meetings)
+    return [
+        Review(
+            meeting,
+            pending=meeting.pending,
+            open_sentences=open_of.get(meeting.current_source_id, 0),
+            sentences=all_of.get(meeting.current_source_id, 0),
+            unpublished=hidden.get(meeting.pk, 0),
+        )
+        for meeting in meetings
+    ]
+
+
+def _counts(rows: Any, by: str) -> dict[int | None, int]:
+    return dict(rows.values_list(by).annotate(n=Count("pk", distinct=True)))
+
+
+def _unpublished(meetings: list[Any]) -> dict[int, int]:
+    """Live records of each meeting that are still internal."""
+    found: dict[int, int] = {}
+    where = "passages__speech__source__meeting"
+    for records in (LocalRequest.objects.live(), Commitment.objects.live()):
+        internal = records.filter(published_at__isnull=True, **{f"{where}__in": meetings})
+        for meeting, number in _counts(internal.order_by(), where).items():
+            if meeting is not None:
+                found[meeting] = found.get(meeting, 0) + number
+    return found
+
+
+def _published_meetings() -> Any:
+    published = Meeting.objects.filter(published_at__isnull=False).select_related("body")
+    return published.order_by("-held_on", "-pk")[:NEWEST]

@@ -1,0 +1,62 @@
+"""The pages that belong to no single app: start page, help, health."""
+
+from __future__ import annotations
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from coordination import start_page
+
+HEALTH_PATIENCE_SECONDS = 2
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What to do next, for whoever is looking."""
+    return render(request, "home.html", start_page.of(request.user, on=timezone.localdate()))
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How the product is used, in plain words."""
+    return render(request, "help.html")
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """200 when PostgreSQL and Redis answer, else 503 with which of them does not."""
+    answers = {"database": _database_answers(), "redis": _redis_answers()}
+    status = 200 if all(answers.values()) else 503
+    return JsonResponse(
+        {"status": "ok" if status == 200 else "unavailable", **answers}, status=status
+    )
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _redis_answers() -> bool:
+    client = redis.Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=HEALTH_PATIENCE_SECONDS,
+        socket_connect_timeout=HEALTH_PATIENCE_SECONDS,
+    )
+    try:
+        return bool(client.ping())
+    except redis.RedisError:
+        return False
+    finally:
+        client.close()

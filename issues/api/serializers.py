@@ -1,0 +1,209 @@
+"""What the API says of the tracked things. Fields are named one by one: who logged a record, its
+search text and its version stay inside."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias, cast
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from issues import origins, standing
+from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.transitions import LOCAL_REQUEST
+from organizations.models import Organization
+
+Fields: TypeAlias = tuple[str, ...]
+
+
+class OrganizationSerializer(serializers.ModelSerializer[Organization]):
+    """An organization."""
+
+    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
+
+    class Meta:
+        model = Organization
+        fields: Fields = ("code", "name", "full_name", "kana", "kind", "kind_label")
+        read_only_fields = fields
+
+
+class OrganizationDetailSerializer(OrganizationSerializer):
+    """An organization with how many of its requests the reader sees."""
+
+    requests = serializers.IntegerField(read_only=True)
+    prefecture: Any = serializers.SlugRelatedField(
+        slug_field="code", read_only=True, allow_null=True
+    )
+
+    class Meta(OrganizationSerializer.Meta):
+        fields: Fields = (*OrganizationSerializer.Meta.fields, "prefecture", "requests")
+
+
+class PointSerializer(serializers.ModelSerializer[DiscussionPoint]):
+    """A discussion point."""
+
+    status_label = serializers.CharField(source="get_status_display", read_only=True)
+
+    class Meta:
+        model = DiscussionPoint
+        fields: Fields = (
+            "code",
+            "position",
+            "name",
+            "short_name",
+            "statement",
+            "source",
+            "status",
+            "status_label",
+        )
+        read_only_fields = fields
+
+
+class PassageSerializer(serializers.Serializer[Any]):
+    """The exact words that a record rests on. `url` opens the minutes at them."""
+
+    quote = serializers.CharField(source="words")
+    speaker = serializers.CharField(source="who")
+    meeting = serializers.SerializerMethodField()
+    speech_index = serializers.IntegerField()
+    url = serializers.SerializerMethodField()
+    anchor_status = serializers.CharField()
+    source_sha256 = serializers.CharField()
+
+    def get_meeting(self, origin: origins.Origin) -> int | None:
+        return origin.meeting.pk if origin.meeting else None
+
+    def get_url(self, origin: origins.Origin) -> str:
+        request = self.context["request"]
+        return str(request.build_absolute_uri(origin.url)) if origin.url else ""
+
+
+class MoveSerializer(serializers.Serializer[Any]):
+    """A move that is the reader's to make; `reason` says why it cannot be made now."""
+
+    verb = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    possible = serializers.BooleanField()
+    reason = serializers.CharField()
+
+
+class _Record(serializers.ModelSerializer[Any]):
+    status_label = serializers.CharField(source="get_status_display", read_only=True)
+    points = serializers.SerializerMethodField()
+    passages = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_points(self, record: Any) -> list[str]:
+        """Codes of its points, the primary one first."""
+        through = record.request_points if isinstance(record, LocalRequest) else None
+        through = through or record.commitment_points
+        return [row.point.code for row in through.all()]
+
+    @extend_schema_field(PassageSerializer(many=True))
+    def get_passages(self, record: Any) -> Any:
+        found = self._origins().get(record.pk, [])
+        return PassageSerializer(found, many=True, context=self.context).data
+
+    def get_url(self, record: Any) -> str:
+        return str(self.context["request"].build_absolute_uri(record.get_absolute_url()))
+
+    def _origins(self) -> dict[int, list[origins.Origin]]:
+        """The passages of all records of this answer, looked up once."""
+        root = cast("Any", self.root)
+        if not hasattr(root, "_passages_of"):
+            instance = root.instance
+            records = list(instance) if isinstance(root, serializers.ListSerializer) else [instance]
+            root._passages_of = origins.of_many(records, actor=self.context["request"].user)
+        return cast("dict[int, list[origins.Origin]]", root._passages_of)
+
+
+class LocalRequestSerializer(_Record):
+    """A request of a local government."""
+
+    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
+    organization = OrganizationSerializer(read_only=True)
+    lead_ministry = OrganizationSerializer(read_only=True, allow_null=True)
+    sentence = serializers.SerializerMethodField()
+
+    class Meta:
+        model = LocalRequest
+        fields: Fields = (
+            "number",
+            "kind",
+            "kind_label",
+            "organization",
+            "speaker",
+            "said_on",
+            "title",
+            "ask",
+            "trouble",
+            "points",
+            "lead_ministry",
+            "due_on",
+            "status",
+            "status_label",
+            "sentence",
+            "published_at",
+            "fictional",
+            "passages",
+            "url",
+        )
+        read_only_fields = fields
+
+    def get_sentence(self, local_request: LocalRequest) -> str:
+        """Where it stands, in plain Japanese."""
+        return standing.sentence(local_request)
+
+
+class LocalRequestDetailSerializer(LocalRequestSerializer):
+    """A request with the moves that are the reader's to make."""
+
+    offered = serializers.SerializerMethodField()
+
+    class Meta(LocalRequestSerializer.Meta):
+        fields: Fields = (*LocalRequestSerializer.Meta.fields, "offered")
+
+    @extend_schema_field(MoveSerializer(many=True))
+    def get_offered(self, local_request: LocalRequest) -> list[dict[str, Any]]:
+        offers = LOCAL_REQUEST.offered(self.context["request"].user, local_request)
+        return [
+            {
+                "verb": offer.transition.verb,
+                "label": offer.transition.label,
+                "possible": bool(offer.decision),
+                "reason": offer.decision.reason,
+            }
+            for offer in offers
+        ]
+
+
+class CommitmentSerializer(_Record):
+    """What the national side said it would do."""
+
+    organization = OrganizationSerializer(read_only=True, allow_null=True)
+    answers = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Commitment
+        fields: Fields = (
+            "number",
+            "organization",
+            "speaker",
+            "said_on",
+            "title",
+            "points",
+            "answers",
+            "status",
+            "status_label",
+            "published_at",
+            "fictional",
+            "passages",
+            "url",
+        )
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_answers(self, commitment: Commitment) -> list[str]:
+        """Numbers of the requests it answers, of those that the reader sees."""
+        return [local_request.number for local_request in commitment.answers.all()]

@@ -1,0 +1,106 @@
+"""Editing a commitment of the national side."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from accounts.rules import Actor
+from issues.forms.local_requests import PointsField, PrimaryPointField
+from issues.models import Commitment, DiscussionPoint, LocalRequest
+from japan.text import normalise
+
+COMPARED = ("title", "points", "answers")
+"""What two people may change at once, in the order of the page."""
+_BETWEEN = re.compile(r"[、,，\s]+")
+
+
+class CommitmentForm(forms.Form):
+    """Title, points, and the requests that the commitment answers, by their numbers."""
+
+    title = forms.CharField(
+        label="要旨",
+        max_length=100,
+        error_messages={
+            "required": "要旨を書いてください。",
+            "max_length": "要旨は%(limit_value)d字以内です（今は%(show_value)d字）。",
+        },
+    )
+    primary = PrimaryPointField(
+        label="主な論点",
+        queryset=DiscussionPoint.objects.all(),
+        to_field_name="code",
+        empty_label="選んでください",
+        error_messages={"required": "主な論点を選んでください。"},
+    )
+    points = PointsField(
+        label="ほかに関わる論点",
+        queryset=DiscussionPoint.objects.all(),
+        to_field_name="code",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    answers = forms.CharField(
+        label="応える要望",
+        required=False,
+        help_text="要望の番号を「、」で区切って書きます。例：R6-0001、R6-0004",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_answers(self) -> list[LocalRequest]:
+        typed = [n.upper() for n in _BETWEEN.split(self.cleaned_data["answers"]) if n]
+        numbers = list(dict.fromkeys(normalise(n).upper().replace("ー", "-") for n in typed))
+        found = {
+            r.number: r
+            for r in LocalRequest.objects.visible_to(self.actor).filter(number__in=numbers)
+        }
+        if missing := [number for number in numbers if number not in found]:
+            raise ValidationError(f"次の番号の要望は見つかりません：{'、'.join(missing)}")
+        return [found[number] for number in numbers]
+
+    def content(self) -> dict[str, Any]:
+        """The fields as the verb takes them."""
+        primary = self.cleaned_data["primary"]
+        others = [point for point in self.cleaned_data["points"] if point != primary]
+        return {
+            "title": self.cleaned_data["title"],
+            "points": [primary, *others],
+            "answers": self.cleaned_data["answers"],
+        }
+
+    def written(self) -> dict[str, str]:
+        """What was typed, each field as one text, to compare with `written_in`."""
+        content = self.content()
+        return {
+            "title": content["title"],
+            "points": ",".join(point.code for point in content["points"]),
+            "answers": "、".join(sorted(r.number for r in content["answers"])),
+        }
+
+
+def written_in(commitment: Commitment) -> dict[str, str]:
+    """What stands in the record, each field as one text."""
+    points = commitment.commitment_points.select_related("point")
+    numbers = commitment.answers.order_by("number").values_list("number", flat=True)
+    return {
+        "title": commitment.title,
+        "points": ",".join(through.point.code for through in points),
+        "answers": "、".join(numbers),
+    }
+
+
+def as_data(written: dict[str, str]) -> QueryDict:
+    """Form data that say the same."""
+    data = QueryDict(mutable=True)
+    codes = [code for code in written["points"].split(",") if code]
+    data["title"], data["answers"] = written["title"], written["answers"]
+    data["primary"] = codes[0] if codes else ""
+    data.setlist("points", codes[1:])
+    return data

@@ -1,0 +1,164 @@
+"""Logging and editing a request by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from accounts import rules
+from accounts.models import User
+from issues.enums import RequestKind
+from issues.forms.fields import EraDateField, OrganizationField
+from issues.models import DiscussionPoint, LocalRequest
+from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
+from organizations.models import Organization
+
+COMPARED = ("organization", "kind", "title", "ask", "trouble", "speaker", "points")
+"""What two people may change at once, in the order of the page."""
+
+
+class PointsField(forms.ModelMultipleChoiceField):
+    """Discussion points by their codes."""
+
+    def label_from_instance(self, obj: DiscussionPoint) -> str:
+        return f"{obj.position} {obj.name}"
+
+
+class PrimaryPointField(forms.ModelChoiceField):
+    """The one discussion point that counts first."""
+
+    def label_from_instance(self, obj: DiscussionPoint) -> str:
+        return f"{obj.position} {obj.name}"
+
+
+class RequestForm(forms.Form):
+    """A request's content. Who works for a local government writes for that one alone."""
+
+    organization = OrganizationField(
+        label="要望した団体", help_text="都道府県名から書くと確実です。例：秋田県美郷町"
+    )
+    kind = forms.ChoiceField(
+        label="種別",
+        choices=RequestKind.choices,
+        initial=RequestKind.REQUEST,
+        widget=forms.RadioSelect,
+        error_messages={"required": "種別を選んでください。"},
+    )
+    title = forms.CharField(
+        label="件名",
+        max_length=100,
+        help_text="「～してほしい」の形で、100字までで書きます。",
+        error_messages={
+            "required": "件名を書いてください。",
+            "max_length": "件名は%(limit_value)d字以内です（今は%(show_value)d字）。",
+        },
+    )
+    ask = forms.CharField(
+        label="求める措置",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"国に何をしてほしいか。{ASK_LENGTH}字まで。",
+        validators=[ask_fits],
+    )
+    trouble = forms.CharField(
+        label="支障事例・効果",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=f"今困っていることと、かなったときの効果。{TROUBLE_LENGTH}字まで。",
+        validators=[trouble_fits],
+    )
+    speaker = forms.CharField(
+        label="発言者・担当",
+        required=False,
+        max_length=120,
+        help_text="例：松田 知己 町長、企画課",
+    )
+    said_on = EraDateField(
+        label="発言の日", help_text="例：令和6年4月5日。番号の年度が、この日で決まります。"
+    )
+    primary = PrimaryPointField(
+        label="主な論点",
+        queryset=DiscussionPoint.objects.all(),
+        to_field_name="code",
+        empty_label="選んでください",
+        error_messages={
+            "required": "主な論点を選んでください。",
+            "invalid_choice": "主な論点を選び直してください。",
+        },
+    )
+    points = PointsField(
+        label="ほかに関わる論点",
+        queryset=DiscussionPoint.objects.all(),
+        to_field_name="code",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "論点を選び直してください。"},
+    )
+
+    def __init__(self, *args: Any, user: User, editing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        membership = rules.acting(user)
+        if rules.is_local(user) and membership is not None:
+            self.fields["organization"].initial = membership.organization
+            self.fields["organization"].disabled = True
+            self.fields["organization"].help_text = "あなたの団体に決まっています。"
+        if editing:
+            del self.fields["said_on"]
+
+    def chosen_points(self) -> list[DiscussionPoint]:
+        """The points, the primary one first."""
+        primary = self.cleaned_data["primary"]
+        return [primary, *(p for p in self.cleaned_data["points"] if p != primary)]
+
+    def content(self) -> dict[str, Any]:
+        """The fields as the verbs take them."""
+        fields = ("organization", "kind", "title", "ask", "trouble", "speaker")
+        return {name: self.cleaned_data[name] for name in fields} | {"points": self.chosen_points()}
+
+    def written(self) -> dict[str, str]:
+        """What was typed, each field as one text, to compare with `written_in`."""
+        content = self.content()
+        organization: Organization = content["organization"]
+        points = ",".join(point.code for point in content["points"])
+        texts = {name: str(content[name]).replace("\r\n", "\n") for name in COMPARED[1:-1]}
+        return {"organization": organization.code, **texts, "points": points}
+
+
+def written_in(local_request: LocalRequest) -> dict[str, str]:
+    """What stands in the record, each field as one text."""
+    codes = [through.point.code for through in local_request.request_points.select_related("point")]
+    texts = {name: str(getattr(local_request, name)) for name in COMPARED[1:-1]}
+    return {
+        "organization": local_request.organization.code,
+        **{name: text.replace("\r\n", "\n") for name, text in texts.items()},
+        "points": ",".join(codes),
+    }
+
+
+def as_data(written: dict[str, str]) -> QueryDict:
+    """Form data that say the same."""
+    data = QueryDict(mutable=True)
+    for name in COMPARED[:-1]:
+        data[name] = written[name]
+    codes = [code for code in written["points"].split(",") if code]
+    data["primary"] = codes[0] if codes else ""
+    data.setlist("points", codes[1:])
+    return data
+
+
+def initial_of(local_request: LocalRequest) -> dict[str, Any]:
+    """What the form starts with."""
+    points = [through.point for through in local_request.request_points.select_related("point")]
+    fields = ("organization", "kind", "title", "ask", "trouble", "speaker")
+    return {name: getattr(local_request, name) for name in fields} | {
+        "primary": points[0].code if points else None,
+        "points": [point.code for point in points[1:]],
+    }
+
+
+def initial_new(*, on: date) -> dict[str, Any]:
+    """What the form for a new request starts with."""
+    return {"said_on": on}

@@ -1,0 +1,39 @@
+"""Two texts of one field, in words for the page of a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from issues.enums import RequestKind
+from issues.forms.conflicts import Clash
+from issues.models import DiscussionPoint
+from organizations.models import Organization
+
+
+def shown(clashes: Iterable[Clash]) -> list[Clash]:
+    """The same with names instead of codes."""
+    points = {point.code: point.short_name for point in DiscussionPoint.objects.all()}
+    return [_in_words(clash, points) for clash in clashes]
+
+
+def _in_words(clash: Clash, points: dict[str, str]) -> Clash:
+    if clash.name == "points":
+        words = {t: "、".join(points.get(c, c) for c in t.split(",")) for t in _texts(clash)}
+    elif clash.name == "organization":
+        found = Organization.objects.filter(code__in=_texts(clash))
+        words = {organization.code: organization.full_name for organization in found}
+    elif clash.name == "kind":
+        words = {kind.value: str(kind.label) for kind in RequestKind}
+    else:
+        return clash
+    return replace(
+        clash,
+        opened=words.get(clash.opened, clash.opened),
+        theirs=words.get(clash.theirs, clash.theirs),
+        mine=words.get(clash.mine, clash.mine),
+    )
+
+
+def _texts(clash: Clash) -> tuple[str, str, str]:
+    return clash.opened, clash.theirs, clash.mine

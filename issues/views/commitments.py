@@ -1,0 +1,130 @@
+"""国側の発言・約束: list, page, editing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from issues import chronicle, origins
+from issues.actions import commitments
+from issues.filters import CommitmentFilters
+from issues.forms import conflicts
+from issues.forms.commitments import COMPARED, CommitmentForm, as_data, written_in
+from issues.models import Commitment, LocalRequest
+from issues.transitions import COMMITMENT
+from issues.views.clashing import shown
+from issues.views.paging import page_of
+from workflow.machine import RefusalKind, Refused
+
+TEMPLATES = "issues/commitments"
+
+
+@require_safe
+def list_page(request: HttpRequest) -> HttpResponse:
+    """The commitments that meet the conditions in the address, in pages."""
+    visible = Commitment.objects.visible_to(request.user)
+    filters = CommitmentFilters(request.GET, visible, request=request)
+    page = page_of(request, filters.qs.for_list())
+    quotes = origins.of_many(list(page.object_list), actor=request.user)
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": [(row, quotes[row.pk]) for row in page.object_list],
+        "chips": filters.chips(request.path),
+    }
+    return render(request, f"{TEMPLATES}/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One commitment: the words it rests on and the requests it answers."""
+    visible = Commitment.objects.visible_to(request.user)
+    commitment = get_object_or_404(visible.for_list(), number=number)
+    answered = LocalRequest.objects.visible_to(request.user).filter(answered_by=commitment)
+    context = {
+        "commitment": commitment,
+        "origins": origins.of(commitment, actor=request.user),
+        "answered": answered.live().for_list(),
+        "lines": chronicle.of(commitment, actor=request.user),
+        "offers": list(COMMITMENT.offered(request.user, commitment)),
+    }
+    return render(request, f"{TEMPLATES}/detail.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, number: str) -> HttpResponse:
+    """Change title, points and the requests answered."""
+    user = request.user
+    assert isinstance(user, User)  # login_required
+    commitment = get_object_or_404(Commitment.objects.visible_to(user), number=number)
+    decision = COMMITMENT.decide("edit", user, commitment)
+    if not decision:
+        raise Refused(decision)
+    if request.method == "POST":
+        return _save(request, commitment, user)
+    form = CommitmentForm(as_data(written_in(commitment)), actor=user)
+    return render(request, f"{TEMPLATES}/edit.html", _editing(commitment, form))
+
+
+def _save(request: HttpRequest, commitment: Commitment, user: User) -> HttpResponse:
+    form = CommitmentForm(request.POST, actor=user)
+    version = request.POST.get("version", "")
+    if not form.is_valid() or not version.isdecimal():
+        context = _editing(commitment, form, request)
+        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
+    theirs = written_in(commitment)
+    mine = conflicts.chosen(request.POST, theirs=theirs, mine=form.written())
+    final = CommitmentForm(as_data(mine), actor=user)
+    final.full_clean()
+    quotes = tuple(commitment.passages.values_list("quote", flat=True))
+    try:
+        commitments.edit(
+            commitment, by=user, version=int(version), quotes=quotes, **final.content()
+        )
+    except Refused as refused:
+        return _refused(request, commitment, final, refused, mine)
+    messages.success(request, f"国側の発言 {commitment.number} を修正しました。")
+    return redirect(commitment)
+
+
+def _refused(
+    request: HttpRequest,
+    commitment: Commitment,
+    form: CommitmentForm,
+    refused: Refused,
+    mine: dict[str, str],
+) -> HttpResponse:
+    if refused.decision.refusal is not RefusalKind.CONFLICT:
+        form.add_error(None, refused.decision.reason)
+        context = _editing(commitment, form, request)
+        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
+    commitment.refresh_from_db()
+    opened = conflicts.opened_with(request.POST, mine)
+    labels = {name: str(form.fields[name].label) for name in COMPARED} | {"points": "論点"}
+    found = conflicts.clashes(labels, opened=opened, theirs=written_in(commitment), mine=mine)
+    context = {
+        **_editing(commitment, form),
+        "clashes": shown(found),
+        "opened": opened,
+        "lines": chronicle.of(commitment, actor=request.user)[:5],
+    }
+    return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
+
+
+def _editing(
+    commitment: Commitment, form: CommitmentForm, request: HttpRequest | None = None
+) -> dict[str, Any]:
+    """Context of the edit page. A form sent back keeps the version it was opened with."""
+    written = written_in(commitment)
+    version: int | str = commitment.version
+    if request is not None:
+        written = conflicts.opened_with(request.POST, written)
+        version = request.POST.get("version", "") or version
+    return {"commitment": commitment, "form": form, "opened": written, "version": version}

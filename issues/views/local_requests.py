@@ -1,0 +1,199 @@
+"""要望: list, page, logging by hand, editing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import rules
+from accounts.models import User
+from issues import chronicle, highlighting, origins, standing
+from issues.actions import local_requests
+from issues.filters import LocalRequestFilters
+from issues.forms import conflicts
+from issues.forms.local_requests import (
+    COMPARED,
+    RequestForm,
+    as_data,
+    initial_new,
+    initial_of,
+    written_in,
+)
+from issues.models import LocalRequest
+from issues.transitions import LOCAL_REQUEST
+from issues.views.clashing import shown
+from issues.views.paging import page_of
+from workflow.machine import RefusalKind, Refused
+
+TEMPLATES = "issues/local_requests"
+
+
+@require_safe
+def list_page(request: HttpRequest) -> HttpResponse:
+    """The requests that meet the conditions in the address, in pages."""
+    visible = LocalRequest.objects.visible_to(request.user)
+    filters = LocalRequestFilters(request.GET, visible, request=request)
+    page = page_of(request, filters.qs.for_list())
+    chips = filters.chips(request.path)
+    hits = highlighting.hits(page.object_list, filters.words, actor=request.user)
+    context = {
+        "filters": filters,
+        "page": page,
+        "hits": hits,
+        "chips": chips,
+        "ways_out": [] if page.paginator.count else _ways_out(request, chips),
+        "may_log": _may_log(request),
+        "own": rules.acting(request.user) if rules.is_local(request.user) else None,
+        "today": timezone.localdate(),
+    }
+    return render(request, f"{TEMPLATES}/list.html", context)
+
+
+def _ways_out(request: HttpRequest, chips: list[Any]) -> list[tuple[Any, int]]:
+    """How many would be found without each condition, for a list that has nothing."""
+    visible = LocalRequest.objects.visible_to(request.user)
+    counts = [
+        (chip, LocalRequestFilters(chip.data, visible, request=request).qs.count())
+        for chip in chips
+    ]
+    return sorted(counts, key=lambda way: -way[1])
+
+
+@require_safe
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One request: where it stands, the words it rests on, and its history."""
+    visible = LocalRequest.objects.visible_to(request.user)
+    local_request = get_object_or_404(visible.for_list(), number=number)
+    context = {
+        "local_request": local_request,
+        "sentence": standing.sentence(local_request),
+        "origins": origins.of(local_request, actor=request.user),
+        "commitments": _commitments(request, local_request),
+        "lines": chronicle.of(local_request, actor=request.user),
+        "offers": list(LOCAL_REQUEST.offered(request.user, local_request)),
+        "previous": visible.live().filter(number__lt=number).order_by("number").last(),
+        "next": visible.live().filter(number__gt=number).order_by("number").first(),
+        "today": timezone.localdate(),
+    }
+    return render(request, f"{TEMPLATES}/detail.html", context)
+
+
+def _commitments(request: HttpRequest, local_request: LocalRequest) -> Any:
+    return local_request.answered_by.visible_to(request.user).live().select_related("organization")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Log a request that is in no minutes: by a local government itself, or on its behalf."""
+    user = request.user
+    assert isinstance(user, User)  # login_required
+    _refuse_unless_may_log(request)
+    initial = initial_new(on=timezone.localdate())
+    form = RequestForm(request.POST or None, user=user, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, f"{TEMPLATES}/new.html", {"form": form}, status=status)
+    try:
+        said_on = form.cleaned_data["said_on"]
+        local_request = local_requests.log(by=user, said_on=said_on, **form.content())
+    except Refused as refused:
+        form.add_error(None, refused.decision.reason)
+        return render(request, f"{TEMPLATES}/new.html", {"form": form}, status=422)
+    messages.success(request, f"要望 {local_request.number} を登録しました。")
+    return redirect(local_request)
+
+
+def _refuse_unless_may_log(request: HttpRequest) -> None:
+    decision = LOCAL_REQUEST.decide("log", request.user, _of_own_organization(request))
+    if not decision:
+        raise Refused(decision)
+
+
+def _may_log(request: HttpRequest) -> bool:
+    return bool(LOCAL_REQUEST.decide("log", request.user, _of_own_organization(request)))
+
+
+def _of_own_organization(request: HttpRequest) -> LocalRequest:
+    membership = rules.acting(request.user)
+    return LocalRequest(organization=membership.organization) if membership else LocalRequest()
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, number: str) -> HttpResponse:
+    """Change a request. Over somebody else's change only after seeing both texts."""
+    user = request.user
+    assert isinstance(user, User)  # login_required
+    visible = LocalRequest.objects.visible_to(user).select_related("organization")
+    local_request = get_object_or_404(visible, number=number)
+    decision = LOCAL_REQUEST.decide("edit", user, local_request)
+    if not decision:
+        raise Refused(decision)
+    if request.method == "POST":
+        return _save(request, local_request, user)
+    form = RequestForm(user=user, editing=True, initial=initial_of(local_request))
+    return render(request, f"{TEMPLATES}/edit.html", _editing(local_request, form))
+
+
+def _save(request: HttpRequest, local_request: LocalRequest, user: User) -> HttpResponse:
+    form = RequestForm(request.POST, user=user, editing=True, initial=initial_of(local_request))
+    version = request.POST.get("version", "")
+    if not form.is_valid() or not version.isdecimal():
+        context = _editing(local_request, form, request)
+        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
+    mine, theirs = form.written(), written_in(local_request)
+    mine = conflicts.chosen(request.POST, theirs=theirs, mine=mine)
+    final = RequestForm(as_data(mine), user=user, editing=True, initial=initial_of(local_request))
+    final.full_clean()
+    quotes = tuple(local_request.passages.values_list("quote", flat=True))
+    try:
+        local_requests.edit(
+            local_request, by=user, version=int(version), quotes=quotes, **final.content()
+        )
+    except Refused as refused:
+        return _refused(request, local_request, final, refused, mine)
+    messages.success(request, f"要望 {local_request.number} を修正しました。")
+    return redirect(local_request)
+
+
+def _refused(
+    request: HttpRequest,
+    local_request: LocalRequest,
+    form: RequestForm,
+    refused: Refused,
+    mine: dict[str, str],
+) -> HttpResponse:
+    if refused.decision.refusal is not RefusalKind.CONFLICT:
+        form.add_error(None, refused.decision.reason)
+        context = _editing(local_request, form, request)
+        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
+    local_request.refresh_from_db()
+    opened = conflicts.opened_with(request.POST, mine)
+    labels = {name: str(form.fields[name].label) for name in COMPARED} | {"points": "論点"}
+    found = conflicts.clashes(labels, opened=opened, theirs=written_in(local_request), mine=mine)
+    context = {
+        **_editing(local_request, form),
+        "clashes": shown(found),
+        "opened": opened,
+        "lines": chronicle.of(local_request, actor=request.user)[:5],
+    }
+    return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
+
+
+def _editing(
+    local_request: LocalRequest, form: RequestForm, request: HttpRequest | None = None
+) -> dict[str, Any]:
+    """Context of the edit page. A form sent back keeps the version it was opened with."""
+    written = written_in(local_request)
+    version: int | str = local_request.version
+    if request is not None:
+        written = conflicts.opened_with(request.POST, written)
+        version = request.POST.get("version", "") or version
+    return {"local_request": local_request, "form": form, "opened": written, "version": version}

@@ -1,0 +1,71 @@
+"""団体: who asked, and where each request stands in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts import rules
+from issues import standing
+from issues.enums import OPEN
+from issues.models import Commitment, LocalRequest
+from issues.organization_filters import OrganizationFilters
+from issues.transitions import LOCAL_REQUEST
+from issues.views.paging import page_of
+from organizations.models import Organization
+
+SHOWN = 100
+"""Records of one sort shown on an organization's page; the rest stand in the list."""
+
+
+@require_safe
+def list_page(request: HttpRequest) -> HttpResponse:
+    """Organizations, those with requests first."""
+    visible = LocalRequest.objects.visible_to(request.user).live()
+    filters = OrganizationFilters(request.GET, Organization.objects.all(), request=request)
+    counted = with_counts(filters.qs, visible).select_related("prefecture")
+    page = page_of(request, counted.order_by("-has_requests", "position", "code"))
+    context = {"filters": filters, "page": page}
+    return render(request, "organizations/list.html", context)
+
+
+def with_counts(
+    organizations: QuerySet[Organization], visible: QuerySet[LocalRequest]
+) -> QuerySet[Any]:
+    """Annotates `requests`, how many of the visible requests are its own, and `has_requests`."""
+    own = visible.filter(organization=OuterRef("pk")).order_by().values("organization")
+    number = Subquery(own.annotate(n=Count("pk")).values("n"))
+    return organizations.annotate(requests=Coalesce(number, 0)).annotate(
+        has_requests=Case(When(Q(requests__gt=0), then=Value(1)), default=Value(0))
+    )
+
+
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One organization: its requests, and for a ministry what was put to it and what it said."""
+    organization = get_object_or_404(Organization.objects.select_related("prefecture"), code=code)
+    visible = LocalRequest.objects.visible_to(request.user).live()
+    commitments = Commitment.objects.visible_to(request.user).live()
+    own = visible.filter(organization=organization)
+    context = {
+        "organization": organization,
+        "open": _with_sentences(own.filter(status__in=OPEN)),
+        "closed": _with_sentences(own.exclude(status__in=OPEN)),
+        "total": own.count(),
+        "led": _with_sentences(visible.filter(lead_ministry=organization)),
+        "commitments": commitments.filter(organization=organization).for_list()[:SHOWN],
+        "is_own": rules.acts_for(request.user, organization),
+        "may_log": LOCAL_REQUEST.decide(
+            "log", request.user, LocalRequest(organization=organization)
+        ),
+    }
+    return render(request, "organizations/detail.html", context)
+
+
+def _with_sentences(rows: Any) -> list[tuple[LocalRequest, str]]:
+    return [(row, standing.sentence(row)) for row in rows.for_list()[:SHOWN]]

@@ -1,0 +1,63 @@
+"""What was read from minutes, with a person's corrections laid over it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from meetings.minutes import document
+from meetings.minutes.as_json import as_json
+from meetings.minutes.suggesting import suggest
+
+
+class Reading:
+    """The reader's output as corrected. Keys are those of `meetings.minutes.as_json`."""
+
+    def __init__(self, reading: dict[str, Any], corrections: dict[str, Any]) -> None:
+        self.meeting: dict[str, Any] = {**reading["meeting"], **corrections.get("meeting", {})}
+        self.attendees: list[dict[str, Any]] = corrections.get("attendees", reading["attendees"])
+        self.agenda: list[dict[str, Any]] = reading["agenda"]
+        self.documents: list[dict[str, Any]] = reading["documents"]
+        self.speeches: list[dict[str, Any]] = reading["speeches"]
+        self.stage_directions: list[dict[str, Any]] = reading["stage_directions"]
+        self.decisions: list[dict[str, Any]] = reading["decisions"]
+        self.requests: list[dict[str, Any]] = reading["requests"]
+        self.commitments: list[dict[str, Any]] = reading["commitments"]
+        self.speakers: dict[str, str] = corrections.get("speakers", {})
+
+    def attendee_of(self, speech: dict[str, Any]) -> str | None:
+        """Full name of the attendee who speaks; a correction for the label goes first."""
+        if speech["label"] in self.speakers:
+            return self.speakers[speech["label"]] or None
+        attendee: str | None = speech["attendee"]
+        return attendee
+
+    def suggestions(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Suggested requests and commitments. Speeches whose speaker turned out to sit on another
+        side than the reader took him to are looked through again."""
+        changed = {speech.index: speech for speech in self._on_another_side()}
+        parsed = document.ParsedMinutes(document.MeetingFacts(), speeches=tuple(changed.values()))
+        fresh = as_json(parsed, suggest(parsed))
+        kept_requests = [r for r in self.requests if r["speech"] not in changed]
+        kept_commitments = [c for c in self.commitments if c["speech"] not in changed]
+        return kept_requests + fresh["requests"], kept_commitments + fresh["commitments"]
+
+    def _on_another_side(self) -> list[document.Speech]:
+        people = {attendee["name"]: attendee for attendee in self.attendees}
+        changed = []
+        for speech in self.speeches:
+            person = people.get(self.attendee_of(speech) or "")
+            if person is not None and person["side"] != speech["side"]:
+                changed.append(_speech(speech, person))
+        return changed
+
+
+def _speech(speech: dict[str, Any], person: dict[str, Any]) -> document.Speech:
+    return document.Speech(
+        index=speech["index"],
+        label=speech["label"],
+        text=speech["text"],
+        attendee=person["name"],
+        side=document.Side(person["side"]),
+        organization=person["organization"],
+        code=person.get("code"),
+    )

@@ -1,0 +1,143 @@
+"""`ParsedMinutes` and `Suggestions` as the JSON structure of ``parse_minutes --json``."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from meetings.minutes.document import (
+    AgendaEntry,
+    MeetingFacts,
+    ParsedMinutes,
+    PointScore,
+    Speech,
+    StageDirection,
+    SuggestedCommitment,
+    SuggestedRequest,
+    Suggestions,
+)
+
+Json = dict[str, Any]
+
+
+def as_json(parsed: ParsedMinutes, suggestions: Suggestions) -> Json:
+    """Everything understood of one file, ready for `json.dumps`."""
+    return {
+        "meeting": _meeting(parsed.meeting),
+        "attendees": [
+            {
+                "name": attendee.name,
+                "title": attendee.title,
+                "organization": attendee.organization,
+                "code": attendee.code,
+                "side": attendee.side.value,
+                "position": attendee.position,
+                "note": attendee.note,
+            }
+            for attendee in parsed.attendees
+        ],
+        "agenda": [_agenda(entry) for entry in parsed.agenda],
+        "documents": [
+            {"label": paper.label, "title": paper.title, "submitter": paper.submitter}
+            for paper in parsed.documents
+        ],
+        "speeches": [_speech(speech) for speech in parsed.speeches],
+        "stage_directions": [_direction(each) for each in parsed.stage_directions],
+        "decisions": [
+            {"speech": each.speech, "quote": each.quote, "confirmed_by": each.confirmed_by}
+            for each in parsed.decisions
+        ],
+        "requests": [_request(each) for each in suggestions.requests],
+        "commitments": [_commitment(each) for each in suggestions.commitments],
+        "headings": [
+            {"after_speech": each.after_speech, "text": each.text} for each in parsed.headings
+        ],
+        "page_break_joins": [
+            {"before": join.before, "after": join.after, "overlap": join.overlap}
+            for join in parsed.joins
+        ],
+        "notes": [{"code": note.code, "message": note.message} for note in parsed.notes],
+    }
+
+
+def _meeting(meeting: MeetingFacts) -> Json:
+    return {
+        "title": meeting.title,
+        "body": meeting.body,
+        "session_number": meeting.session_number,
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "start": _clock(meeting.start),
+        "end": _clock(meeting.end),
+        "place": meeting.place,
+    }
+
+
+def _clock(moment: time | None) -> str | None:
+    return moment.strftime("%H:%M") if moment else None
+
+
+def _agenda(entry: AgendaEntry) -> Json:
+    return {
+        "number": entry.number,
+        "title": entry.title,
+        "items": [_agenda(item) for item in entry.items],
+    }
+
+
+def _speech(speech: Speech) -> Json:
+    return {
+        "index": speech.index,
+        "label": speech.label,
+        "attendee": speech.attendee,
+        "side": speech.side.value if speech.side else None,
+        "organization": speech.organization,
+        "code": speech.code,
+        "text": speech.text,
+    }
+
+
+def _direction(direction: StageDirection) -> Json:
+    return {
+        "after_speech": direction.after_speech,
+        "inside": direction.inside,
+        "text": direction.text,
+        "kind": direction.kind.value,
+        "position": direction.position,
+    }
+
+
+def _points(points: tuple[PointScore, ...]) -> list[Json]:
+    return [
+        {"code": point.code, "score": round(point.score, 3), "terms": list(point.terms)}
+        for point in points
+    ]
+
+
+def _request(request: SuggestedRequest) -> Json:
+    return {
+        "speech": request.speech,
+        "start": request.start,
+        "end": request.end,
+        "quote": request.quote,
+        "summary": request.summary,
+        "organization": request.organization,
+        "kind": request.kind.value,
+        "strength": request.strength.value,
+        "points": _points(request.points),
+        "triggers": list(request.triggers),
+        "confidence": round(request.confidence, 3),
+    }
+
+
+def _commitment(commitment: SuggestedCommitment) -> Json:
+    return {
+        "speech": commitment.speech,
+        "start": commitment.start,
+        "end": commitment.end,
+        "quote": commitment.quote,
+        "summary": commitment.summary,
+        "grade": commitment.grade,
+        "points": _points(commitment.points),
+        "triggers": list(commitment.triggers),
+        "confidence": round(commitment.confidence, 3),
+    }

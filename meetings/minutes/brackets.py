@@ -1,0 +1,44 @@
+"""Brackets in a line: is it bracketed as a whole, does one stay open. Linear in the line's length."""
+
+from __future__ import annotations
+
+_PAIRS = {"（": "）", "(": ")", "〔": "〕", "［": "］", "[": "]", "【": "】", "「": "」", "『": "』"}
+_ALIKE = str.maketrans("()[]", "（）［］")
+_DIRECTION_OPENERS = "（(〔［[【"
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether one pair of brackets encloses the whole of `text`."""
+    return bool(inside(text))
+
+
+def inside(text: str) -> str:
+    """What stands inside the one pair of brackets that encloses the whole of `text`, or ""."""
+    text = text.strip()
+    if len(text) < 3 or text[0] not in _DIRECTION_OPENERS:
+        return ""
+    closing = _PAIRS[text[0]].translate(_ALIKE)
+    opening = text[0].translate(_ALIKE)
+    depth = 0
+    for place, character in enumerate(text.translate(_ALIKE)):
+        if character == opening:
+            depth += 1
+        elif character == closing:
+            depth -= 1
+            if depth == 0:
+                return text[1:-1].strip() if place == len(text) - 1 else ""
+    return ""
+
+
+def open_brackets(text: str) -> str:
+    """The opening brackets that are not closed in `text`, outermost first."""
+    stack: list[str] = []
+    closers = {closer: opener for opener, closer in _PAIRS.items()}
+    alike = str.maketrans("()[]", "（）［］")
+    for character in text.translate(alike):
+        if character in _PAIRS:
+            stack.append(character)
+        elif character in closers and closers[character] in stack:
+            while stack and stack.pop() != closers[character]:
+                pass
+    return "".join(stack)

@@ -1,0 +1,160 @@
+"""Word (.docx): paragraphs and table cells in the order of the document.
+
+A .docx is a ZIP archive of XML. It is looked at before it is opened: how many entries, how large
+they say they are and how large they really are, and no document type declaration in the XML (the
+means of entity expansion).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from meetings.minutes.document import UnreadableMinutes
+from meetings.minutes.formats.source import MAX_UNPACKED_BYTES, SourceText
+
+MAX_ENTRIES = 3000
+_CHUNK = 1024 * 1024
+_SAVE_AGAIN = "Wordで開いて「名前を付けて保存」で.docxとして保存し直してください。"
+_BROKEN = f"Word（.docx）のファイルが壊れています。{_SAVE_AGAIN}"
+_TOO_LARGE = (
+    "Word（.docx）の中身が大きすぎるため、開きません。"
+    "画像を減らすか、本文だけを新しい文書に貼り付けて保存してください。"
+)
+
+
+def read(data: bytes) -> SourceText:
+    """Raises UnreadableMinutes for a broken archive, one that unpacks beyond the limit, or one that
+    is not a Word document."""
+    _inspect(data)
+    try:
+        document = Document(io.BytesIO(data))
+        lines = list(_lines(document))
+    except (OpcError, KeyError, ValueError, AttributeError, OSError) as error:
+        raise UnreadableMinutes(_BROKEN) from error
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, RecursionError) as error:
+        raise UnreadableMinutes(_BROKEN) from error
+    if not any(line.strip() for line in lines):
+        raise UnreadableMinutes("Wordの文書に文章がありません。本文のある文書を選んでください。")
+    return SourceText("\n".join(lines))
+
+
+def _inspect(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            names = {entry.filename for entry in entries}
+            _refuse_other_archives(names)
+            if len(entries) > MAX_ENTRIES or _declared(entries) > MAX_UNPACKED_BYTES:
+                raise UnreadableMinutes(_TOO_LARGE)
+            _refuse_encrypted(entries)
+            _unpack_within_limit(archive, entries)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise UnreadableMinutes(_BROKEN) from error
+    except (RuntimeError, ValueError) as error:
+        raise UnreadableMinutes(_BROKEN) from error
+
+
+def _declared(entries: list[zipfile.ZipInfo]) -> int:
+    return sum(entry.file_size for entry in entries)
+
+
+def _refuse_other_archives(names: set[str]) -> None:
+    if "word/document.xml" in names:
+        return
+    if any(name.startswith("xl/") for name in names):
+        what = "Excelのファイルです。"
+    elif any(name.startswith("ppt/") for name in names):
+        what = "PowerPointのファイルです。"
+    else:
+        what = "Word（.docx）の文書ではない圧縮ファイルです。"
+    raise UnreadableMinutes(
+        f"この形式は読み取れません。{what}"
+        "テキスト、Markdown、HTML、Word（.docx）、PDFのどれかで保存し直してください。"
+    )
+
+
+def _refuse_encrypted(entries: list[zipfile.ZipInfo]) -> None:
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise UnreadableMinutes(
+            "パスワードがかかっています。パスワードを外して保存し直してください。"
+        )
+
+
+def _unpack_within_limit(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+    """Unpack everything once, in pieces, counting: declared sizes can lie."""
+    left = MAX_UNPACKED_BYTES
+    for entry in entries:
+        is_xml = entry.filename.endswith((".xml", ".rels"))
+        tail = b""
+        with archive.open(entry) as stream:
+            while piece := stream.read(_CHUNK):
+                left -= len(piece)
+                if left < 0:
+                    raise UnreadableMinutes(_TOO_LARGE)
+                if is_xml and b"<!DOCTYPE" in tail + piece:
+                    raise UnreadableMinutes(_BROKEN)
+                tail = piece[-16:]
+
+
+def _lines(document: WordDocument) -> Iterator[str]:
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            yield from _paragraph(block).split("\n")
+        else:
+            yield from _rows(block)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    """The words; a bold start is marked, since it often is the speaker's label."""
+    text = paragraph.text
+    runs = [run for run in paragraph.runs if run.text]
+    head = ""
+    for run in runs:
+        if not run.bold:
+            break
+        head += run.text
+    if not head.strip() or len(head) >= len(text.strip()) or not text.startswith(head):
+        return _numbered(paragraph, text)
+    mark = head[: len(head) - len(head.lstrip("○◎◆△●〇◯ 　"))]
+    words = head[len(mark) :].strip()
+    return f"{mark}**{words}** {text[len(head) :].lstrip()}" if words else text
+
+
+def _numbered(paragraph: Paragraph, text: str) -> str:
+    """Word keeps list bullets apart from the words; a list item gets one back."""
+    properties = paragraph._p.pPr
+    listed = properties is not None and properties.numPr is not None
+    style = paragraph.style.name if paragraph.style is not None else ""
+    if text.strip() and (listed or (style or "").startswith("List Bullet")):
+        return f"- {text}"
+    return text
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        cells: list[list[str]] = []
+        seen: set[int] = set()
+        for cell in row.cells:
+            if id(cell._tc) in seen:  # a merged cell is listed once for every column it spans
+                continue
+            seen.add(id(cell._tc))
+            lines = [line for line in cell.text.split("\n") if line.strip()]
+            cells.append(lines or [""])
+        if len(cells) > 1 and len(cells[-1]) > 1:
+            label = "\t".join(" ".join(cell) for cell in cells[:-1])
+            yield f"{label}\t{cells[-1][0]}"
+            yield from cells[-1][1:]
+        elif len(cells) == 1:
+            yield from cells[0]
+        else:
+            yield "\t".join(" ".join(cell) for cell in cells)

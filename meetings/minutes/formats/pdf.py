@@ -1,0 +1,67 @@
+"""PDF: the text layer, page by page. Pictures of text are not read."""
+
+from __future__ import annotations
+
+import pypdfium2
+
+from meetings.minutes.document import UnreadableMinutes
+from meetings.minutes.formats.source import MAX_TEXT_CHARACTERS, PAGE_BREAK, SourceText
+
+MAX_PAGES = 1000
+_FEW_CHARACTERS = 10
+"""A page with fewer characters holds a page number at most."""
+
+
+def read(data: bytes) -> SourceText:
+    """Raises UnreadableMinutes for a broken or encrypted file and for one without a text layer."""
+    document = _open(data)
+    try:
+        pages = _pages(document)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableMinutes(_broken()) from error
+    finally:
+        document.close()
+    if all(len("".join(page.split())) < _FEW_CHARACTERS for page in pages):
+        raise UnreadableMinutes(
+            "文字の入っていないPDFです（紙をスキャンした画像など）。"
+            "文字認識（OCR）をかけるか、元のWordやテキストのファイルを使ってください。"
+        )
+    return SourceText(f"\n{PAGE_BREAK}\n".join(pages))
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableMinutes(
+                "パスワードのかかったPDFです。パスワードを外して保存し直してください。"
+            ) from error
+        raise UnreadableMinutes(_broken()) from error
+
+
+def _pages(document: pypdfium2.PdfDocument) -> list[str]:
+    if len(document) > MAX_PAGES:
+        raise UnreadableMinutes(
+            f"PDFのページが多すぎます。{MAX_PAGES}ページまでです。会合ごとに分けてください。"
+        )
+    pages: list[str] = []
+    total = 0
+    for number in range(len(document)):
+        page = document[number]
+        textpage = page.get_textpage()
+        text = textpage.get_text_range().replace("\r\n", "\n").replace("\ufffe", "")
+        textpage.close()
+        page.close()
+        total += len(text)
+        pages.append(text)
+        if total > MAX_TEXT_CHARACTERS:
+            break
+    return pages
+
+
+def _broken() -> str:
+    return (
+        "PDFのファイルが壊れていて開けません。"
+        "元のファイルを開いて確かめ、もう一度保存してください。"
+    )

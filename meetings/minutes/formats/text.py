@@ -1,0 +1,60 @@
+"""Plain text: UTF-8 (with or without a byte order mark), UTF-16 with one, or CP932."""
+
+from __future__ import annotations
+
+import codecs
+
+from meetings.minutes.document import ReadingNote, UnreadableMinutes
+from meetings.minutes.formats.source import SourceText
+
+_STRAY_LIMIT = 20
+"""More unreadable places than this and the file is not CP932 text with a few slips."""
+
+
+def read(data: bytes) -> SourceText:
+    """Decode `data`. Places that cannot be decoded become 〓 and are told in a note.
+
+    Raises UnreadableMinutes when the bytes are no Japanese text.
+    """
+    decoded = _unicode(data)
+    if decoded is not None:
+        return SourceText(decoded)
+    if b"\x00" in data:
+        raise UnreadableMinutes(
+            "文字のファイルではないようです。テキスト、Markdown、HTML、Word（.docx）、"
+            "PDFのどれかで保存し直してください。"
+        )
+    try:
+        return SourceText(data.decode("cp932"))
+    except UnicodeDecodeError:
+        return _with_strays(data)
+
+
+def _unicode(data: bytes) -> str | None:
+    encodings = ["utf-8-sig"]
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _with_strays(data: bytes) -> SourceText:
+    """Read the more likely of the two encodings and mark each unreadable place."""
+    readings = [(data.decode(name, errors="replace"), name) for name in ("utf-8-sig", "cp932")]
+    text, _ = min(readings, key=lambda reading: reading[0].count("\ufffd"))
+    strays = text.count("\ufffd")
+    if strays > max(_STRAY_LIMIT, len(text) // 200):
+        raise UnreadableMinutes(
+            "文字コードを読み取れません。UTF-8かShift_JIS（CP932）で保存し直してください。"
+        )
+    first = text.index("\ufffd")
+    line = text.count("\n", 0, first) + 1
+    message = (
+        f"読み取れない文字が{strays}か所ありました（最初は{line}行目）。"
+        "「〓」に置き換えました。元のファイルと見比べてください。"
+    )
+    return SourceText(text.replace("\ufffd", "〓"), (ReadingNote("stray_bytes", message),))

@@ -1,0 +1,273 @@
+"""The heading of minutes: its parts as lists of lines, and the facts they state."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from japan.eras import parse_date
+from meetings.minutes.brackets import inside
+from meetings.minutes.document import MeetingFacts
+from meetings.minutes.lines import Line
+from meetings.minutes.sections import Heading, Part, heading_of, is_heading_word
+from meetings.minutes.times import find_times, start_and_end
+
+_SESSION = re.compile(r"第\s*([0-9]{1,4}|[一二三四五六七八九十百]{1,6})\s*回")
+_RECORD_KIND = re.compile(
+    r"\s*[(（【〔]?\s*(?:議\s*事\s*(?:要\s*旨|録|概\s*要|要\s*録|メモ)|会\s*議\s*(?:録|概\s*要|要\s*旨|結\s*果)|"
+    r"開催結果(?:概要)?|発言録|議事次第|概要)(?:\s*[(（]?(?:要旨|案|概要|未定稿|全文|速報版|暫定版)[)）]?)?\s*[)）】〕]?\s*$"
+)
+_FISCAL_YEAR = re.compile(r"^(?:令和|平成)\s*(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})\s*年度?\s*(?:の)?\s*")
+_HELD = re.compile(r"^(?:開催|会議|会合|の開催)$")
+_RUN_TOGETHER = re.compile(
+    r"\s+(?=(?:[0-9０-９]{1,2}[.．、]?\s*|[○◆●■]\s*)?"
+    r"(?:開催日時|日\s*時|開催場所|場\s*所|会\s*場|出席者|出席委員|議\s*題|議事次第|配[付布]資料)\s*(?:[:：]|\s))"
+)
+_AT = re.compile(r"(?:於\s*[:：]?\s*|場所\s*[:：]\s*)([^\s　）)][^）)\n]{1,60})")
+_MEETING_NOUN = re.compile(r"(?:会議|会合|審議会|協議会|委員会|部会|懇談会|研究会|検討会|ワーキング|チーム|の場|分科会|本部|定例会|WG|会)")
+_CLOSING = re.compile(r"(?:閉会|散会|終了|終会)")
+_OPENING = re.compile(r"(?:開会|開議|開始)")
+
+
+@dataclass
+class Header:
+    """Lines of each part, in order. Filled while reading, then left alone."""
+
+    parts: dict[Part, list[Line]] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
+    named: str = ""
+
+    def lines(self, part: Part) -> list[Line]:
+        return self.parts.get(part, [])
+
+    def text(self, part: Part) -> str:
+        return " ".join(line.text for line in self.lines(part))
+
+
+def split_header(lines: Sequence[Line]) -> Header:
+    """Sort the lines before the first speech into their parts."""
+    header = Header()
+    current = Part.TITLE
+    for line in _one_field_a_line(_whole_labels(lines)):
+        heading = heading_of(line.text)
+        if heading is None or _is_entry(heading, current, line, header):
+            header.parts.setdefault(current, []).append(line)
+            continue
+        if current is Part.TITLE and heading.part is Part.BODY and not header.lines(Part.TITLE):
+            header.parts.setdefault(Part.TITLE, []).append(line)
+            continue
+        if heading.names_meeting:
+            header.named = heading.value
+        current = _after(current, heading)
+        _put_value(header, current, heading, line)
+    return header
+
+
+def _is_entry(heading: Heading, current: Part, line: Line, header: Header) -> bool:
+    """Whether a line that looks like a heading is an entry of the list it stands in: 「2. 議事」."""
+    if current is Part.AGENDA and heading.part in (Part.AGENDA, Part.BODY):
+        own_list = heading.numbered and not inside(line.text)
+        return own_list and bool(header.lines(Part.AGENDA)) and _in_numbered_list(line, header)
+    if current is Part.PEOPLE and heading.part is Part.PEOPLE:
+        return bool(heading.value) and "委員長" not in heading.label and not _colon(line.text)
+    return current is Part.PAPERS and heading.part is Part.PAPERS and bool(heading.value)
+
+
+def _in_numbered_list(line: Line, header: Header) -> bool:
+    """Whether the agenda already counts in the same way as this line."""
+    return any(_number_style(line.text) == _number_style(other.text) for other in header.lines(Part.AGENDA))
+
+
+def _number_style(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).lstrip("-・ ")
+    match = re.match(r"(\()?(?:[0-9]+|[一二三四五六七八九十]+)([.)、])?", plain)
+    return f"{match.group(1)}{match.group(2)}" if match else "none"
+
+
+def _colon(text: str) -> bool:
+    return ":" in text[:12] or "：" in text[:12]
+
+
+def _after(current: Part, heading: Heading) -> Part:
+    """People groups stay one part; 議事 inside the heading of the agenda too."""
+    return heading.part if heading.part is not Part.TITLE else current
+
+
+def _put_value(header: Header, part: Part, heading: Heading, line: Line) -> None:
+    entries = header.parts.setdefault(part, [])
+    if part in (Part.PEOPLE, Part.ABSENT):
+        entries.append(Line(f"【{heading.label}】", line.gap, line.indented))
+    if heading.value:
+        entries.append(Line(heading.value, line.gap, line.indented))
+
+
+def _whole_labels(lines: Sequence[Line]) -> list[Line]:
+    """Put labels back together whose characters stand on lines of their own (1, 日, 時:)."""
+    whole: list[Line] = []
+    for line in lines:
+        short = len(line.text) <= 2 or (len(line.text) <= 3 and line.text[-1] in ":：")
+        if short and whole and len(whole[-1].text) <= 3 and heading_of(whole[-1].text) is None:
+            whole[-1] = Line(whole[-1].text + line.text, whole[-1].gap, whole[-1].indented)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _one_field_a_line(lines: Sequence[Line]) -> list[Line]:
+    """Divide lines that hold several labelled fields."""
+    divided: list[Line] = []
+    for line in lines:
+        pieces = _RUN_TOGETHER.split(line.text) if len(line.text) < 1000 else [line.text]
+        labelled = sum(heading_of(piece) is not None for piece in pieces)
+        if labelled < 2:
+            divided.append(line)
+            continue
+        divided.extend(Line(piece, line.gap, line.indented) for piece in pieces if piece)
+    return divided
+
+
+def facts(header: Header, body: Sequence[str]) -> MeetingFacts:
+    """The stated facts. `body` is the text of the minutes proper, for opening and closing times."""
+    title = _title(header)
+    dated = _date_text(header)
+    start, end = start_and_end(_without_dates(dated))
+    start = _first_time(header.text(Part.START), 0) or start
+    end = _first_time(header.text(Part.END), 0) or end or _first_time(header.text(Part.START), 1)
+    first, last = _printed_times(body)
+    start, end = start or first, end or last
+    series = body_of(header.named or title)
+    return MeetingFacts(
+        title=title,
+        body=series,
+        session_number=session_number(title) or session_number(header.named) or _spoken_session(body, series),
+        date=parse_date(dated),
+        start=start,
+        end=end,
+        place=_place(header, dated),
+    )
+
+
+def _first_time(text: str, which: int):  # type: ignore[no-untyped-def]
+    found = find_times(_without_dates(text))
+    return found[which] if len(found) > which else None
+
+
+def _without_dates(text: str) -> str:
+    return re.sub(r"[0-9０-９]{4}[-./][0-9０-９]{1,2}[-./][0-9０-９]{1,2}", " ", text)
+
+
+def _date_text(header: Header) -> str:
+    """The text that states the date: its own part, else the first line of the heading with one."""
+    own = header.text(Part.DATE)
+    if parse_date(own) is not None:
+        return own
+    for part in (Part.START, Part.TITLE, Part.OTHER, Part.AGENDA, Part.PLACE, Part.PEOPLE, Part.BODY):
+        lines = header.lines(part)
+        for place, line in enumerate(lines):
+            if parse_date(line.text) is not None:
+                following = lines[place + 1].text if place + 1 < len(lines) else ""
+                return f"{line.text} {following}" if find_times(following) else line.text
+    return own
+
+
+def _printed_times(body: Sequence[str]) -> tuple:  # type: ignore[type-arg]
+    """開議 and 散会 times printed around the speeches as lines of their own."""
+    start = end = None
+    for text in (*body[:8], *body[-8:]):
+        if len(text) > 40 or not (found := find_times(text)):
+            continue
+        if _OPENING.search(text):
+            start = start or found[0]
+        if _CLOSING.search(text):
+            end = found[-1]
+    return start, end
+
+
+def _place(header: Header, dated: str) -> str:
+    own = header.lines(Part.PLACE)
+    if own:
+        return " ".join(line.text for line in own[:2] if parse_date(line.text) is None).strip()
+    at = _AT.search(dated) or _AT.search(header.text(Part.TITLE))
+    return at.group(1).strip() if at else ""
+
+
+def _title(header: Header) -> str:
+    """The printed name of the meeting: the line that counts the session, else the first one."""
+    lines = [line.text.replace("**", "").lstrip("# ") for line in header.lines(Part.TITLE)]
+    lines = [text for text in lines if parse_date(text) is None or session_number(text)][:8]
+    if header.named:
+        return header.named
+    counted = next((n for n, text in enumerate(lines) if session_number(text) is not None), None)
+    if counted is None:
+        named = [text for text in lines if _MEETING_NOUN.search(text) and not is_heading_word(text)]
+        return named[0] if named else (lines[0] if lines else "")
+    return _with_neighbours(lines, counted)
+
+
+def _with_neighbours(lines: list[str], counted: int) -> str:
+    """Take in the line before or after where the counting line alone does not name the meeting."""
+    text = lines[counted]
+    if body_of(text):
+        return text
+    before = lines[counted - 1] if counted else ""
+    if before and _MEETING_NOUN.search(before) and not is_heading_word(before):
+        return f"{before} {text}" if text[:1] not in "（(" else before + text
+    after = lines[counted + 1] if counted + 1 < len(lines) else ""
+    return f"{text} {after}".strip() if after and not is_heading_word(after) else text
+
+
+def body_of(title: str) -> str:
+    """The name of the series of meetings: `title` without session, year and kind of record."""
+    name = unicodedata.normalize("NFC", title).strip()
+    name = re.sub(r"[（(]\s*第\s*[0-9０-９一二三四五六七八九十百]+\s*回[^）)]{0,12}[）)]", " ", name)
+    name = _RECORD_KIND.sub("", name)
+    name = _RECORD_KIND.sub("", name)
+    folded = _fold_digits(name)
+    folded = _FISCAL_YEAR.sub("", folded.strip())
+    folded = re.sub(r"\s*第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百]+)\s*回\s*(?:会議|会合)?\s*", " ", folded)
+    folded = re.sub(r"[（(]\s*(?:令和|平成|[0-9]{4}年)[^）)]*[）)]", "", folded).strip(" \u3000「」『』・-")
+    folded = _FISCAL_YEAR.sub("", folded).strip()
+    return "" if _HELD.match(folded) else folded
+
+
+def _fold_digits(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", c) if c in "０１２３４５６７８９" else c for c in text)
+
+
+def session_number(text: str) -> int | None:
+    """The N of 第N回, in any digits."""
+    found = _SESSION.search(unicodedata.normalize("NFKC", text))
+    if not found:
+        return None
+    written = found.group(1)
+    return int(written) if written.isdecimal() else _kanji_count(written)
+
+
+def _kanji_count(written: str) -> int:
+    total = digit = 0
+    for sign in written:
+        if sign == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif sign == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = "一二三四五六七八九".index(sign) + 1
+    return total + digit
+
+
+def _spoken_session(body: Sequence[str], series: str) -> int | None:
+    """第N回 in the opening words, where the heading does not count: only beside the body's name."""
+    opening = re.sub(r"\s", "", "".join(body[:3])[:300])
+    found = _SESSION.search(unicodedata.normalize("NFKC", opening))
+    if not found or not series:
+        return None
+    after = unicodedata.normalize("NFKC", opening)[found.end() :][:60]
+    return session_number(found.group(0)) if unicodedata.normalize("NFKC", series)[:6] in after else None
+
+
+def first_date(text: str) -> date | None:
+    """The first date in `text`."""
+    return parse_date(text)

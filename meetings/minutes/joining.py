@@ -1,0 +1,180 @@
+"""Mending what pages and fixed line widths cut in two.
+
+Halves belong together when the first ends in the middle of a sentence and the second does not
+start anything of its own (speaker, bullet, number, heading, bracket). Where both halves hold the
+same words (「おります。」「す。また」, 「こ」「ここで」) these are kept once and told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from meetings.minutes.brackets import is_bracketed, open_brackets
+from meetings.minutes.document import PageBreakJoin
+from meetings.minutes.labels import looks_like_label, starts_as_label
+from meetings.minutes.lines import Gap, Line
+from meetings.minutes.sections import is_heading_word
+
+_SENTENCE_END = tuple("。．？！?!」』）)〕］]】〉》＞>")
+_LIST_START = re.compile(
+    r"(?:[○〇◯◎●◆◇■□▲△▼▽・･※＊*•‣▪➢➤✓〔【＜<《〈\[［]"
+    r"|[-‐–—―－−─]\s|[-‐–—―－−─]{2,}"
+    r"|[0-9０-９]{1,3}\s*[.．、)）](?![0-9０-９])|[0-9０-９]{1,2}[\s　]+\S"
+    r"|[（(][0-9０-９一二三四五六七八九十ア-ン][）)]|[①-⑳]|[ア-オ][\s　.．、]"
+    r"|第[0-9０-９一二三四五六七八九十]+(?:回|章|条)?[\s　]|#)"
+)
+_DOCUMENT_START = re.compile(r"(?:参考|配付|配布|提出)?資料\s*[0-9０-９]+(?:[-－‐の][0-9０-９]+)?[\s　:：]")
+_CONTINUES = re.compile(r"(?:を|について|という|における|に(?:対|関|お|よ|つ|は|も)|として|など|の(?!ち))")
+_HEADER_LIST = re.compile(r"(?:[-・○●]\s*)?(?:(?:参考|配付|配布)?資料\s*[0-9０-９]|[0-9０-９（(])|[-・]\s*\S")
+_SHORTEST_CUT = 12
+_SHOWN = 12
+_KANA = re.compile(r"[ぁ-ゖ]")
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """How the file is set: the width its lines are wrapped at (0: not wrapped), and whether the
+    first line of a paragraph is indented."""
+
+    width: float
+    indents: bool
+
+    def is_full(self, line: str) -> bool:
+        return self.width > 0 and _width(line) + 1 >= self.width - 3
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Lines after mending, and the mends made over page breaks."""
+
+    lines: tuple[Line, ...]
+    joins: tuple[PageBreakJoin, ...]
+
+
+def mend(lines: list[Line]) -> Joined:
+    """Put together what belongs together. Fixed-width text is unwrapped on the way."""
+    setting = _Setting(_wrap_width(lines), _indents_paragraphs(lines))
+    prose = next((n for n, line in enumerate(lines) if _is_prose(line.text)), len(lines))
+    mended: list[Line] = []
+    parts: list[str] = []
+    joins: list[PageBreakJoin] = []
+    last = ""
+    for number, line in enumerate(lines):
+        whole = "".join(parts)[-400:] if parts else ""
+        if parts and _belongs(whole, last, line, setting, in_prose=number > prose):
+            overlap = _overlap(whole, line.text) if line.gap is not Gap.NONE else ""
+            if line.gap is not Gap.NONE:
+                joins.append(PageBreakJoin(whole[-_SHOWN:], line.text[:_SHOWN], overlap))
+            parts.append(_glue(whole, line.text[len(overlap) :]))
+        else:
+            if parts:
+                mended[-1] = Line("".join(parts), mended[-1].gap, mended[-1].indented)
+            mended.append(line)
+            parts = [line.text]
+        last = line.text
+    if parts:
+        mended[-1] = Line("".join(parts), mended[-1].gap, mended[-1].indented)
+    return Joined(tuple(mended), tuple(joins))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 30 and "。" in text
+
+
+def _wrap_width(lines: list[Line]) -> float:
+    """The width in full-width characters at which the text is wrapped; 0 where it is not.
+
+    Wrapped text has no line much longer than its usual full line, and most full lines stop in the
+    middle of a sentence.
+    """
+    widths = sorted(_width(line.text) + line.indented for line in lines)
+    if len(widths) < 8:
+        return 0
+    full = widths[int(len(widths) * 0.97)]
+    if not 20 <= full <= 64 or widths[-1] > full + 12:
+        return 0
+    near = [line for line in lines if _width(line.text) >= full - 4]
+    cut = [line for line in near if not line.text.endswith(_SENTENCE_END)]
+    return full if len(near) >= len(lines) * 0.2 and len(cut) >= len(near) * 0.5 else 0
+
+
+def _indents_paragraphs(lines: list[Line]) -> bool:
+    """Whether an indent means a new paragraph: some lines of prose have one, most have none."""
+    prose = [line for line in lines if len(line.text) >= 15]
+    indented = sum(line.indented for line in prose)
+    return 2 <= indented <= len(prose) * 0.6
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if character < "\u2000" else 1 for character in text[:400])
+
+
+def _belongs(whole: str, last: str, line: Line, setting: _Setting, *, in_prose: bool) -> bool:
+    """Whether `line` goes on with the paragraph `whole`, whose last printed line is `last`."""
+    text = line.text
+    if line.gap is not Gap.NONE and _overlap_after_sentence(whole, text):
+        return in_prose
+    if in_prose and len(open_brackets(whole)) == 1 and whole[0] in "（(〔" and len(whole) < 200:
+        return text[-1] in "）)〕" or not starts_as_label(text)
+    if starts_as_label(text) or is_heading_word(text) or is_bracketed(text):
+        return False
+    if looks_like_label(last) and last == whole:
+        return False
+    if not in_prose:
+        return _belongs_in_header(whole, last, line, setting)
+    if _LIST_START.match(text):
+        return False
+    full = setting.is_full(last)
+    if whole.endswith(_SENTENCE_END):
+        if _CONTINUES.match(text) and not whole.endswith("。") and not is_bracketed(whole):
+            return len(last) >= _SHORTEST_CUT
+        return full and setting.indents and not line.indented and line.gap is Gap.NONE
+    if setting.indents and line.indented and not full and line.gap is Gap.NONE:
+        return False
+    return full or len(whole) >= 30 or whole.endswith("、") or bool(open_brackets(whole))
+
+
+def _belongs_in_header(whole: str, last: str, line: Line, setting: _Setting) -> bool:
+    """In lists before the minutes proper only an item too long for its line goes on."""
+    text = line.text
+    if _LIST_START.match(text) or _DOCUMENT_START.match(text) or "\t" in text + last:
+        return False
+    if whole.endswith(_SENTENCE_END) and not open_brackets(whole):
+        return False
+    if not _HEADER_LIST.match(whole):
+        return False
+    full = setting.is_full(last)
+    if line.gap is Gap.NONE:
+        return full or (len(last) >= 24 and line.indented and bool(open_brackets(whole)))
+    return full or len(last) >= 30
+
+
+def _glue(before: str, after: str) -> str:
+    """`after`, with a space where two words in Latin letters meet."""
+    if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii():
+        return f" {after}" if after[:1].isalpha() else after
+    return after
+
+
+def _overlap(before: str, after: str) -> str:
+    """The words both halves hold, or ""."""
+    fragment = _overlap_after_sentence(before, after)
+    if fragment:
+        return fragment
+    start = max(before.rfind("。"), before.rfind("\u3000"), before.rfind(" ")) + 1
+    cut = before[start:]
+    if 0 < len(cut) <= 4 and before[:start].endswith("。") and after.startswith(cut):
+        return cut if _KANA.match(cut) else ""
+    for length in range(min(20, len(before), len(after)), 4, -1):
+        if before.endswith(after[:length]) and len(set(after[:length])) > 2:
+            return after[:length]
+    return ""
+
+
+def _overlap_after_sentence(before: str, after: str) -> str:
+    """The end of a sentence printed a second time at the top of the next page: 「す。」."""
+    end = after.find("。", 0, 8) + 1
+    if end > 1 and before.endswith(after[:end]) and _KANA.match(after) and len(before) > end + 2:
+        return after[:end]
+    return ""

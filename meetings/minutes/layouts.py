@@ -1,0 +1,111 @@
+"""Which lines of a file open a turn at speaking: the layout is decided by evidence over the file.
+
+A layout counts for as many of its lines as name a speaker and go on in prose, so that ○ bullets of
+a list, groups of attendees and （概要） never win by themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from meetings.minutes.brackets import inside
+from meetings.minutes.directions import is_direction
+from meetings.minutes.labels import Candidate, candidate, name_like
+from meetings.minutes.lines import Line
+from meetings.minutes.sections import is_heading_word
+
+_PREFERENCE = ("mark", "bold", "corner", "colon", "paren", "tab", "space", "line")
+_FEWEST = {"mark": 1, "bold": 1, "corner": 1, "colon": 1, "paren": 2, "tab": 2, "space": 3, "line": 3}
+_GOOD_SHARE = 0.3
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A line that opens a turn."""
+
+    line: int
+    label: str
+    rest: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    line: int
+    candidate: Candidate
+    good: bool
+    prose: bool
+
+
+def find_turns(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[Turn]:
+    """The turns in order. `knows` tells whether a label fits somebody in the attendee list."""
+    found = _candidates(lines, knows)
+    keys = _chosen(found)
+    if not keys:
+        return []
+    start = next(item.line for item in found if item.candidate.key in keys and item.prose and item.good)
+    repeated = Counter(item.candidate.label for item in found if item.candidate.key in keys)
+    return [
+        Turn(item.line, item.candidate.label, item.candidate.rest)
+        for item in found
+        if item.line >= start
+        and item.candidate.key in keys
+        and (item.good or _is_unknown_speaker(item, repeated))
+    ]
+
+
+def _candidates(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[_Found]:
+    found: list[_Found] = []
+    for number, line in enumerate(lines):
+        entry = candidate(line.text)
+        if entry is None or (not entry.rest and _is_no_speaker(line.text)):
+            continue
+        good = entry.sure or knows(entry.label)
+        following = lines[number + 1].text if number + 1 < len(lines) else ""
+        spoken = entry.rest or ("" if candidate_opens(following) else following)
+        found.append(_Found(number, entry, good, "。" in spoken))
+    return found
+
+
+def candidate_opens(text: str) -> bool:
+    """Whether `text` is itself a marked turn, so that the label before it has no words."""
+    entry = candidate(text)
+    return entry is not None and entry.sure and entry.layout == "mark"
+
+
+def _is_no_speaker(text: str) -> bool:
+    return is_heading_word(text) and not inside(text) or (
+        bool(inside(text)) and is_direction(inside(text))
+    )
+
+
+def _chosen(found: list[_Found]) -> set[tuple[str, str]]:
+    """Keys of the layouts in use: the strongest one, and others of the same family (◎ beside ○)."""
+    totals = Counter(item.candidate.key for item in found)
+    scores = Counter(item.candidate.key for item in found if item.good and item.prose)
+    good = Counter(item.candidate.key for item in found if item.good)
+    usable = {
+        key: score
+        for key, score in scores.items()
+        if score >= _FEWEST[key[0]] and good[key] >= totals[key] * _least_share(key[0])
+    }
+    if not usable:
+        return set()
+    best = max(usable, key=lambda key: (usable[key], -_PREFERENCE.index(key[0])))
+    family = {key for key in usable if key[0] == best[0]}
+    return family | {best}
+
+
+def _least_share(layout: str) -> float:
+    return _GOOD_SHARE if layout == "mark" else 0.0
+
+
+def _is_unknown_speaker(item: _Found, repeated: Counter[str]) -> bool:
+    """A label that is no post and fits nobody: a name nevertheless, if it is set apart like one."""
+    entry = item.candidate
+    if not name_like(entry.label) or is_heading_word(entry.label):
+        return False
+    if entry.layout == "mark":
+        return entry.bold or repeated[entry.label] > 1 or (len(entry.label) <= 3 and item.prose)
+    return repeated[entry.label] > 1 and item.prose

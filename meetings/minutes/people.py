@@ -1,0 +1,36 @@
+"""What tells a person's name from a post or an organization in an attendee list."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.minutes.posts import ends_as_organization, ends_as_post, without_honorific
+
+_NAME = re.compile(r"[一-鿿々〆ヶ㐀-䶿豈-﫿ァ-ヴーぁ-ゖ\U00020000-\U0002ffff・.A-Za-z]{1,14}")
+_AMBIGUOUS = re.compile(r"[^\s]{2,3}")
+_AMBIGUOUS_ENDS = tuple("市区町村部道都会院")
+
+
+def is_post_word(token: str) -> bool:
+    """Whether a word of an attendee line is (part of) a post or an organization."""
+    if token != without_honorific(token) and not ends_as_post(without_honorific(token)):
+        return False
+    return ends_as_post(token) or ends_as_organization(token)
+
+
+def is_name_word(token: str) -> bool:
+    """Whether a word of an attendee line can be (part of) a name."""
+    return _NAME.fullmatch(token) is not None and not is_post_word(token)
+
+
+def classify(tokens: list[str]) -> str:
+    """One letter for each word: N for a name, P for a post or an organization."""
+    kinds = ["P" if is_post_word(token) or not is_name_word(token) else "N" for token in tokens]
+    for place, token in enumerate(tokens[:2]):
+        ambiguous = _AMBIGUOUS.fullmatch(token) and token.endswith(_AMBIGUOUS_ENDS)
+        following = tokens[place + 1] if place + 1 < len(tokens) else ""
+        if kinds[place] == "P" and ambiguous and not following.startswith(token[-1]):
+            rest = "".join(kinds[place + 1 :])
+            if "P" in rest and not ends_as_post(token):
+                kinds[place] = "N"
+    return "".join(kinds)

@@ -1,0 +1,57 @@
+"""What the national side says it will do or offers, in its own words."""
+
+from __future__ import annotations
+
+from meetings.minutes.document import Side, Speech, SuggestedCommitment
+from meetings.minutes.proposing import wordlists
+from meetings.minutes.proposing.clauses import Clause, split_clauses, trimmed
+from meetings.minutes.proposing.evidence import Evidence, gather, grade
+from meetings.minutes.proposing.points import Surroundings, rank
+from meetings.minutes.proposing.requests import LONGEST_WITH_REASON, triggers
+from meetings.minutes.proposing.summaries import summarize
+from meetings.minutes.proposing.wordlists import COMMITMENT
+
+ENOUGH = 0.9
+# Who runs the meeting speaks of its procedure in the words of a promise: more is asked of them.
+ENOUGH_FROM_SECRETARIAT = 1.05
+_GRADES = {"強": "strong", "中": "medium", "弱": "weak"}
+
+
+def propose(speech: Speech, side: Side) -> tuple[SuggestedCommitment, ...]:
+    """What may be a commitment in this speech of the national side, in the order of the text."""
+    enough = ENOUGH_FROM_SECRETARIAT if side is Side.SECRETARIAT else ENOUGH
+    sentences = split_clauses(speech.text)
+    evidence = gather(speech.text, sentences, wordlists.commitment_cues())
+    surroundings = Surroundings(speech.text, sentences)
+    proposed: list[SuggestedCommitment] = []
+    for number, sentence in enumerate(sentences):
+        reason: Clause | None = None
+        for clause in sentence.clauses:
+            item = evidence[clause]
+            if item.weight(COMMITMENT) < enough - 1e-9:
+                reason = None if COMMITMENT in item.excluded else clause
+                continue
+            start = clause.start
+            if reason is not None and clause.end - reason.start <= LONGEST_WITH_REASON:
+                start = reason.start
+            proposed.append(_suggestion(speech, number, start, item, surroundings))
+            reason = None
+    return tuple(proposed)
+
+
+def _suggestion(
+    speech: Speech, number: int, start: int, item: Evidence, surroundings: Surroundings
+) -> SuggestedCommitment:
+    start, end = trimmed(speech.text, start, item.clause.end)
+    quote = speech.text[start:end]
+    return SuggestedCommitment(
+        speech=speech.index,
+        start=start,
+        end=end,
+        quote=quote,
+        summary=summarize(quote),
+        grade=_GRADES[grade(item)],
+        points=rank(quote, surroundings.of(number, start, end)),
+        triggers=triggers(tuple(item.of(COMMITMENT))),
+        confidence=round(1 - 2 ** -item.weight(COMMITMENT), 2),
+    )

@@ -1,0 +1,117 @@
+"""What the vocabulary finds in a speech, clause by clause.
+
+The words are looked for in a working copy of the text of the same length, so that every offset
+stays true: ends of clauses become line breaks, which no expression crosses, and words that do not
+count (greetings, quotations of written papers) are blanked out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from meetings.minutes.proposing import wordlists
+from meetings.minutes.proposing.clauses import Clause, Sentence
+from meetings.minutes.proposing.wordlists import COMMITMENT, Cue
+
+BLANK = "＿"
+# Long quotations repeat a paper, a law or another person's words; short ones name a thing.
+_QUOTATION = re.compile(r"「([^「」\n]{15,})」(?!と?(?:いう)?(?:要望|お願い|してほしい))")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A cue met in the text, with the words as they stand there."""
+
+    cue: Cue
+    words: str
+    at: int
+
+
+@dataclass
+class Evidence:
+    """All that was found in one clause. `excluded` holds the kinds it cannot be."""
+
+    clause: Clause
+    found: list[Found] = field(default_factory=list)
+    excluded: set[str] = field(default_factory=set)
+
+    def weight(self, kind: str) -> float:
+        """Sum of the weights for a kind; the same expression counts once."""
+        if kind in self.excluded:
+            return 0.0
+        return sum({item.cue.expression: item.cue.weight for item in self.of(kind)}.values())
+
+    def of(self, kind: str) -> list[Found]:
+        return [item for item in self.found if item.cue.kind == kind]
+
+
+def gather(
+    text: str, sentences: tuple[Sentence, ...], cues: Iterable[Cue]
+) -> dict[Clause, Evidence]:
+    """What speaks for and against each clause of the speech."""
+    kept = tuple(cues)
+    clauses = [clause for sentence in sentences for clause in sentence.clauses]
+    collected = [Evidence(clause) for clause in clauses]
+    starts = [clause.start for clause in clauses]
+    copy = _working_copy(text, clauses)
+    _exclude(copy, sentences, collected, starts)
+    for kinds, cues_of_kind in _by_kind(kept).items():
+        readable = _without_ignored(copy, kinds)
+        for cue in cues_of_kind:
+            for hit in cue.pattern.finditer(readable):
+                words = text[hit.start() : hit.end()].strip()
+                collected[_place(starts, hit.end() - 1)].found.append(
+                    Found(cue, words, hit.start())
+                )
+    return {evidence.clause: evidence for evidence in collected}
+
+
+def _working_copy(text: str, clauses: list[Clause]) -> str:
+    characters = list(_QUOTATION.sub(lambda hit: "「" + BLANK * len(hit[1]) + "」", text))
+    for clause in clauses:
+        if characters[clause.end - 1] in "、。．！？!?":
+            characters[clause.end - 1] = "\n"
+    return "".join(characters)
+
+
+def _by_kind(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
+    grouped: dict[str, list[Cue]] = {}
+    for cue in cues:
+        grouped.setdefault(cue.kind, []).append(cue)
+    return grouped
+
+
+def _without_ignored(copy: str, kind: str) -> str:
+    for exclusion in wordlists.exclusions():
+        if exclusion.effect == "無視" and kind in exclusion.kinds:
+            copy = exclusion.pattern.sub(lambda hit: BLANK * len(hit[0]), copy)
+    return copy
+
+
+def _exclude(
+    copy: str, sentences: tuple[Sentence, ...], collected: list[Evidence], starts: list[int]
+) -> None:
+    sentence_starts = [sentence.start for sentence in sentences]
+    for exclusion in wordlists.exclusions():
+        if exclusion.effect == "無視":
+            continue
+        for hit in exclusion.pattern.finditer(copy):
+            last = _place(starts, hit.end() - 1)
+            first = last
+            if exclusion.effect == "文除外":
+                sentence = sentences[bisect_right(sentence_starts, hit.start()) - 1]
+                first = _place(starts, sentence.start)
+            for evidence in collected[first : last + 1]:
+                evidence.excluded.update(exclusion.kinds)
+
+
+def _place(starts: list[int], offset: int) -> int:
+    return max(bisect_right(starts, offset) - 1, 0)
+
+
+def grade(evidence: Evidence) -> str:
+    """How far the clause binds: what stands last in a Japanese clause decides."""
+    return max(evidence.of(COMMITMENT), key=lambda item: (item.at, item.cue.weight)).cue.manner

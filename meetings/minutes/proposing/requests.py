@@ -1,0 +1,182 @@
+"""Requests, concerns and shared practice in the words of the local side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from meetings.minutes.document import RequestKind, Speech, Strength, SuggestedRequest
+from meetings.minutes.proposing import wordlists
+from meetings.minutes.proposing.clauses import Clause, Sentence, split_clauses, trimmed
+from meetings.minutes.proposing.evidence import Evidence, Found, gather
+from meetings.minutes.proposing.points import Surroundings, rank
+from meetings.minutes.proposing.summaries import summarize
+from meetings.minutes.proposing.wordlists import CONCERN, INFORMATION, REQUEST
+
+ENOUGH = 1.0
+# A reason or topic just before is taken along unless it makes the quote unwieldy.
+LONGEST_WITH_REASON = 130
+LONGEST_PRACTICE = 400
+_KINDS = {
+    REQUEST: RequestKind.REQUEST,
+    CONCERN: RequestKind.CONCERN,
+    INFORMATION: RequestKind.INFORMATION,
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A span that says one thing; `sentence` is the number of the sentence it begins in."""
+
+    sentence: int
+    last_sentence: int
+    start: int
+    end: int
+    kind: str
+    found: tuple[Found, ...]
+    weight: float
+
+
+def propose(speech: Speech) -> tuple[SuggestedRequest, ...]:
+    """What the local speaker may be asking, worrying about or telling, in the order of the text."""
+    sentences = split_clauses(speech.text)
+    evidence = gather(speech.text, sentences, wordlists.request_cues())
+    _add_own_name(speech, evidence)
+    candidates: list[Candidate] = []
+    for number, sentence in enumerate(sentences):
+        candidates += _in_sentence(speech.text, number, sentence, evidence)
+    surroundings = Surroundings(speech.text, sentences)
+    return tuple(
+        _suggestion(speech, candidate, surroundings)
+        for candidate in _practice_joined(candidates, sentences)
+    )
+
+
+def kind_of(evidence: Evidence) -> str | None:
+    """What a clause asks or worries about, if it does: asking goes first."""
+    for kind in (REQUEST, CONCERN):
+        if evidence.weight(kind) >= ENOUGH - 1e-9:
+            return kind
+    return None
+
+
+def triggers(found: tuple[Found, ...]) -> tuple[str, ...]:
+    """The words that caused a suggestion, the weightiest first, each once."""
+    ordered = sorted(found, key=lambda item: -item.cue.weight)
+    return tuple(dict.fromkeys(item.words for item in ordered if item.words))
+
+
+def _in_sentence(
+    text: str, number: int, sentence: Sentence, evidence: dict[Clause, Evidence]
+) -> list[Candidate]:
+    kinds = _kinds_with_chains(sentence, evidence)
+    if not any(kind for kind, _ in kinds):
+        return _practice(text, number, sentence, evidence)
+    candidates: list[Candidate] = []
+    reason: Clause | None = None
+    for clause, (kind, found) in zip(sentence.clauses, kinds, strict=True):
+        if kind is None:
+            reason = None if REQUEST in evidence[clause].excluded else clause
+            continue
+        start = clause.start
+        if reason is not None and clause.end - reason.start <= LONGEST_WITH_REASON:
+            start = reason.start
+        start, end = trimmed(text, start, clause.end, chained=clause.chained)
+        weight = max(evidence[clause].weight(kind), ENOUGH)
+        candidates.append(Candidate(number, number, start, end, kind, found, weight))
+        reason = None
+    return candidates
+
+
+def _practice(
+    text: str, number: int, sentence: Sentence, evidence: dict[Clause, Evidence]
+) -> list[Candidate]:
+    """Telling of a practice spreads over a sentence: who, how many and what was done."""
+    items = [evidence[clause] for clause in sentence.clauses]
+    found = tuple(hit for item in items if item.weight(INFORMATION) for hit in item.of(INFORMATION))
+    weight = sum({hit.cue.expression: hit.cue.weight for hit in found}.values())
+    done = any(hit.cue.manner == "明示" for hit in found)
+    if weight < ENOUGH - 1e-9 or not done:
+        return []
+    start, end = trimmed(text, sentence.start, sentence.end)
+    return [Candidate(number, number, start, end, INFORMATION, found, weight)]
+
+
+def _kinds_with_chains(
+    sentence: Sentence, evidence: dict[Clause, Evidence]
+) -> list[tuple[str | None, tuple[Found, ...]]]:
+    """Kinds of the clauses; a link of a chain asks what the clause after it asks."""
+    kinds: list[tuple[str | None, tuple[Found, ...]]] = []
+    following: tuple[str | None, tuple[Found, ...]] = (None, ())
+    for clause in reversed(sentence.clauses):
+        kind = kind_of(evidence[clause])
+        found = tuple(evidence[clause].of(kind)) if kind else ()
+        if clause.chained and kind != REQUEST and following[0] == REQUEST:
+            kind, found = following
+        following = (kind, found)
+        kinds.append(following)
+    kinds.reverse()
+    return kinds
+
+
+def _add_own_name(speech: Speech, evidence: dict[Clause, Evidence]) -> None:
+    """The speaker's own organization, named, makes telling of a practice concrete."""
+    names = re.findall(r"[^都道府県市区町村]{1,6}?[都道府県市区町村]", speech.organization)
+    if not names:
+        return
+    pattern = re.compile("|".join(re.escape(name) for name in names))
+    cue = wordlists.Cue("（自らの団体名）", INFORMATION, "暗示", 0.4, pattern)
+    for clause, item in evidence.items():
+        hit = pattern.search(speech.text, clause.start, clause.end)
+        if hit:
+            item.found.append(Found(cue, hit[0], hit.start()))
+
+
+def _practice_joined(
+    candidates: list[Candidate], sentences: tuple[Sentence, ...]
+) -> list[Candidate]:
+    """One practice told over several sentences of a paragraph is one suggestion."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is None or not _continues(last, candidate, sentences):
+            joined.append(candidate)
+            continue
+        joined[-1] = replace(
+            last,
+            end=candidate.end,
+            last_sentence=candidate.last_sentence,
+            found=last.found + candidate.found,
+            weight=max(last.weight, candidate.weight),
+        )
+    return joined
+
+
+def _continues(last: Candidate, candidate: Candidate, sentences: tuple[Sentence, ...]) -> bool:
+    return (
+        last.kind == candidate.kind == INFORMATION
+        and candidate.sentence - last.last_sentence <= 2
+        and sentences[last.sentence].paragraph == sentences[candidate.sentence].paragraph
+        and candidate.end - last.start <= LONGEST_PRACTICE
+    )
+
+
+def _suggestion(
+    speech: Speech, candidate: Candidate, surroundings: Surroundings
+) -> SuggestedRequest:
+    quote = speech.text[candidate.start : candidate.end]
+    explicit = any(item.cue.manner == "明示" for item in candidate.found)
+    return SuggestedRequest(
+        speech=speech.index,
+        start=candidate.start,
+        end=candidate.end,
+        quote=quote,
+        summary=summarize(quote),
+        organization=speech.organization,
+        kind=_KINDS[candidate.kind],
+        # A worry is never asking in so many words, however plainly it is called a worry.
+        strength=Strength.EXPLICIT if explicit and candidate.kind == REQUEST else Strength.IMPLICIT,
+        points=rank(quote, surroundings.of(candidate.sentence, candidate.start, candidate.end)),
+        triggers=triggers(candidate.found),
+        confidence=round(1 - 2**-candidate.weight, 2),
+    )

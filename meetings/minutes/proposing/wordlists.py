@@ -1,0 +1,159 @@
+"""The vocabulary files (`vocabulary/*.csv`) as values: cues, exclusions and terms of the points.
+
+The files are written for officials: UTF-8, a Japanese header, lines beginning with # are remarks.
+A file that cannot be used is refused with its name and line, never half-read.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from meetings.minutes.proposing.notation import NotationError, compile_expression, translate
+
+FOLDER = Path(__file__).parent.parent / "vocabulary"
+REQUEST, CONCERN, INFORMATION, COMMITMENT = "要望", "懸念", "事例", "約束"
+KINDS = (REQUEST, CONCERN, INFORMATION, COMMITMENT)
+
+
+class VocabularyError(Exception):
+    """A vocabulary file cannot be used. The message is Japanese and names file and line."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that speak for `kind` with `weight` (1.0 alone is enough). `manner` is 明示 or 暗示 for
+    the local side, 強, 中 or 弱 for a commitment."""
+
+    expression: str
+    kind: str
+    manner: str
+    weight: float
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Words that speak against. `effect`: 無視 (read on as if they were not there), 除外 (the
+    clause is not proposed), 文除外 (nor is what stands before it in the sentence)."""
+
+    expression: str
+    effect: str
+    kinds: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class PointTerms:
+    """The words of one discussion point; `weights` by expression, tried in the given order."""
+
+    code: str
+    weights: tuple[tuple[re.Pattern[str], float], ...]
+    any_of: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def request_cues() -> tuple[Cue, ...]:
+    return tuple(
+        _cue(
+            row, kind=row["種別"], allowed=(REQUEST, CONCERN, INFORMATION), manners=("明示", "暗示")
+        )
+        for row in _rows(FOLDER / "request_cues.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def commitment_cues() -> tuple[Cue, ...]:
+    return tuple(
+        _cue(row, kind=COMMITMENT, allowed=(COMMITMENT,), manners=("強", "中", "弱"))
+        for row in _rows(FOLDER / "commitment_cues.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def exclusions() -> tuple[Exclusion, ...]:
+    return tuple(_exclusion(row) for row in _rows(FOLDER / "exclusions.csv"))
+
+
+@lru_cache(maxsize=1)
+def point_terms() -> tuple[PointTerms, ...]:
+    """Points in the order in which the file first names them."""
+    by_code: dict[str, list[tuple[str, float]]] = {}
+    for row in _rows(FOLDER / "point_terms.csv"):
+        by_code.setdefault(row["論点"], []).append((row["語"], _number(row, "重み")))
+    return tuple(_terms_of(code, terms) for code, terms in by_code.items())
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a vocabulary file; reading a column that is not there is refused."""
+
+    file: str
+    line: int
+    values: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        value = self.values.get(column)
+        if value is None or not value.strip():
+            raise self.refusal(f"「{column}」が空です。")
+        return value.strip()
+
+    def refusal(self, reason: str) -> VocabularyError:
+        return VocabularyError(f"{self.file} の{self.line}行目：{reason}")
+
+    def compiled(self, make: Callable[[], re.Pattern[str]]) -> re.Pattern[str]:
+        try:
+            return make()
+        except (NotationError, re.error) as error:
+            raise self.refusal(str(error)) from error
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    kept = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
+    if not kept:
+        raise VocabularyError(f"{path.name} に見出しの行がありません。")
+    header, *records = list(csv.reader(line for _, line in kept))
+    for (number, _), record in zip(kept[1:], records, strict=True):
+        yield Row(path.name, number, dict(zip(header, record, strict=False)))
+
+
+def _cue(row: Row, *, kind: str, allowed: tuple[str, ...], manners: tuple[str, ...]) -> Cue:
+    column = "言い方" if "言い方" in row.values else "強さ"
+    manner = row[column]
+    if kind not in allowed or manner not in manners:
+        raise row.refusal(f"種別「{kind}」・{column}「{manner}」は使えません。")
+    expression = row["表現"]
+    pattern = row.compiled(lambda: compile_expression(expression))
+    return Cue(expression, kind, manner, _number(row, "重み"), pattern)
+
+
+def _exclusion(row: Row) -> Exclusion:
+    effect, target = row["働き"], row["対象"]
+    kinds = KINDS if target == "すべて" else tuple(target.split("・"))
+    if effect not in ("無視", "除外", "文除外") or not set(kinds) <= set(KINDS):
+        raise row.refusal(f"働き「{effect}」・対象「{target}」は使えません。")
+    expression = row["表現"]
+    pattern = row.compiled(lambda: compile_expression(expression))
+    return Exclusion(expression, effect, kinds, pattern)
+
+
+def _terms_of(code: str, terms: list[tuple[str, float]]) -> PointTerms:
+    # Longer words first: 財政支援 must not be counted again as 支援.
+    ordered = sorted(terms, key=lambda term: -len(term[0]))
+    sources = [translate(expression) for expression, _ in ordered]
+    weights = tuple(
+        (re.compile(source), weight) for source, (_, weight) in zip(sources, ordered, strict=True)
+    )
+    return PointTerms(code, weights, re.compile("|".join(f"(?:{source})" for source in sources)))
+
+
+def _number(row: Row, column: str) -> float:
+    try:
+        return float(row[column])
+    except ValueError as error:
+        raise row.refusal(f"「{column}」は数で書いてください。") from error

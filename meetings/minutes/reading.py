@@ -1,0 +1,180 @@
+"""Reading minutes: bytes or pasted text in, `ParsedMinutes` out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meetings.minutes.agenda import read_agenda
+from meetings.minutes.attendees import Person, read_attendees
+from meetings.minutes.decisions import find_decisions
+from meetings.minutes.document import (
+    ParsedMinutes,
+    ReadingNote,
+    Side,
+    Speech,
+    UnreadableMinutes,
+)
+from meetings.minutes.formats import docx, html, markdown, pdf, text
+from meetings.minutes.formats.detect import FileKind, kind_of
+from meetings.minutes.formats.source import MAX_FILE_BYTES, SourceText, guard_length
+from meetings.minutes.header import Header, facts, split_header
+from meetings.minutes.joining import Joined, mend
+from meetings.minutes.layouts import Turn, find_turns
+from meetings.minutes.lines import Line, clean, split_lines
+from meetings.minutes.papers import read_papers
+from meetings.minutes.sections import Part, heading_of
+from meetings.minutes.sides import code_of
+from meetings.minutes.speakers import Speakers
+from meetings.minutes.speeches import gather
+
+_READERS = {
+    FileKind.TEXT: text.read,
+    FileKind.MARKDOWN: markdown.read,
+    FileKind.HTML: html.read,
+    FileKind.DOCX: docx.read,
+    FileKind.PDF: pdf.read,
+}
+_EMPTY = "文章がありません。議事録の本文が入ったファイルを選ぶか、本文を貼り付けてください。"
+_SHOWN_LABELS = 5
+
+
+def read_minutes(data: bytes, filename: str) -> ParsedMinutes:
+    """Read one file. `filename` only helps to tell the format.
+
+    Raises UnreadableMinutes, with a Japanese message that says what to do, when the file is empty,
+    too large, broken, encrypted, without words, or of a format that is not read.
+    """
+    if not data:
+        raise UnreadableMinutes("ファイルが空です。議事録の本文が入ったファイルを選んでください。")
+    if len(data) > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // (1024 * 1024)
+        raise UnreadableMinutes(
+            f"ファイルが大きすぎます。{limit}MBまでです。画像を減らすか、本文だけを保存してください。"
+        )
+    kind, notes = kind_of(data, filename)
+    source = _READERS[kind](data)
+    return _understand(SourceText(source.text, (*notes, *source.notes)))
+
+
+def read_text(pasted: str) -> ParsedMinutes:
+    """Read pasted text. Raises UnreadableMinutes when it is empty or too long."""
+    return _understand(SourceText(pasted))
+
+
+def _understand(source: SourceText) -> ParsedMinutes:
+    guard_length(source.text)
+    cleaned, dropped = clean(source.text)
+    lines = split_lines(cleaned)
+    if not lines:
+        raise UnreadableMinutes(_EMPTY)
+    joined = mend(lines)
+    notes = [*source.notes]
+    if dropped:
+        notes.append(ReadingNote("control_characters", f"見えない制御文字を{dropped}字除きました。"))
+    return _assemble(joined, notes)
+
+
+def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
+    lines = joined.lines
+    header, people, turns = _header_and_turns(lines)
+    speakers = Speakers(people)
+    spoken = gather(lines, turns, speakers)
+    body = [line.text for line in lines[turns[0].line :]] if turns else []
+    meeting = facts(header, body)
+    decisions = find_decisions(spoken.speeches, spoken.directions)
+    parsed = ParsedMinutes(
+        meeting=meeting,
+        attendees=tuple(person.attendee for person in people),
+        agenda=read_agenda(header.lines(Part.AGENDA)),
+        documents=read_papers(header.lines(Part.PAPERS)),
+        speeches=spoken.speeches,
+        stage_directions=spoken.directions,
+        decisions=decisions,
+        joins=joined.joins,
+        headings=spoken.headings,
+    )
+    notes += _remarks(parsed, speakers)
+    return ParsedMinutes(**{**parsed.__dict__, "notes": tuple(notes)})
+
+
+def _header_and_turns(lines: Sequence[Line]) -> tuple[Header, list[Person], list[Turn]]:
+    """The list tells who speaks, and the first speech tells where the list ends: find the turns by
+    their labels alone, read the list above them, and look again knowing the names."""
+    turns = find_turns(lines, lambda label: False)
+    header, people = _header(lines, turns)
+    known = Speakers(people)
+    again = find_turns(lines, known.knows)
+    if [turn.line for turn in again] != [turn.line for turn in turns]:
+        header, people = _header(lines, again)
+    return header, people, again
+
+
+def _header(lines: Sequence[Line], turns: Sequence[Turn]) -> tuple[Header, list[Person]]:
+    end = turns[0].line if turns else len(lines)
+    header = split_header(lines[:end])
+    if not turns:
+        _keep_narrative_apart(header)
+    default = _default_side(header)
+    people = read_attendees(header.lines(Part.PEOPLE), default=default)
+    people += read_attendees(header.lines(Part.ABSENT), absent=True, default=default)
+    return header, people
+
+
+def _keep_narrative_apart(header: Header) -> None:
+    """In minutes without speeches sentences belong to no list of the heading."""
+    for part in (Part.PEOPLE, Part.AGENDA, Part.PAPERS, Part.ABSENT):
+        kept = [line for line in header.lines(part) if not line.text.endswith("。")]
+        header.parts[part] = kept
+
+
+def _default_side(header: Header) -> Side:
+    """Where a post tells no side: the council of a local government is local."""
+    title = header.named or " ".join(line.text for line in header.lines(Part.TITLE)[:3])
+    words = title.split("（")[0].replace("令和", " ").strip()
+    return Side.LOCAL if _begins_local(words) else Side.NATIONAL
+
+
+def _begins_local(words: str) -> bool:
+    if heading_of(words):
+        return False
+    tail = words.split("度")[-1].split("回")[-1].strip(" 　")
+    return code_of(words) is not None or code_of(tail) is not None
+
+
+def _remarks(parsed: ParsedMinutes, speakers: Speakers) -> list[ReadingNote]:
+    """What a person should look at before saving."""
+    notes = _missing(parsed)
+    unknown = dict.fromkeys(speech.label for speech in parsed.speeches if speech.attendee is None)
+    if unknown and parsed.speeches:
+        notes.append(_unknown_speakers(list(unknown), parsed.speeches, speakers))
+    overlaps = [join.overlap for join in parsed.joins if join.overlap]
+    if overlaps:
+        shown = "、".join(f"「{words}」" for words in overlaps[:_SHOWN_LABELS])
+        message = f"ページの変わり目で重なっていた文字を1回だけ残しました：{shown}"
+        notes.append(ReadingNote("overlap_dropped", message))
+    return notes
+
+
+def _missing(parsed: ParsedMinutes) -> list[ReadingNote]:
+    notes: list[ReadingNote] = []
+    if not parsed.speeches:
+        message = "発言者ごとの発言が見つかりません。要旨だけの記録かもしれません。"
+        notes.append(ReadingNote("no_speeches", message))
+    if parsed.meeting.date is None:
+        notes.append(ReadingNote("no_date", "開催日を読み取れません。日付を入力してください。"))
+    if not parsed.attendees:
+        message = "出席者の一覧が見つかりません。発言者の所属を確かめてください。"
+        notes.append(ReadingNote("no_attendees", message))
+    return notes
+
+
+def _unknown_speakers(
+    labels: list[str], speeches: Sequence[Speech], speakers: Speakers
+) -> ReadingNote:
+    shown = "、".join(f"「{label}」" for label in labels[:_SHOWN_LABELS])
+    more = f"ほか{len(labels) - _SHOWN_LABELS}件" if len(labels) > _SHOWN_LABELS else ""
+    several = any(speakers.identify(label).several for label in labels)
+    reason = "出席者の一覧にいないか、当てはまる人が何人もいます" if several else "出席者の一覧にいません"
+    count = sum(speech.attendee is None for speech in speeches)
+    message = f"発言者{shown}{more}は{reason}（{count}件の発言）。所属を確かめてください。"
+    return ReadingNote("unknown_speaker", message)
