@@ -31,6 +31,16 @@ class Side(TextChoices):
     SECRETARIAT = "secretariat", "事務局"
 
 
+class HandlingOutcome(TextChoices):
+    """What a session did with a matter on its agenda."""
+
+    PLANNED = "planned", "予定"
+    REPORTED = "reported", "報告"
+    DISCUSSED = "discussed", "協議"
+    DECIDED = "decided", "決定"
+    CARRIED_OVER = "carried_over", "持越し"
+
+
 class ImportStatus(TextChoices):
     """Where a handed-in minutes file stands."""
 

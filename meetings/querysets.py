@@ -11,11 +11,12 @@ from accounts import rules
 from accounts.rules import Actor
 from issues.enums import CommitmentStatus, RequestStatus
 from issues.models import Commitment, LocalRequest
-from meetings.enums import AnchorStatus, ImportStatus, SuggestionStatus
+from meetings.enums import AnchorStatus, HandlingOutcome, ImportStatus, SuggestionStatus
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
     from meetings.models import (  # noqa: F401
+        Handling,
         Meeting,
         MinutesImport,
         Passage,
@@ -40,6 +41,23 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
                 ).values("pk")
             )
         return self.filter(visible)
+
+
+class HandlingQuerySet(models.QuerySet["Handling"]):
+    """Which matters of which sessions."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of visible sessions, without the requests that the actor does not see."""
+        meetings = self.model._meta.apps.get_model("meetings", "Meeting")._default_manager.all()
+        return self.filter(
+            Q(point__isnull=False)
+            | Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk")),
+            meeting__in=meetings.visible_to(actor).values("pk"),
+        )
+
+    def unfinished(self) -> Self:
+        """Not handled, or carried over to the next session."""
+        return self.filter(status__in=(HandlingOutcome.PLANNED, HandlingOutcome.CARRIED_OVER))
 
 
 class ImportQuerySet(models.QuerySet["MinutesImport"]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from meetings.enums import ImportStatus, MeetingStatus, SuggestionStatus
+from meetings.enums import HandlingOutcome, ImportStatus, MeetingStatus, SuggestionStatus
+from meetings.needs import is_recordable, not_closed
 from meetings.rules import SECRETARIAT, WORKING_TEAM
 from workflow.machine import SAME, Transition, Workflow
 
@@ -17,9 +18,25 @@ MEETING = Workflow(
     statuses=M,
     transitions=(
         Transition("import_minutes", "議事要旨の取込み", (), M.HELD, WORKING_TEAM),
-        Transition("reimport", "訂正版の取込み", (M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
+        Transition("plan", "会合の予定", (), M.PLANNED, SECRETARIAT),
+        Transition("hold", "開催済とする", (M.PLANNED,), M.HELD, SECRETARIAT),
+        Transition("receive_minutes", "議事要旨の取込み", (M.PLANNED, M.HELD), M.HELD, SECRETARIAT),
+        Transition(
+            "reimport", "訂正版の取込み", (M.HELD, M.PUBLISHED, M.CLOSED), SAME, SECRETARIAT
+        ),
         Transition("edit", "会合の修正", (M.PLANNED, M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
         Transition("publish", "公表", (M.HELD, M.PUBLISHED), M.PUBLISHED, SECRETARIAT),
+        Transition("publish_more", "追加の公表", (M.CLOSED,), SAME, SECRETARIAT),
+        Transition("arrange", "議題の編集", (M.PLANNED, M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
+        Transition("record", "記録", (M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
+        Transition(
+            "close",
+            "会合を確定",
+            (M.PUBLISHED,),
+            M.CLOSED,
+            SECRETARIAT,
+            busy="確定できるのは、議事要旨（または会合の記録）を公表した会合です。",
+        ),
     ),
 )
 
@@ -79,4 +96,25 @@ SUGGESTION = Workflow(
     ),
 )
 
-WORKFLOWS = (MEETING, MINUTES_IMPORT, SUGGESTION)
+H = HandlingOutcome
+
+HANDLING = Workflow(
+    name="handling",
+    label="会合での取扱い",
+    statuses=H,
+    transitions=(
+        Transition("put_on", "議題に載せる", (), H.PLANNED, SECRETARIAT),
+        Transition("edit", "記録の修正", tuple(H), SAME, SECRETARIAT, needs=(not_closed,)),
+        Transition("report", "報告", tuple(H), H.REPORTED, SECRETARIAT, needs=(is_recordable,)),
+        Transition("discuss", "協議", tuple(H), H.DISCUSSED, SECRETARIAT, needs=(is_recordable,)),
+        Transition("decide", "決定", tuple(H), H.DECIDED, SECRETARIAT, needs=(is_recordable,)),
+        Transition(
+            "carry_over", "持越し", tuple(H), H.CARRIED_OVER, SECRETARIAT, needs=(is_recordable,)
+        ),
+        Transition(
+            "unrecord", "記録の取消し", tuple(H), H.PLANNED, SECRETARIAT, needs=(not_closed,)
+        ),
+    ),
+)
+
+WORKFLOWS = (MEETING, MINUTES_IMPORT, SUGGESTION, HANDLING)

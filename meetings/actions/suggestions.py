@@ -172,7 +172,7 @@ def _log(
     points: list[DiscussionPoint],
     organization: Organization | None,
 ) -> LocalRequest | Commitment:
-    where = {"speech": obj.speech, "start": obj.start, "end": obj.end}
+    where: dict[str, Any] = {"speech": obj.speech, "start": obj.start, "end": obj.end}
     if obj.type == SuggestionType.COMMITMENT:
         return passages.log_commitment(
             by=by, title=obj.summary, points=points, organization=organization, **where

@@ -1,5 +1,7 @@
+from meetings.models.handling import Handling, PointMemo, SessionDecision
 from meetings.models.meeting import AgendaItem, Attendance, Body, Document, Meeting
 from meetings.models.passage import Passage
+from meetings.models.report import ClosedReport, ReportAddition
 from meetings.models.review import Sentence, Suggestion
 from meetings.models.source import MinutesImport, MinutesSource
 from meetings.models.speech import MinutesDecision, Speech, StageDirection
@@ -8,13 +10,18 @@ __all__ = (
     "AgendaItem",
     "Attendance",
     "Body",
+    "ClosedReport",
     "Document",
+    "Handling",
     "Meeting",
     "MinutesDecision",
     "MinutesImport",
     "MinutesSource",
     "Passage",
+    "PointMemo",
+    "ReportAddition",
     "Sentence",
+    "SessionDecision",
     "Speech",
     "StageDirection",
     "Suggestion",

@@ -41,6 +41,7 @@ class Meeting(models.Model):
         "状況", max_length=20, choices=MeetingStatus.choices, default=MeetingStatus.HELD
     )
     published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+    closed_at = models.DateTimeField("確定した時点", null=True, blank=True)
     unread_reason = models.TextField("未確認の文を残して公表する理由", blank=True)
     credit = models.CharField("出典", max_length=300, blank=True)
     fictional = models.BooleanField("架空", default=False)
@@ -71,6 +72,11 @@ class Meeting(models.Model):
                 condition=models.Q(status__in=MeetingStatus.values),
             ),
             models.CheckConstraint(
+                name="meetings_meeting_closed_has_a_time",
+                condition=models.Q(status=MeetingStatus.CLOSED, closed_at__isnull=False)
+                | (~models.Q(status=MeetingStatus.CLOSED) & models.Q(closed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
                 name="meetings_meeting_published_has_a_time",
                 condition=models.Q(
                     status__in=(MeetingStatus.PLANNED, MeetingStatus.HELD),
@@ -83,6 +89,7 @@ class Meeting(models.Model):
             ),
         )
         indexes = (
+            models.Index(fields=("body", "held_on"), name="meeting_body"),
             models.Index(fields=("-held_on", "-id"), name="meeting_held_on"),
             models.Index(fields=("status",), name="meeting_status"),
         )
@@ -151,6 +158,7 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField("並び順")
     number = models.CharField("番号", max_length=20, blank=True)
     title = models.CharField("議事", max_length=250)
+    minutes = models.PositiveSmallIntegerField("時間（分）", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "議事"

@@ -1,0 +1,185 @@
+"""Planning a session and its agenda, and recording that it was held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from accounts.models import User
+from issues.models import DiscussionPoint, LocalRequest
+from meetings import drafting
+from meetings.models import AgendaItem, Attendance, Body, Document, Handling, Meeting
+from meetings.transitions import HANDLING, MEETING
+from workflow.machine import Decision, RefusalKind, Refused
+from workflow.step import begin, step
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One line of the agenda as a person arranged it: `key` of an existing item (None: new),
+    its depth (0 or 1), printed number, title and minutes."""
+
+    key: int | None
+    depth: int
+    number: str
+    title: str
+    minutes: int | None = None
+
+
+@transaction.atomic
+def plan(
+    body: Body,
+    *,
+    by: User,
+    held_on: date,
+    session_number: int | None,
+    title: str = "",
+    starts_at: time | None = None,
+    ends_at: time | None = None,
+    place: str = "",
+    fictional: bool = False,
+) -> Meeting:
+    """Plan a session. Matters carried over from the body's last closed session come along."""
+    number = f"（第{session_number}回）" if session_number else ""
+    meeting = Meeting(
+        body=body,
+        session_number=session_number,
+        title=title.strip() or f"{body.name}{number}",
+        held_on=held_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+        fictional=fictional,
+    )
+    begin(MEETING, "plan", meeting, by=by)
+    for earlier in drafting.carried_over_to(meeting):
+        put_on(meeting, earlier.matter, by=by, reasons=["carried"], carried_from=earlier)
+    return meeting
+
+
+def hold(meeting: Meeting, *, by: User) -> Meeting:
+    """It took place: from now on what it did can be recorded."""
+    with step(MEETING, "hold", meeting, by=by) as under_way:
+        pass
+    return under_way.obj
+
+
+@transaction.atomic
+def arrange(
+    meeting: Meeting, *, by: User, lines: Sequence[AgendaLine], version: int | None = None
+) -> Meeting:
+    """Replace the agenda's lines, in the given order; lines left out go, their matters stay."""
+    with step(MEETING, "arrange", meeting, by=by, version=version) as under_way:
+        obj = under_way.obj
+        known = {item.pk: item for item in obj.agenda_items.all()}
+        obj.agenda_items.exclude(pk__in=[line.key for line in lines if line.key]).delete()
+        # Positions are unique within a meeting; out of the way while the new ones are given.
+        AgendaItem.objects.filter(meeting=obj).update(position=F("position") + 10_000)
+        parent: AgendaItem | None = None
+        for position, line in enumerate(lines, 1):
+            if not line.title.strip():
+                raise Refused(Decision(RefusalKind.INCOMPLETE, "議事の題名を入れてください。"))
+            item = known.get(line.key or 0) or AgendaItem(meeting=obj)
+            item.position, item.number = position, line.number.strip()
+            item.title, item.minutes = line.title.strip(), line.minutes
+            item.parent = parent if line.depth else None
+            item.save()
+            parent = parent if line.depth else item
+        under_way.details["lines"] = [f"{line.number} {line.title}".strip() for line in lines]
+    return under_way.obj
+
+
+@transaction.atomic
+def put_on(
+    meeting: Meeting,
+    matter: LocalRequest | DiscussionPoint,
+    *,
+    by: User,
+    agenda_item: AgendaItem | None = None,
+    reasons: Sequence[str] = ("chosen",),
+    carried_from: Handling | None = None,
+) -> Handling:
+    """Put a request or a point on the agenda; once is enough."""
+    owner = _owner(matter)
+    existing = Handling.objects.filter(meeting=meeting, **owner).first()
+    if existing is not None:
+        return existing
+    decision = MEETING.decide("arrange", by, meeting)
+    if not decision:
+        raise Refused(decision)
+    last = meeting.handlings.aggregate(last=Max("position"))["last"] or 0
+    handling = Handling(
+        meeting=meeting,
+        agenda_item=agenda_item,
+        position=last + 1,
+        reasons=list(reasons),
+        carried_from=carried_from,
+        **owner,
+    )
+    return begin(HANDLING, "put_on", handling, by=by)
+
+
+@transaction.atomic
+def take_off(handling: Handling, *, by: User) -> None:
+    """Take a matter off the agenda as long as nothing was recorded for it."""
+    meeting = handling.meeting
+    with step(MEETING, "arrange", meeting, by=by) as under_way:
+        locked = Handling.objects.select_for_update(of=("self",)).get(pk=handling.pk)
+        if locked.status != "planned" or locked.note or locked.decisions.exists():
+            raise Refused(
+                Decision(RefusalKind.CONFLICT, "取扱いを記録した案件は、議題から外せません。")
+            )
+        under_way.details["taken_off"] = str(locked)
+        locked.delete()
+
+
+@transaction.atomic
+def order(meeting: Meeting, *, by: User, keys: Sequence[int]) -> Meeting:
+    """Put the matters into the given order (keys of handlings)."""
+    with step(MEETING, "arrange", meeting, by=by) as under_way:
+        rows = {handling.pk: handling for handling in meeting.handlings.all()}
+        for position, key in enumerate(keys, 1):
+            if key in rows and rows[key].position != position:
+                Handling.objects.filter(pk=key).update(position=position)
+        under_way.details["order"] = [str(rows[key]) for key in keys if key in rows]
+    return under_way.obj
+
+
+@transaction.atomic
+def invite(meeting: Meeting, *, by: User, people: Sequence[dict[str, Any]]) -> Meeting:
+    """Set who is invited: dicts with name, title, organization_name, organization, side."""
+    with step(MEETING, "arrange", meeting, by=by) as under_way:
+        meeting.attendances.filter(speeches__isnull=True).delete()
+        start = meeting.attendances.aggregate(last=Max("position"))["last"] or 0
+        for position, person in enumerate(people, start + 1):
+            row = Attendance(meeting=meeting, position=position, **person)
+            row.full_clean()
+            row.save()
+        under_way.details["people"] = [person["name"] for person in people]
+    return under_way.obj
+
+
+@transaction.atomic
+def list_documents(
+    meeting: Meeting, *, by: User, documents: Sequence[tuple[str, str, str]]
+) -> Meeting:
+    """Set the documents: (label, title, submitter)."""
+    with step(MEETING, "arrange", meeting, by=by) as under_way:
+        meeting.documents.all().delete()
+        for position, (label, title, submitter) in enumerate(documents, 1):
+            row = Document(
+                meeting=meeting, position=position, label=label, title=title, submitter=submitter
+            )
+            row.full_clean()
+            row.save()
+        under_way.details["documents"] = [f"{label} {title}" for label, title, _ in documents]
+    return under_way.obj
+
+
+def _owner(matter: LocalRequest | DiscussionPoint) -> dict[str, Any]:
+    return {"local_request" if isinstance(matter, LocalRequest) else "point": matter}

@@ -1,0 +1,134 @@
+"""会合での取扱い: what a session does with a request or a point, and what it decides."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from issues.models import DiscussionPoint, LocalRequest
+from meetings.enums import HandlingOutcome
+from meetings.models.meeting import AgendaItem, Meeting
+from meetings.models.passage import Passage
+from meetings.querysets import HandlingQuerySet
+
+
+@pghistory.track()
+class Handling(models.Model):
+    """One matter (a request or a point) at one session. It starts as planned; afterwards it says
+    what was done. `reasons` are the codes why it came on the agenda (`meetings.agenda.Reason`)."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="handlings")
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        verbose_name="議事",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="handlings",
+    )
+    local_request = models.ForeignKey(
+        LocalRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="handlings"
+    )
+    point = models.ForeignKey(
+        DiscussionPoint, null=True, blank=True, on_delete=models.PROTECT, related_name="handlings"
+    )
+    position = models.PositiveSmallIntegerField("並び順", default=0)
+    reasons = models.JSONField("議題とした理由", default=list, blank=True)
+    status = models.CharField(
+        "取扱い", max_length=20, choices=HandlingOutcome.choices, default=HandlingOutcome.PLANNED
+    )
+    note = models.TextField("記録", blank=True)
+    passages = models.ManyToManyField(
+        Passage, verbose_name="発言", blank=True, related_name="handlings"
+    )
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
+    )
+    version = models.PositiveIntegerField("版", default=1)
+
+    objects = HandlingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "会合での取扱い"
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("meeting", "local_request"), name="meetings_handling_request_is_unique"
+            ),
+            models.UniqueConstraint(
+                fields=("meeting", "point"), name="meetings_handling_point_is_unique"
+            ),
+            models.CheckConstraint(
+                name="meetings_handling_has_one_matter",
+                condition=Q(local_request__isnull=False, point__isnull=True)
+                | Q(local_request__isnull=True, point__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="meetings_handling_status_is_known",
+                condition=Q(status__in=HandlingOutcome.values),
+            ),
+        )
+        indexes = (models.Index(fields=("meeting", "position"), name="handling_position"),)
+
+    def __str__(self) -> str:
+        return str(self.matter)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:record", args=(self.meeting_id,)) + f"#handling-{self.pk}"
+
+    @property
+    def matter(self) -> LocalRequest | DiscussionPoint:
+        """The request or point."""
+        matter = self.local_request or self.point
+        assert matter is not None  # the constraint above
+        return matter
+
+
+class SessionDecision(models.Model):
+    """決定事項: something the session decided, on one matter or as a whole."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="session_decisions")
+    handling = models.ForeignKey(
+        Handling, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    text = models.TextField("決定の内容")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField("記録した日時", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "決定事項"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@pghistory.track()
+class PointMemo(models.Model):
+    """整理メモ: the running summary of a point as one session left it."""
+
+    point = models.ForeignKey(DiscussionPoint, on_delete=models.PROTECT, related_name="memos")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="memos")
+    text = models.TextField("整理メモ")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField("書いた日時", auto_now=True)
+    version = models.PositiveIntegerField("版", default=1)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "整理メモ"
+        ordering = ("meeting__held_on", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("point", "meeting"), name="meetings_pointmemo_is_unique"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.point} {self.meeting}"

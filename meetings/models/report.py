@@ -1,0 +1,53 @@
+"""対応状況一覧 of a closed session: frozen for good; corrections are dated additions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from meetings.models.meeting import Meeting
+
+FROZEN = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+class ClosedReport(models.Model):
+    """What was true when the session was closed. `content` as `meetings.reporting` builds it,
+    `sha256` over its canonical JSON. Exports as of the session are made from it alone."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="closed_report")
+    content: Any = models.JSONField("内容", encoder=DjangoJSONEncoder)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField("確定を記録した日時")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "確定した対応状況一覧"
+        triggers = (FROZEN,)
+
+    def __str__(self) -> str:
+        return f"{self.meeting} 対応状況一覧"
+
+
+class ReportAddition(models.Model):
+    """A later correction or addition to a frozen report, with its date."""
+
+    report = models.ForeignKey(ClosedReport, on_delete=models.PROTECT, related_name="additions")
+    text = models.TextField("訂正・追記")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField("追記した日時")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "訂正・追記"
+        ordering = ("added_at", "pk")
+        triggers = (FROZEN,)
+
+    def __str__(self) -> str:
+        return self.text[:40]
