@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import django
 import psutil
 import pytest
 
@@ -22,13 +23,9 @@ os.environ.setdefault("RONTEN_DATA_DIR", str(REPOSITORY / ".data" / "test"))
 os.environ.setdefault("RONTEN_REDIS_DATABASE", str(1 + os.getpid() % 1023))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure():
-    # Ahead of pytest-django, which then forbids the database to tests that do not ask for it.
-    import django
-
-    django.setup()
+# Here and not in a hook: a conftest further down, named on the command line, is read before any
+# hook runs, and it imports models.
+django.setup()
 
 
 @pytest.fixture(scope="session", autouse=True)

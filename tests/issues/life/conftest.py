@@ -1,0 +1,223 @@
+"""A small cast, and a request that can be brought to any status through the verbs themselves."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, connection, transaction
+from django.db.utils import InternalError
+
+from accounts.enums import Role
+from accounts.models import Membership, User
+from issues.actions import (
+    commitments,
+    discussion_points,
+    follow_ups,
+    joinings,
+    local_requests,
+    opinions,
+    relations,
+    replies,
+    triage,
+    voices,
+)
+from issues.due import named
+from issues.enums import RequestStatus
+from issues.models import DiscussionPoint
+from organizations.models import Organization
+
+ORGANIZATIONS = (
+    ("office", "secretariat", "secretariat", "デジタル行財政改革会議事務局"),
+    ("digital", "digital", "ministry", "デジタル庁"),
+    ("soumu", "soumu", "ministry", "総務省"),
+    ("yamaguchi", "350001", "prefecture", "山口県"),
+    ("misato", "054348", "town", "秋田県美郷町"),
+    ("ichinomiya", "232033", "core_city", "愛知県一宮市"),
+    ("ube", "352021", "city", "山口県宇部市"),
+    ("zck", "zck", "association", "全国町村会"),
+)
+PEOPLE = (
+    ("secretariat", "office", Role.SECRETARIAT),
+    ("wt_member", "yamaguchi", Role.WT_MEMBER),
+    ("digital", "digital", Role.MINISTRY),
+    ("soumu", "soumu", Role.MINISTRY),
+    ("misato", "misato", Role.LOCAL),
+    ("ichinomiya", "ichinomiya", Role.LOCAL),
+    ("stranger", "ube", Role.LOCAL),
+    ("association", "zck", Role.LOCAL),
+)
+S = RequestStatus
+PATH = (S.LOGGED, S.TRIAGED, S.UNDER_REVIEW, S.REPLIED, S.RECONSIDERING, S.SETTLED)
+
+
+@pytest.fixture
+def orgs(db):
+    """The organizations, by their short names."""
+    rows = Organization.objects.bulk_create(
+        Organization(code=code, kind=kind, name=name.removeprefix("秋田県"), full_name=name)
+        for _, code, kind, name in ORGANIZATIONS
+    )
+    return SimpleNamespace(**{row[0]: o for row, o in zip(ORGANIZATIONS, rows, strict=True)})
+
+
+@pytest.fixture
+def cast(orgs):
+    """One person for every role; `visitor` has not signed in."""
+    people = {"visitor": AnonymousUser()}
+    for name, organization, role in PEOPLE:
+        user = User.objects.create(username=name, display_name=f"{name}の人")
+        where = getattr(orgs, organization)
+        user.acting = Membership.objects.create(user=user, organization=where, role=role)
+        people[name] = user
+    return SimpleNamespace(**people)
+
+
+@pytest.fixture
+def points(db):
+    """Three discussion points."""
+    return DiscussionPoint.objects.bulk_create(
+        DiscussionPoint(
+            code=code, position=n, name=name, short_name=name, statement=name, source="資料3"
+        )
+        for n, (code, name) in enumerate(
+            (("efficiency", "業務の効率化"), ("role", "役割分担"), ("cost", "費用負担")), 1
+        )
+    )
+
+
+@dataclass
+class Life:
+    """Brings records to where a test begins, through the verbs, each by the person whose it is."""
+
+    cast: SimpleNamespace
+    orgs: SimpleNamespace
+    points: list
+
+    def log(self, **changed):
+        given = {
+            "by": self.cast.misato,
+            "organization": self.orgs.misato,
+            "kind": "request",
+            "title": "様式を統一してほしい",
+            "said_on": date(2024, 4, 5),
+            "points": self.points[:1],
+            "ask": "様式の統一",
+            "trouble": "様式が市町村ごとに違う",
+        }
+        return local_requests.log(**given | changed)
+
+    def triage(self, obj, **changed):
+        given = {
+            "by": self.cast.secretariat,
+            "points": self.points[:1],
+            "lead_ministry": self.orgs.digital,
+            "due": named(date(2024, 5, 10)),
+        }
+        return triage.triage(obj, **given | changed)
+
+    def draft(self, obj, **changed):
+        given = {"by": self.cast.digital, "claimed_class": "studying", "text": "検討します。"}
+        return replies.draft(obj, **given | changed)
+
+    def reply(self, obj, **changed):
+        """A reply handed in."""
+        return replies.submit(self.draft(obj, **changed), by=changed.get("by", self.cast.digital))
+
+    def ask_again(self, obj, **changed):
+        given = {
+            "by": self.cast.misato,
+            "stance": "dissatisfied",
+            "text": "期限がないため",
+            "asks_reconsideration": True,
+        }
+        return opinions.give(obj.replies.newest().first(), **given | changed)
+
+    def settle(self, obj, **changed):
+        given = {"by": self.cast.secretariat, "reflected_in": "基本方針 2.(3)"}
+        return voices.settle(obj, **given | changed)
+
+    def at(self, status, **changed):
+        """A request of 美郷町 in this status, put to デジタル庁 from triage on."""
+        obj = self.log(**changed)
+        if status == S.WITHDRAWN:
+            return relations.withdraw(obj, by=self.cast.misato, reason="国の方針で解決したため")
+        if status == S.MERGED:
+            return self.merge(obj, self.log(title="統合先"))
+        steps = PATH[1 : PATH.index(status) + 1]
+        if status == S.SETTLED:
+            steps = tuple(s for s in steps if s != S.RECONSIDERING)
+        for one in steps:
+            obj = self._go(obj, one)
+        obj.refresh_from_db()
+        return obj
+
+    def _go(self, obj, status):
+        if status == S.TRIAGED:
+            return self.triage(obj)
+        if status == S.UNDER_REVIEW:
+            return triage.start_review(obj, by=self.cast.digital)
+        if status == S.REPLIED:
+            return self.reply(obj).local_request
+        if status == S.RECONSIDERING:
+            self.ask_again(obj)
+            return obj
+        return self.settle(obj)
+
+    def merge(self, obj, into, **changed):
+        given = {"by": self.cast.secretariat, "reason": "同じ内容のため"}
+        return relations.merge(obj, into=into, **given | changed)
+
+    def join(self, obj, name="ichinomiya", trouble="本市でも同じ"):
+        who, where = getattr(self.cast, name), getattr(self.orgs, name)
+        return joinings.join(obj, by=who, organization=where, trouble=trouble)
+
+    def assign(self, subject, **changed):
+        given = {
+            "by": self.cast.secretariat,
+            "organization": self.orgs.digital,
+            "title": "様式の案を作る",
+            "due": named(date(2024, 6, 28)),
+        }
+        return follow_ups.assign(subject, **given | changed)
+
+    def commit(self, **changed):
+        given = {
+            "by": self.cast.secretariat,
+            "organization": self.orgs.digital,
+            "speaker": "大臣",
+            "title": "夏までに案を示す",
+            "said_on": date(2024, 4, 5),
+            "points": self.points[:1],
+        }
+        return commitments.log(**given | changed)
+
+    def point_at(self, *verbs):
+        point = self.points[0]
+        for verb in verbs:
+            point = discussion_points.move(point, verb, by=self.cast.secretariat)
+        return point
+
+
+@pytest.fixture
+def life(cast, orgs, points):
+    """Records on their way."""
+    return Life(cast, orgs, points)
+
+
+@pytest.fixture
+def refused_by_database():
+    """Runs a statement and gives what the database said when it refused it; "" when it did not."""
+
+    def attempt(statement):
+        try:
+            with transaction.atomic():
+                statement()
+                # Deferred constraints speak at the end of a transaction; make them speak now.
+                connection.check_constraints()
+        except (IntegrityError, InternalError) as error:
+            return str(error).splitlines()[0]
+        return ""
+
+    return attempt
