@@ -106,7 +106,14 @@ LOCAL_REQUEST = Workflow(
         Transition("withdraw", "取下げ", OPEN, R.WITHDRAWN, REQUESTER),
         Transition("merge", "統合", OPEN, R.MERGED, SECRETARIAT),
         Transition("unmerge", "統合の取消し", (R.MERGED,), PREVIOUS, SECRETARIAT),
-        Transition("take_in", "統合の受入れ", OPEN, SAME, SECRETARIAT),
+        Transition(
+            "take_in",
+            "統合の受入れ",
+            OPEN,
+            SAME,
+            SECRETARIAT,
+            busy="統合先の要望は、もう動いていません。受付から再検討中までの要望を選んでください。",
+        ),
         Transition("split", "分割", (R.LOGGED, *AWAITING), SAME, SECRETARIAT),
     ),
 )
@@ -164,7 +171,13 @@ COMMITMENT = Workflow(
             SAME,
             WORKING_TEAM,
         ),
-        Transition("publish", "公表", tuple(C), SAME, SECRETARIAT),
+        Transition(
+            "publish",
+            "公表",
+            (C.RECORDED, C.FULFILLED, C.UNFULFILLED),
+            SAME,
+            SECRETARIAT,
+        ),
         Transition("fulfil", "履行済とする", (C.RECORDED, C.UNFULFILLED), C.FULFILLED, SECRETARIAT),
         Transition(
             "mark_unfulfilled",

@@ -75,7 +75,7 @@ COMMITMENTS = {
         log               ○ ○ ○ ○
         edit              ○ ○ ○ ×
         anchor            ○ ○ ○ ×
-        publish           ○ ○ ○ ○
+        publish           ○ ○ ○ ×
         fulfil            ○ × ○ ×
         mark_unfulfilled  ○ ○ × ×
         retract           ○ × × ×
