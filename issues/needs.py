@@ -54,8 +54,12 @@ def dissatisfaction_is_decided(local_request: LocalRequest) -> str:
 
 def dissatisfied(local_request: LocalRequest) -> bool:
     """An organization's newest opinion in the present round is 不服."""
-    return Opinion.objects.filter(
-        reply__local_request=local_request,
-        reply__round=local_request.round,
-        stance=Stance.DISSATISFIED,
-    ).exists()
+    return (
+        Opinion.objects.standing()
+        .filter(
+            reply__local_request=local_request,
+            reply__round=local_request.round,
+            stance=Stance.DISSATISFIED,
+        )
+        .exists()
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts import rules
 from accounts.rules import Actor
@@ -74,12 +74,12 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def disagreeing(self) -> Self:
         """Where the three voices contradict one another: the ministry calls it done or the
-        secretariat solved, and a party to it is dissatisfied with the newest reply; or the
+        secretariat solved, and an organization is dissatisfied in the present round; or the
         ministry calls it done and the secretariat wants better, or the other way round."""
-        dissatisfied = self._holding(
-            replies__opinions__stance=Stance.DISSATISFIED,
-            replies__round=F("round"),
-        )
+        opinions = self.model._meta.apps.get_model("issues", "Opinion")._default_manager.standing()
+        dissatisfied = opinions.filter(
+            stance=Stance.DISSATISFIED, reply__round=F("reply__local_request__round")
+        ).values("reply__local_request")
         good_words = Q(progress=ProgressClass.DONE) | Q(judgement__in=CONTENT)
         return self.filter(
             (good_words & Q(pk__in=dissatisfied))
@@ -169,8 +169,8 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
     """Which opinions."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Published ones for everybody; before that for the team, the organization that gave it
-        and the ministry that is answered."""
+        """Published ones for everybody; before that for the team, the organization that gave it,
+        the parties to the request and the ministry that is answered."""
         membership = rules.acting(actor)
         mine = membership.organization_id if membership else None
         seen = Q(status=OpinionStatus.PUBLISHED)
@@ -184,6 +184,17 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
             reply__local_request__in=_requests(self.model).visible_to(actor).values("pk"),
         )
         return self.filter(pk__in=rows.values("pk"))
+
+    def standing(self) -> Self:
+        """Each organization's newest word in each round: it replaces what the organization said
+        to an earlier edition of the reply."""
+        later = self.model._default_manager.filter(
+            organization=OuterRef("organization"),
+            reply__local_request=OuterRef("reply__local_request"),
+            reply__round=OuterRef("reply__round"),
+            pk__gt=OuterRef("pk"),
+        )
+        return self.exclude(Exists(later))
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
