@@ -15,6 +15,7 @@ from accounts.models import User
 from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models import LocalRequest, Reply, ReplyAttachment
 from issues.transitions import LOCAL_REQUEST, REPLY
+from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -48,15 +49,18 @@ def draft(
 ) -> Reply:
     """Begin the reply of the request's present round. Raises `Refused` when it is not this
     ministry's to answer, or is being written already."""
-    decision = LOCAL_REQUEST.decide("reply", by, local_request)
+    # Locked: it may be withdrawn or given to another ministry at this moment.
+    asked = LocalRequest.objects.select_for_update(of=("self",)).get(pk=local_request.pk)
+    decision = LOCAL_REQUEST.decide("reply", by, asked)
     if not decision:
         raise Refused(decision)
-    _refuse_second(local_request)
+    assert asked.lead_ministry is not None  # decided above
+    _refuse_second(asked, ministry=asked.lead_ministry, round=asked.round)
     reply = Reply(
-        local_request=local_request,
-        ministry=local_request.lead_ministry,
-        round=local_request.round,
-        edition=_next_edition(local_request),
+        local_request=asked,
+        ministry=asked.lead_ministry,
+        round=asked.round,
+        edition=_next_edition(asked, ministry=asked.lead_ministry, round=asked.round),
         written_by=by,
         fictional=fictional,
     )
@@ -80,6 +84,7 @@ def submit(
 ) -> Reply:
     """Hand the reply in; the request is answered. A correction leaves the request where it is."""
     with step(REPLY, "submit", reply, by=by, version=version) as under_way:
+        _refuse_past_round(under_way.obj)
         under_way.obj.submitted_at = effective_at or timezone.now()
         under_way.details["counts_as"] = under_way.obj.get_reply_class_display()
     submitted = under_way.obj
@@ -102,18 +107,21 @@ def publish(reply: Reply, *, by: User, now: datetime) -> Reply:
 @transaction.atomic
 def correct(reply: Reply, *, by: User, reason: str) -> Reply:
     """Open the next version of a published reply; the published one stays as it is."""
+    decision = REPLY.decide("correct", by, reply)
+    if not decision:
+        raise Refused(decision)
     if not reason.strip():
         raise Refused(Decision(RefusalKind.INCOMPLETE, "訂正の理由を書いてください。"))
     if reply.status != ReplyStatus.PUBLISHED:
         raise Refused(
             Decision(RefusalKind.CONFLICT, "公表前の回答は、訂正ではなく修正してください。")
         )
-    _refuse_second(reply.local_request, round=reply.round)
+    _refuse_second(reply.local_request, ministry=reply.ministry, round=reply.round)
     correction = Reply(
         local_request=reply.local_request,
         ministry=reply.ministry,
         round=reply.round,
-        edition=_next_edition(reply.local_request, round=reply.round),
+        edition=_next_edition(reply.local_request, ministry=reply.ministry, round=reply.round),
         written_by=by,
         correction_reason=reason.strip(),
         fictional=reply.fictional,
@@ -161,13 +169,26 @@ def _answered(reply: Reply) -> bool:
     )
 
 
-def _refuse_second(local_request: LocalRequest, *, round: int | None = None) -> None:
-    open_ones = local_request.replies.filter(round=round or local_request.round).exclude(
+def _refuse_past_round(reply: Reply) -> None:
+    """A first answer that lay in a drawer while the next round was opened answers nothing."""
+    if reply.edition == 1 and reply.round != reply.local_request.round:
+        raise Refused(
+            Decision(
+                RefusalKind.CONFLICT,
+                f"第{reply.local_request.round}次の検討が始まっています。"
+                "新しい回の回答を書いてください。",
+            )
+        )
+
+
+def _refuse_second(local_request: LocalRequest, *, ministry: Organization, round: int) -> None:
+    """What another ministry began before the request was given to this one stands in no way."""
+    open_ones = local_request.replies.filter(ministry=ministry, round=round).exclude(
         status=ReplyStatus.PUBLISHED
     )
     if open_ones.exists():
         raise Refused(Decision(RefusalKind.CONFLICT, "この回の回答は、すでに書かれています。"))
 
 
-def _next_edition(local_request: LocalRequest, *, round: int | None = None) -> int:
-    return local_request.replies.filter(round=round or local_request.round).count() + 1
+def _next_edition(local_request: LocalRequest, *, ministry: Organization, round: int) -> int:
+    return local_request.replies.filter(ministry=ministry, round=round).count() + 1
