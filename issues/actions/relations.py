@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from issues.actions import local_requests
 from issues.actions.triage import say_why
 from issues.enums import RequestStatus
 from issues.models import FollowUp, Joining, LocalRequest
+from issues.search import index_request
 from issues.transitions import LOCAL_REQUEST
 from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused
@@ -22,11 +24,11 @@ def mark_re_raised(
     local_request: LocalRequest, *, by: User, earlier: LocalRequest | None
 ) -> LocalRequest:
     """Say that it re-raises an earlier request (None takes the mark off)."""
-    if earlier is not None and local_request.pk in _thread_before(earlier):
-        raise Refused(
-            Decision(RefusalKind.INCOMPLETE, "この要望より前に出された要望を選んでください。")
-        )
     with step(LOCAL_REQUEST, "mark_re_raised", local_request, by=by) as under_way:
+        if earlier is not None and not _came_before(earlier, under_way.obj):
+            raise Refused(
+                Decision(RefusalKind.INCOMPLETE, "この要望より前に出された要望を選んでください。")
+            )
         under_way.obj.re_raises = earlier
         under_way.details["earlier"] = earlier.number if earlier else ""
     return under_way.obj
@@ -37,10 +39,16 @@ def thread(local_request: LocalRequest) -> list[LocalRequest]:
     root = LocalRequest.objects.get(pk=_thread_before(local_request)[-1])
     found, todo = [root], [root]
     while todo:
-        later = list(LocalRequest.objects.filter(re_raises__in=todo).order_by("number"))
+        later = list(LocalRequest.objects.filter(re_raises__in=todo).exclude(pk=root.pk))
         found.extend(later)
         todo = later
     return sorted(found, key=lambda r: (r.said_on, r.number))
+
+
+def _came_before(earlier: LocalRequest, local_request: LocalRequest) -> bool:
+    return earlier.said_on <= local_request.said_on and local_request.pk not in _thread_before(
+        earlier
+    )
 
 
 def _thread_before(local_request: LocalRequest) -> list[int]:
@@ -72,9 +80,8 @@ def link(
 
 def withdraw(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
     """The requester takes it back, with a reason."""
-    say_why(reason)
     with step(LOCAL_REQUEST, "withdraw", local_request, by=by, reason=reason) as under_way:
-        pass
+        say_why(reason)
     return under_way.obj
 
 
@@ -86,9 +93,6 @@ def merge(
 
     What went along is written into the record, so that `unmerge` can bring it back.
     """
-    say_why(reason)
-    if local_request.pk == into.pk:
-        raise Refused(Decision(RefusalKind.INCOMPLETE, "統合先には、ほかの要望を選んでください。"))
     # Always lock in the same order: two merges the other way round must not wait for each other.
     list(
         LocalRequest.objects.select_for_update(of=("self",))
@@ -96,6 +100,11 @@ def merge(
         .order_by("pk")
     )
     with step(LOCAL_REQUEST, "take_in", into, by=by, reason=reason) as target:
+        say_why(reason)
+        if local_request.pk == into.pk:
+            raise Refused(
+                Decision(RefusalKind.INCOMPLETE, "統合先には、ほかの要望を選んでください。")
+            )
         with step(LOCAL_REQUEST, "merge", local_request, by=by, reason=reason) as under_way:
             obj = under_way.obj
             under_way.details["moved"] = _move(obj, target.obj, by)
@@ -109,11 +118,12 @@ def merge(
 @transaction.atomic
 def unmerge(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
     """Take a merge back: it returns to its status, with what had gone along."""
-    say_why(reason)
     entry = history.of(local_request).filter(verb="merge").last()
     with step(LOCAL_REQUEST, "unmerge", local_request, by=by, reason=reason) as under_way:
+        say_why(reason)
         obj = under_way.obj
         target = obj.merged_into
+        _refuse_merged_on(target)
         moved = entry.details.get("moved", {}) if entry is not None else {}
         _move_back(obj, moved)
         obj.merged_into = None
@@ -135,33 +145,43 @@ def split(
 ) -> LocalRequest:
     """Split a second request off, under a number of its own, with the chosen passages (keys).
 
-    The first one keeps at least one of its passages. Returns the new request.
+    The first one keeps at least one of its passages. The second one is as public as the first:
+    it rests on the same minutes. Returns the new request.
     """
     chosen = passages or []
+    with step(LOCAL_REQUEST, "split", local_request, by=by) as under_way:
+        obj = under_way.obj
+        _refuse_to_empty(obj, chosen)
+        new = local_requests.log(
+            by=by,
+            organization=obj.organization,
+            kind=obj.kind,
+            title=title,
+            said_on=obj.said_on,
+            points=[rp.point for rp in obj.request_points.select_related("point")],
+            ask=ask,
+            trouble=trouble,
+            speaker=obj.speaker,
+            fictional=obj.fictional,
+            split_from=obj,
+        )
+        obj.passages.filter(pk__in=chosen).update(local_request=new)
+        index_request(obj, quotes=_quotes(obj))
+        under_way.details["into"] = new.number
+    _refresh(new, by, split_from=local_request.number)
+    if obj.published_at:
+        return local_requests.publish(new, by=by, now=timezone.now())
+    return new
+
+
+def _refuse_to_empty(local_request: LocalRequest, chosen: list[int]) -> None:
     mine = set(local_request.passages.values_list("pk", flat=True))
-    if not set(chosen) <= mine or (mine and set(chosen) == mine):
+    if not set(chosen) <= mine:
+        raise Refused(Decision(RefusalKind.CONFLICT, "選んだ引用箇所は、この要望にありません。"))
+    if mine and set(chosen) == mine:
         raise Refused(
             Decision(RefusalKind.INCOMPLETE, "元の要望に、引用箇所を1つは残してください。")
         )
-    with step(LOCAL_REQUEST, "split", local_request, by=by) as under_way:
-        points = [rp.point for rp in under_way.obj.request_points.select_related("point")]
-        new = local_requests.log(
-            by=by,
-            organization=local_request.organization,
-            kind=local_request.kind,
-            title=title,
-            said_on=local_request.said_on,
-            points=points,
-            ask=ask,
-            trouble=trouble,
-            speaker=local_request.speaker,
-            fictional=local_request.fictional,
-            split_from=local_request,
-        )
-        local_request.passages.filter(pk__in=chosen).update(local_request=new)
-        under_way.details["into"] = new.number
-    _refresh(new, by, split_from=local_request.number)
-    return new
 
 
 def _move(obj: LocalRequest, target: LocalRequest, by: User) -> dict[str, Any]:
@@ -190,6 +210,18 @@ def _move(obj: LocalRequest, target: LocalRequest, by: User) -> dict[str, Any]:
     return {"passages": passages, "joinings": movable, "joined": created, "follow_ups": keys}
 
 
+def _refuse_merged_on(target: LocalRequest | None) -> None:
+    """What hung on the target has gone on with it; it comes back in the same order."""
+    if target is not None and target.status == RequestStatus.MERGED:
+        raise Refused(
+            Decision(
+                RefusalKind.CONFLICT,
+                f"統合先の{target.number}も、ほかの要望に統合されています。"
+                f"先に{target.number}の統合を取り消してください。",
+            )
+        )
+
+
 def _move_back(obj: LocalRequest, moved: dict[str, Any]) -> None:
     target: Any = obj.merged_into
     target.passages.filter(pk__in=moved.get("passages", [])).update(local_request=obj)
@@ -213,5 +245,8 @@ def _refresh(obj: LocalRequest, by: User, **details: Any) -> None:
     obj.refresh_from_db()
     if obj.status in (RequestStatus.WITHDRAWN, RequestStatus.MERGED):
         return
-    quotes = tuple(obj.passages.values_list("quote", flat=True))
-    local_requests.anchor(obj, by=by, quotes=quotes, details=details)
+    local_requests.anchor(obj, by=by, quotes=_quotes(obj), details=details)
+
+
+def _quotes(obj: LocalRequest) -> tuple[str, ...]:
+    return tuple(obj.passages.values_list("quote", flat=True))
