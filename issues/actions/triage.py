@@ -24,15 +24,27 @@ def triage(
     lead_ministry: Organization,
     due: DueDate,
     co_ministries: Collection[Organization] = (),
+    reason: str = "",
     version: int | None = None,
     effective_at: datetime | None = None,
 ) -> LocalRequest:
-    """Settle the points (the first is the primary one), who answers, and by when."""
-    _are_ministries(lead_ministry, *co_ministries)
+    """Settle the points (the first is the primary one), who answers, and by when.
+
+    It may be done again until the review starts. Another due date then needs a `reason` and goes
+    into the slip ledger as any change of it does.
+    """
     with step(
-        LOCAL_REQUEST, "triage", local_request, by=by, version=version, effective_at=effective_at
+        LOCAL_REQUEST,
+        "triage",
+        local_request,
+        by=by,
+        reason=reason,
+        version=version,
+        effective_at=effective_at,
     ) as under_way:
         obj = under_way.obj
+        _are_ministries(lead_ministry, *co_ministries)
+        _note_new_date(obj, due, by=by, reason=reason)
         under_way.details["points"] = set_points(obj, points)
         obj.lead_ministry = lead_ministry
         obj.first_due_on = obj.first_due_on or due.on
@@ -52,11 +64,11 @@ def reassign(
     version: int | None = None,
 ) -> LocalRequest:
     """Give it to another ministry once it is under way; says why."""
-    _are_ministries(lead_ministry, *co_ministries)
-    say_why(reason)
     with step(
         LOCAL_REQUEST, "reassign", local_request, by=by, reason=reason, version=version
     ) as under_way:
+        _are_ministries(lead_ministry, *co_ministries)
+        say_why(reason)
         under_way.obj.lead_ministry = lead_ministry
         under_way.obj.co_ministries.set(_others(lead_ministry, co_ministries))
         under_way.details["co_ministries"] = [o.name for o in co_ministries]
@@ -84,10 +96,10 @@ def change_due(
 ) -> LocalRequest:
     """Move the date by which the ministry replies. The first one stays; the change goes into the
     slip ledger with its reason."""
-    say_why(reason)
     with step(
         LOCAL_REQUEST, "change_due", local_request, by=by, reason=reason, version=version
     ) as under_way:
+        say_why(reason)
         obj = under_way.obj
         assert obj.due_on is not None  # the table lets only triaged ones through
         assert obj.lead_ministry is not None
@@ -101,8 +113,8 @@ def change_due(
 
 def reopen(local_request: LocalRequest, *, by: User, due: DueDate, reason: str) -> LocalRequest:
     """Take a settled request up again, in a new round with a new due date."""
-    say_why(reason)
     with step(LOCAL_REQUEST, "reopen", local_request, by=by, reason=reason) as under_way:
+        say_why(reason)
         obj = under_way.obj
         obj.round += 1
         obj.due_on = obj.first_due_on = due.on
@@ -138,6 +150,20 @@ def say_why(reason: str) -> None:
     """Raises `Refused` when no reason is given."""
     if not reason.strip():
         raise Refused(Decision(RefusalKind.INCOMPLETE, "理由を書いてください。"))
+
+
+def _note_new_date(obj: LocalRequest, due: DueDate, *, by: User, reason: str) -> None:
+    if obj.due_on is None or obj.due_on == due.on:
+        return
+    if not reason.strip():
+        raise Refused(
+            Decision(RefusalKind.INCOMPLETE, "回答期限を変えるときは、その理由を書いてください。")
+        )
+    assert obj.lead_ministry is not None  # whoever set the date chose one
+    note_slip(
+        by=by, old=obj.due_on, new=due.on, reason=reason,
+        ministry=obj.lead_ministry, local_request=obj,
+    )  # fmt: skip
 
 
 def _are_ministries(*organizations: Organization) -> None:
