@@ -129,8 +129,8 @@ def mark_unfulfilled(commitment: Commitment, *, by: User, reason: str) -> Commit
 
 
 def _judge(commitment: Commitment, verb: str, *, by: User, words: str, missing: str) -> Commitment:
-    if not words.strip():
-        raise Refused(Decision(RefusalKind.INCOMPLETE, missing))
     with step(COMMITMENT, verb, commitment, by=by, reason=words) as under_way:
+        if not words.strip():
+            raise Refused(Decision(RefusalKind.INCOMPLETE, missing))
         under_way.obj.fulfilled_by = words.strip()
     return under_way.obj

@@ -26,12 +26,11 @@ def move(
     """Move a point on (`MOVES`). Going back to discussion says why."""
     if verb not in MOVES:
         raise ValueError(f"{verb} is not a move of a discussion point")
-    if verb == "discuss_again":
-        say_why(reason)
     with step(
         DISCUSSION_POINT, verb, point, by=by, reason=reason, effective_at=effective_at
     ) as under_way:
-        pass
+        if verb == "discuss_again":
+            say_why(reason)
     return under_way.obj
 
 

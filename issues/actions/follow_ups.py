@@ -32,12 +32,6 @@ def assign(
     fictional: bool = False,
 ) -> FollowUp:
     """Give an organization a task on a request, point, commitment or meeting."""
-    if person is not None and not person.memberships.filter(organization=organization).exists():
-        raise Refused(
-            Decision(
-                RefusalKind.INCOMPLETE, f"{person}さんは、{organization}の担当者ではありません。"
-            )
-        )
     follow_up = FollowUp(
         content_type=ContentType.objects.get_for_model(subject),
         object_id=subject.pk,
@@ -52,7 +46,9 @@ def assign(
         assigned_by=by,
         fictional=fictional,
     )
-    return begin(FOLLOW_UP, "assign", follow_up, by=by)
+    assigned = begin(FOLLOW_UP, "assign", follow_up, by=by)
+    _refuse_outsider(assigned)
+    return assigned
 
 
 def edit(follow_up: FollowUp, *, by: User, version: int | None = None, **fields: Any) -> FollowUp:
@@ -63,14 +59,15 @@ def edit(follow_up: FollowUp, *, by: User, version: int | None = None, **fields:
     with step(FOLLOW_UP, "edit", follow_up, by=by, version=version) as under_way:
         for name, value in fields.items():
             setattr(under_way.obj, name, value)
+        _refuse_outsider(under_way.obj)
     return under_way.obj
 
 
 def note(follow_up: FollowUp, *, by: User, text: str) -> ProgressNote:
     """Write down what happened meanwhile."""
-    if not text.strip():
-        raise Refused(Decision(RefusalKind.INCOMPLETE, "経過を書いてください。"))
     with step(FOLLOW_UP, "note", follow_up, by=by) as under_way:
+        if not text.strip():
+            raise Refused(Decision(RefusalKind.INCOMPLETE, "経過を書いてください。"))
         return ProgressNote.objects.create(
             follow_up=under_way.obj, text=text.strip(), written_by=by
         )
@@ -80,10 +77,10 @@ def change_due(
     follow_up: FollowUp, *, by: User, due: DueDate, reason: str, version: int | None = None
 ) -> FollowUp:
     """Move the due date; the first one stays, the change goes into the slip ledger."""
-    say_why(reason)
     with step(
         FOLLOW_UP, "change_due", follow_up, by=by, reason=reason, version=version
     ) as under_way:
+        say_why(reason)
         obj = under_way.obj
         note_slip(
             by=by, old=obj.due_on, new=due.on, reason=reason,
@@ -107,15 +104,24 @@ def cancel(follow_up: FollowUp, *, by: User, reason: str) -> FollowUp:
 
 def reopen(follow_up: FollowUp, *, by: User, reason: str) -> FollowUp:
     """To be done after all, with a reason."""
-    say_why(reason)
     with step(FOLLOW_UP, "reopen", follow_up, by=by, reason=reason) as under_way:
+        say_why(reason)
         under_way.obj.result, under_way.obj.ended_at = "", None
     return under_way.obj
 
 
 def _end(follow_up: FollowUp, verb: str, *, by: User, result: str, missing: str) -> FollowUp:
-    if not result.strip():
-        raise Refused(Decision(RefusalKind.INCOMPLETE, missing))
     with step(FOLLOW_UP, verb, follow_up, by=by, reason=result) as under_way:
+        if not result.strip():
+            raise Refused(Decision(RefusalKind.INCOMPLETE, missing))
         under_way.obj.result, under_way.obj.ended_at = result.strip(), timezone.now()
     return under_way.obj
+
+
+def _refuse_outsider(follow_up: FollowUp) -> None:
+    person, organization = follow_up.person, follow_up.organization
+    if person is None or person.memberships.filter(organization=organization).exists():
+        return
+    raise Refused(
+        Decision(RefusalKind.INCOMPLETE, f"{person}さんは、{organization}の担当者ではありません。")
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+
 from accounts.models import User
 from issues.models import Joining, LocalRequest
 from issues.transitions import LOCAL_REQUEST
@@ -28,7 +30,11 @@ def join(
             trouble=trouble.strip(),
             joined_by=by,
         )
-        joining.full_clean()
+        try:
+            joining.full_clean()
+        except ValidationError as error:
+            reasons = "　".join(error.messages)
+            raise Refused(Decision(RefusalKind.INCOMPLETE, reasons)) from error
         joining.save()
         under_way.details["organization"] = organization.full_name
     return joining

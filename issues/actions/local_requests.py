@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from accounts.rules import sees_everything
 from issues.actions.points import set_points
 from issues.enums import RequestKind
 from issues.models import DiscussionPoint, LocalRequest, NumberSeries
@@ -16,6 +17,7 @@ from issues.search import index_request
 from issues.transitions import LOCAL_REQUEST
 from japan.eras import fiscal_year
 from organizations.models import Organization
+from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
 
@@ -78,12 +80,24 @@ def edit(
     if unknown:
         raise TypeError(f"edit() cannot change {sorted(unknown)}")
     with step(LOCAL_REQUEST, "edit", local_request, by=by, version=version) as under_way:
+        _refuse_giving_away(under_way.obj, by, fields.get("organization"))
         for name, value in fields.items():
             setattr(under_way.obj, name, value)
         if points is not None:
             under_way.details["points"] = set_points(under_way.obj, points)
         index_request(under_way.obj, quotes=quotes)
     return under_way.obj
+
+
+def _refuse_giving_away(
+    local_request: LocalRequest, by: User, organization: Organization | None
+) -> None:
+    """Whose request it is follows from the minutes; its office does not hand it to another."""
+    if organization in (None, local_request.organization) or sees_everything(by):
+        return
+    raise Refused(
+        Decision(RefusalKind.FORBIDDEN, "要望した団体を変えられるのは、事務局と構成員です。")
+    )
 
 
 def anchor(

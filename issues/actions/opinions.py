@@ -50,8 +50,7 @@ def give(
         given_at=at,
         fictional=fictional,
     )
-    if asks_reconsideration and not text.strip():
-        raise Refused(Decision(RefusalKind.INCOMPLETE, "再検討を求める理由を書いてください。"))
+    _says_why(opinion)
     begin(OPINION, "give", opinion, by=by)
     verb = "ask_reconsideration" if asks_reconsideration else "give_opinion"
     with step(LOCAL_REQUEST, verb, local_request, by=by, reason=text, effective_at=at) as under_way:
@@ -61,7 +60,7 @@ def give(
     return opinion
 
 
-def edit(opinion: Opinion, *, by: User, version: int | None = None, **fields: Any) -> Opinion:
+def edit(opinion: Opinion, *, by: User, version: int | None = None, **fields: str) -> Opinion:
     """Change stance or text until it is published. Asking for reconsideration stays as it was:
     the next round is open already."""
     unknown = set(fields) - {"stance", "text"}
@@ -69,7 +68,8 @@ def edit(opinion: Opinion, *, by: User, version: int | None = None, **fields: An
         raise TypeError(f"edit() cannot change {sorted(unknown)}")
     with step(OPINION, "edit", opinion, by=by, version=version) as under_way:
         for name, value in fields.items():
-            setattr(under_way.obj, name, value)
+            setattr(under_way.obj, name, value.strip())
+        _says_why(under_way.obj)
     return under_way.obj
 
 
@@ -78,6 +78,11 @@ def publish(opinion: Opinion, *, by: User, now: datetime) -> Opinion:
     with step(OPINION, "publish", opinion, by=by) as under_way:
         under_way.obj.published_at = now
     return under_way.obj
+
+
+def _says_why(opinion: Opinion) -> None:
+    if opinion.asks_reconsideration and not opinion.text:
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "再検討を求める理由を書いてください。"))
 
 
 def _refuse_out_of_turn(reply: Reply) -> None:
