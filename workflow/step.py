@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import pghistory
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -104,6 +104,16 @@ def _fields(obj: models.Model) -> dict[str, Any]:
     }
 
 
+def _in_words(obj: models.Model, error: ValidationError) -> str:
+    """The reasons, each with the name of its field unless it says so itself."""
+    words = []
+    for name, messages in error.message_dict.items():
+        field = None if name == NON_FIELD_ERRORS else obj._meta.get_field(name)
+        label = str(getattr(field, "verbose_name", ""))
+        words += [m if label in m else f"「{label}」{m}" for m in messages]
+    return "　".join(words)
+
+
 def _finish(
     workflow: Workflow,
     verb: str,
@@ -124,8 +134,7 @@ def _finish(
     try:
         obj.full_clean()
     except ValidationError as error:
-        reasons = "　".join(error.messages)
-        raise Refused(Decision(RefusalKind.INCOMPLETE, reasons)) from error
+        raise Refused(Decision(RefusalKind.INCOMPLETE, _in_words(obj, error))) from error
     obj.save()
     after = _fields(obj)
     changes = {k: [before.get(k), v] for k, v in after.items() if before.get(k) != v}
