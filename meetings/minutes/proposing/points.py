@@ -20,7 +20,7 @@ BEFORE_SHARE = 0.25
 HEADING_SHARE = 0.4
 SENTENCES_BEFORE = 2
 # However much is said around a quote, its own words decide.
-MOST_AROUND = 2.0
+MOST_AROUND = 1.5
 # A score of 0.5 is reached by one plain word of the point; points below the least are noise.
 HALF = 2.0
 LEAST = 0.1
