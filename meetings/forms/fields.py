@@ -42,7 +42,7 @@ class Named:
     code: str | None = None
 
 
-class AttendeeOrganizationField(forms.CharField):
+class OrganizationField(forms.CharField):
     """The name of an organization, with or without its prefecture, or its code.
 
     A name that several carry is an error that lists them. A name that none carries (a company,

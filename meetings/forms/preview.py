@@ -14,7 +14,7 @@ from django.http import QueryDict
 from issues.forms.fields import EraDateField
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
-from meetings.forms.fields import AttendeeOrganizationField, Named, TimeField
+from meetings.forms.fields import OrganizationField, Named, TimeField
 from meetings.models import MinutesImport
 from organizations.official import organizations
 
@@ -68,7 +68,7 @@ class PersonForm(forms.Form):
     """One line of the attendee list."""
 
     name = forms.CharField(label="氏名", max_length=60)
-    organization = AttendeeOrganizationField(
+    organization = OrganizationField(
         label="団体",
         required=False,
         max_length=120,
