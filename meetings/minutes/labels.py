@@ -16,7 +16,9 @@ MARKS = "○〇◯◎◆◇△▲□■●▽▼☆★"
 _LONGEST_LABEL = 45
 _BOLD = re.compile(r"\*\*[\s　]*([^*\n]{1,60}?)[\s　]*\*\*[\s　]*[:：]?[\s　]*")
 _CORNER = re.compile(r"[【]([^【】\n]{1,45})[】][\s　]*[:：]?[\s　]*")
-_PAREN = re.compile(r"[（(〔［\[<＜《]([^（）()〔〕［］\[\]<>＜＞《》\n]{1,45})[）)〕］\]>＞》][\s　]*[:：]?[\s　]*")
+_PAREN = re.compile(
+    r"[（(〔［\[<＜《]([^（）()〔〕［］\[\]<>＜＞《》\n]{1,45})[）)〕］\]>＞》][\s　]*[:：]?[\s　]*"
+)
 _COLON = re.compile(r"([^:：。、\t\n「」]{1,45}?)[\s　]*[:：][\s　]*")
 _TAB = re.compile(r"([^\t。\n]{1,45})\t+")
 _SPACE = re.compile(r"[\s　]+")
@@ -24,7 +26,9 @@ _TRAILING_PAREN = re.compile(r"[（(]([^（）()]{1,30})[）)]$")
 _RUN = re.compile(r"[^\sぁ-ん、。：:「」（）()]{2,40}")
 _NAME = re.compile(r"[一-鿿々〆ヶ㐀-䶿ァ-ヴーぁ-ゖ豈-﫿𠮷]{2,8}")
 _KANJI = re.compile(r"[一-鿿々㐀-䶿豈-﫿]")
-_NOT_A_LABEL = re.compile(r"[。？！「」]|(?:です|ます|ました|について|ください|した|する|こと|もの|の件)$")
+_NOT_A_LABEL = re.compile(
+    r"[。？！「」]|(?:です|ます|ました|について|ください|した|する|こと|もの|の件)$"
+)
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,14 @@ class Candidate:
 def candidate(text: str) -> Candidate | None:
     """The speaker's label at the start of `text`, where there may be one."""
     head = text[:160]
-    if head[:1] in MARKS:
+    if not head:
+        return None
+    if head[0] in MARKS:
         marker = "○" if head[0] in "○〇◯" else head[0]
         return _marked(marker, text[1:].lstrip(" \u3000\t"))
     bold = _BOLD.match(head)
     if bold:
-        if bold.group(1)[:1] in MARKS:
+        if bold.group(1)[0] in MARKS:
             marker = "○" if bold.group(1)[0] in "○〇◯" else bold.group(1)[0]
             return _made("mark", marker, bold.group(1)[1:].strip(), text[bold.end() :], bold=True)
         label = bold.group(1).rstrip(":：").strip()
@@ -101,7 +107,9 @@ def _marked(marker: str, body: str) -> Candidate | None:
     return _made("mark", marker, label, rest)
 
 
-def _made(layout: str, marker: str, label: str, rest: str, *, bold: bool = False) -> Candidate | None:
+def _made(
+    layout: str, marker: str, label: str, rest: str, *, bold: bool = False
+) -> Candidate | None:
     label = label.strip(" \u3000\t*")
     if not label or len(label) > _LONGEST_LABEL or _NOT_A_LABEL.search(label):
         return None

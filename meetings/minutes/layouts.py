@@ -17,7 +17,16 @@ from meetings.minutes.lines import Line
 from meetings.minutes.sections import is_heading_word
 
 _PREFERENCE = ("mark", "bold", "corner", "colon", "paren", "tab", "space", "line")
-_FEWEST = {"mark": 1, "bold": 1, "corner": 1, "colon": 1, "paren": 2, "tab": 2, "space": 3, "line": 3}
+_FEWEST = {
+    "mark": 1,
+    "bold": 1,
+    "corner": 1,
+    "colon": 1,
+    "paren": 2,
+    "tab": 2,
+    "space": 3,
+    "line": 3,
+}
 _GOOD_SHARE = 0.3
 
 
@@ -44,7 +53,9 @@ def find_turns(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[Turn
     keys = _chosen(found)
     if not keys:
         return []
-    start = next(item.line for item in found if item.candidate.key in keys and item.prose and item.good)
+    start = next(
+        item.line for item in found if item.candidate.key in keys and item.prose and item.good
+    )
     repeated = Counter(item.candidate.label for item in found if item.candidate.key in keys)
     return [
         Turn(item.line, item.candidate.label, item.candidate.rest)
@@ -63,20 +74,22 @@ def _candidates(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[_Fo
             continue
         good = entry.sure or knows(entry.label)
         following = lines[number + 1].text if number + 1 < len(lines) else ""
-        spoken = entry.rest or ("" if candidate_opens(following) else following)
+        spoken = entry.rest if candidate_opens(following) else entry.rest + following
         found.append(_Found(number, entry, good, "。" in spoken))
     return found
 
 
 def candidate_opens(text: str) -> bool:
-    """Whether `text` is itself a marked turn, so that the label before it has no words."""
+    """Whether `text` opens something of its own, so that it is not what the label before it says."""
     entry = candidate(text)
-    return entry is not None and entry.sure and entry.layout == "mark"
+    return is_heading_word(text) or (entry is not None and entry.sure and entry.layout != "space")
 
 
 def _is_no_speaker(text: str) -> bool:
-    return is_heading_word(text) and not inside(text) or (
-        bool(inside(text)) and is_direction(inside(text))
+    return (
+        is_heading_word(text)
+        and not inside(text)
+        or (bool(inside(text)) and is_direction(inside(text)))
     )
 
 

@@ -57,10 +57,12 @@ _ALONE = frozenset(
     "概要 出席 欠席 委員 構成員 事務局 議事 案件 資料 参考資料 担当 作成 名称 時間 庶務 備考 内容 傍聴 "
     "質疑 とき ところ 専門委員 臨時委員 説明員 説明者 期日 委員以外 意見交換 国側 地方側 日付 関係者".split()
 )
-_KINDS = "議事要旨 議事録 議事概要 会議録 会議概要 会議要旨 議事要録 会議結果 開催結果 議事メモ 発言録"
+_KINDS = (
+    "議事要旨 議事録 議事概要 会議録 会議概要 会議要旨 議事要録 会議結果 開催結果 議事メモ 発言録"
+)
 _DECORATION = re.compile(
     r"^[\s#>]*(?:\*\*)?[\s]*(?:[○〇◯●◎◆◇■□・\-*▼▽★☆※•]\s*)?"
-    r"(?:[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[IVX]{1,4}|[ア-オ])[).．、:]?(?=[\s(【日開場出欠議会配資提概公事傍名参次審報協とオ])\s*)?"
+    r"(?:[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[IVX]{1,4}|[ア-オ](?![ァ-ヴー]))[).．、:]?\s*)?"
     r"[(【〔\[<《「]?\s*"
 )
 _SPACED = re.compile(
@@ -96,6 +98,7 @@ def heading_of(text: str) -> Heading | None:
     """The part that `text` opens, or None."""
     if len(text) > 400:
         return None
+    text = text.replace("**", "")
     plain = _fold(text)
     decoration = _DECORATION.match(plain)
     start = decoration.end() if decoration else 0

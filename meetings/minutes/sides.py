@@ -22,9 +22,15 @@ _LOCAL_GROUP = re.compile(r"地方|自治体|市町村|都道府県|団体側|�
 _NATIONAL_GROUP = re.compile(r"政府|国側|関係省庁|各省|府省|省庁")
 
 
-def side_of(organization: str, title: str, group: str = "", roles: tuple[str, ...] = ()) -> Side | None:
+def side_of(
+    organization: str, title: str, group: str = "", roles: tuple[str, ...] = ()
+) -> Side | None:
     """The side told by the post, then by the heading of the group; None where nothing tells."""
-    if _SECRETARIAT.search(organization) or _SECRETARIAT.search(group) or "事務局" in (title, *roles):
+    if (
+        _SECRETARIAT.search(organization)
+        or _SECRETARIAT.search(group)
+        or "事務局" in (title, *roles)
+    ):
         return Side.SECRETARIAT
     if title.startswith("事務局"):
         return Side.SECRETARIAT

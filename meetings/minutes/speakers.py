@@ -15,6 +15,9 @@ from meetings.minutes.posts import GENERIC_ROLES, post_suffix, split_position, w
 from meetings.minutes.sides import code_of, side_of
 
 _HEADS = re.compile(r"(?:知事|市長|町長|村長|区長|大臣|政務官)$")
+_HEADS_OF_TOWNS = frozenset(
+    ("市長", "町長", "村長", "区長", "副市長", "副町長", "副村長", "副区長")
+)
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
 _ANONYMOUS_MEMBERS = frozenset(("委員", "構成員"))
 
@@ -124,7 +127,10 @@ def _grade(label: str, person: Person) -> int:
     full = normalise(re.sub(r"\s", "", person.attendee.name))
     if len(full) >= 3 and (label.startswith(full) or label.endswith(full)):
         return 9
-    return max((_grade_surname(label, surname, person) for surname, _ in _surname_splits(person)), default=0)
+    return max(
+        (_grade_surname(label, surname, person) for surname, _ in _surname_splits(person)),
+        default=0,
+    )
 
 
 def _grade_surname(label: str, surname: str, person: Person) -> int:
@@ -165,7 +171,11 @@ def _grade_other_post(rest: str, position: str, person: Person, uncertain: int) 
         return 3 - uncertain
     organization, _ = split_position(rest)
     listed = _fold(person.attendee.organization)
-    return 3 - uncertain if organization and post and (organization in listed or listed in organization and listed) else 0
+    return (
+        3 - uncertain
+        if organization and post and (organization in listed or listed in organization and listed)
+        else 0
+    )
 
 
 def _in_order(short: str, full: str) -> bool:
@@ -186,6 +196,8 @@ def _from_label(label: str, found: Sequence[Person]) -> Identity:
     organization, title = split_position(without_honorific(words))
     organization = _organization_in(organization)
     side = side_of(organization, title or post_suffix(words), words if "事務局" in words else "")
+    if title in _HEADS_OF_TOWNS and not re.match(r".{1,3}[都道府県]", organization):
+        organization = ""  # 大野市長 may be a mayor called 大野
     code = code_of(organization) if side is Side.LOCAL else None
     return Identity(None, side, organization, code, several)
 

@@ -16,7 +16,9 @@ from meetings.minutes.speakers import Speakers
 
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 _RULE = re.compile(r"^[-‐–—―－−─=＝＿_*・…◇◆○\s　]{3,}$")
-_END_MARK = re.compile(r"^[\s　―ー－─—-]*[（(]?\s*(?:以\s*上|了|終\s*了|閉\s*会)\s*[）)]?[\s　―ー－─—-]*。?$")
+_END_MARK = re.compile(
+    r"^[\s　―ー－─—-]*[（(]?\s*(?:以\s*上|了|終\s*了|閉\s*会)\s*[）)]?[\s　―ー－─—-]*。?$"
+)
 _CLOSING_LINE = re.compile(r"^[^。]{0,16}(?:閉会|散会|開会|開議|休憩|再開)[^。]{0,6}$")
 _HEADING = re.compile(
     r"^(?:議\s*[題事案]|報告|協議|日程|案件|第\s*[0-9０-９一二三四五六七八九十]+|[0-9０-９]{1,2}\s*[.．、\s　]|"
