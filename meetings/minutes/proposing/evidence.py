@@ -28,6 +28,7 @@ class Found:
     cue: Cue
     words: str
     at: int
+    end: int
 
 
 @dataclass
@@ -47,6 +48,12 @@ class Evidence:
     def of(self, kind: str) -> list[Found]:
         return [item for item in self.found if item.cue.kind == kind]
 
+    def speaking_for(self, kind: str) -> list[Found]:
+        """What speaks for a kind, without the endings that other words take back."""
+        taken_back = {item.end for item in self.of(kind) if item.cue.weight < 0}
+        kept = [item for item in self.of(kind) if item.end not in taken_back]
+        return kept or [item for item in self.of(kind) if item.cue.weight > 0]
+
 
 def gather(
     text: str, sentences: tuple[Sentence, ...], cues: Iterable[Cue]
@@ -64,7 +71,7 @@ def gather(
             for hit in cue.pattern.finditer(readable):
                 words = text[hit.start() : hit.end()].strip()
                 collected[_place(starts, hit.end() - 1)].found.append(
-                    Found(cue, words, hit.start())
+                    Found(cue, words, hit.start(), hit.end())
                 )
     return {evidence.clause: evidence for evidence in collected}
 
@@ -114,4 +121,5 @@ def _place(starts: list[int], offset: int) -> int:
 
 def grade(evidence: Evidence) -> str:
     """How far the clause binds: what stands last in a Japanese clause decides."""
-    return max(evidence.of(COMMITMENT), key=lambda item: (item.at, item.cue.weight)).cue.manner
+    found = evidence.speaking_for(COMMITMENT)
+    return max(found, key=lambda item: (item.at, item.cue.weight)).cue.manner

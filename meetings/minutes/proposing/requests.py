@@ -68,7 +68,7 @@ def kind_of(evidence: Evidence, *, at_end: bool) -> str | None:
 def triggers(found: tuple[Found, ...]) -> tuple[str, ...]:
     """The words that caused a suggestion, the weightiest first, each once."""
     ordered = sorted(found, key=lambda item: -item.cue.weight)
-    return tuple(dict.fromkeys(item.words for item in ordered if item.words))
+    return tuple(dict.fromkeys(item.words for item in ordered if item.cue.weight > 0))
 
 
 def _in_sentence(
@@ -98,7 +98,9 @@ def _practice(
 ) -> list[Candidate]:
     """Telling of a practice spreads over a sentence: who, how many and what was done."""
     items = [evidence[clause] for clause in sentence.clauses]
-    found = tuple(hit for item in items if item.weight(INFORMATION) for hit in item.of(INFORMATION))
+    found = tuple(
+        hit for item in items if INFORMATION not in item.excluded for hit in item.of(INFORMATION)
+    )
     weight = sum({hit.cue.expression: hit.cue.weight for hit in found}.values())
     done = any(hit.cue.manner == "明示" for hit in found)
     if weight < ENOUGH_PRACTICE - 1e-9 or not done:
@@ -115,7 +117,7 @@ def _kinds_with_chains(
     following: tuple[str | None, tuple[Found, ...]] = (None, ())
     for clause in reversed(sentence.clauses):
         kind = kind_of(evidence[clause], at_end=clause is sentence.clauses[-1])
-        found = tuple(evidence[clause].of(kind)) if kind else ()
+        found = tuple(evidence[clause].speaking_for(kind)) if kind else ()
         if clause.chained and kind != REQUEST and following[0] == REQUEST:
             kind, found = following
         following = (kind, found)
@@ -134,7 +136,7 @@ def _add_own_name(speech: Speech, evidence: dict[Clause, Evidence]) -> None:
     for clause, item in evidence.items():
         hit = pattern.search(speech.text, clause.start, clause.end)
         if hit:
-            item.found.append(Found(cue, hit[0], hit.start()))
+            item.found.append(Found(cue, hit[0], hit.start(), hit.end()))
 
 
 def _practice_joined(
