@@ -17,6 +17,8 @@ from meetings.minutes.proposing.clauses import Clause, Sentence
 from meetings.minutes.proposing.wordlists import COMMITMENT, Cue
 
 BLANK = "＿"
+WEAK = "弱"
+LENGTH_OF_ENDING = 8
 # Long quotations repeat a paper, a law or another person's words; short ones name a thing.
 _QUOTATION = re.compile(r"「([^「」\n]{15,})」(?!と?(?:いう)?(?:要望|お願い|してほしい))")
 
@@ -120,6 +122,11 @@ def _place(starts: list[int], offset: int) -> int:
 
 
 def grade(evidence: Evidence) -> str:
-    """How far the clause binds: what stands last in a Japanese clause decides."""
+    """How far the clause binds. What stands last in a Japanese clause decides: a softening there
+    (…のかなと思う) makes it weak, else the weightiest of the words that end the clause."""
     found = evidence.speaking_for(COMMITMENT)
-    return max(found, key=lambda item: (item.at, item.cue.weight)).cue.manner
+    last = max(found, key=lambda item: item.at)
+    if last.cue.manner == WEAK:
+        return WEAK
+    ending = [item for item in found if item.end >= last.end - LENGTH_OF_ENDING]
+    return max(ending, key=lambda item: item.cue.weight).cue.manner

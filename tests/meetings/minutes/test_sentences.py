@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_the_spans_cover_every_character_that_is_not_space(sample_text):
     covered = {at for start, end in spans for at in range(start, end)}
     left = [sample_text[at] for at in range(len(sample_text)) if at not in covered]
     assert "".join(left).strip() == ""
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def test_brackets_of_another_kind_do_not_close_each_other():
