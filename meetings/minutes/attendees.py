@@ -49,6 +49,10 @@ _ORGANIZATION_START = re.compile(
 )
 
 
+MAX_LINES_OF_LIST = 1000
+"""More lines than this are no attendee list."""
+
+
 @dataclass(frozen=True)
 class Person:
     """An attendee with what is needed to recognise a label: roles at the meeting (座長), group."""
@@ -62,7 +66,7 @@ def read_attendees(lines: Sequence[Line], *, absent: bool = False, default: Side
     """The people named in the lines of an attendee list, in order."""
     people: list[Person] = []
     group = ""
-    for line in lines:
+    for line in lines[:MAX_LINES_OF_LIST]:
         text = line.text.replace("**", "").strip()
         heading, text = _group_of(text)
         if heading:
@@ -103,11 +107,22 @@ def _words(text: str) -> list[str]:
 
 
 def _people_in(text: str, group: str) -> list[Person]:
-    pieces = [piece.strip() for piece in re.split(r"[、，,;；]|\s／\s", text) if piece.strip()]
+    pieces = [piece.strip() for piece in _split_outside_brackets(text) if piece.strip()]
     if len(pieces) > 1 and all(_person_like(piece) for piece in pieces):
         return [person for piece in pieces for person in _people_in(piece, group)]
     people = [_person(part) for part in _persons_of_line(text)]
     return [person for person in people if person is not None]
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    pieces, depth = [""], 0
+    for character in text:
+        depth += (character in "（(") - (character in "）)")
+        if character in "、，,;；" and depth <= 0:
+            pieces.append("")
+        else:
+            pieces[-1] += character
+    return pieces
 
 
 def _person_like(text: str) -> bool:
@@ -283,7 +298,12 @@ def _made(name: str, position: list[str], roles: list[str], notes: list[str]) ->
         word for word in inner if len(inner) > 1 and _REMARK.search(word) and not ends_as_post(word)
     ]
     words = [word for word in inner if word not in remarks]
+    words, others = _main_post(words)
+    remarks += others
     organization, title = _split(words)
+    if title and not organization and not title.endswith("大臣"):
+        organization, notes, found = _organization_among(notes)
+        roles = [*roles, *found]
     attendee = Attendee(
         name=name,
         title=title,
@@ -293,6 +313,31 @@ def _made(name: str, position: list[str], roles: list[str], notes: list[str]) ->
         note="、".join([*roles, *notes, *remarks]),
     )
     return Person(attendee, tuple(roles))
+
+
+def _main_post(words: list[str]) -> tuple[list[str], list[str]]:
+    """Of several posts in one bracket (全国町村会、深瀬町長) the last that is a post; the others."""
+    if len(words) != 1 or "、" not in words[0]:
+        return words, []
+    posts = [post.strip() for post in words[0].split("、") if post.strip()]
+    main = next((post for post in reversed(posts) if ends_as_post(post)), posts[-1])
+    return [main], [post for post in posts if post != main]
+
+
+def _organization_among(notes: list[str]) -> tuple[str, list[str], list[str]]:
+    """The organization that stands in brackets after a bare post (知事 … （山口県・世話人）); the
+    other remarks; roles among them."""
+    organization = ""
+    others: list[str] = []
+    roles: list[str] = []
+    for part in (part for note in notes for part in re.split(r"[・、]", note)):
+        if not organization and ends_as_organization(part):
+            organization = part
+        elif part in GENERIC_ROLES:
+            roles.append(part)
+        else:
+            others.append(part)
+    return (organization, others, roles) if organization else ("", notes, [])
 
 
 def _split(words: list[str]) -> tuple[str, str]:

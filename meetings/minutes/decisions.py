@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from meetings.minutes.directions import is_unanimous, kind_of
 from meetings.minutes.document import Decision, DirectionKind, Speech, StageDirection
@@ -86,7 +87,7 @@ def _evidence(speeches: Sequence[Speech], directions: Sequence[StageDirection]) 
             found.append(_Evidence(direction.text, direction.after_speech, direction.position))
         elif direction.after_speech < len(speeches):
             found.append(_Evidence(direction.text, direction.after_speech + 1, 0))
-    for answer, following in zip(speeches, speeches[1:], strict=False):
+    for answer, following in pairwise(speeches):
         if _is_assent(answer) and _EVERYBODY.search(answer.label):
             found.append(_Evidence(answer.text.rstrip("。"), following.index, 0))
     return found

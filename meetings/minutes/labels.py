@@ -26,6 +26,7 @@ _TRAILING_PAREN = re.compile(r"[（(]([^（）()]{1,30})[）)]$")
 _RUN = re.compile(r"[^\sぁ-ん、。：:「」（）()]{2,40}")
 _NAME = re.compile(r"[一-鿿々〆ヶ㐀-䶿ァ-ヴーぁ-ゖ豈-﫿𠮷]{2,8}")
 _KANJI = re.compile(r"[一-鿿々㐀-䶿豈-﫿]")
+_OPENING = re.compile(r"$|本日|今日|今回|今般|先|只今|以上|御|資料|次|続|意見|議|皆|私|当|同|質問|一|二|大変|非常|了解|承知")
 _NOT_A_LABEL = re.compile(
     r"[。？！「」]|(?:です|ます|ました|について|ください|した|する|こと|もの|の件)$"
 )
@@ -74,7 +75,7 @@ def candidate(text: str) -> Candidate | None:
 
 def _unmarked(text: str, head: str) -> Candidate | None:
     colon = _COLON.match(head)
-    if colon and (heading_of(text) is None or ends_as_post(colon.group(1))):
+    if colon and (heading_of(text) is None or is_sure(colon.group(1))):
         return _made("colon", "", colon.group(1).lstrip("・-* \u3000"), text[colon.end() :])
     if len(text) <= 30 and "\u3000" not in text and is_sure(text):
         return Candidate("line", "", text, "", sure=ends_as_post(text))
@@ -138,7 +139,7 @@ def _fused(head: str) -> str:
         return ""
     words = run.group(0)
     for end in range(len(words), 1, -1):
-        if ends_as_post(words[:end]) and not words[:end].endswith("担当"):
+        if ends_as_post(words[:end]) and _OPENING.match(words[end:]):
             return words[:end]
     return ""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from meetings.minutes.document import Side
 from organizations.names import resolve
 
+_LONGEST_NAME = 80
 _LOCAL_TITLE = re.compile(r"^(?:副?(?:知事|市長|町長|村長|区長)|議会議長)")
 _LOCAL_ORGANIZATION = re.compile(
     r"(?:全国(?:知事会|市長会|町村会|都道府県議会議長会|市議会議長会|町村議会議長会)|指定都市市長会|中核市市長会|特別区長会|"
@@ -47,12 +49,13 @@ def side_of(
     return Side.NATIONAL if _NATIONAL_GROUP.search(group) else None
 
 
+@lru_cache(maxsize=4096)
 def code_of(organization: str) -> str | None:
     """The six-digit code of the one local government that `organization` names without doubt.
 
     A part of a local government (山口県総務部) has the code of the whole.
     """
-    if not organization:
+    if not organization or len(organization) > _LONGEST_NAME:
         return None
     code = _official_code(organization)
     if code:

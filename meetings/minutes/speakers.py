@@ -94,7 +94,7 @@ class Speakers:
         """The people whose post or organization the label is: 山口県知事, 知事, 座長, 多治見市."""
         tests = (
             lambda person: label in {_fold(role) for role in person.roles},
-            lambda person: label == _fold(person.attendee.position),
+            lambda person: label in (_fold(person.attendee.position), _whole_post(person)),
             lambda person: label == _fold(person.attendee.title),
             lambda person: label == _fold(person.attendee.organization),
             lambda person: len(label) >= 2 and _fold(person.attendee.position).endswith(label),
@@ -144,13 +144,18 @@ def _grade_surname(label: str, surname: str, person: Person) -> int:
     rest = label[len(surname) :]
     if not rest:
         return 6 - uncertain if len(surname) > 1 or not uncertain else 0
-    if rest == position or rest == _fold(person.attendee.organization):
+    if rest in (position, _fold(person.attendee.organization), _whole_post(person)):
         return 8
     if rest in {_fold(role) for role in person.roles}:
         return 8
     if position.endswith(rest):
         return 7
     return _grade_other_post(rest, position, person, uncertain)
+
+
+def _whole_post(person: Person) -> str:
+    """The post with its organization, where the list prints them apart."""
+    return _fold(person.attendee.organization + person.attendee.title)
 
 
 def _grade_other_post(rest: str, position: str, person: Person, uncertain: int) -> int:

@@ -1,0 +1,92 @@
+"""What holds for any text whatever."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meetings.minutes.as_json import as_json
+from meetings.minutes.document import Suggestions, UnreadableMinutes
+from meetings.minutes.reading import read_minutes, read_text
+
+PIECES = (
+    "○ ◎ ● ・ - 村岡山口県知事 中野市長 座長 事務局 （ ） ( ) 【 】 〔 〕 「 」 ： : 。 、 ** # 日時 場所 出席者 議題 資料 資料1 概要 "
+    "議事 令和6年4月5日 午後零時 16:00～17:00 第1回 会議 異議なし 挙手なし 拍手 お願いします です こ す。 ここで DX 第 12 １ ① (1) 1. 以上 散会"
+).split()
+fragments = st.sampled_from([*PIECES, "\n", "\n\n", "\n\n", "　", " ", "\t", "\f", "\r\n"])
+minutes_like = st.lists(fragments | st.text(max_size=4), max_size=60).map("".join)
+sentences = st.lists(
+    st.sampled_from(["国に", "支援を", "お願いします。", "財源", "「案」", "（注）", "、", "DX "]),
+    min_size=1,
+    max_size=8,
+).map(lambda words: "".join(words).strip() + "です。")
+SPEAKERS = ("村岡山口県知事", "中野愛知県一宮市長", "河野大臣")
+turns = st.lists(st.tuples(st.sampled_from(SPEAKERS), st.lists(sentences, min_size=1, max_size=4)))
+
+
+def letters(text):
+    return re.sub(r"\s", "", text)
+
+
+def check_positions(parsed):
+    count = len(parsed.speeches)
+    assert [speech.index for speech in parsed.speeches] == list(range(1, count + 1))
+    for direction in parsed.stage_directions:
+        assert 1 <= direction.after_speech <= count
+        if direction.inside:
+            text = parsed.speeches[direction.after_speech - 1].text
+            assert 0 <= direction.position < len(text)
+    for decision in parsed.decisions:
+        assert decision.quote in parsed.speeches[decision.speech - 1].text
+    for heading in parsed.headings:
+        assert 0 <= heading.after_speech <= count
+
+
+@settings(max_examples=300, deadline=None)
+@given(minutes_like | st.text(max_size=300))
+def test_any_text_is_read_or_refused_with_a_message(text):
+    try:
+        parsed = read_text(text)
+    except UnreadableMinutes as error:
+        assert str(error)
+    else:
+        check_positions(parsed)
+        assert set(as_json(parsed, Suggestions())) >= {"meeting", "speeches", "decisions"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", ""]))
+def test_any_bytes_are_read_or_refused_with_a_message(data, name):
+    try:
+        check_positions(read_minutes(data, name))
+    except UnreadableMinutes as error:
+        assert str(error)
+
+
+@settings(max_examples=150, deadline=None)
+@given(turns.filter(bool))
+def test_no_words_are_lost_and_none_are_added_in_the_circle_layout(spoken):
+    printed = "\n\n".join(f"○{who}　" + "\n".join(paragraphs) for who, paragraphs in spoken)
+
+    parsed = read_text(printed)
+
+    found = [(speech.label, letters(speech.text)) for speech in parsed.speeches]
+    assert found == [(who, letters("".join(paragraphs))) for who, paragraphs in spoken]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["○" * 1_000_000, "（" * 1_000_000, "（）" * 500_000, "**" * 500_000, "：" * 1_000_000]
+    + ["知事" * 500_000, "1\n" * 60_000, "（\n" * 60_000, "○\n" * 60_000, "日時 " * 300_000]
+    + ["○村岡知事　はい。\n" + "続く文章の行であり\n\n" * 60_000, "　" * 1_000_000 + "x"],
+    ids=lambda text: repr(text[:6]),
+)
+def test_a_megabyte_of_nonsense_takes_seconds(text):
+    started = time.process_time()
+    try:
+        read_text(text)
+    except UnreadableMinutes as error:
+        assert str(error)
+    assert time.process_time() - started < 20
