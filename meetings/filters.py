@@ -19,9 +19,7 @@ class MeetingFilter(django_filters.FilterSet):
     body = django_filters.ModelChoiceFilter(
         label="会議体", queryset=Body.objects.none(), empty_label="すべて"
     )
-    year = django_filters.TypedChoiceFilter(
-        label="年度", method="in_year", coerce=int, empty_label="すべて"
-    )
+    year = django_filters.ChoiceFilter(label="年度", method="in_year", empty_label="すべて")
 
     class Meta:
         model = Meeting
@@ -41,6 +39,7 @@ class MeetingFilter(django_filters.FilterSet):
         form: forms.Form = self.form
         return sum(1 for value in getattr(form, "cleaned_data", {}).values() if value)
 
-    def in_year(self, rows: QuerySet[Meeting], name: str, year: int) -> QuerySet[Meeting]:
+    def in_year(self, rows: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
         """Held from April of that year to March of the next."""
+        year = int(value)
         return rows.filter(held_on__gte=date(year, 4, 1), held_on__lt=date(year + 1, 4, 1))

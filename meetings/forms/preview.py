@@ -14,7 +14,7 @@ from django.http import QueryDict
 from issues.forms.fields import EraDateField
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
-from meetings.forms.fields import OrganizationField, Named, TimeField
+from meetings.forms.fields import Named, OrganizationField, TimeField
 from meetings.models import MinutesImport
 from organizations.official import organizations
 
@@ -29,20 +29,14 @@ class FactsForm(forms.Form):
     body = forms.CharField(
         label="会議体",
         max_length=200,
-        help_text="回を除いた名称です。同じ会議体の会合は、この名称でまとまります。",
         widget=forms.TextInput(attrs={"list": "bodies"}),
     )
     session_number = forms.IntegerField(label="回", required=False, min_value=1, max_value=9999)
-    date = EraDateField(label="開催日", help_text="例：令和6年4月5日、R6.4.5、2024-04-05")
+    date = EraDateField(label="開催日")
     start = TimeField(label="開始時刻", required=False)
     end = TimeField(label="終了時刻", required=False)
     place = forms.CharField(label="場所", required=False, max_length=200)
-    credit = forms.CharField(
-        label="出典",
-        required=False,
-        max_length=300,
-        help_text="公表元の名称とページ名など。会合のページに表示します。",
-    )
+    credit = forms.CharField(label="出典", required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:
         """The end does not come before the start."""

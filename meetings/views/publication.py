@@ -15,7 +15,7 @@ from meetings.forms.meeting import PublishForm
 from meetings.models import Meeting, Passage, Suggestion
 from meetings.transitions import MEETING
 from meetings.views.doors import person, refuse_unless, status_of
-from workflow.machine import Refused
+from workflow.machine import RefusalKind, Refused
 
 
 @login_required
@@ -34,7 +34,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         meetings.publish(meeting, by=person(request), now=timezone.now(), reason=reason)
     except Refused as refused:
-        form.add_error("reason", refused.decision.reason)
+        incomplete = refused.decision.refusal is RefusalKind.INCOMPLETE
+        form.add_error("reason" if incomplete else None, refused.decision.reason)
         return _page(request, meeting, form, status=status_of(refused))
     messages.success(request, f"「{meeting}」を公表しました。")
     return redirect(meeting)
@@ -53,6 +54,8 @@ def _page(
         "requests": new_requests.for_list(),
         "commitments": new_commitments.for_list(),
         "pending": pending.count(),
+        "nothing_new": meeting.is_published
+        and not (new_requests.exists() or new_commitments.exists()),
         "unanchored": here.live().to_check().count(),
     }
     return render(request, "meetings/publish.html", context, status=status)
