@@ -98,9 +98,9 @@ def _practice(
 ) -> list[Candidate]:
     """Telling of a practice spreads over a sentence: who, how many and what was done."""
     items = [evidence[clause] for clause in sentence.clauses]
-    found = tuple(
-        hit for item in items if INFORMATION not in item.excluded for hit in item.of(INFORMATION)
-    )
+    if any(INFORMATION in item.excluded for item in items):
+        return []
+    found = tuple(hit for item in items for hit in item.of(INFORMATION))
     weight = sum({hit.cue.expression: hit.cue.weight for hit in found}.values())
     done = any(hit.cue.manner == "明示" for hit in found)
     if weight < ENOUGH_PRACTICE - 1e-9 or not done:

@@ -104,6 +104,13 @@ def test_speeches_in_which_nothing_was_marked_are_left_out():
     assert measure(suggestions, Annotations(requests=(mark(0, 10),))).false_requests == ()
 
 
+def test_a_speech_that_was_read_through_counts_though_nothing_is_marked_in_it():
+    suggestions = Suggestions(requests=(request(0, 10, speech=3),))
+    annotations = Annotations(requests=(mark(0, 10),), read=frozenset({1, 3}))
+
+    assert measure(suggestions, annotations).false_requests == ("3: " + "x" * 10,)
+
+
 def test_a_quote_that_the_minutes_do_not_hold_is_named(tmp_path):
     path = tmp_path / "marked.json"
     entries = [
