@@ -45,8 +45,8 @@ class Marked:
 class Annotations:
     """Everything marked in one set of minutes.
 
-    `read` are the speeches that were read through even where nothing is marked in them (a file
-    names them under "speeches"); `lost` are quotes that the text does not hold.
+    `read` are the speeches that were read through even where nothing is marked in them; `lost`
+    are quotes that the text does not hold.
     """
 
     requests: tuple[Marked, ...] = ()
@@ -89,8 +89,9 @@ class Line:
 Span = SuggestedRequest | SuggestedCommitment
 
 
-def load(path: Path, parsed: ParsedMinutes) -> Annotations:
-    """The annotation file, its quotes placed in the speeches of the minutes."""
+def load(path: Path, parsed: ParsedMinutes, *, whole: bool = False) -> Annotations:
+    """The annotation file, its quotes placed in the speeches of the minutes. `whole` says that
+    the minutes were marked from beginning to end, not only some speeches of them."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     texts = {speech.index: speech.text for speech in parsed.speeches}
     lost: list[str] = []
@@ -115,7 +116,7 @@ def load(path: Path, parsed: ParsedMinutes) -> Annotations:
         commitments,
         placed("not_requests", ""),
         tuple(lost),
-        frozenset(speech["index"] for speech in raw.get("speeches", ())),
+        frozenset(texts) if whole else frozenset(),
     )
 
 
