@@ -31,7 +31,8 @@ _REMARK = re.compile(
 )
 _PAREN = re.compile(r"[（(〔【［\[]\s*([^（）()〔〕【】［］\[\]]{1,80})\s*[）)〕】］\]]")
 _TRAILING_REMARK = re.compile(
-    r"[\s　]*(?:※\s*)?((?:代理|欠席|オンライン(?:参加|出席)?|Web参加|途中(?:退席|出席|参加))[^\s　]{0,12})$"
+    r"[\s　]*(?:※\s*)?((?:代理|欠席|オンライン(?:参加|出席)?|Web参加|途中(?:退席|出席|参加))"
+    r"[^\s　]{0,12})$"
 )
 _NOT_A_PERSON = re.compile(
     r"^(?:計|以上|ほか|他|合計|氏\s*名|所\s*属|役\s*職|敬称略|別紙|五十音順|順不同|なし|出席者数|名簿|[0-9０-９]+\s*[名人])|[。]|[0-9０-９]\s*[名人]$"
@@ -316,7 +317,7 @@ def _made(name: str, position: list[str], roles: list[str], notes: list[str]) ->
 
 
 def _main_post(words: list[str]) -> tuple[list[str], list[str]]:
-    """Of several posts in one bracket (全国町村会、深瀬町長) the last that is a post; the others."""
+    """Of several in one bracket (全国町村会、深瀬町長) the last that is a post; the others."""
     if len(words) != 1 or "、" not in words[0]:
         return words, []
     posts = [post.strip() for post in words[0].split("、") if post.strip()]

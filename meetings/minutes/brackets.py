@@ -1,4 +1,4 @@
-"""Brackets in a line: is it bracketed as a whole, does one stay open. Linear in the line's length."""
+"""Brackets in a line: is it bracketed as a whole, does one stay open. All in linear time."""
 
 from __future__ import annotations
 

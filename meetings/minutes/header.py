@@ -76,7 +76,7 @@ def split_header(lines: Sequence[Line]) -> Header:
 
 
 def _is_entry(heading: Heading, current: Part, line: Line, header: Header) -> bool:
-    """Whether a line that looks like a heading is an entry of the list it stands in: 「2. 議事」."""
+    """Whether a line that looks like a heading is an entry of its list: 「2. 議事」."""
     if current is Part.AGENDA and heading.part in (Part.AGENDA, Part.BODY):
         own_list = heading.numbered and not inside(line.text)
         return own_list and bool(header.lines(Part.AGENDA)) and _in_numbered_list(line, header)

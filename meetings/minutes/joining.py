@@ -37,6 +37,7 @@ _SHORTEST_CUT = 12
 _SHOWN = 12
 _LONG = 1200
 _KEPT = 300
+_KANJI = re.compile(r"[一-鿿]")
 _KANA = re.compile(r"[ぁ-ゖ]")
 
 
@@ -194,14 +195,25 @@ def _overlap(before: str, after: str) -> str:
     fragment = _overlap_after_sentence(before, after)
     if fragment:
         return fragment
-    start = max(before.rfind("。"), before.rfind("\u3000"), before.rfind(" ")) + 1
-    cut = before[start:]
-    if 0 < len(cut) <= 4 and before[:start].endswith("。") and after.startswith(cut):
-        return cut if _KANA.match(cut) else ""
+    cut = before[before.rfind("。") + 1 :]
+    if 0 < len(cut) <= 4 and len(cut) < len(before) and after.startswith(cut) and _KANA.match(cut):
+        return cut
+    if _doubled_start_of_word(before, after):
+        return after[0]
     for length in range(min(20, len(before), len(after)), 4, -1):
         if before.endswith(after[:length]) and len(set(after[:length])) > 2:
             return after[:length]
     return ""
+
+
+def _doubled_start_of_word(before: str, after: str) -> bool:
+    """「…大変な混」「混乱に」: the first kanji of a word, printed on both pages.
+
+    Inside a compound the same kanji may well follow itself (民主｜主義).
+    """
+    if len(before) < 2 or before[-1] != after[0] or not _KANJI.match(after):
+        return False
+    return not _KANJI.match(before[-2])
 
 
 def _overlap_after_sentence(before: str, after: str) -> str:

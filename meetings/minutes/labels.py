@@ -26,7 +26,9 @@ _TRAILING_PAREN = re.compile(r"[（(]([^（）()]{1,30})[）)]$")
 _RUN = re.compile(r"[^\sぁ-ん、。：:「」（）()]{2,40}")
 _NAME = re.compile(r"[一-鿿々〆ヶ㐀-䶿ァ-ヴーぁ-ゖ豈-﫿𠮷]{2,8}")
 _KANJI = re.compile(r"[一-鿿々㐀-䶿豈-﫿]")
-_OPENING = re.compile(r"$|本日|今日|今回|今般|先|只今|以上|御|資料|次|続|意見|議|皆|私|当|同|質問|一|二|大変|非常|了解|承知")
+_OPENING = re.compile(
+    r"$|本日|今日|今回|今般|先|只今|以上|御|資料|次|続|意見|議|皆|私|当|同|質問|一|二|大変|非常|了解|承知"
+)
 _NOT_A_LABEL = re.compile(
     r"[。？！「」]|(?:です|ます|ました|について|ください|した|する|こと|もの|の件)$"
 )
@@ -118,8 +120,10 @@ def _made(
 
 
 def _by_spaces(head: str, body: str) -> tuple[str, str]:
-    """Label and rest divided by a space. A label may hold spaces itself (村岡 嗣政 山口県知事), so it
-    grows until it ends in a post."""
+    """Label and rest divided by a space.
+
+    A label may hold spaces itself (村岡 嗣政 山口県知事), so it grows until it ends in a post.
+    """
     cuts = [match.span() for match in _SPACE.finditer(head)][:4]
     ends = [start for start, _ in cuts] + ([len(body)] if len(body) <= _LONGEST_LABEL else [])
     for end in ends:

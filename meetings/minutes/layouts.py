@@ -80,16 +80,14 @@ def _candidates(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[_Fo
 
 
 def candidate_opens(text: str) -> bool:
-    """Whether `text` opens something of its own, so that it is not what the label before it says."""
+    """Whether `text` opens something of its own and is not what the label before it says."""
     entry = candidate(text)
     return is_heading_word(text) or (entry is not None and entry.sure and entry.layout != "space")
 
 
 def _is_no_speaker(text: str) -> bool:
-    return (
-        is_heading_word(text)
-        and not inside(text)
-        or (bool(inside(text)) and is_direction(inside(text)))
+    return (is_heading_word(text) and not inside(text)) or (
+        bool(inside(text)) and is_direction(inside(text))
     )
 
 

@@ -14,7 +14,8 @@ from meetings.minutes.posts import ends_as_organization, ends_as_post
 _BULLET = re.compile(r"^(?:[-‐–—―*・･●◆■□▪•○〇◎]\s*)+")
 _LABEL = re.compile(
     r"^[【〔（(［\[]?\s*(?P<label>(?:当日|机上|追加)?(?:配[付布]|提出|参考|会議|説明|補足)?資料(?:編)?|参考|別紙|別添|議案|報告)(?:\s*第(?=\s*[0-9０-９]))?"
-    r"(?P<number>(?:\s*[0-9０-９]{1,3}|\s*[一二三四五六七八九十]{1,2}(?=[\s　:：】〕）)\]]))?(?:\s*(?:[-－‐–−ー―]|の)\s*[0-9０-９]{1,2})*(?:号)?)"
+    r"(?P<number>(?:\s*[0-9０-９]{1,3}|\s*[一二三四五六七八九十]{1,2}(?=[\s　:：】〕）)\]]))?"
+    r"(?:\s*(?:[-－‐–−ー―]|の)\s*[0-9０-９]{1,2})*(?:号)?)"
     r"(?:\s*[】〕）)\]］])?(?P<gap>[\s　:：\t.．]*)(?P<title>.*)$"
 )
 _SUBMITTED = re.compile(r"^(.{1,50}?)(?:からの)?(?:提出資料|提出|作成資料|説明資料|作成)$")
@@ -54,7 +55,7 @@ def _label_and_title(text: str) -> tuple[str, str]:
 
 
 def _submitter(title: str) -> tuple[str, str | None]:
-    """Take a closing （内閣官房） or （村岡構成員提出資料） off the title; （案） and the like stay."""
+    """Take a closing （内閣官房） or （村岡構成員提出資料） off the title; （案） stays."""
     start = closing_bracket_start(title)
     if start is None:
         whole = _SUBMITTED.match(title)

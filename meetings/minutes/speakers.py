@@ -178,13 +178,13 @@ def _grade_other_post(rest: str, position: str, person: Person, uncertain: int) 
     listed = _fold(person.attendee.organization)
     return (
         3 - uncertain
-        if organization and post and (organization in listed or listed in organization and listed)
+        if organization and post and (organization in listed or (listed in organization and listed))
         else 0
     )
 
 
 def _in_order(short: str, full: str) -> bool:
-    """Whether the signs of `short` stand in `full` in this order: 総務局長 in 総務省自治行政局長."""
+    """Whether the signs of `short` stand in `full` in order: 総務局長 in 総務省自治行政局長."""
     signs = iter(full)
     return all(sign in signs for sign in short)
 
@@ -208,7 +208,7 @@ def _from_label(label: str, found: Sequence[Person]) -> Identity:
 
 
 def _organization_in(words: str) -> str:
-    """The organization at the end of `words`, which may begin with a surname: 佐藤総務省 → 総務省."""
+    """The organization at the end of `words`, which may begin with a surname (佐藤総務省)."""
     for start in range(min(5, len(words))):
         rest = words[start:]
         if side_of(rest, "") is not None and _starts_organization(rest):

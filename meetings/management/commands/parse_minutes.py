@@ -23,7 +23,7 @@ UNREADABLE = 2
 class Command(BaseCommand):
     """Reads one file and prints it. Nothing is stored and the database is not asked."""
 
-    help = "議事録のファイルを1つ読み取り、読み取った内容を表示します。データベースには何も書きません。"
+    help = "議事録のファイルを1つ読み取り、内容を表示します。データベースには何も書きません。"
     requires_system_checks: list[str] = []  # noqa: RUF012 (Django's own declaration)
     requires_migrations_checks = False
 

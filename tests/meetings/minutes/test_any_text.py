@@ -9,12 +9,66 @@ from hypothesis import strategies as st
 
 from meetings.minutes.as_json import as_json
 from meetings.minutes.document import Suggestions, UnreadableMinutes
+from meetings.minutes.formats.source import MAX_LINES
 from meetings.minutes.reading import read_minutes, read_text
 
-PIECES = (
-    "○ ◎ ● ・ - 村岡山口県知事 中野市長 座長 事務局 （ ） ( ) 【 】 〔 〕 「 」 ： : 。 、 ** # 日時 場所 出席者 議題 資料 資料1 概要 "
-    "議事 令和6年4月5日 午後零時 16:00～17:00 第1回 会議 異議なし 挙手なし 拍手 お願いします です こ す。 ここで DX 第 12 １ ① (1) 1. 以上 散会"
-).split()
+PIECES = [
+    "○",
+    "◎",
+    "●",
+    "・",
+    "-",
+    "村岡山口県知事",
+    "中野市長",
+    "座長",
+    "事務局",
+    "（",
+    "）",
+    "(",
+    ")",
+    "【",
+    "】",
+    "〔",
+    "〕",
+    "「",
+    "」",
+    "：",
+    ":",
+    "。",
+    "、",
+    "**",
+    "#",
+    "日時",
+    "場所",
+    "出席者",
+    "議題",
+    "資料",
+    "資料1",
+    "概要",
+    "議事",
+    "令和6年4月5日",
+    "午後零時",
+    "16:00～17:00",
+    "第1回",
+    "会議",
+    "異議なし",
+    "挙手なし",
+    "拍手",
+    "お願いします",
+    "です",
+    "こ",
+    "す。",
+    "ここで",
+    "DX",
+    "第",
+    "12",
+    "１",
+    "①",
+    "(1)",
+    "1.",
+    "以上",
+    "散会",
+]
 fragments = st.sampled_from([*PIECES, "\n", "\n\n", "\n\n", "　", " ", "\t", "\f", "\r\n"])
 minutes_like = st.lists(fragments | st.text(max_size=4), max_size=60).map("".join)
 sentences = st.lists(
@@ -44,25 +98,31 @@ def check_positions(parsed):
         assert 0 <= heading.after_speech <= count
 
 
+def read_or_refused(read, *given):
+    """What was read, or None where it was refused; any other exception fails the test."""
+    try:
+        return read(*given)
+    except UnreadableMinutes as error:
+        message = str(error)
+    assert message.endswith("。")
+    return None
+
+
 @settings(max_examples=300, deadline=None)
 @given(minutes_like | st.text(max_size=300))
 def test_any_text_is_read_or_refused_with_a_message(text):
-    try:
-        parsed = read_text(text)
-    except UnreadableMinutes as error:
-        assert str(error)
-    else:
+    parsed = read_or_refused(read_text, text)
+    if parsed is not None:
         check_positions(parsed)
-        assert set(as_json(parsed, Suggestions())) >= {"meeting", "speeches", "decisions"}
+        assert as_json(parsed, Suggestions())["meeting"]["title"] == parsed.meeting.title
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", ""]))
 def test_any_bytes_are_read_or_refused_with_a_message(data, name):
-    try:
-        check_positions(read_minutes(data, name))
-    except UnreadableMinutes as error:
-        assert str(error)
+    parsed = read_or_refused(read_minutes, data, name)
+    if parsed is not None:
+        check_positions(parsed)
 
 
 @settings(max_examples=150, deadline=None)
@@ -76,17 +136,21 @@ def test_no_words_are_lost_and_none_are_added_in_the_circle_layout(spoken):
     assert found == [(who, letters("".join(paragraphs))) for who, paragraphs in spoken]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["○" * 1_000_000, "（" * 1_000_000, "（）" * 500_000, "**" * 500_000, "：" * 1_000_000]
-    + ["知事" * 500_000, "1\n" * 60_000, "（\n" * 60_000, "○\n" * 60_000, "日時 " * 300_000]
-    + ["○村岡知事　はい。\n" + "続く文章の行であり\n\n" * 60_000, "　" * 1_000_000 + "x"],
-    ids=lambda text: repr(text[:6]),
+MILLION = 1_000_000
+MANY = MAX_LINES - 10
+NONSENSE = (
+    *("○" * MILLION, "（" * MILLION, "（）" * (MILLION // 2), "**" * (MILLION // 2)),
+    *("：" * MILLION, "知事" * (MILLION // 2), "日時 " * (MILLION // 3), "　" * MILLION + "x"),
+    *("1\n" * MANY, "（\n" * MANY, "○\n" * MANY),
+    "○村岡知事　はい。\n" + "続く文章の行であり\n\n" * MANY,
+    "出席者\n" + "村岡 嗣政 山口県知事\n" * MANY,
+    "○村岡知事　はい。\n" * MANY,
+    "○村岡議長　はい。\n○村岡議長　" + "とおり" * (MILLION // 3) + "。",
 )
+
+
+@pytest.mark.parametrize("text", NONSENSE, ids=[repr(text[:6]) for text in NONSENSE])
 def test_a_megabyte_of_nonsense_takes_seconds(text):
     started = time.process_time()
-    try:
-        read_text(text)
-    except UnreadableMinutes as error:
-        assert str(error)
-    assert time.process_time() - started < 20
+    read_or_refused(read_text, text)
+    assert time.process_time() - started < 30
