@@ -11,7 +11,7 @@ from organizations.names import resolve
 _LONGEST_NAME = 80
 _LOCAL_TITLE = re.compile(r"^(?:副?(?:知事|市長|町長|村長|区長)|議会議長)")
 _LOCAL_ORGANIZATION = re.compile(
-    r"(?:全国(?:知事会|市長会|町村会|都道府県議会議長会|市議会議長会|町村議会議長会)|指定都市市長会|中核市市長会|特別区長会|"
+    r"(?:知事会|市長会|町村会|町村長会|区長会|(?:議会|市|町村)議長会|"
     r"(?:北海道|東京都|京都府|大阪府|[一-鿿]{2,3}県)|^[^\s省庁]{1,8}[市区町村](?![一-鿿]*(?:省|庁)))"
 )
 _NATIONAL = re.compile(

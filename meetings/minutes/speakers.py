@@ -11,7 +11,13 @@ from japan.text import normalise
 from meetings.minutes.attendees import Person
 from meetings.minutes.document import Side
 from meetings.minutes.labels import bare_label
-from meetings.minutes.posts import GENERIC_ROLES, post_suffix, split_position, without_honorific
+from meetings.minutes.posts import (
+    GENERIC_ROLES,
+    ends_as_post,
+    post_suffix,
+    split_position,
+    without_honorific,
+)
 from meetings.minutes.sides import code_of, side_of
 
 _HEADS = re.compile(r"(?:知事|市長|町長|村長|区長|大臣|政務官)$")
@@ -148,9 +154,14 @@ def _grade_surname(label: str, surname: str, person: Person) -> int:
         return 8
     if rest in {_fold(role) for role in person.roles}:
         return 8
-    if position.endswith(rest):
+    if position.endswith(rest) or any(post.endswith(rest) for post in _other_posts(person)):
         return 7
     return _grade_other_post(rest, position, person, uncertain)
+
+
+def _other_posts(person: Person) -> list[str]:
+    """Posts the list adds in brackets: 全国町村会長（坂町長）."""
+    return [_fold(note) for note in person.attendee.note.split("、") if ends_as_post(note)]
 
 
 def _whole_post(person: Person) -> str:
