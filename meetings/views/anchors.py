@@ -73,6 +73,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     here = Passage.objects.filter(speech__source__meeting=meeting)
     key = request.POST.get("passage", "")
     passage = get_object_or_404(here, pk=key if key.isdecimal() else 0)
+    passages.refuse_settled(passage)
     chosen = request.POST.get("place", "")
     if chosen == NOWHERE:
         passages.settle_anchor(passage, by=person(request), speech=None)

@@ -1,4 +1,4 @@
-"""Minutes in files of every format, imports at each stage, and saved meetings, through the verbs."""
+"""Minutes in files of every format, imports at each stage, saved meetings: by the verbs."""
 
 import io
 import zipfile
