@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 
@@ -56,6 +57,7 @@ def of(actor: Actor, *, on: date) -> dict[str, Any]:
         "today": on,
         "matrix": matrix,
         "open_count": sum(cell.count for cell in matrix.sums if cell.status in OPEN),
+        "open_query": urlencode([("status", status.value) for status in OPEN]),
         "newest": visible.live().for_list().order_by("-created_at", "-pk")[:NEWEST],
         "commitment_count": Commitment.objects.visible_to(actor).live().count(),
         "meetings": _published_meetings(),

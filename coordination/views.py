@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import redis
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
 
 from coordination import start_page
+from coordination.celery import app as celery
 
 HEALTH_PATIENCE_SECONDS = 2
 
@@ -49,14 +49,10 @@ def _database_answers() -> bool:
 
 
 def _redis_answers() -> bool:
-    client = redis.Redis.from_url(
-        settings.REDIS_URL,
-        socket_timeout=HEALTH_PATIENCE_SECONDS,
-        socket_connect_timeout=HEALTH_PATIENCE_SECONDS,
-    )
-    try:
-        return bool(client.ping())
-    except redis.RedisError:
-        return False
-    finally:
-        client.close()
+    # Through Celery's own connection: work is handed over by just this one.
+    with celery.connection_for_write() as broker:
+        try:
+            broker.ensure_connection(max_retries=1, timeout=HEALTH_PATIENCE_SECONDS)
+            return bool(broker.default_channel.client.ping())
+        except (OperationalError, *broker.connection_errors):
+            return False

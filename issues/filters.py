@@ -95,8 +95,7 @@ class ListFilters(filters.FilterSet):
 
     def in_order(self, rows: Any) -> Any:
         """In the order asked for; the number decides between equals, so that pages never shift."""
-        chosen = self.form.cleaned_data.get("sort") or next(iter(self.SORTS))
-        return rows.order_by(*self.SORTS[chosen][1])
+        return rows.order_by(*self.SORTS[self.sorted_by][1])
 
     def keep_order(self, rows: Any, name: str, value: str) -> Any:
         return rows
@@ -108,6 +107,12 @@ class ListFilters(filters.FilterSet):
     def filter_year(self, rows: Any, name: str, value: str) -> Any:
         year = int(value)
         return rows.filter(said_on__gte=date(year, 4, 1), said_on__lt=date(year + 1, 4, 1))
+
+    @property
+    def sorted_by(self) -> str:
+        """The order in force, as its key in the address."""
+        chosen = "" if self.errors else self.form.cleaned_data.get("sort")
+        return chosen or next(iter(self.SORTS))
 
     @property
     def words(self) -> str:
@@ -227,8 +232,8 @@ class LocalRequestFilters(ListFilters):
     sort = filters.ChoiceFilter(
         label="並び順",
         method="keep_order",
-        choices=[(key, words) for key, (words, _) in SORTS.items() if key != "number"],
-        empty_label="番号の順",
+        choices=[(key, words) for key, (words, _) in SORTS.items()],
+        empty_label="（初めの順）",
     )
 
     class Meta:
@@ -286,8 +291,8 @@ class CommitmentFilters(ListFilters):
     sort = filters.ChoiceFilter(
         label="並び順",
         method="keep_order",
-        choices=[(key, words) for key, (words, _) in SORTS.items() if key != "number"],
-        empty_label="番号の順",
+        choices=[(key, words) for key, (words, _) in SORTS.items()],
+        empty_label="（初めの順）",
     )
 
     class Meta:

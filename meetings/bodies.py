@@ -5,19 +5,18 @@ from __future__ import annotations
 from meetings.enums import BodyKind
 
 
+SHORT = 20
+"""Longest name that a table shows as it is."""
+
+
 def short_name(body: str) -> str:
-    """A name short enough for a table: the last known word of the body's name."""
-    for word in (
-        "準備会合",
-        "ワーキングチーム",
-        "ワーキンググループ",
-        "連絡協議会",
-        "部会",
-        "会議",
-    ):
+    """A name short enough for a table: the kind of body where the whole name is too long."""
+    if len(body) <= SHORT:
+        return body
+    for word in ("準備会合", "ワーキングチーム", "ワーキンググループ", "連絡協議会", "連絡会議"):
         if word in body:
             return "WT" if word == "ワーキングチーム" else word
-    return body[:12]
+    return f"{body[: SHORT - 1]}…"
 
 
 def kind_of(body: str) -> BodyKind:

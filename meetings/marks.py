@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,7 @@ def cut(text: str, marks: Iterable[Mark]) -> tuple[Paragraph, ...]:
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.ref))
     spans = [mark for mark in ordered if mark.start < mark.end]
     points = [mark for mark in ordered if mark.start == mark.end]
-    bare = [
-        _bare_segments(text, start, end, spans, points) for start, end in paragraph_spans(text)
-    ]
+    bare = [_bare_segments(text, start, end, spans, points) for start, end in paragraph_spans(text)]
     first, last = _edges([segment for segments in bare for segment in segments])
     return _assemble(bare, points, first, last)
 
@@ -80,7 +79,7 @@ def _bare_segments(
         edges.update(at for at in (mark.start, mark.end) if start < at < end)
     places = sorted(edges)
     segments = []
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         covering = tuple(mark for mark in spans if mark.start < right and mark.end > left)
         segments.append(Segment(left, right, text[left:right], covering))
     return segments

@@ -7,12 +7,13 @@ from django.urls import include, path
 from meetings.views import (
     anchors,
     imports,
-    marking,
     meetings,
+    passages,
     preview,
     publication,
     reading,
     review,
+    sentences,
 )
 
 app_name = "meetings"
@@ -35,8 +36,8 @@ review_urls = [path("<int:suggestion>/decide/", review.decide, name="decide")]
 
 # /meetings/7/sentences/…
 sentence_urls = [
-    path("clear/", marking.clear, name="clear"),
-    path("reopen/", marking.reopen, name="reopen"),
+    path("clear/", sentences.clear, name="clear"),
+    path("reopen/", sentences.reopen, name="reopen"),
 ]
 
 # /meetings/7/…
@@ -50,7 +51,7 @@ meeting_urls = [
     path("anchors/", include((anchor_urls, "anchors"))),
     path("review/", review.show, name="review"),
     path("review/", include((review_urls, "review"))),
-    path("log/", marking.log, name="log"),
+    path("log/", passages.log, name="log"),
     path("sentences/", include((sentence_urls, "sentences"))),
 ]
 

@@ -35,12 +35,16 @@ def end(process: psutil.Process, *, patience_seconds: float) -> None:
     """End a process: kindly first, then at once."""
     try:
         process.terminate()
-        process.wait(patience_seconds)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(patience_seconds)
+        if not wait_until(lambda: _has_ended(process), seconds=patience_seconds):
+            process.kill()
+            wait_until(lambda: _has_ended(process), seconds=patience_seconds)
     except psutil.NoSuchProcess:
         return
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    # One that waits to be reaped has ended: in a container nobody may ever come to reap it.
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
 
 
 def wait_until(holds: Callable[[], bool], *, seconds: float) -> bool:

@@ -83,6 +83,7 @@ class Redis:
             "logfile": self._log,
             "databases": str(DATABASES),
             "appendonly": "yes",
+            "save": "",
             "daemonize": "yes",
         }
         command = [str(_program())]

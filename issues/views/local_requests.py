@@ -25,7 +25,7 @@ from issues.forms.local_requests import (
     initial_of,
     written_in,
 )
-from issues.models import LocalRequest
+from issues.models import Commitment, LocalRequest
 from issues.transitions import LOCAL_REQUEST
 from issues.views.clashing import shown
 from issues.views.paging import page_of
@@ -48,11 +48,19 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "hits": hits,
         "chips": chips,
         "ways_out": [] if page.paginator.count else _ways_out(request, chips),
+        "said": _said(request, filters.words),
         "may_log": _may_log(request),
         "own": rules.acting(request.user) if rules.is_local(request.user) else None,
         "today": timezone.localdate(),
     }
     return render(request, f"{TEMPLATES}/list.html", context)
+
+
+def _said(request: HttpRequest, words: str) -> int:
+    """How many commitments hold the same words: whoever searches may not know which side said it."""
+    if not words:
+        return 0
+    return Commitment.objects.visible_to(request.user).live().with_words(words).count()
 
 
 def _ways_out(request: HttpRequest, chips: list[Any]) -> list[tuple[Any, int]]:

@@ -69,9 +69,16 @@ def queue_again(
 
 
 def _ask(queue: Callable[[int], Any] | None, minutes_import: MinutesImport) -> None:
-    if queue is not None:
-        # Robust: the file is stored by then, and a broker that is down must not undo that.
-        transaction.on_commit(partial(queue, minutes_import.pk), robust=True)
+    if queue is None:
+        return
+    ask, key = queue, minutes_import.pk
+
+    def hand_over() -> None:
+        ask(key)
+
+    # Robust: the file is stored by then, and a broker that is down must not undo that. (Django
+    # names the function when it logs the failure, so a partial will not do.)
+    transaction.on_commit(hand_over, robust=True)
 
 
 def read(minutes_import: MinutesImport) -> MinutesImport:

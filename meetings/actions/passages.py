@@ -140,9 +140,7 @@ def settle_anchor(
             Decision(RefusalKind.FORBIDDEN, "引用箇所を確かめられるのは、事務局と構成員です。")
         )
     passage = Passage.objects.select_for_update(of=("self",)).get(pk=passage.pk)
-    unsettled = passage.anchor_status in (AnchorStatus.DOUBTFUL, AnchorStatus.GONE)
-    if not unsettled or passage.anchor_settled_at is not None:
-        raise Refused(Decision(RefusalKind.CONFLICT, "この引用箇所は、すでに確かめられています。"))
+    refuse_settled(passage)
     if speech is None:
         passage.anchor_status = AnchorStatus.GONE
         passage.anchor_reason = "訂正版にはないことを確かめました。"
@@ -156,6 +154,13 @@ def settle_anchor(
     passage.save()
     note_change(passage.record, by=by, settled=passage)
     return passage
+
+
+def refuse_settled(passage: Passage) -> None:
+    """Raise `Refused` (conflict) for a passage that nobody has to decide on any more."""
+    unsettled = passage.anchor_status in (AnchorStatus.DOUBTFUL, AnchorStatus.GONE)
+    if not unsettled or passage.anchor_settled_at is not None:
+        raise Refused(Decision(RefusalKind.CONFLICT, "この引用箇所は、すでに確かめられています。"))
 
 
 def place(passage: Passage, speech: Speech, start: int, end: int) -> None:

@@ -54,11 +54,15 @@ def edit(
 
 @transaction.atomic
 def accept(
-    suggestion: Suggestion, *, by: User, organization: Organization | None = None
+    suggestion: Suggestion,
+    *,
+    by: User,
+    organization: Organization | None = None,
+    version: int | None = None,
 ) -> Suggestion:
     """Make it a request or a commitment with its passage; suggestions merged into it bring
     their passages along. One taken back before comes back under its number."""
-    with step(SUGGESTION, "accept", suggestion, by=by) as under_way:
+    with step(SUGGESTION, "accept", suggestion, by=by, version=version) as under_way:
         obj = under_way.obj
         points = _points(point_codes(obj))
         record = _record_of(obj)
@@ -70,7 +74,7 @@ def accept(
             obj.local_request = record
         else:
             obj.commitment = record
-        obj.passage = record.passages.order_by("pk").first()
+        obj.passage = passages.add(record, by=by, speech=obj.speech, start=obj.start, end=obj.end)
         for other in obj.merged.all():
             other.passage = passages.add(
                 record, by=by, speech=other.speech, start=other.start, end=other.end
@@ -81,6 +85,7 @@ def accept(
     return under_way.obj
 
 
+@transaction.atomic
 def dismiss(suggestion: Suggestion, *, by: User) -> Suggestion:
     """Decide that the words are neither; sentences that nothing else claims count as read."""
     with step(SUGGESTION, "dismiss", suggestion, by=by) as under_way:
@@ -129,8 +134,7 @@ def undo(suggestion: Suggestion, *, by: User) -> Suggestion:
         if obj.status == SuggestionStatus.ACCEPTED:
             _retract(obj, by=by)
         elif obj.status == SuggestionStatus.MERGED:
-            if obj.passage is not None and obj.merged_into is not None:
-                passages.remove(obj.passage, by=by)
+            _unmerge(obj, by=by)
             obj.passage = obj.merged_into = None
         else:
             sentences.reopen_span(obj, by=by)
@@ -150,6 +154,17 @@ def previous(suggestion: Suggestion) -> Suggestion | None:
         .order_by("speech__index", "start", "pk")
         .last()
     )
+
+
+def _unmerge(obj: Suggestion, *, by: User) -> None:
+    if obj.passage is None:
+        return
+    target = obj.merged_into
+    if target is not None and target.status == SuggestionStatus.ACCEPTED:
+        passages.remove(obj.passage, by=by)
+    else:
+        # The record was taken back meanwhile; nothing can be written into it any more.
+        obj.passage.delete()
 
 
 def _decided(obj: Suggestion, by: User) -> None:

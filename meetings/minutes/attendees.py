@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from meetings.minutes.brackets import inside
 from meetings.minutes.document import Attendee, Side
 from meetings.minutes.lines import Line
 from meetings.minutes.people import classify, is_name_word, is_post_word
 from meetings.minutes.posts import (
     GENERIC_ROLES,
+    ends_as_organization,
     ends_as_post,
     post_suffix,
     split_position,
@@ -19,22 +19,39 @@ from meetings.minutes.posts import (
 )
 from meetings.minutes.sides import code_of, side_of
 
-_BULLET = re.compile(r"^(?:[-‐–—―*・･○〇◯●◎◆◇■□▪•‣※]\s*|[（(]?[0-9０-９]{1,2}[)）.．、]\s*|[①-⑳]\s*)+")
-_GROUP = re.compile(r"^[（(【〔［\[＜<《〈■●◆]\s*([^（）()【】〔〕<>＜＞《》]{1,24}?)\s*[）)】〕］\]＞>》〉]?\s*(?:[（(][^（）()]*[）)])?[:：]?\s*$")
+_BULLET = re.compile(
+    r"^(?:[-‐–—―*・･○〇◯●◎◆◇■□▪•‣※]\s*|[（(]?[0-9０-９]{1,2}[)）.．、]\s*|[①-⑳]\s*)+"
+)
+_GROUP = re.compile(
+    r"^[（(【〔［\[＜<《〈■●◆]\s*([^（）()【】〔〕<>＜＞《》]{1,24}?)\s*[）)】〕］\]＞>》〉]?\s*(?:[（(][^（）()]*[）)])?[:：]?\s*$"
+)
 _GROUP_COLON = re.compile(r"^([^\s　:：、。]{2,14})[:：][\s　]*(.*)$")
-_REMARK = re.compile(r"欠席|代理|オンライン|[Ww][Ee][Bb]|ウェブ|途中|代読|随行|会場|リモート|遅参|出席|対面|着任|任期|敬称")
+_REMARK = re.compile(
+    r"欠席|代理|オンライン|[Ww][Ee][Bb]|ウェブ|途中|代読|随行|会場|リモート|遅参|出席|対面|着任|任期|敬称"
+)
 _PAREN = re.compile(r"[（(〔【［\[]\s*([^（）()〔〕【】［］\[\]]{1,80})\s*[）)〕】］\]]")
-_TRAILING_REMARK = re.compile(r"[\s　]*(?:※\s*)?((?:代理|欠席|オンライン(?:参加|出席)?|Web参加|途中(?:退席|出席|参加))[^\s　]{0,12})$")
-_NOT_A_PERSON = re.compile(r"^(?:計|以上|ほか|他|合計|氏\s*名|所\s*属|役\s*職|敬称略|別紙|五十音順|順不同|なし|出席者数|名簿|[0-9０-９]+\s*[名人])|[。]|[0-9０-９]\s*[名人]$")
+_TRAILING_REMARK = re.compile(
+    r"[\s　]*(?:※\s*)?((?:代理|欠席|オンライン(?:参加|出席)?|Web参加|途中(?:退席|出席|参加))"
+    r"[^\s　]{0,12})$"
+)
+_NOT_A_PERSON = re.compile(
+    r"^(?:計|以上|ほか|他|合計|氏\s*名|所\s*属|役\s*職|敬称略|別紙|五十音順|順不同|なし|出席者数|名簿|[0-9０-９]+\s*[名人])|[。]|[0-9０-９]\s*[名人]$"
+)
 _ROLE_FIRST = re.compile(r"^(?:" + "|".join(sorted(GENERIC_ROLES, key=len, reverse=True)) + r")$")
 _NAME_ROLE = re.compile(
-    r"^([一-鿿々〆ヶぁ-ゖァ-ヴー𠮷]{1,8}?)(" + "|".join(sorted(GENERIC_ROLES, key=len, reverse=True)) + r")$"
+    r"^([一-鿿々〆ヶぁ-ゖァ-ヴー𠮷]{1,8}?)("
+    + "|".join(sorted(GENERIC_ROLES, key=len, reverse=True))
+    + r")$"
 )
 _HONOUR_ROLES = frozenset(("構成員", "委員"))
 _ORGANIZATION_START = re.compile(
     r"(?:内閣|総務|財務|デジタル|厚生|文部|国土|経済|農林|環境|外務|法務|防衛|復興|警察|消防|金融|全国|北海道|東京都|"
     r"(?:京都|大阪)府|[一-鿿]{2,3}県|[一-鿿]{2}市|株式会社|一般|公益|独立|国立)"
 )
+
+
+MAX_LINES_OF_LIST = 1000
+"""More lines than this are no attendee list."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,7 @@ def read_attendees(lines: Sequence[Line], *, absent: bool = False, default: Side
     """The people named in the lines of an attendee list, in order."""
     people: list[Person] = []
     group = ""
-    for line in lines:
+    for line in lines[:MAX_LINES_OF_LIST]:
         text = line.text.replace("**", "").strip()
         heading, text = _group_of(text)
         if heading:
@@ -91,11 +108,22 @@ def _words(text: str) -> list[str]:
 
 
 def _people_in(text: str, group: str) -> list[Person]:
-    pieces = [piece.strip() for piece in re.split(r"[、，,;；]|\s／\s", text) if piece.strip()]
+    pieces = [piece.strip() for piece in _split_outside_brackets(text) if piece.strip()]
     if len(pieces) > 1 and all(_person_like(piece) for piece in pieces):
         return [person for piece in pieces for person in _people_in(piece, group)]
     people = [_person(part) for part in _persons_of_line(text)]
     return [person for person in people if person is not None]
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    pieces, depth = [""], 0
+    for character in text:
+        depth += (character in "（(") - (character in "）)")
+        if character in "、，,;；" and depth <= 0:
+            pieces.append("")
+        else:
+            pieces[-1] += character
+    return pieces
 
 
 def _person_like(text: str) -> bool:
@@ -120,11 +148,29 @@ def _persons_of_line(text: str) -> list[str]:
     return [" ".join(words[match.start() : match.end()]) for match in groups]
 
 
+def _merge_posts(words: list[str]) -> list[str]:
+    """委　員, 市　長: posts set wide are one word again."""
+    merged: list[str] = []
+    place = 0
+    while place < len(words):
+        length = next((n for n in (4, 3, 2) if _is_wide_post(words[place : place + n], n)), 1)
+        merged.append("".join(words[place : place + length]))
+        place += length
+    return merged
+
+
+def _is_wide_post(words: list[str], length: int) -> bool:
+    if len(words) < length or any(len(word) != 1 for word in words):
+        return False
+    joined = "".join(words)
+    return post_suffix(joined) == joined
+
+
 def _merge_single_characters(words: list[str]) -> list[str]:
     """村　岡　嗣　政: a name set wide, one character a word, is one word again."""
     merged: list[str] = []
     run: list[str] = []
-    for word in [*words, "　"]:
+    for word in [*_merge_posts(words), "　"]:
         if len(word) == 1 and word != "　":
             run.append(word)
             continue
@@ -140,8 +186,9 @@ def _merge_single_characters(words: list[str]) -> list[str]:
 
 def _person(text: str) -> Person | None:
     """One person from one entry, whatever its layout."""
-    text, notes = _remarks(text)
-    text, roles, inner = _brackets(text)
+    text, roles, inner, notes = _brackets(text)
+    text, trailing = _remarks(text)
+    notes += trailing
     words = _merge_single_characters(_words(text))
     if not words:
         return None
@@ -160,8 +207,12 @@ def _person(text: str) -> Person | None:
 def _ordered(words: list[str], kinds: str, roles: list[str], notes: list[str]) -> Person | None:
     while len(words) > 2 and _ROLE_FIRST.match(words[0]) and "N" in kinds[1:]:
         roles, words, kinds = [*roles, words[0]], words[1:], kinds[1:]
-    while len(words) > 2 and "N" in kinds and kinds[-1] == "P" and _ROLE_FIRST.match(words[-1]) and (
-        "P" in kinds[:-1]
+    while (
+        len(words) > 2
+        and "N" in kinds
+        and kinds[-1] == "P"
+        and _ROLE_FIRST.match(words[-1])
+        and ("P" in kinds[:-1])
     ):
         roles, words, kinds = [*roles, words[-1]], words[:-1], kinds[:-1]
     name_first = re.match(r"N+", kinds)
@@ -224,26 +275,36 @@ def _remarks(text: str) -> tuple[str, list[str]]:
     return text.strip(" \u3000※"), notes
 
 
-def _brackets(text: str) -> tuple[str, list[str], str]:
-    """(text without brackets, roles in brackets, the other words in brackets)."""
+def _brackets(text: str) -> tuple[str, list[str], str, list[str]]:
+    """(text without brackets, roles in brackets, a post in brackets, remarks in brackets)."""
     roles: list[str] = []
     inner: list[str] = []
+    notes: list[str] = []
     for match in _PAREN.finditer(text):
         words = match.group(1).strip()
         if _ROLE_FIRST.match(words):
             roles.append(words)
+        elif _REMARK.search(words) and not words.endswith("会長代理"):
+            notes.append(words)
         else:
             inner.append(words)
-    return _PAREN.sub(" ", text).strip(), roles, "、".join(inner)
+    return _PAREN.sub(" ", text).strip(), roles, "、".join(inner), notes
 
 
 def _made(name: str, position: list[str], roles: list[str], notes: list[str]) -> Person:
     name = " ".join(without_honorific(word) if n else word for n, word in enumerate(name.split()))
     name = name if " " in name else without_honorific(name)
     inner = [word for word in position if word]
-    remarks = [word for word in inner if len(inner) > 1 and _REMARK.search(word) and not ends_as_post(word)]
+    remarks = [
+        word for word in inner if len(inner) > 1 and _REMARK.search(word) and not ends_as_post(word)
+    ]
     words = [word for word in inner if word not in remarks]
+    words, others = _main_post(words)
+    remarks += others
     organization, title = _split(words)
+    if title and not organization and not title.endswith("大臣"):
+        organization, notes, found = _organization_among(notes)
+        roles = [*roles, *found]
     attendee = Attendee(
         name=name,
         title=title,
@@ -253,6 +314,31 @@ def _made(name: str, position: list[str], roles: list[str], notes: list[str]) ->
         note="、".join([*roles, *notes, *remarks]),
     )
     return Person(attendee, tuple(roles))
+
+
+def _main_post(words: list[str]) -> tuple[list[str], list[str]]:
+    """Of several in one bracket (全国町村会、深瀬町長) the last that is a post; the others."""
+    if len(words) != 1 or "、" not in words[0]:
+        return words, []
+    posts = [post.strip() for post in words[0].split("、") if post.strip()]
+    main = next((post for post in reversed(posts) if ends_as_post(post)), posts[-1])
+    return [main], [post for post in posts if post != main]
+
+
+def _organization_among(notes: list[str]) -> tuple[str, list[str], list[str]]:
+    """The organization that stands in brackets after a bare post (知事 … （山口県・世話人）); the
+    other remarks; roles among them."""
+    organization = ""
+    others: list[str] = []
+    roles: list[str] = []
+    for part in (part for note in notes for part in re.split(r"[・、]", note)):
+        if not organization and ends_as_organization(part):
+            organization = part
+        elif part in GENERIC_ROLES:
+            roles.append(part)
+        else:
+            others.append(part)
+    return (organization, others, roles) if organization else ("", notes, [])
 
 
 def _split(words: list[str]) -> tuple[str, str]:
@@ -272,12 +358,17 @@ def _split(words: list[str]) -> tuple[str, str]:
 def _placed(person: Person, group: str, missing: bool, default: Side) -> Attendee:
     """The attendee with side and code, as the post and the group it stands in tell."""
     attendee = person.attendee
-    position = attendee.position or group
-    side = side_of(attendee.organization, attendee.title, group, person.roles) or default
-    if group and not attendee.position and ends_as_post(group) is False and inside(f"（{group}）"):
-        position = ""
-    code = code_of(attendee.organization) if side is Side.LOCAL else None
+    organization = attendee.organization or _organization_of_group(attendee.title, group)
+    side = side_of(organization, attendee.title, group, person.roles) or default
     note = attendee.note
     if missing and "欠席" not in note and "代理" not in note:
         note = f"{note}、欠席" if note else "欠席"
-    return replace(attendee, side=side, code=code, note=note, position=position if attendee.position else "")
+    code = code_of(organization) if side is Side.LOCAL else None
+    return replace(attendee, organization=organization, side=side, code=code, note=note)
+
+
+def _organization_of_group(title: str, group: str) -> str:
+    """The heading of the group where it is an organization: 「デジタル庁：木村参事官」."""
+    if group in GENERIC_ROLES or not ends_as_organization(group) or title.endswith("大臣"):
+        return ""
+    return group

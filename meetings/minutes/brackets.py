@@ -1,8 +1,17 @@
-"""Brackets in a line: is it bracketed as a whole, does one stay open. Linear in the line's length."""
+"""Brackets in a line: is it bracketed as a whole, does one stay open. All in linear time."""
 
 from __future__ import annotations
 
-_PAIRS = {"（": "）", "(": ")", "〔": "〕", "［": "］", "[": "]", "【": "】", "「": "」", "『": "』"}
+_PAIRS = {
+    "（": "）",
+    "(": ")",
+    "〔": "〕",
+    "［": "］",
+    "[": "]",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+}
 _ALIKE = str.maketrans("()[]", "（）［］")
 _DIRECTION_OPENERS = "（(〔［[【"
 
@@ -42,3 +51,16 @@ def open_brackets(text: str) -> str:
             while stack and stack.pop() != closers[character]:
                 pass
     return "".join(stack)
+
+
+def closing_bracket_start(text: str) -> int | None:
+    """Where the round bracket opens that closes at the end of `text`; None where none does."""
+    text = text.rstrip()
+    if not text.endswith(("）", ")")):
+        return None
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] in "）)") - (text[place] in "（(")
+        if depth == 0:
+            return place
+    return None

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from meetings.minutes.directions import is_unanimous, kind_of
 from meetings.minutes.document import Decision, DirectionKind, Speech, StageDirection
@@ -29,9 +30,15 @@ _AGREED = re.compile(
     r"|(?:そのとおり|そのように|この(?:内容|とおり|ように|方向|案)|案のとおり|原案|資料[^。]{0,10}(?:とおり|どおり))[^。]{0,20}(?:進め|させて|いたし|行|し(?:たい|ます))"
     r"|(?:こと|もの|形)(?:と|に)(?:いたし|させて)|進めさせていただ|とさせていただ|とりまとめ(?:と|さ)|設置(?:いた|させて|する)"
 )
-_ASKS = re.compile(r"(?:でしょうか|ますか|ませんか|せんか|いかが[^。]*|ですか|たいが|どうか)。?$|お諮り|お伺い|願えれば|手を挙げ|挙手を(?:お願い|願)")
-_ELSEWHERE = re.compile(r"閣議|昨年|先日|前回|先般|国会|総理|既に|過去|先月|去年|昨日|年度に|議会(?:で|に|の)|年[0-9０-９\s]*月に|されております|されています|決定していな|決まっていな")
-_ANSWER = re.compile(r"^(?:は[いあ]、?)?(?:特に)?(?:異議|異存|意義)?(?:は|が)?(?:異議なし|異議ありません|異議ございません|ございません|ありません|了承|賛成(?:です)?|了解(?:しました|です)?|なし|結構です)[^。]{0,12}。?$")
+_ASKS = re.compile(
+    r"(?:でしょうか|ますか|ませんか|せんか|いかが[^。]*|ですか|たいが|どうか)。?$|お諮り|お伺い|願えれば|手を挙げ|挙手を(?:お願い|願)"
+)
+_ELSEWHERE = re.compile(
+    r"閣議|昨年|先日|前回|先般|国会|総理|既に|過去|先月|去年|昨日|年度に|議会(?:で|に|の)|年[0-9０-９\s]*月に|されております|されています|決定していな|決まっていな"
+)
+_ANSWER = re.compile(
+    r"^(?:は[いあ]、?)?(?:特に)?(?:異議|異存|意義)?(?:は|が)?(?:異議なし|異議ありません|異議ございません|ございません|ありません|了承|賛成(?:です)?|了解(?:しました|です)?|なし|結構です)[^。]{0,12}。?$"
+)
 _EVERYBODY = re.compile(r"一同|全員|各|全|複数|他|委員$|構成員$|会場|出席者")
 _CHAIR = re.compile(r"座長|議長|会長|委員長|部会長|本部長|事務局長|司会|進行|大臣$")
 _LOOKED_AT = 4
@@ -80,8 +87,8 @@ def _evidence(speeches: Sequence[Speech], directions: Sequence[StageDirection]) 
             found.append(_Evidence(direction.text, direction.after_speech, direction.position))
         elif direction.after_speech < len(speeches):
             found.append(_Evidence(direction.text, direction.after_speech + 1, 0))
-    for answer, following in zip(speeches, speeches[1:], strict=False):
-        if _ANSWER.match(answer.text) and len(answer.text) <= 30 and _EVERYBODY.search(answer.label):
+    for answer, following in pairwise(speeches):
+        if _is_assent(answer) and _EVERYBODY.search(answer.label):
             found.append(_Evidence(answer.text.rstrip("。"), following.index, 0))
     return found
 
@@ -94,7 +101,10 @@ def _declaration_after(speech: Speech, position: int) -> str:
     for place, match in enumerate(sentences):
         if _declares(match.group(0), _AGREED) or _declares(match.group(0), _DECLARED):
             return _with_next(speech.text, sentences, place)
-        if kind_of(match.group(0)) is DirectionKind.OTHER and "\n" in speech.text[position : match.end()]:
+        if (
+            kind_of(match.group(0)) is DirectionKind.OTHER
+            and "\n" in speech.text[position : match.end()]
+        ):
             break
     return ""
 
@@ -104,7 +114,9 @@ def _with_next(text: str, sentences: Sequence[re.Match[str]], place: int) -> str
     first = sentences[place]
     if place + 1 < len(sentences):
         following = sentences[place + 1]
-        consequence = re.match(r"\s*(?:よって|したがって|従って|それでは、?そのように)", following.group(0))
+        consequence = re.match(
+            r"\s*(?:よって|したがって|従って|それでは、?そのように)", following.group(0)
+        )
         if consequence and _declares(following.group(0), _DECLARED) and "異議" in first.group(0):
             return text[first.start() : following.end()].strip()
     return first.group(0).strip()
@@ -129,10 +141,20 @@ def _declared_outright(speeches: Sequence[Speech]) -> list[Decision]:
         for place, match in enumerate(sentences):
             if place <= taken or not _declares(match.group(0), _DECLARED):
                 continue
+            if place == len(sentences) - 1 and _is_answered(speech, speeches):
+                continue  # put to the members, who are still to assent
             quote = _with_next(speech.text, sentences, place)
             taken = place + (quote != match.group(0).strip())
             found.append(Decision(speech.index, quote, None))
     return found
+
+
+def _is_answered(speech: Speech, speeches: Sequence[Speech]) -> bool:
+    return speech.index < len(speeches) and _is_assent(speeches[speech.index])
+
+
+def _is_assent(speech: Speech) -> bool:
+    return len(speech.text) <= 30 and _ANSWER.match(speech.text) is not None
 
 
 def _chairs(speeches: Sequence[Speech]) -> set[str]:

@@ -48,8 +48,8 @@ class Attendee:
     """One line of the attendee list.
 
     `position` is the post as printed (愛知県一宮市長), split into `organization` (愛知県一宮市) and
-    `title` (市長). `code` is the six-digit 全国地方公共団体コード where the organization is one local
-    government without doubt. `note` keeps remarks such as 欠席 or 代理.
+    `title` (市長). `code` is the six-digit 全国地方公共団体コード where the organization is
+    one local government without doubt. `note` keeps remarks such as 欠席 or 代理.
     """
 
     name: str

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import time
 
 from japan.eras import parse_date
 from meetings.minutes.brackets import inside
@@ -18,16 +18,23 @@ from meetings.minutes.times import find_times, start_and_end
 _SESSION = re.compile(r"第\s*([0-9]{1,4}|[一二三四五六七八九十百]{1,6})\s*回")
 _RECORD_KIND = re.compile(
     r"\s*[(（【〔]?\s*(?:議\s*事\s*(?:要\s*旨|録|概\s*要|要\s*録|メモ)|会\s*議\s*(?:録|概\s*要|要\s*旨|結\s*果)|"
-    r"開催結果(?:概要)?|発言録|議事次第|概要)(?:\s*[(（]?(?:要旨|案|概要|未定稿|全文|速報版|暫定版)[)）]?)?\s*[)）】〕]?\s*$"
+    r"開催結果(?:概要)?|発言録|議事次第|概要)(?:\s*[(（]第\s*[0-9０-９一二三四五六七八九十]+\s*号[)）])?(?:\s*[(（]?(?:要旨|案|概要|未定稿|全文|速報版|暫定版)[)）]?)?\s*[)）】〕]?\s*$"
 )
-_FISCAL_YEAR = re.compile(r"^(?:令和|平成)\s*(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})\s*年度?\s*(?:の)?\s*")
+_FISCAL_YEAR = re.compile(
+    r"^(?:令和|平成)\s*(?:[0-9０-９]{1,2}|元|[一二三四五六七八九十]{1,3})\s*年度?\s*(?:の)?\s*"
+)
+_SESSION_WORDS = re.compile(
+    r"[\s\u3000]*第\s*(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]+)\s*回\s*(?:会議(?!録)|会合)?[\s\u3000]*"
+)
 _HELD = re.compile(r"^(?:開催|会議|会合|の開催)$")
 _RUN_TOGETHER = re.compile(
     r"\s+(?=(?:[0-9０-９]{1,2}[.．、]?\s*|[○◆●■]\s*)?"
     r"(?:開催日時|日\s*時|開催場所|場\s*所|会\s*場|出席者|出席委員|議\s*題|議事次第|配[付布]資料)\s*(?:[:：]|\s))"
 )
 _AT = re.compile(r"(?:於\s*[:：]?\s*|場所\s*[:：]\s*)([^\s　）)][^）)\n]{1,60})")
-_MEETING_NOUN = re.compile(r"(?:会議|会合|審議会|協議会|委員会|部会|懇談会|研究会|検討会|ワーキング|チーム|の場|分科会|本部|定例会|WG|会)")
+_MEETING_NOUN = re.compile(
+    r"(?:会議|会合|審議会|協議会|委員会|部会|懇談会|研究会|検討会|ワーキング|チーム|の場|分科会|本部|定例会|WG|会)"
+)
 _CLOSING = re.compile(r"(?:閉会|散会|終了|終会)")
 _OPENING = re.compile(r"(?:開会|開議|開始)")
 
@@ -37,7 +44,6 @@ class Header:
     """Lines of each part, in order. Filled while reading, then left alone."""
 
     parts: dict[Part, list[Line]] = field(default_factory=dict)
-    groups: dict[int, str] = field(default_factory=dict)
     named: str = ""
 
     def lines(self, part: Part) -> list[Line]:
@@ -53,6 +59,9 @@ def split_header(lines: Sequence[Line]) -> Header:
     current = Part.TITLE
     for line in _one_field_a_line(_whole_labels(lines)):
         heading = heading_of(line.text)
+        if len(line.text) <= 30 and _OPENING.search(line.text) and find_times(line.text):
+            header.parts.setdefault(Part.START, []).append(line)
+            continue
         if heading is None or _is_entry(heading, current, line, header):
             header.parts.setdefault(current, []).append(line)
             continue
@@ -61,24 +70,28 @@ def split_header(lines: Sequence[Line]) -> Header:
             continue
         if heading.names_meeting:
             header.named = heading.value
-        current = _after(current, heading)
+        current = heading.part
         _put_value(header, current, heading, line)
     return header
 
 
 def _is_entry(heading: Heading, current: Part, line: Line, header: Header) -> bool:
-    """Whether a line that looks like a heading is an entry of the list it stands in: 「2. 議事」."""
+    """Whether a line that looks like a heading is an entry of its list: 「2. 議事」."""
     if current is Part.AGENDA and heading.part in (Part.AGENDA, Part.BODY):
         own_list = heading.numbered and not inside(line.text)
         return own_list and bool(header.lines(Part.AGENDA)) and _in_numbered_list(line, header)
     if current is Part.PEOPLE and heading.part is Part.PEOPLE:
         return bool(heading.value) and "委員長" not in heading.label and not _colon(line.text)
-    return current is Part.PAPERS and heading.part is Part.PAPERS and bool(heading.value)
+    if current is Part.PAPERS and not heading.value:
+        return line.text[0] in "・-" and len(header.lines(Part.PAPERS)) < 50
+    return current is Part.PAPERS and heading.part is Part.PAPERS
 
 
 def _in_numbered_list(line: Line, header: Header) -> bool:
     """Whether the agenda already counts in the same way as this line."""
-    return any(_number_style(line.text) == _number_style(other.text) for other in header.lines(Part.AGENDA))
+    return any(
+        _number_style(line.text) == _number_style(other.text) for other in header.lines(Part.AGENDA)
+    )
 
 
 def _number_style(text: str) -> str:
@@ -89,11 +102,6 @@ def _number_style(text: str) -> str:
 
 def _colon(text: str) -> bool:
     return ":" in text[:12] or "：" in text[:12]
-
-
-def _after(current: Part, heading: Heading) -> Part:
-    """People groups stay one part; 議事 inside the heading of the agenda too."""
-    return heading.part if heading.part is not Part.TITLE else current
 
 
 def _put_value(header: Header, part: Part, heading: Heading, line: Line) -> None:
@@ -142,7 +150,9 @@ def facts(header: Header, body: Sequence[str]) -> MeetingFacts:
     return MeetingFacts(
         title=title,
         body=series,
-        session_number=session_number(title) or session_number(header.named) or _spoken_session(body, series),
+        session_number=session_number(title)
+        or session_number(header.named)
+        or _spoken_session(body, series),
         date=parse_date(dated),
         start=start,
         end=end,
@@ -150,7 +160,7 @@ def facts(header: Header, body: Sequence[str]) -> MeetingFacts:
     )
 
 
-def _first_time(text: str, which: int):  # type: ignore[no-untyped-def]
+def _first_time(text: str, which: int) -> time | None:
     found = find_times(_without_dates(text))
     return found[which] if len(found) > which else None
 
@@ -164,7 +174,15 @@ def _date_text(header: Header) -> str:
     own = header.text(Part.DATE)
     if parse_date(own) is not None:
         return own
-    for part in (Part.START, Part.TITLE, Part.OTHER, Part.AGENDA, Part.PLACE, Part.PEOPLE, Part.BODY):
+    for part in (
+        Part.START,
+        Part.TITLE,
+        Part.OTHER,
+        Part.AGENDA,
+        Part.PLACE,
+        Part.PEOPLE,
+        Part.BODY,
+    ):
         lines = header.lines(part)
         for place, line in enumerate(lines):
             if parse_date(line.text) is not None:
@@ -173,7 +191,7 @@ def _date_text(header: Header) -> str:
     return own
 
 
-def _printed_times(body: Sequence[str]) -> tuple:  # type: ignore[type-arg]
+def _printed_times(body: Sequence[str]) -> tuple[time | None, time | None]:
     """開議 and 散会 times printed around the speeches as lines of their own."""
     start = end = None
     for text in (*body[:8], *body[-8:]):
@@ -222,19 +240,16 @@ def _with_neighbours(lines: list[str], counted: int) -> str:
 def body_of(title: str) -> str:
     """The name of the series of meetings: `title` without session, year and kind of record."""
     name = unicodedata.normalize("NFC", title).strip()
-    name = re.sub(r"[（(]\s*第\s*[0-9０-９一二三四五六七八九十百]+\s*回[^）)]{0,12}[）)]", " ", name)
+    name = re.sub(
+        r"[（(]\s*第\s*[0-9０-９一二三四五六七八九十百]+\s*回[^）)]{0,12}[）)]", " ", name
+    )
     name = _RECORD_KIND.sub("", name)
     name = _RECORD_KIND.sub("", name)
-    folded = _fold_digits(name)
-    folded = _FISCAL_YEAR.sub("", folded.strip())
-    folded = re.sub(r"\s*第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百]+)\s*回\s*(?:会議|会合)?\s*", " ", folded)
-    folded = re.sub(r"[（(]\s*(?:令和|平成|[0-9]{4}年)[^）)]*[）)]", "", folded).strip(" \u3000「」『』・-")
-    folded = _FISCAL_YEAR.sub("", folded).strip()
-    return "" if _HELD.match(folded) else folded
-
-
-def _fold_digits(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", c) if c in "０１２３４５６７８９" else c for c in text)
+    name = _FISCAL_YEAR.sub("", name.strip())
+    name = _SESSION_WORDS.sub(" ", name)
+    name = re.sub(r"[（(]\s*(?:令和|平成|[0-9]{4}年)[^）)]*[）)]", "", name)
+    name = _FISCAL_YEAR.sub("", name.strip(" \u3000「」『』・-")).strip()
+    return "" if _HELD.match(name) else name
 
 
 def session_number(text: str) -> int | None:
@@ -265,9 +280,8 @@ def _spoken_session(body: Sequence[str], series: str) -> int | None:
     if not found or not series:
         return None
     after = unicodedata.normalize("NFKC", opening)[found.end() :][:60]
-    return session_number(found.group(0)) if unicodedata.normalize("NFKC", series)[:6] in after else None
-
-
-def first_date(text: str) -> date | None:
-    """The first date in `text`."""
-    return parse_date(text)
+    return (
+        session_number(found.group(0))
+        if unicodedata.normalize("NFKC", series)[:6] in after
+        else None
+    )

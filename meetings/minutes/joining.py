@@ -8,11 +8,11 @@ same words (「おります。」「す。また」, 「こ」「ここで」) t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.minutes.brackets import is_bracketed, open_brackets
 from meetings.minutes.document import PageBreakJoin
-from meetings.minutes.labels import looks_like_label, starts_as_label
+from meetings.minutes.labels import candidate, looks_like_label, starts_as_label
 from meetings.minutes.lines import Gap, Line
 from meetings.minutes.sections import is_heading_word
 
@@ -24,11 +24,20 @@ _LIST_START = re.compile(
     r"|[（(][0-9０-９一二三四五六七八九十ア-ン][）)]|[①-⑳]|[ア-オ][\s　.．、]"
     r"|第[0-9０-９一二三四五六七八九十]+(?:回|章|条)?[\s　]|#)"
 )
-_DOCUMENT_START = re.compile(r"(?:参考|配付|配布|提出)?資料\s*[0-9０-９]+(?:[-－‐の][0-9０-９]+)?[\s　:：]")
-_CONTINUES = re.compile(r"(?:を|について|という|における|に(?:対|関|お|よ|つ|は|も)|として|など|の(?!ち))")
-_HEADER_LIST = re.compile(r"(?:[-・○●]\s*)?(?:(?:参考|配付|配布)?資料\s*[0-9０-９]|[0-9０-９（(])|[-・]\s*\S")
+_DOCUMENT_START = re.compile(
+    r"(?:参考|配付|配布|提出)?資料\s*[0-9０-９]+(?:[-－‐の][0-9０-９]+)?[\s　:：]"
+)
+_CONTINUES = re.compile(
+    r"(?:を|について|という|における|に(?:対|関|お|よ|つ|は|も)|として|など|の(?!ち))"
+)
+_HEADER_LIST = re.compile(
+    r"(?:[-・○●]\s*)?(?:(?:参考|配付|配布)?資料\s*[0-9０-９]|[0-9０-９（(])|[-・]\s*\S"
+)
 _SHORTEST_CUT = 12
 _SHOWN = 12
+_LONG = 1200
+_KEPT = 300
+_KANJI = re.compile(r"[一-鿿]")
 _KANA = re.compile(r"[ぁ-ゖ]")
 
 
@@ -57,29 +66,51 @@ def mend(lines: list[Line]) -> Joined:
     setting = _Setting(_wrap_width(lines), _indents_paragraphs(lines))
     prose = next((n for n, line in enumerate(lines) if _is_prose(line.text)), len(lines))
     mended: list[Line] = []
-    parts: list[str] = []
+    paragraph = _Paragraph()
     joins: list[PageBreakJoin] = []
-    last = ""
     for number, line in enumerate(lines):
-        whole = "".join(parts)[-400:] if parts else ""
-        if parts and _belongs(whole, last, line, setting, in_prose=number > prose):
+        whole = paragraph.shown
+        if whole and _belongs(whole, paragraph.last, line, setting, in_prose=number > prose):
             overlap = _overlap(whole, line.text) if line.gap is not Gap.NONE else ""
             if line.gap is not Gap.NONE:
                 joins.append(PageBreakJoin(whole[-_SHOWN:], line.text[:_SHOWN], overlap))
-            parts.append(_glue(whole, line.text[len(overlap) :]))
+            paragraph.go_on(line.text, _glue(whole, line.text[len(overlap) :]))
         else:
-            if parts:
-                mended[-1] = Line("".join(parts), mended[-1].gap, mended[-1].indented)
-            mended.append(line)
-            parts = [line.text]
-        last = line.text
-    if parts:
-        mended[-1] = Line("".join(parts), mended[-1].gap, mended[-1].indented)
+            paragraph.end(mended)
+            paragraph = _Paragraph(line)
+    paragraph.end(mended)
     return Joined(tuple(mended), tuple(joins))
 
 
+class _Paragraph:
+    """A paragraph while lines are added. `shown` is its text, the middle left out where it is long,
+    so that looking at it costs the same however long it grows; `last` is its last printed line."""
+
+    def __init__(self, line: Line | None = None) -> None:
+        self._first = line
+        self._parts = [line.text] if line else []
+        self.shown = self.last = line.text if line else ""
+
+    def go_on(self, printed: str, added: str) -> None:
+        self._parts.append(added)
+        self.last = printed
+        self.shown += added
+        if len(self.shown) > _LONG:
+            self.shown = self.shown[:_KEPT] + self.shown[-2 * _KEPT :]
+
+    def end(self, mended: list[Line]) -> None:
+        if self._first is not None:
+            mended.append(replace(self._first, text="".join(self._parts)))
+
+
 def _is_prose(text: str) -> bool:
-    return len(text) > 30 and "。" in text
+    """Whether the minutes proper have begun: a sentence, or a speaker's label with words after."""
+    if len(text) > 30 and "。" in text:
+        return True
+    found = candidate(text)
+    if found is None or not found.sure:
+        return False
+    return "。" in found.rest or (found.layout in ("mark", "bold") and "、" in found.rest)
 
 
 def _wrap_width(lines: list[Line]) -> float:
@@ -132,7 +163,9 @@ def _belongs(whole: str, last: str, line: Line, setting: _Setting, *, in_prose: 
         return full and setting.indents and not line.indented and line.gap is Gap.NONE
     if setting.indents and line.indented and not full and line.gap is Gap.NONE:
         return False
-    return full or len(whole) >= 30 or whole.endswith("、") or bool(open_brackets(whole))
+    if full or len(whole) >= 30 or whole.endswith("、") or open_brackets(whole):
+        return True
+    return len(whole) >= _SHORTEST_CUT and _KANA.match(whole[-1]) is not None
 
 
 def _belongs_in_header(whole: str, last: str, line: Line, setting: _Setting) -> bool:
@@ -162,14 +195,25 @@ def _overlap(before: str, after: str) -> str:
     fragment = _overlap_after_sentence(before, after)
     if fragment:
         return fragment
-    start = max(before.rfind("。"), before.rfind("\u3000"), before.rfind(" ")) + 1
-    cut = before[start:]
-    if 0 < len(cut) <= 4 and before[:start].endswith("。") and after.startswith(cut):
-        return cut if _KANA.match(cut) else ""
+    cut = before[before.rfind("。") + 1 :]
+    if 0 < len(cut) <= 4 and len(cut) < len(before) and after.startswith(cut) and _KANA.match(cut):
+        return cut
+    if _doubled_start_of_word(before, after):
+        return after[0]
     for length in range(min(20, len(before), len(after)), 4, -1):
         if before.endswith(after[:length]) and len(set(after[:length])) > 2:
             return after[:length]
     return ""
+
+
+def _doubled_start_of_word(before: str, after: str) -> bool:
+    """「…大変な混」「混乱に」: the first kanji of a word, printed on both pages.
+
+    Inside a compound the same kanji may well follow itself (民主｜主義).
+    """
+    if len(before) < 2 or before[-1] != after[0] or not _KANJI.match(after):
+        return False
+    return not _KANJI.match(before[-2])
 
 
 def _overlap_after_sentence(before: str, after: str) -> str:

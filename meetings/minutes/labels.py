@@ -16,7 +16,9 @@ MARKS = "○〇◯◎◆◇△▲□■●▽▼☆★"
 _LONGEST_LABEL = 45
 _BOLD = re.compile(r"\*\*[\s　]*([^*\n]{1,60}?)[\s　]*\*\*[\s　]*[:：]?[\s　]*")
 _CORNER = re.compile(r"[【]([^【】\n]{1,45})[】][\s　]*[:：]?[\s　]*")
-_PAREN = re.compile(r"[（(〔［\[<＜《]([^（）()〔〕［］\[\]<>＜＞《》\n]{1,45})[）)〕］\]>＞》][\s　]*[:：]?[\s　]*")
+_PAREN = re.compile(
+    r"[（(〔［\[<＜《]([^（）()〔〕［］\[\]<>＜＞《》\n]{1,45})[）)〕］\]>＞》][\s　]*[:：]?[\s　]*"
+)
 _COLON = re.compile(r"([^:：。、\t\n「」]{1,45}?)[\s　]*[:：][\s　]*")
 _TAB = re.compile(r"([^\t。\n]{1,45})\t+")
 _SPACE = re.compile(r"[\s　]+")
@@ -24,7 +26,12 @@ _TRAILING_PAREN = re.compile(r"[（(]([^（）()]{1,30})[）)]$")
 _RUN = re.compile(r"[^\sぁ-ん、。：:「」（）()]{2,40}")
 _NAME = re.compile(r"[一-鿿々〆ヶ㐀-䶿ァ-ヴーぁ-ゖ豈-﫿𠮷]{2,8}")
 _KANJI = re.compile(r"[一-鿿々㐀-䶿豈-﫿]")
-_NOT_A_LABEL = re.compile(r"[。？！「」]|(?:です|ます|ました|について|ください|した|する|こと|もの|の件)$")
+_OPENING = re.compile(
+    r"$|本日|今日|今回|今般|先|只今|以上|御|資料|次|続|意見|議|皆|私|当|同|質問|一|二|大変|非常|了解|承知"
+)
+_NOT_A_LABEL = re.compile(
+    r"[。？！「」]|(?:です|ます|ました|について|ください|した|する|こと|もの|の件)$"
+)
 
 
 @dataclass(frozen=True)
@@ -47,12 +54,14 @@ class Candidate:
 def candidate(text: str) -> Candidate | None:
     """The speaker's label at the start of `text`, where there may be one."""
     head = text[:160]
-    if head[:1] in MARKS:
+    if not head:
+        return None
+    if head[0] in MARKS:
         marker = "○" if head[0] in "○〇◯" else head[0]
         return _marked(marker, text[1:].lstrip(" \u3000\t"))
     bold = _BOLD.match(head)
     if bold:
-        if bold.group(1)[:1] in MARKS:
+        if bold.group(1)[0] in MARKS:
             marker = "○" if bold.group(1)[0] in "○〇◯" else bold.group(1)[0]
             return _made("mark", marker, bold.group(1)[1:].strip(), text[bold.end() :], bold=True)
         label = bold.group(1).rstrip(":：").strip()
@@ -68,7 +77,7 @@ def candidate(text: str) -> Candidate | None:
 
 def _unmarked(text: str, head: str) -> Candidate | None:
     colon = _COLON.match(head)
-    if colon and (heading_of(text) is None or ends_as_post(colon.group(1))):
+    if colon and (heading_of(text) is None or is_sure(colon.group(1))):
         return _made("colon", "", colon.group(1).lstrip("・-* \u3000"), text[colon.end() :])
     if len(text) <= 30 and "\u3000" not in text and is_sure(text):
         return Candidate("line", "", text, "", sure=ends_as_post(text))
@@ -101,7 +110,9 @@ def _marked(marker: str, body: str) -> Candidate | None:
     return _made("mark", marker, label, rest)
 
 
-def _made(layout: str, marker: str, label: str, rest: str, *, bold: bool = False) -> Candidate | None:
+def _made(
+    layout: str, marker: str, label: str, rest: str, *, bold: bool = False
+) -> Candidate | None:
     label = label.strip(" \u3000\t*")
     if not label or len(label) > _LONGEST_LABEL or _NOT_A_LABEL.search(label):
         return None
@@ -109,8 +120,10 @@ def _made(layout: str, marker: str, label: str, rest: str, *, bold: bool = False
 
 
 def _by_spaces(head: str, body: str) -> tuple[str, str]:
-    """Label and rest divided by a space. A label may hold spaces itself (村岡 嗣政 山口県知事), so it
-    grows until it ends in a post."""
+    """Label and rest divided by a space.
+
+    A label may hold spaces itself (村岡 嗣政 山口県知事), so it grows until it ends in a post.
+    """
     cuts = [match.span() for match in _SPACE.finditer(head)][:4]
     ends = [start for start, _ in cuts] + ([len(body)] if len(body) <= _LONGEST_LABEL else [])
     for end in ends:
@@ -130,7 +143,7 @@ def _fused(head: str) -> str:
         return ""
     words = run.group(0)
     for end in range(len(words), 1, -1):
-        if ends_as_post(words[:end]) and not words[:end].endswith("担当"):
+        if ends_as_post(words[:end]) and _OPENING.match(words[end:]):
             return words[:end]
     return ""
 

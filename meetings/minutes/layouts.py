@@ -12,12 +12,21 @@ from dataclasses import dataclass
 
 from meetings.minutes.brackets import inside
 from meetings.minutes.directions import is_direction
-from meetings.minutes.labels import Candidate, candidate, name_like
+from meetings.minutes.labels import MARKS, Candidate, candidate, name_like
 from meetings.minutes.lines import Line
 from meetings.minutes.sections import is_heading_word
 
 _PREFERENCE = ("mark", "bold", "corner", "colon", "paren", "tab", "space", "line")
-_FEWEST = {"mark": 1, "bold": 1, "corner": 1, "colon": 1, "paren": 2, "tab": 2, "space": 3, "line": 3}
+_FEWEST = {
+    "mark": 1,
+    "bold": 1,
+    "corner": 1,
+    "colon": 1,
+    "paren": 2,
+    "tab": 2,
+    "space": 3,
+    "line": 3,
+}
 _GOOD_SHARE = 0.3
 
 
@@ -41,10 +50,12 @@ class _Found:
 def find_turns(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[Turn]:
     """The turns in order. `knows` tells whether a label fits somebody in the attendee list."""
     found = _candidates(lines, knows)
-    keys = _chosen(found)
+    keys = _chosen(found, _marked_lines(lines))
     if not keys:
         return []
-    start = next(item.line for item in found if item.candidate.key in keys and item.prose and item.good)
+    start = next(
+        item.line for item in found if item.candidate.key in keys and item.prose and item.good
+    )
     repeated = Counter(item.candidate.label for item in found if item.candidate.key in keys)
     return [
         Turn(item.line, item.candidate.label, item.candidate.rest)
@@ -63,42 +74,43 @@ def _candidates(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[_Fo
             continue
         good = entry.sure or knows(entry.label)
         following = lines[number + 1].text if number + 1 < len(lines) else ""
-        spoken = entry.rest or ("" if candidate_opens(following) else following)
+        spoken = entry.rest if candidate_opens(following) else entry.rest + following
         found.append(_Found(number, entry, good, "。" in spoken))
     return found
 
 
 def candidate_opens(text: str) -> bool:
-    """Whether `text` is itself a marked turn, so that the label before it has no words."""
+    """Whether `text` opens something of its own and is not what the label before it says."""
     entry = candidate(text)
-    return entry is not None and entry.sure and entry.layout == "mark"
+    return is_heading_word(text) or (entry is not None and entry.sure and entry.layout != "space")
 
 
 def _is_no_speaker(text: str) -> bool:
-    return is_heading_word(text) and not inside(text) or (
+    return (is_heading_word(text) and not inside(text)) or (
         bool(inside(text)) and is_direction(inside(text))
     )
 
 
-def _chosen(found: list[_Found]) -> set[tuple[str, str]]:
+def _marked_lines(lines: Sequence[Line]) -> Counter[tuple[str, str]]:
+    """How many lines begin with each mark, label or bullet."""
+    heads = (line.text[0] for line in lines if line.text[0] in MARKS)
+    return Counter(("mark", "○" if head in "○〇◯" else head) for head in heads)
+
+
+def _chosen(found: list[_Found], marked: Counter[tuple[str, str]]) -> set[tuple[str, str]]:
     """Keys of the layouts in use: the strongest one, and others of the same family (◎ beside ○)."""
-    totals = Counter(item.candidate.key for item in found)
     scores = Counter(item.candidate.key for item in found if item.good and item.prose)
     good = Counter(item.candidate.key for item in found if item.good)
     usable = {
         key: score
         for key, score in scores.items()
-        if score >= _FEWEST[key[0]] and good[key] >= totals[key] * _least_share(key[0])
+        if score >= _FEWEST[key[0]] and good[key] >= marked[key] * _GOOD_SHARE
     }
     if not usable:
         return set()
     best = max(usable, key=lambda key: (usable[key], -_PREFERENCE.index(key[0])))
     family = {key for key in usable if key[0] == best[0]}
     return family | {best}
-
-
-def _least_share(layout: str) -> float:
-    return _GOOD_SHARE if layout == "mark" else 0.0
 
 
 def _is_unknown_speaker(item: _Found, repeated: Counter[str]) -> bool:

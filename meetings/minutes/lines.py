@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from meetings.minutes.formats.source import PAGE_BREAK
 
@@ -78,8 +79,9 @@ def _page_numbers(raw: list[str]) -> set[int]:
 
 def _rising(bare: list[tuple[int, int]], raw: list[str]) -> set[int]:
     """Of bare numbers, those beside a page break, and runs that count up from page to page."""
-    found = {number for number, _ in bare if _beside_page_break(raw, number)}
-    for (first, value), (second, following) in zip(bare, bare[1:], strict=False):
+    paged = PAGE_BREAK in raw
+    found = {number for number, _ in bare if paged and _beside_page_break(raw, number)}
+    for (first, value), (second, following) in pairwise(bare):
         if following == value + 1 and second - first > 3:
             found |= {first, second}
     return found
@@ -87,8 +89,6 @@ def _rising(bare: list[tuple[int, int]], raw: list[str]) -> set[int]:
 
 def _beside_page_break(raw: list[str], number: int) -> bool:
     """Whether only blank lines stand between the line and a page break or an end of the file."""
-    if PAGE_BREAK not in raw:
-        return False
     for step in (-1, 1):
         place = number + step
         while 0 <= place < len(raw) and not raw[place].strip(" \u3000\t"):

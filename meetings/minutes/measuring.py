@@ -43,12 +43,17 @@ class Marked:
 
 @dataclass(frozen=True)
 class Annotations:
-    """Everything marked in one set of minutes; `lost` are quotes that its text does not hold."""
+    """Everything marked in one set of minutes.
+
+    `read` are the speeches that were read through even where nothing is marked in them; `lost`
+    are quotes that the text does not hold.
+    """
 
     requests: tuple[Marked, ...] = ()
     commitments: tuple[Marked, ...] = ()
     not_requests: tuple[Marked, ...] = ()
     lost: tuple[str, ...] = ()
+    read: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,9 @@ class Line:
 Span = SuggestedRequest | SuggestedCommitment
 
 
-def load(path: Path, parsed: ParsedMinutes) -> Annotations:
-    """The annotation file, its quotes placed in the speeches of the minutes."""
+def load(path: Path, parsed: ParsedMinutes, *, whole: bool = False) -> Annotations:
+    """The annotation file, its quotes placed in the speeches of the minutes. `whole` says that
+    the minutes were marked from beginning to end, not only some speeches of them."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     texts = {speech.index: speech.text for speech in parsed.speeches}
     lost: list[str] = []
@@ -105,7 +111,13 @@ def load(path: Path, parsed: ParsedMinutes) -> Annotations:
 
     requests = placed("requests", "tier", "primary")
     commitments = placed("commitments", "grade")
-    return Annotations(requests, commitments, placed("not_requests", ""), tuple(lost))
+    return Annotations(
+        requests,
+        commitments,
+        placed("not_requests", ""),
+        tuple(lost),
+        frozenset(texts) if whole else frozenset(),
+    )
 
 
 def finds(span: Span, mark: Marked) -> bool:
@@ -119,9 +131,9 @@ def finds(span: Span, mark: Marked) -> bool:
 
 
 def measure(suggestions: Suggestions, annotations: Annotations) -> Measurement:
-    """Compare, within the speeches in which anything of that sort was marked."""
-    requests = _within(suggestions.requests, annotations.requests)
-    promises = _within(suggestions.commitments, annotations.commitments)
+    """Compare, within the speeches that were read and those in which anything was marked."""
+    requests = _within(suggestions.requests, annotations.requests, annotations.read)
+    promises = _within(suggestions.commitments, annotations.commitments, annotations.read)
     core = [mark for mark in annotations.requests if mark.weight != "optional"]
     binding = [mark for mark in annotations.commitments if mark.weight in BINDING]
     ranked = {mark: _points(requests, mark) for mark in core if _found(requests, mark)}
@@ -136,9 +148,7 @@ def measure(suggestions: Suggestions, annotations: Annotations) -> Measurement:
         binding=len(binding),
         binding_found=len(found_binding),
         false_commitments=_false(promises, annotations.commitments),
-        not_requests_proposed=tuple(
-            mark.quote for mark in annotations.not_requests if _found(suggestions.requests, mark)
-        ),
+        not_requests_proposed=_proposed(suggestions, annotations.not_requests),
         missed=tuple(mark.quote for mark in core if mark not in ranked),
         missed_commitments=tuple(mark.quote for mark in binding if mark not in found_binding),
         wrong_point=tuple(f"{m.primary} ≠ {ranked[m][:2]}: {m.quote}" for m in wrong),
@@ -171,9 +181,13 @@ def _most(label: str, quotes: tuple[str, ...], most: int) -> Line:
     return Line(label, f"{len(quotes)}", f"{most}以下", len(quotes) <= most)
 
 
-def _within(spans: Iterable[Span], marks: Sequence[Marked]) -> list[Span]:
-    speeches = {mark.speech for mark in marks}
+def _within(spans: Iterable[Span], marks: Sequence[Marked], read: frozenset[int]) -> list[Span]:
+    speeches = read | {mark.speech for mark in marks}
     return [span for span in spans if span.speech in speeches]
+
+
+def _proposed(suggestions: Suggestions, marks: Sequence[Marked]) -> tuple[str, ...]:
+    return tuple(mark.quote for mark in marks if _found(suggestions.requests, mark))
 
 
 def _found(spans: Iterable[Span], mark: Marked) -> bool:

@@ -6,19 +6,25 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from meetings.minutes.brackets import closing_bracket_start
 from meetings.minutes.document import MinutesDocument
 from meetings.minutes.lines import Line
 from meetings.minutes.posts import ends_as_organization, ends_as_post
 
 _BULLET = re.compile(r"^(?:[-‐–—―*・･●◆■□▪•○〇◎]\s*)+")
 _LABEL = re.compile(
-    r"^[【〔（(［\[]?\s*(?P<label>(?:当日|机上|追加)?(?:配[付布]|提出|参考|会議|説明|補足)?資料(?:編)?|参考|別紙|別添|議案|報告)\s*(?:第\s*)?"
-    r"(?P<number>(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,2}(?=[\s　:：】〕）)\]]))?(?:\s*(?:[-－‐–−ー―]|の)\s*[0-9０-９]{1,2})*(?:号)?)"
-    r"\s*[】〕）)\]］]?(?P<gap>[\s　:：\t.．]*)(?P<title>.*)$"
+    r"^[【〔（(［\[]?\s*(?P<label>(?:当日|机上|追加)?(?:配[付布]|提出|参考|会議|説明|補足)?資料(?:編)?|参考|別紙|別添|議案|報告)(?:\s*第(?=\s*[0-9０-９]))?"
+    r"(?P<number>(?:\s*[0-9０-９]{1,3}|\s*[一二三四五六七八九十]{1,2}(?=[\s　:：】〕）)\]]))?"
+    r"(?:\s*(?:[-－‐–−ー―]|の)\s*[0-9０-９]{1,2})*(?:号)?)"
+    r"(?:\s*[】〕）)\]］])?(?P<gap>[\s　:：\t.．]*)(?P<title>.*)$"
 )
-_CLOSING_BRACKET = re.compile(r"[（(]([^（）()]{2,60})[）)]\s*$")
-_PART_OF_TITLE = re.compile(r"案$|第\s*[0-9０-９]+|概要$|抄$|版$|回$|抜粋$|改定|令和|平成|関係$|仮称|年度|時点|素案|たたき台|再掲|その")
-_SPACE_BY_DIGIT = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])|(?<=[0-9])[ \u3000]+(?=[^\x00-\x7f])")
+_SUBMITTED = re.compile(r"^(.{1,50}?)(?:からの)?(?:提出資料|提出|作成資料|説明資料|作成)$")
+_PART_OF_TITLE = re.compile(
+    r"案$|第\s*[0-9０-９]+|概要$|抄$|版$|回$|抜粋$|改定|令和|平成|関係$|仮称|年度|時点|素案|たたき台|再掲|その"
+)
+_SPACE_BY_DIGIT = re.compile(
+    r"(?<=[^\x00-\x7f])[ \u3000]+(?=[0-9])|(?<=[0-9])[ \u3000]+(?=[^\x00-\x7f])"
+)
 
 
 def read_papers(lines: Sequence[Line]) -> tuple[MinutesDocument, ...]:
@@ -49,15 +55,16 @@ def _label_and_title(text: str) -> tuple[str, str]:
 
 
 def _submitter(title: str) -> tuple[str, str | None]:
-    """Take a closing （内閣官房） or （村岡構成員提出資料） off the title; （案） and the like stay."""
-    match = _CLOSING_BRACKET.search(title)
-    if not match:
-        return title, None
-    inner = match.group(1).strip()
+    """Take a closing （内閣官房） or （村岡構成員提出資料） off the title; （案） stays."""
+    start = closing_bracket_start(title)
+    if start is None:
+        whole = _SUBMITTED.match(title)
+        return title, whole.group(1) if whole and ends_as_post(whole.group(1)) else None
+    inner = title.rstrip()[start + 1 : -1].strip()
     if _PART_OF_TITLE.search(inner):
         return title, None
-    rest = title[: match.start()].rstrip()
-    submitted = re.match(r"^(.{1,50}?)(?:からの)?(?:提出資料|提出|作成資料|説明資料|作成)$", inner)
+    rest = title[:start].rstrip()
+    submitted = _SUBMITTED.match(inner)
     if submitted:
         return rest, submitted.group(1)
     if rest and (ends_as_organization(inner) or ends_as_post(inner)):

@@ -16,7 +16,7 @@ from meetings.minutes.document import (
 )
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
-from meetings.minutes.formats.source import MAX_FILE_BYTES, SourceText, guard_length
+from meetings.minutes.formats.source import MAX_FILE_BYTES, MAX_LINES, SourceText, guard_length
 from meetings.minutes.header import Header, facts, split_header
 from meetings.minutes.joining import Joined, mend
 from meetings.minutes.layouts import Turn, find_turns
@@ -67,10 +67,17 @@ def _understand(source: SourceText) -> ParsedMinutes:
     lines = split_lines(cleaned)
     if not lines:
         raise UnreadableMinutes(_EMPTY)
+    if len(lines) > MAX_LINES:
+        raise UnreadableMinutes(
+            f"行が多すぎます（{len(lines):,}行）。{MAX_LINES:,}行までです。"
+            "会合ごとに分けて取り込んでください。"
+        )
     joined = mend(lines)
     notes = [*source.notes]
     if dropped:
-        notes.append(ReadingNote("control_characters", f"見えない制御文字を{dropped}字除きました。"))
+        notes.append(
+            ReadingNote("control_characters", f"見えない制御文字を{dropped}字除きました。")
+        )
     return _assemble(joined, notes)
 
 
@@ -174,7 +181,11 @@ def _unknown_speakers(
     shown = "、".join(f"「{label}」" for label in labels[:_SHOWN_LABELS])
     more = f"ほか{len(labels) - _SHOWN_LABELS}件" if len(labels) > _SHOWN_LABELS else ""
     several = any(speakers.identify(label).several for label in labels)
-    reason = "出席者の一覧にいないか、当てはまる人が何人もいます" if several else "出席者の一覧にいません"
+    reason = (
+        "出席者の一覧にいないか、当てはまる人が何人もいます"
+        if several
+        else "出席者の一覧にいません"
+    )
     count = sum(speech.attendee is None for speech in speeches)
     message = f"発言者{shown}{more}は{reason}（{count}件の発言）。所属を確かめてください。"
     return ReadingNote("unknown_speaker", message)

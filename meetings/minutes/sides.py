@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from meetings.minutes.document import Side
 from organizations.names import resolve
 
+_LONGEST_NAME = 80
 _LOCAL_TITLE = re.compile(r"^(?:副?(?:知事|市長|町長|村長|区長)|議会議長)")
 _LOCAL_ORGANIZATION = re.compile(
-    r"(?:全国(?:知事会|市長会|町村会|都道府県議会議長会|市議会議長会|町村議会議長会)|指定都市市長会|中核市市長会|特別区長会|"
+    r"(?:知事会|市長会|町村会|町村長会|区長会|(?:議会|市|町村)議長会|"
     r"(?:北海道|東京都|京都府|大阪府|[一-鿿]{2,3}県)|^[^\s省庁]{1,8}[市区町村](?![一-鿿]*(?:省|庁)))"
 )
 _NATIONAL = re.compile(
@@ -22,9 +24,15 @@ _LOCAL_GROUP = re.compile(r"地方|自治体|市町村|都道府県|団体側|�
 _NATIONAL_GROUP = re.compile(r"政府|国側|関係省庁|各省|府省|省庁")
 
 
-def side_of(organization: str, title: str, group: str = "", roles: tuple[str, ...] = ()) -> Side | None:
+def side_of(
+    organization: str, title: str, group: str = "", roles: tuple[str, ...] = ()
+) -> Side | None:
     """The side told by the post, then by the heading of the group; None where nothing tells."""
-    if _SECRETARIAT.search(organization) or _SECRETARIAT.search(group) or "事務局" in (title, *roles):
+    if (
+        _SECRETARIAT.search(organization)
+        or _SECRETARIAT.search(group)
+        or "事務局" in (title, *roles)
+    ):
         return Side.SECRETARIAT
     if title.startswith("事務局"):
         return Side.SECRETARIAT
@@ -41,12 +49,13 @@ def side_of(organization: str, title: str, group: str = "", roles: tuple[str, ..
     return Side.NATIONAL if _NATIONAL_GROUP.search(group) else None
 
 
+@lru_cache(maxsize=4096)
 def code_of(organization: str) -> str | None:
     """The six-digit code of the one local government that `organization` names without doubt.
 
     A part of a local government (山口県総務部) has the code of the whole.
     """
-    if not organization:
+    if not organization or len(organization) > _LONGEST_NAME:
         return None
     code = _official_code(organization)
     if code:

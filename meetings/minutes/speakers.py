@@ -11,10 +11,19 @@ from japan.text import normalise
 from meetings.minutes.attendees import Person
 from meetings.minutes.document import Side
 from meetings.minutes.labels import bare_label
-from meetings.minutes.posts import GENERIC_ROLES, post_suffix, split_position, without_honorific
+from meetings.minutes.posts import (
+    GENERIC_ROLES,
+    ends_as_post,
+    post_suffix,
+    split_position,
+    without_honorific,
+)
 from meetings.minutes.sides import code_of, side_of
 
 _HEADS = re.compile(r"(?:知事|市長|町長|村長|区長|大臣|政務官)$")
+_HEADS_OF_TOWNS = frozenset(
+    ("市長", "町長", "村長", "区長", "副市長", "副町長", "副村長", "副区長")
+)
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
 _ANONYMOUS_MEMBERS = frozenset(("委員", "構成員"))
 
@@ -91,7 +100,7 @@ class Speakers:
         """The people whose post or organization the label is: 山口県知事, 知事, 座長, 多治見市."""
         tests = (
             lambda person: label in {_fold(role) for role in person.roles},
-            lambda person: label == _fold(person.attendee.position),
+            lambda person: label in (_fold(person.attendee.position), _whole_post(person)),
             lambda person: label == _fold(person.attendee.title),
             lambda person: label == _fold(person.attendee.organization),
             lambda person: len(label) >= 2 and _fold(person.attendee.position).endswith(label),
@@ -124,7 +133,10 @@ def _grade(label: str, person: Person) -> int:
     full = normalise(re.sub(r"\s", "", person.attendee.name))
     if len(full) >= 3 and (label.startswith(full) or label.endswith(full)):
         return 9
-    return max((_grade_surname(label, surname, person) for surname, _ in _surname_splits(person)), default=0)
+    return max(
+        (_grade_surname(label, surname, person) for surname, _ in _surname_splits(person)),
+        default=0,
+    )
 
 
 def _grade_surname(label: str, surname: str, person: Person) -> int:
@@ -138,13 +150,23 @@ def _grade_surname(label: str, surname: str, person: Person) -> int:
     rest = label[len(surname) :]
     if not rest:
         return 6 - uncertain if len(surname) > 1 or not uncertain else 0
-    if rest == position or rest == _fold(person.attendee.organization):
+    if rest in (position, _fold(person.attendee.organization), _whole_post(person)):
         return 8
     if rest in {_fold(role) for role in person.roles}:
         return 8
-    if position.endswith(rest):
+    if position.endswith(rest) or any(post.endswith(rest) for post in _other_posts(person)):
         return 7
     return _grade_other_post(rest, position, person, uncertain)
+
+
+def _other_posts(person: Person) -> list[str]:
+    """Posts the list adds in brackets: 全国町村会長（坂町長）."""
+    return [_fold(note) for note in person.attendee.note.split("、") if ends_as_post(note)]
+
+
+def _whole_post(person: Person) -> str:
+    """The post with its organization, where the list prints them apart."""
+    return _fold(person.attendee.organization + person.attendee.title)
 
 
 def _grade_other_post(rest: str, position: str, person: Person, uncertain: int) -> int:
@@ -165,11 +187,15 @@ def _grade_other_post(rest: str, position: str, person: Person, uncertain: int) 
         return 3 - uncertain
     organization, _ = split_position(rest)
     listed = _fold(person.attendee.organization)
-    return 3 - uncertain if organization and post and (organization in listed or listed in organization and listed) else 0
+    return (
+        3 - uncertain
+        if organization and post and (organization in listed or (listed in organization and listed))
+        else 0
+    )
 
 
 def _in_order(short: str, full: str) -> bool:
-    """Whether the signs of `short` stand in `full` in this order: 総務局長 in 総務省自治行政局長."""
+    """Whether the signs of `short` stand in `full` in order: 総務局長 in 総務省自治行政局長."""
     signs = iter(full)
     return all(sign in signs for sign in short)
 
@@ -186,12 +212,14 @@ def _from_label(label: str, found: Sequence[Person]) -> Identity:
     organization, title = split_position(without_honorific(words))
     organization = _organization_in(organization)
     side = side_of(organization, title or post_suffix(words), words if "事務局" in words else "")
+    if title in _HEADS_OF_TOWNS and not re.match(r".{1,3}[都道府県]", organization):
+        organization = ""  # 大野市長 may be a mayor called 大野
     code = code_of(organization) if side is Side.LOCAL else None
     return Identity(None, side, organization, code, several)
 
 
 def _organization_in(words: str) -> str:
-    """The organization at the end of `words`, which may begin with a surname: 佐藤総務省 → 総務省."""
+    """The organization at the end of `words`, which may begin with a surname (佐藤総務省)."""
     for start in range(min(5, len(words))):
         rest = words[start:]
         if side_of(rest, "") is not None and _starts_organization(rest):

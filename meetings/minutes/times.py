@@ -6,7 +6,19 @@ import re
 import unicodedata
 from datetime import time
 
-_KANJI = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_KANJI = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=\s*[時分])")
 _TIME = re.compile(
     r"(?P<half>午前|午後|AM|PM|am|pm)?\s*(?<![0-9])(?P<hour>[0-9]{1,2})\s*"

@@ -31,9 +31,9 @@ class Suggestion(models.Model):
     summary = models.CharField("要旨", max_length=100)
     kind = models.CharField("種別", max_length=20, choices=RequestKind.choices, blank=True)
     strength = models.CharField("言い方", max_length=20, blank=True)
-    points: Any = models.JSONField("論点の候補", default=list)
+    points: Any = models.JSONField("論点の候補", default=list, blank=True)
     chosen_points: Any = models.JSONField("選んだ論点", default=list, blank=True)
-    triggers: Any = models.JSONField("手がかりの言葉", default=list)
+    triggers: Any = models.JSONField("手がかりの言葉", default=list, blank=True)
     confidence = models.FloatField("確からしさ", default=0)
     status = models.CharField(
         "状況", max_length=20, choices=SuggestionStatus.choices, default=SuggestionStatus.PENDING

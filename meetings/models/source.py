@@ -64,8 +64,8 @@ class MinutesImport(models.Model):
     progress = models.PositiveSmallIntegerField("進み具合（％）", default=0)
     progress_label = models.CharField("今していること", max_length=60, blank=True)
     problem = models.TextField("読み取れなかった理由", blank=True)
-    reading = models.JSONField("読取り結果", default=dict, encoder=DjangoJSONEncoder)
-    corrections = models.JSONField("修正", default=dict, encoder=DjangoJSONEncoder)
+    reading = models.JSONField("読取り結果", default=dict, blank=True, encoder=DjangoJSONEncoder)
+    corrections = models.JSONField("修正", default=dict, blank=True, encoder=DjangoJSONEncoder)
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from coordination.embedded import processes
 from coordination.embedded.places import REPOSITORY, Places
 
 USER_OF_SERVERS = """
@@ -61,13 +62,14 @@ class Checkout:
             process.kill()
         psutil.wait_procs([postmaster], timeout=10)
 
-    def clean_up(self):
+    def end_all(self):
         for program in self.programs:
             program.kill()
             program.communicate()
         for process in filter(None, (self.postgres(), self.redis())):
-            process.terminate()
-            process.wait(20)
+            processes.end(process, patience_seconds=20)
+
+    def remove(self):
         cluster = self.places.postgres
         if cluster.is_symlink():
             shutil.rmtree(cluster.resolve().parent)
@@ -83,11 +85,33 @@ def _process(pid_file):
         return None
 
 
-@pytest.fixture
-def checkout():
+@pytest.fixture(scope="module")
+def data_directory():
     # Open to all, as a checkout is: pytest's own directories let nobody but their owner in.
     directory = Path(tempfile.mkdtemp(prefix="ronten-test-"))
     directory.chmod(0o755)
-    checkout = Checkout(directory)
+    yield directory
+    Checkout(directory).remove()
+
+
+@pytest.fixture
+def checkout(data_directory):
+    """Nothing runs before and after; the data of a module's tests stays, as it does in life."""
+    checkout = Checkout(data_directory)
     yield checkout
-    checkout.clean_up()
+    checkout.end_all()
+
+
+@pytest.fixture
+def elsewhere():
+    """Gives a checkout for a data directory of the test's choice."""
+    made = []
+
+    def choose(directory):
+        made.append(Checkout(directory))
+        return made[-1]
+
+    yield choose
+    for checkout in made:
+        checkout.end_all()
+        checkout.remove()

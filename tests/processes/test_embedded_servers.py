@@ -2,18 +2,21 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
-from coordination.embedded.places import DATABASE, DATABASE_USER, Places
+from coordination.embedded.places import DATABASE, DATABASE_USER
 
 
 def leave(program):
     program.communicate(timeout=60)
     return program.returncode
+
+
+def lives(process):
+    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 
 def connect(checkout):
@@ -33,8 +36,7 @@ def test_the_servers_stop_with_their_last_user(checkout):
     leave(second)
 
     assert (first.answer, second.answer, answer) == ("up", "up", (1,))
-    assert not postgres.is_running()
-    assert not redis.is_running()
+    assert [lives(postgres), lives(redis)] == [False, False]
 
 
 def test_what_was_saved_outlives_the_killing_of_everything(checkout):
@@ -63,7 +65,7 @@ def test_servers_that_lost_their_user_serve_the_next_and_stop_with_it(checkout):
     assert checkout.postgres() == postgres
     leave(again)
 
-    assert not postgres.is_running()
+    assert not lives(postgres)
 
 
 def test_a_pid_file_that_names_a_stranger_is_not_believed(checkout):
@@ -82,13 +84,13 @@ def test_a_pid_file_that_names_a_stranger_is_not_believed(checkout):
 
 
 def test_servers_whose_sockets_were_swept_away_are_started_anew(checkout):
-    checkout.use_servers()
+    stranded = checkout.use_servers()
     before = checkout.postgres()
     shutil.rmtree(checkout.places.socket_dir)
 
     user = checkout.use_servers()
 
-    assert user.answer == "up"
+    assert (stranded.answer, user.answer) == ("up", "up")
     assert checkout.postgres() != before
 
 
@@ -105,7 +107,8 @@ def test_many_who_come_at_once_share_one_server(checkout):
     assert checkout.redis() is None
 
 
-def test_a_directory_of_sockets_that_others_can_enter_is_refused(checkout):
+def test_a_directory_of_sockets_that_others_can_enter_is_refused(elsewhere, tmp_path):
+    checkout = elsewhere(tmp_path)
     checkout.places.socket_dir.mkdir(mode=0o700)
     checkout.places.socket_dir.chmod(0o777)
 
@@ -118,8 +121,8 @@ def test_a_directory_of_sockets_that_others_can_enter_is_refused(checkout):
     assert leave(user) == 1
 
 
-def test_a_place_that_cannot_be_written_is_named(checkout):
-    checkout.places.data_dir.rmdir()
+def test_a_place_that_cannot_be_written_is_named(elsewhere, tmp_path):
+    checkout = elsewhere(tmp_path / "data")
     checkout.places.data_dir.write_text("これはファイル")
 
     user = checkout.use_servers()
@@ -128,14 +131,12 @@ def test_a_place_that_cannot_be_written_is_named(checkout):
         f"データの置き場所 {checkout.places.data_dir} に書き込めません（File exists）。"
         "空き容量と持ち主を確かめるか、RONTEN_DATA_DIR で別の場所を指定してください。"
     )
-    checkout.places.data_dir.unlink()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root hands PostgreSQL to another user")
-def test_root_keeps_the_cluster_where_its_user_can_reach_it(checkout):
-    closed = Path(tempfile.mkdtemp(prefix="ronten-closed-"))
-    checkout.places = Places(closed / "データ")
-    checkout.environment["RONTEN_DATA_DIR"] = str(checkout.places.data_dir)
+def test_root_keeps_the_cluster_where_its_user_can_reach_it(elsewhere, tmp_path):
+    tmp_path.chmod(0o700)
+    checkout = elsewhere(tmp_path / "データ")
 
     user = checkout.use_servers()
 

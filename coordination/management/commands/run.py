@@ -21,6 +21,7 @@ from coordination import embedded, port
 from coordination.supervisor import Program, Supervisor
 
 _ANSWER_SECONDS = 90
+_ASK_EVERY_SECONDS = 0.5
 
 
 class Command(BaseCommand):
@@ -88,13 +89,21 @@ class Command(BaseCommand):
     def _announcer(self, host: str, number: int) -> Callable[[], bool]:
         """Tells the address as soon as the web server really answers."""
         give_up = time.monotonic() + _ANSWER_SECONDS
+        ask_next = 0.0
 
         def announce() -> bool:
+            nonlocal ask_next
+            if time.monotonic() < ask_next:
+                return False
+            ask_next = time.monotonic() + _ASK_EVERY_SECONDS
             if port.answers(host, number):
                 self._say(_welcome(host, number))
                 return True
             if time.monotonic() > give_up:
-                self._say(f"画面がまだ応答しません。記録を見てください: {_logs() / 'web.log'}")
+                self._say(
+                    f"画面がまだ応答しません。記録を見てください: {_logs() / 'web.log'}\n"
+                    "終了するには Ctrl-C を押してください。"
+                )
                 return True
             return False
 

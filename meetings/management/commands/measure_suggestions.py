@@ -30,7 +30,8 @@ class Command(BaseCommand):
     """Measure suggestions against annotated minutes; no database is read.
 
     An annotation file is measured on the minutes beside it (same name, .txt) where there are
-    any, else on --minutes.
+    any, and then taken to mark them from beginning to end; else on --minutes, in the speeches
+    that it marks.
     """
 
     help = (
@@ -50,17 +51,18 @@ class Command(BaseCommand):
         reached = True
         for path in options["annotations"]:
             beside = path.with_suffix(".txt")
-            result = self._measured(path, beside if beside.exists() else options["minutes"])
+            whole = beside.exists()
+            result = self._measured(path, beside if whole else options["minutes"], whole=whole)
             reached = self._print(path, result) and reached
             if options["list"]:
                 self._print_quotes(result)
         if options["check"] and not reached:
             sys.exit(1)
 
-    def _measured(self, path: Path, minutes: Path) -> Measurement:
+    def _measured(self, path: Path, minutes: Path, *, whole: bool) -> Measurement:
         parsed = self._read(minutes)
         try:
-            annotations = measuring.load(path, parsed)
+            annotations = measuring.load(path, parsed, whole=whole)
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(f"注釈のファイル {path} を読めません：{error}") from error
         return measuring.measure(suggest(parsed), annotations)

@@ -9,14 +9,77 @@ from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats import text as plain
 from meetings.minutes.formats.source import SourceText
 
-_DROPPED = (
-    "script style noscript template iframe object embed svg canvas nav header footer aside form "
-    "button select option input textarea head meta link title audio video map rt rp"
-).split()
+_DROPPED = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "option",
+    "input",
+    "textarea",
+    "head",
+    "meta",
+    "link",
+    "title",
+    "audio",
+    "video",
+    "map",
+    "rt",
+    "rp",
+]
 _BLOCKS = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 "
-    "h6 hr html legend li main ol p pre section summary details table tbody td tfoot th thead tr ul"
-    " caption".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "details",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
 )
 _BOLD = frozenset(("b", "strong"))
 _CELLS = frozenset(("td", "th"))
@@ -47,7 +110,7 @@ def _drop_surroundings(soup: BeautifulSoup) -> None:
         if tag.name == "header" and "第" in tag.get_text() and "回" in tag.get_text():
             continue  # the heading of the minutes, not that of the site
         tag.decompose()
-    for tag in soup.find_all(attrs={"hidden": True}):
+    for tag in soup.find_all(hidden=True):
         tag.decompose()
 
 
@@ -154,7 +217,7 @@ def _bold(tag: Tag) -> str:
 def _list_mark(item: Tag) -> str:
     parent = item.parent
     if parent is None or parent.name != "ol":
-        return "- " if not item.get_text().lstrip()[:1] in "○◎・" else ""
+        return "- " if item.get_text().lstrip()[:1] not in ("○", "◎", "・") else ""
     start = str(parent.get("start", "1"))
     first = int(start) if start.isdecimal() and len(start) < 6 else 1
     place = len(item.find_previous_siblings("li"))

@@ -16,6 +16,9 @@ MAX_UNPACKED_BYTES = 80 * 1024 * 1024
 MAX_TEXT_CHARACTERS = 2_000_000
 """Longest text that is analysed: some forty times a long session."""
 
+MAX_LINES = 30_000
+"""Most lines that are analysed, blank ones left out."""
+
 PAGE_BREAK = "\f"
 """Stands between two pages where the format knows about pages."""
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from meetings.minutes.document import ReadingNote, UnreadableMinutes
 from meetings.minutes.formats.source import SourceText
+
+_NO_CHARACTERS = re.compile(r"[\x80\uf8f0-\uf8f3]")
+"""What the codec makes of the bytes 80, A0 and FD to FF, to which CP932 gives no character."""
 
 _STRAY_LIMIT = 20
 """More unreadable places than this and the file is not CP932 text with a few slips."""
@@ -25,9 +29,10 @@ def read(data: bytes) -> SourceText:
             "PDFのどれかで保存し直してください。"
         )
     try:
-        return SourceText(data.decode("cp932"))
+        text = data.decode("cp932")
     except UnicodeDecodeError:
         return _with_strays(data)
+    return _with_strays(data) if _NO_CHARACTERS.search(text) else SourceText(text)
 
 
 def _unicode(data: bytes) -> str | None:
@@ -44,8 +49,9 @@ def _unicode(data: bytes) -> str | None:
 
 def _with_strays(data: bytes) -> SourceText:
     """Read the more likely of the two encodings and mark each unreadable place."""
-    readings = [(data.decode(name, errors="replace"), name) for name in ("utf-8-sig", "cp932")]
-    text, _ = min(readings, key=lambda reading: reading[0].count("\ufffd"))
+    readings = [data.decode(name, errors="replace") for name in ("utf-8-sig", "cp932")]
+    readings = [_NO_CHARACTERS.sub("\ufffd", reading) for reading in readings]
+    text = min(readings, key=lambda reading: reading.count("\ufffd"))
     strays = text.count("\ufffd")
     if strays > max(_STRAY_LIMIT, len(text) // 200):
         raise UnreadableMinutes(

@@ -52,6 +52,6 @@ def _suggestion(
         summary=summarize(quote),
         grade=_GRADES[grade(item)],
         points=rank(quote, surroundings.of(number, start, end)),
-        triggers=triggers(tuple(item.of(COMMITMENT))),
+        triggers=triggers(tuple(item.speaking_for(COMMITMENT))),
         confidence=round(1 - 2 ** -item.weight(COMMITMENT), 2),
     )

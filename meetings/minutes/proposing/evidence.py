@@ -17,6 +17,8 @@ from meetings.minutes.proposing.clauses import Clause, Sentence
 from meetings.minutes.proposing.wordlists import COMMITMENT, Cue
 
 BLANK = "＿"
+WEAK = "弱"
+LENGTH_OF_ENDING = 8
 # Long quotations repeat a paper, a law or another person's words; short ones name a thing.
 _QUOTATION = re.compile(r"「([^「」\n]{15,})」(?!と?(?:いう)?(?:要望|お願い|してほしい))")
 
@@ -28,6 +30,7 @@ class Found:
     cue: Cue
     words: str
     at: int
+    end: int
 
 
 @dataclass
@@ -47,6 +50,12 @@ class Evidence:
     def of(self, kind: str) -> list[Found]:
         return [item for item in self.found if item.cue.kind == kind]
 
+    def speaking_for(self, kind: str) -> list[Found]:
+        """What speaks for a kind, without the endings that other words take back."""
+        taken_back = {item.end for item in self.of(kind) if item.cue.weight < 0}
+        kept = [item for item in self.of(kind) if item.end not in taken_back]
+        return kept or [item for item in self.of(kind) if item.cue.weight > 0]
+
 
 def gather(
     text: str, sentences: tuple[Sentence, ...], cues: Iterable[Cue]
@@ -64,7 +73,7 @@ def gather(
             for hit in cue.pattern.finditer(readable):
                 words = text[hit.start() : hit.end()].strip()
                 collected[_place(starts, hit.end() - 1)].found.append(
-                    Found(cue, words, hit.start())
+                    Found(cue, words, hit.start(), hit.end())
                 )
     return {evidence.clause: evidence for evidence in collected}
 
@@ -113,5 +122,11 @@ def _place(starts: list[int], offset: int) -> int:
 
 
 def grade(evidence: Evidence) -> str:
-    """How far the clause binds: what stands last in a Japanese clause decides."""
-    return max(evidence.of(COMMITMENT), key=lambda item: (item.at, item.cue.weight)).cue.manner
+    """How far the clause binds. What stands last in a Japanese clause decides: a softening there
+    (…のかなと思う) makes it weak, else the weightiest of the words that end the clause."""
+    found = evidence.speaking_for(COMMITMENT)
+    last = max(found, key=lambda item: item.at)
+    if last.cue.manner == WEAK:
+        return WEAK
+    ending = [item for item in found if item.end >= last.end - LENGTH_OF_ENDING]
+    return max(ending, key=lambda item: item.cue.weight).cue.manner

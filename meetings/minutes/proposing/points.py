@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.minutes.document import PointScore
 from meetings.minutes.proposing import wordlists
@@ -20,7 +21,7 @@ BEFORE_SHARE = 0.25
 HEADING_SHARE = 0.4
 SENTENCES_BEFORE = 2
 # However much is said around a quote, its own words decide.
-MOST_AROUND = 2.0
+MOST_AROUND = 1.5
 # A score of 0.5 is reached by one plain word of the point; points below the least are noise.
 HALF = 2.0
 LEAST = 0.1
@@ -57,20 +58,26 @@ def _score(point: PointTerms, quote: str, context: Context) -> PointScore:
     ):
         weight, nearby = _count(point, words)
         around += share * weight
-        terms += [term for term in nearby if term not in terms]
+        terms += tuple(term for term in nearby if term not in terms)
     total = own + min(around, MOST_AROUND)
-    return PointScore(point.code, round(total / (total + HALF), 2), tuple(terms))
+    return PointScore(point.code, round(total / (total + HALF), 2), terms)
 
 
-def _count(point: PointTerms, words: str) -> tuple[float, list[str]]:
-    terms: dict[str, float] = {}
-    for hit in point.any_of.finditer(words):
-        terms.setdefault(hit[0], _weight(point, hit[0]))
-    return sum(terms.values()), list(terms)
-
-
-def _weight(point: PointTerms, term: str) -> float:
-    return max(weight for pattern, weight in point.weights if pattern.fullmatch(term))
+@lru_cache(maxsize=4096)
+def _count(point: PointTerms, words: str) -> tuple[float, tuple[str, ...]]:
+    """Weight and words of a point in these words; each word counts once. Of two that overlap the
+    longer counts: 財政支援 is not counted again as 財政."""
+    if not point.any_of.search(words):
+        return 0.0, ()
+    hits = [(hit, weight) for term, weight in point.weights for hit in term.finditer(words)]
+    hits.sort(key=lambda item: item[0].start() - item[0].end())
+    kept: list[tuple[re.Match[str], float]] = []
+    for hit, weight in hits:
+        if all(hit.end() <= other.start() or other.end() <= hit.start() for other, _ in kept):
+            kept.append((hit, weight))
+    kept.sort(key=lambda item: item[0].start())
+    terms = {hit[0]: weight for hit, weight in kept}
+    return sum(terms.values()), tuple(terms)
 
 
 class Surroundings:

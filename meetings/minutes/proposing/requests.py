@@ -14,6 +14,10 @@ from meetings.minutes.proposing.summaries import summarize
 from meetings.minutes.proposing.wordlists import CONCERN, INFORMATION, REQUEST
 
 ENOUGH = 1.0
+# The last clause carries what the sentence is there to say, so less is asked of it; what a practice
+# consists of is weighed over the whole sentence.
+ENOUGH_AT_END = {REQUEST: 0.6, CONCERN: 0.5}
+ENOUGH_PRACTICE = 0.6
 # A reason or topic just before is taken along unless it makes the quote unwieldy.
 LONGEST_WITH_REASON = 130
 LONGEST_PRACTICE = 400
@@ -52,10 +56,11 @@ def propose(speech: Speech) -> tuple[SuggestedRequest, ...]:
     )
 
 
-def kind_of(evidence: Evidence) -> str | None:
+def kind_of(evidence: Evidence, *, at_end: bool) -> str | None:
     """What a clause asks or worries about, if it does: asking goes first."""
     for kind in (REQUEST, CONCERN):
-        if evidence.weight(kind) >= ENOUGH - 1e-9:
+        enough = ENOUGH_AT_END[kind] if at_end else ENOUGH
+        if evidence.weight(kind) >= enough - 1e-9:
             return kind
     return None
 
@@ -63,7 +68,7 @@ def kind_of(evidence: Evidence) -> str | None:
 def triggers(found: tuple[Found, ...]) -> tuple[str, ...]:
     """The words that caused a suggestion, the weightiest first, each once."""
     ordered = sorted(found, key=lambda item: -item.cue.weight)
-    return tuple(dict.fromkeys(item.words for item in ordered if item.words))
+    return tuple(dict.fromkeys(item.words for item in ordered if item.cue.weight > 0))
 
 
 def _in_sentence(
@@ -82,7 +87,7 @@ def _in_sentence(
         if reason is not None and clause.end - reason.start <= LONGEST_WITH_REASON:
             start = reason.start
         start, end = trimmed(text, start, clause.end, chained=clause.chained)
-        weight = max(evidence[clause].weight(kind), ENOUGH)
+        weight = evidence[clause].weight(kind) or ENOUGH
         candidates.append(Candidate(number, number, start, end, kind, found, weight))
         reason = None
     return candidates
@@ -93,10 +98,12 @@ def _practice(
 ) -> list[Candidate]:
     """Telling of a practice spreads over a sentence: who, how many and what was done."""
     items = [evidence[clause] for clause in sentence.clauses]
-    found = tuple(hit for item in items if item.weight(INFORMATION) for hit in item.of(INFORMATION))
+    if any(INFORMATION in item.excluded for item in items):
+        return []
+    found = tuple(hit for item in items for hit in item.of(INFORMATION))
     weight = sum({hit.cue.expression: hit.cue.weight for hit in found}.values())
     done = any(hit.cue.manner == "明示" for hit in found)
-    if weight < ENOUGH - 1e-9 or not done:
+    if weight < ENOUGH_PRACTICE - 1e-9 or not done:
         return []
     start, end = trimmed(text, sentence.start, sentence.end)
     return [Candidate(number, number, start, end, INFORMATION, found, weight)]
@@ -109,8 +116,8 @@ def _kinds_with_chains(
     kinds: list[tuple[str | None, tuple[Found, ...]]] = []
     following: tuple[str | None, tuple[Found, ...]] = (None, ())
     for clause in reversed(sentence.clauses):
-        kind = kind_of(evidence[clause])
-        found = tuple(evidence[clause].of(kind)) if kind else ()
+        kind = kind_of(evidence[clause], at_end=clause is sentence.clauses[-1])
+        found = tuple(evidence[clause].speaking_for(kind)) if kind else ()
         if clause.chained and kind != REQUEST and following[0] == REQUEST:
             kind, found = following
         following = (kind, found)
@@ -129,7 +136,7 @@ def _add_own_name(speech: Speech, evidence: dict[Clause, Evidence]) -> None:
     for clause, item in evidence.items():
         hit = pattern.search(speech.text, clause.start, clause.end)
         if hit:
-            item.found.append(Found(cue, hit[0], hit.start()))
+            item.found.append(Found(cue, hit[0], hit.start(), hit.end()))
 
 
 def _practice_joined(

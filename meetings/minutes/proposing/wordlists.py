@@ -49,7 +49,7 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class PointTerms:
-    """The words of one discussion point; `weights` by expression, tried in the given order."""
+    """The words of one discussion point with their weights; `any_of` finds whether there is one."""
 
     code: str
     weights: tuple[tuple[re.Pattern[str], float], ...]
@@ -143,13 +143,9 @@ def _exclusion(row: Row) -> Exclusion:
 
 
 def _terms_of(code: str, terms: list[tuple[str, float]]) -> PointTerms:
-    # Longer words first: 財政支援 must not be counted again as 支援.
-    ordered = sorted(terms, key=lambda term: -len(term[0]))
-    sources = [translate(expression) for expression, _ in ordered]
-    weights = tuple(
-        (re.compile(source), weight) for source, (_, weight) in zip(sources, ordered, strict=True)
-    )
-    return PointTerms(code, weights, re.compile("|".join(f"(?:{source})" for source in sources)))
+    sources = [(translate(expression), weight) for expression, weight in terms]
+    weights = tuple((re.compile(source), weight) for source, weight in sources)
+    return PointTerms(code, weights, re.compile("|".join(f"(?:{source})" for source, _ in sources)))
 
 
 def _number(row: Row, column: str) -> float:

@@ -1,0 +1,233 @@
+"""The preview: what was read from minutes, to be corrected before it is saved.
+
+One page, three parts: the facts of the meeting, the attendees, and who is meant by each speaker's
+label. `Preview` builds them from an import and turns what came back into its corrections.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from issues.forms.fields import EraDateField
+from meetings.actions.corrected import Reading
+from meetings.enums import Side
+from meetings.forms.fields import Named, OrganizationField, TimeField
+from meetings.models import MinutesImport
+from organizations.official import organizations
+
+SPEAKERS, PEOPLE, FACTS = "speaker", "person", "meeting"
+UNKNOWN = "出席者の一覧にいない"
+
+
+class FactsForm(forms.Form):
+    """The heading of the minutes."""
+
+    title = forms.CharField(label="会合の名称", max_length=250)
+    body = forms.CharField(
+        label="会議体",
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "bodies"}),
+    )
+    session_number = forms.IntegerField(label="回", required=False, min_value=1, max_value=9999)
+    date = EraDateField(label="開催日")
+    start = TimeField(label="開始時刻", required=False)
+    end = TimeField(label="終了時刻", required=False)
+    place = forms.CharField(label="場所", required=False, max_length=200)
+    credit = forms.CharField(label="出典", required=False, max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        """The end does not come before the start."""
+        data: dict[str, Any] = self.cleaned_data
+        start, end = data.get("start"), data.get("end")
+        if start and end and end < start:
+            self.add_error("end", "終了時刻が開始時刻より前です。")
+        return data
+
+    def as_json(self) -> dict[str, Any]:
+        """The facts with the keys of a reading."""
+        data = self.cleaned_data
+        plain = ("title", "body", "session_number", "place", "credit")
+        return {
+            **{name: data[name] for name in plain if name in data},
+            "date": data["date"].isoformat(),
+            "start": data["start"].strftime("%H:%M") if data["start"] else None,
+            "end": data["end"].strftime("%H:%M") if data["end"] else None,
+        }
+
+
+class PersonForm(forms.Form):
+    """One line of the attendee list."""
+
+    name = forms.CharField(label="氏名", max_length=60)
+    organization = OrganizationField(
+        label="団体",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "organizations", "autocomplete": "off"}),
+    )
+    title = forms.CharField(label="職名", required=False, max_length=100)
+    side = forms.ChoiceField(label="立場", choices=Side.choices, initial=Side.LOCAL.value)
+    note = forms.CharField(label="備考", required=False, max_length=100)
+    position = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
+
+    def as_json(self) -> dict[str, Any]:
+        """The person with the keys of a reading."""
+        data = self.cleaned_data
+        named: Named = data["organization"]
+        plain = {key: data[key] for key in ("name", "title", "side", "note", "position")}
+        return {**plain, "organization": named.text, "code": named.code}
+
+
+class PeopleFormSet(forms.BaseFormSet):
+    """The attendee list; no two people in it share a name, for speeches name them by it."""
+
+    def kept(self) -> list[tuple[int, PersonForm]]:
+        """Rows that stay, with their number; rows left empty or taken off do not count."""
+        rows: list[tuple[int, PersonForm]] = []
+        for number, form in enumerate(self.forms):
+            filled = form.has_changed() or number < self.initial_form_count()
+            if filled and form.cleaned_data and not form.cleaned_data.get("DELETE"):
+                rows.append((number, form))
+        return rows
+
+    def clean(self) -> None:
+        """Names are given once."""
+        seen: set[str] = set()
+        for _, form in self.kept():
+            name = form.cleaned_data.get("name", "")
+            if name and name in seen:
+                form.add_error("name", f"「{name}」が2人います。区別できるように書いてください。")
+            seen.add(name)
+
+
+PeopleForms = forms.formset_factory(
+    PersonForm, formset=PeopleFormSet, extra=0, can_delete=True, max_num=300, absolute_max=300
+)
+
+
+class SpeakerForm(forms.Form):
+    """Who one label means; `person` is the number of a row of the attendee list."""
+
+    label = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    person = forms.ChoiceField(label="出席者", required=False)
+
+    def offer(self, people: list[tuple[str, str]]) -> None:
+        """Let one of these be chosen."""
+        self.fields["person"] = forms.ChoiceField(label="出席者", required=False, choices=people)
+
+    def chosen(self) -> str:
+        """The name chosen, in words."""
+        field: Any = self.fields["person"]
+        return str(dict(field.choices).get(self["person"].value() or "", UNKNOWN))
+
+    @property
+    def count(self) -> int:
+        """How many speeches carry the label."""
+        return int(self.initial.get("count", 0))
+
+
+SpeakerForms = forms.formset_factory(SpeakerForm, extra=0, max_num=1000, absolute_max=1000)
+
+
+class Preview:
+    """The forms of one import; with `data` they hold what was typed."""
+
+    def __init__(self, minutes_import: MinutesImport, data: QueryDict | None = None) -> None:
+        self.read = Reading(minutes_import.reading, minutes_import.corrections)
+        self.facts = FactsForm(data, prefix=FACTS, initial=self._facts())
+        if minutes_import.meeting_id is not None:
+            del self.facts.fields["body"]
+        self.people: Any = PeopleForms(data, prefix=PEOPLE, initial=self._people())
+        self.speakers = SpeakerForms(data, prefix=SPEAKERS, initial=self._speakers())
+        self._offer_people()
+
+    def is_valid(self) -> bool:
+        """All three parts are well-formed."""
+        parts = (self.facts, self.people, self.speakers)
+        return all([part.is_valid() for part in parts])
+
+    def corrections(self) -> dict[str, Any]:
+        """What a person made of it, for `meetings.actions.saving.save`."""
+        names = {str(number): form.cleaned_data["name"] for number, form in self.people.kept()}
+        speakers = {
+            form.cleaned_data["label"]: names.get(form.cleaned_data["person"], "")
+            for form in self.speakers
+        }
+        return {
+            "meeting": self.facts_as_typed(),
+            "attendees": [form.as_json() for _, form in self.people.kept()],
+            "speakers": speakers,
+        }
+
+    def facts_as_typed(self) -> dict[str, Any]:
+        """The facts with the keys of a reading; those read where what was typed is not whole."""
+        if self.facts.is_bound and self.facts.is_valid():
+            return {"body": self.read.meeting["body"], **self.facts.as_json()}
+        return self.read.meeting
+
+    @property
+    def unresolved(self) -> list[SpeakerForm]:
+        """Speakers for whom nobody is chosen yet."""
+        return [form for form in self.speakers if not form["person"].value()]
+
+    def _facts(self) -> dict[str, Any]:
+        facts = dict(self.read.meeting)
+        facts["date"] = EraDateField().to_python(facts["date"])
+        return facts
+
+    def _people(self) -> list[dict[str, Any]]:
+        return [{**row, "organization": _shown(row)} for row in self.read.attendees]
+
+    def _speakers(self) -> list[dict[str, Any]]:
+        numbers = {row["name"]: str(i) for i, row in enumerate(self.read.attendees)}
+        rows: dict[str, dict[str, Any]] = {}
+        for speech in self.read.speeches:
+            attendee = self.read.attendee_of(speech) or ""
+            label = speech["label"]
+            row = rows.setdefault(label, {"label": label, "person": numbers.get(attendee, "")})
+            row["count"] = row.get("count", 0) + 1
+        return list(rows.values())
+
+    def _offer_people(self) -> None:
+        choices = [("", UNKNOWN)]
+        for number, form in enumerate(self.people):
+            if name := form["name"].value():
+                title = form["title"].value() or ""
+                choices.append((str(number), f"{name} {title}".strip()))
+        for form in self.speakers:
+            form.offer(choices)
+
+    def lines(self) -> dict[str, str]:
+        """What the forms hold, line by line, for comparing with another person's."""
+        lines = {field.label: _written(field.value()) for field in self.facts}
+        for form in self.people:
+            if name := form["name"].value():
+                shown = (form[key].value() or "" for key in ("organization", "title", "note"))
+                side = dict(Side.choices).get(form["side"].value(), "")
+                gone = "（外す）" if form["DELETE"].value() else ""
+                lines[f"出席者「{name}」"] = f"{' '.join(shown)} {side}{gone}".strip()
+        for form in self.speakers:
+            lines[f"発言者「{form['label'].value()}」"] = form.chosen()
+        return lines
+
+
+def with_another_row(data: QueryDict) -> QueryDict:
+    """What was typed, with one more empty line for an attendee."""
+    more = data.copy()
+    name = f"{PEOPLE}-TOTAL_FORMS"
+    total = int(data.get(name, "0")) if data.get(name, "").isdigit() else 0
+    more[name] = str(total + 1)
+    return more
+
+
+def _written(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _shown(row: dict[str, Any]) -> str:
+    """The official name where the organization is known without doubt, else as printed."""
+    official = organizations().get(row.get("code") or "")
+    return official.full_name if official else row["organization"]

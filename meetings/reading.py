@@ -1,0 +1,335 @@
+"""What the reading view shows: the minutes with every marked passage at its words.
+
+Built from a fixed number of queries, however many speeches and passages there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import Prefetch
+
+from accounts.rules import Actor, sees_everything
+from issues.models import Commitment, CommitmentPoint, LocalRequest, RequestPoint
+from meetings import marks
+from meetings.enums import Side
+from meetings.marks import Mark, Segment
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Document,
+    Meeting,
+    MinutesDecision,
+    MinutesSource,
+    Passage,
+    Sentence,
+    Speech,
+    StageDirection,
+)
+
+T = TypeVar("T")
+
+ASK, GOV, DECISION, OPEN, DIRECTION = "ask", "gov", "decision", "unread", "direction"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A record that rests on words of a paragraph: its chip, and its note in the margin."""
+
+    passage: Passage
+    here: bool = False
+
+    @property
+    def record(self) -> LocalRequest | Commitment:
+        return self.passage.record
+
+    @property
+    def is_commitment(self) -> bool:
+        return self.passage.commitment_id is not None
+
+    @cached_property
+    def points(self) -> list[RequestPoint | CommitmentPoint]:
+        """Its points, the primary one first, as fetched beforehand."""
+        record = self.record
+        if isinstance(record, LocalRequest):
+            return list(record.request_points.all())
+        return list(record.commitment_points.all())
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words under the same marks, ready to draw: `css` is "" for plain words."""
+
+    segment: Segment
+    css: str
+    directions: tuple[str, ...]
+    opening: tuple[Note, ...]
+    closing: tuple[Note, ...]
+    decided: tuple[MinutesDecision, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph under its number, which runs through the whole meeting."""
+
+    number: int
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    notes: tuple[Note, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    unread: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One speech with what it yielded, and the stage directions behind it."""
+
+    speech: Speech
+    paragraphs: tuple[Paragraph, ...]
+    directions: tuple[str, ...]
+    asks: int
+    promises: int
+
+    @property
+    def first(self) -> int:
+        """Number of its first paragraph; 0 for a speech without words."""
+        return self.paragraphs[0].number if self.paragraphs else 0
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """An item with the items below it."""
+
+    item: AgendaItem
+    items: tuple[Agenda, ...]
+
+
+@dataclass(frozen=True)
+class Yield:
+    """How many records rest on these minutes, of those the reader may see."""
+
+    requests: int
+    commitments: int
+    points: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """All of the reading view."""
+
+    meeting: Meeting
+    source: MinutesSource | None
+    agenda: tuple[Agenda, ...]
+    sides: tuple[tuple[str, list[Attendance]], ...]
+    people: int
+    documents: list[Document]
+    turns: tuple[Turn, ...]
+    gained: Yield
+    team: bool
+
+    @property
+    def is_old_edition(self) -> bool:
+        """The words shown are those of an edition that was corrected since."""
+        return self.source is not None and self.source.pk != self.meeting.current_source_id
+
+
+def page(meeting: Meeting, *, actor: Actor, passage: Passage | None = None) -> Page:
+    """The page of a meeting for a reader. `passage` is the one to highlight: its own edition of
+    the minutes is shown, so that its words stand where they were taken from."""
+    source = passage.speech.source if passage else meeting.current_source
+    notes = _notes(source, actor, passage) if source else []
+    attendances = list(meeting.attendances.all())
+    return Page(
+        meeting=meeting,
+        source=source,
+        agenda=_agenda(meeting),
+        sides=_sides(attendances),
+        people=len(attendances),
+        documents=list(meeting.documents.all()),
+        turns=_turns(source, notes, team=sees_everything(actor)) if source else (),
+        gained=_gained(notes),
+        team=sees_everything(actor),
+    )
+
+
+def passage_of(meeting: Meeting, key: str, *, actor: Actor) -> Passage | None:
+    """The passage of this meeting that an address asks for; None when there is none to see."""
+    if not (key.isascii() and key.isdigit()) or len(key) > 18:
+        return None
+    return (
+        Passage.objects.visible_to(actor)
+        .live()
+        .filter(speech__source__meeting=meeting)
+        .select_related("speech__source")
+        .filter(pk=int(key))
+        .first()
+    )
+
+
+def _notes(source: MinutesSource, actor: Actor, passage: Passage | None) -> list[Note]:
+    found = (
+        Passage.objects.visible_to(actor)
+        .live()
+        .filter(speech__source=source)
+        .select_related("local_request", "commitment")
+        .prefetch_related(
+            Prefetch("local_request__request_points", RequestPoint.objects.select_related("point")),
+            Prefetch(
+                "commitment__commitment_points", CommitmentPoint.objects.select_related("point")
+            ),
+        )
+        .order_by("speech__index", "start", "pk")
+    )
+    here = passage.pk if passage else None
+    return [Note(each, here=each.pk == here) for each in found]
+
+
+def _turns(source: MinutesSource, notes: list[Note], *, team: bool) -> tuple[Turn, ...]:
+    by_speech = _Around(source, notes, team=team)
+    turns = []
+    number = 0
+    for speech in source.speeches.select_related("attendance").order_by("index"):
+        turn = by_speech.turn(speech, number)
+        number += len(turn.paragraphs)
+        turns.append(turn)
+    return tuple(turns)
+
+
+class _Around:
+    """All that stands around the words of one source, looked up speech by speech."""
+
+    def __init__(self, source: MinutesSource, notes: list[Note], *, team: bool) -> None:
+        self.notes = _grouped(notes, [note.passage.speech_id for note in notes])
+        decisions = list(MinutesDecision.objects.filter(source=source))
+        self.decisions = _grouped(decisions, [each.speech_id for each in decisions])
+        directions = list(StageDirection.objects.filter(source=source))
+        self.directions = _grouped(directions, [each.after_speech for each in directions])
+        unread: list[Sentence] = []
+        if team:
+            unread = list(Sentence.objects.filter(speech__source=source).open())
+        self.unread = _grouped(unread, [each.speech_id for each in unread])
+
+    def turn(self, speech: Speech, number: int) -> Turn:
+        """The speech, its paragraphs numbered on from `number`."""
+        notes = {note.passage.pk: note for note in self.notes.get(speech.pk, [])}
+        decisions = {each.pk: each for each in self.decisions.get(speech.pk, [])}
+        inside, behind = _split(self.directions.get(speech.index, []))
+        directions = {each.pk: f"（{each.text}）" for each in inside}
+        found = [*self._marks(speech, notes.values(), decisions.values()), *_points(inside)]
+        paragraphs = tuple(
+            _paragraph(each, i, notes, decisions, directions)
+            for i, each in enumerate(marks.cut(speech.text, found), number + 1)
+        )
+        promises = {n.passage.commitment_id for n in notes.values() if n.is_commitment}
+        asks = {n.passage.local_request_id for n in notes.values() if not n.is_commitment}
+        return Turn(
+            speech,
+            paragraphs,
+            tuple(f"（{each.text}）" for each in behind),
+            len(asks),
+            len(promises),
+        )
+
+    def _marks(
+        self, speech: Speech, notes: Iterable[Note], decisions: Iterable[MinutesDecision]
+    ) -> list[Mark]:
+        found = [
+            Mark(
+                note.passage.start,
+                note.passage.end,
+                GOV if note.is_commitment else ASK,
+                note.passage.pk,
+            )
+            for note in notes
+        ]
+        for decision in decisions:
+            at = speech.text.find(decision.quote)
+            if at >= 0:
+                found.append(Mark(at, at + len(decision.quote), DECISION, decision.pk))
+        found += [Mark(s.start, s.end, OPEN, s.pk) for s in self.unread.get(speech.pk, [])]
+        return found
+
+
+def _paragraph(
+    cut: marks.Paragraph,
+    number: int,
+    notes: dict[int, Note],
+    decisions: dict[int, MinutesDecision],
+    directions: dict[int, str],
+) -> Paragraph:
+    def noted(found: Iterable[Mark]) -> tuple[Note, ...]:
+        return tuple(notes[mark.ref] for mark in found if mark.kind in (ASK, GOV))
+
+    def told(found: Iterable[Mark]) -> tuple[str, ...]:
+        return tuple(directions[mark.ref] for mark in found)
+
+    pieces = tuple(
+        Piece(
+            segment,
+            _css(segment, notes),
+            told(segment.before),
+            noted(segment.opening),
+            noted(segment.closing),
+            tuple(decisions[mark.ref] for mark in segment.closing if mark.kind == DECISION),
+        )
+        for segment in cut.segments
+    )
+    return Paragraph(
+        number=number,
+        start=cut.start,
+        end=cut.end,
+        pieces=pieces,
+        notes=tuple(note for piece in pieces for note in piece.opening),
+        before=told(cut.before),
+        after=told(cut.after),
+        unread=sum(mark.kind == OPEN for s in cut.segments for mark in s.opening),
+    )
+
+
+def _css(segment: Segment, notes: dict[int, Note]) -> str:
+    kinds = dict.fromkeys(mark.kind for mark in segment.marks)
+    if any(mark.kind in (ASK, GOV) and notes[mark.ref].here for mark in segment.marks):
+        kinds["here"] = None
+    return " ".join(kinds)
+
+
+def _points(inside: list[StageDirection]) -> list[Mark]:
+    return [Mark(each.position or 0, each.position or 0, DIRECTION, each.pk) for each in inside]
+
+
+def _split(found: list[StageDirection]) -> tuple[list[StageDirection], list[StageDirection]]:
+    inside = [each for each in found if each.inside and each.position is not None]
+    return inside, [each for each in found if each not in inside]
+
+
+def _grouped(items: list[T], keys: list[int]) -> dict[int, list[T]]:
+    groups: dict[int, list[T]] = {}
+    for item, key in zip(items, keys, strict=True):
+        groups.setdefault(key, []).append(item)
+    return groups
+
+
+def _agenda(meeting: Meeting) -> tuple[Agenda, ...]:
+    items = list(meeting.agenda_items.all())
+
+    def below(parent: int | None) -> tuple[Agenda, ...]:
+        return tuple(Agenda(item, below(item.pk)) for item in items if item.parent_id == parent)
+
+    return below(None)
+
+
+def _sides(attendances: list[Attendance]) -> tuple[tuple[str, list[Attendance]], ...]:
+    sides = ((side.label, [a for a in attendances if a.side == side]) for side in Side)
+    return tuple((label, people) for label, people in sides if people)
+
+
+def _gained(notes: list[Note]) -> Yield:
+    records = Counter(note.is_commitment for note in {n.record: n for n in notes}.values())
+    points = {each.point_id for note in notes for each in note.points}
+    return Yield(requests=records[False], commitments=records[True], points=len(points))

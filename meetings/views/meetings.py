@@ -1,0 +1,115 @@
+"""The list of meetings, a meeting's facts, and the file its minutes came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.rules import sees_everything
+from issues.views.paging import page_of
+from meetings import listing
+from meetings.actions import meetings
+from meetings.filters import MeetingFilter
+from meetings.forms.differences import differences
+from meetings.forms.meeting import MeetingForm, facts_of
+from meetings.models import Meeting, MinutesImport, MinutesSource
+from meetings.transitions import MEETING, MINUTES_IMPORT
+from meetings.views.doors import person, refuse_unless, status_of
+from workflow import history
+from workflow.machine import Refused
+
+
+@require_GET
+def list_meetings(request: HttpRequest) -> HttpResponse:
+    """All meetings that the reader may see, the latest first."""
+    visible = Meeting.objects.visible_to(request.user)
+    filters = MeetingFilter(request.GET, queryset=visible.select_related("body"))
+    page = page_of(request, filters.qs)
+    unfinished = MinutesImport.objects.visible_to(request.user).unfinished()
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": listing.rows(list(page.object_list), actor=request.user),
+        "team": sees_everything(request.user),
+        "may_import": bool(MINUTES_IMPORT.decide("hand_in", request.user, MinutesImport())),
+        "unfinished": unfinished.count(),
+    }
+    return render(request, "meetings/list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a meeting's facts. Over somebody else's change only after seeing both."""
+    visible = Meeting.objects.visible_to(request.user).select_related("body")
+    meeting = get_object_or_404(visible, pk=pk)
+    refuse_unless(MEETING.decide("edit", request.user, meeting))
+    if request.method != "POST":
+        return _edit(request, meeting, MeetingForm(initial=facts_of(meeting)))
+    form = MeetingForm(request.POST)
+    if not form.is_valid():
+        return _edit(request, meeting, form, status=422)
+    try:
+        version = form.cleaned_data["version"]
+        meetings.edit(meeting, by=person(request), version=version, **form.facts())
+    except Refused as refused:
+        return _refused(request, meeting, form, refused)
+    messages.success(request, "会合の内容を保存しました。")
+    return redirect(meeting)
+
+
+def _refused(
+    request: HttpRequest, meeting: Meeting, form: MeetingForm, refused: Refused
+) -> HttpResponse:
+    """The form again, with the reason, all that was typed, and what somebody else wrote."""
+    fresh = Meeting.objects.select_related("body").get(pk=meeting.pk)
+    more: dict[str, Any] = {"reason": refused.decision.reason}
+    if fresh.version != form.cleaned_data["version"]:
+        theirs = MeetingForm(initial=facts_of(fresh)).lines()
+        more["differences"] = differences(theirs=theirs, mine=MeetingForm(form.data).lines())
+        more["latest"] = history.of(fresh).last()
+    form.data = form.data.copy()
+    form.data["version"] = str(fresh.version)
+    return _edit(request, fresh, form, status=status_of(refused), **more)
+
+
+def _edit(
+    request: HttpRequest, meeting: Meeting, form: MeetingForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"meeting": meeting, "form": form, **more}
+    return render(request, "meetings/edit.html", context, status=status)
+
+
+@require_GET
+def source(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The file exactly as it was handed in, to be saved and never shown by the browser.
+
+    Everybody who sees the meeting gets the one its minutes are read from now; `?edition=1` gives
+    the team an earlier one.
+    """
+    visible = Meeting.objects.visible_to(request.user).select_related("current_source")
+    meeting = get_object_or_404(visible, pk=pk)
+    wanted = _source(meeting, request.GET.get("edition", ""), sees_everything(request.user))
+    try:
+        file = wanted.file.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=wanted.filename,
+        content_type="application/octet-stream",
+    )
+
+
+def _source(meeting: Meeting, edition: str, any_edition: bool) -> MinutesSource:
+    if edition.isdecimal() and any_edition:
+        return get_object_or_404(MinutesSource, meeting=meeting, edition=min(int(edition), 9999))
+    if meeting.current_source is None:
+        raise Http404
+    return meeting.current_source

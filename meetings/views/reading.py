@@ -1,0 +1,30 @@
+"""The reading view: the minutes of a meeting, with the records that rest on them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from meetings import coverage, reading
+from meetings.models import Meeting
+from meetings.transitions import MEETING
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole meeting on one page; ?passage=12 highlights the words of a record."""
+    visible = Meeting.objects.visible_to(request.user).select_related("body", "current_source")
+    meeting = get_object_or_404(visible, pk=pk)
+    wanted = request.GET.get("passage", "")
+    passage = reading.passage_of(meeting, wanted, actor=request.user) if wanted else None
+    page = reading.page(meeting, actor=request.user, passage=passage)
+    context = {
+        "page": page,
+        "meeting": meeting,
+        "passage": passage,
+        "missing": bool(wanted) and passage is None,
+        "moves": {offer.transition.verb for offer in MEETING.offered(request.user, meeting)},
+        "coverage": coverage.of(meeting) if page.team else None,
+    }
+    return render(request, "meetings/detail.html", context)

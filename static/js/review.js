@@ -1,0 +1,67 @@
+/* The review by keys, and what a swap of #work needs: the current candidate in view and in focus.
+   Without this file every move is a button or a link of its own. */
+const KEPT = "ronten.review.keys";
+const bar = document.querySelector("[data-keys]");
+const box = bar.querySelector("input");
+let busy = 0;
+
+const isTyping = (target) => target.closest("textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]");
+const isOurs = (event) => event.detail.target?.id === "work";
+
+/* The words of the current candidate, in the middle of the text beside it. */
+const showWords = () => {
+  const source = document.querySelector(".source");
+  const words = source?.querySelector("mark.now");
+  if (!words || source.scrollHeight <= source.clientHeight) return;
+  source.scrollTop += words.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 3;
+};
+
+const showCard = () => {
+  const card = document.querySelector("#now");
+  if (!card) return;
+  card.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
+};
+
+const press = (key) => {
+  if (key === "e") {
+    const text = document.querySelector("#now textarea");
+    text?.focus();
+    text?.setSelectionRange(text.value.length, text.value.length);
+    return Boolean(text);
+  }
+  const control = document.querySelector(`#work [data-key="${CSS.escape(key)}"]`);
+  if (control && !busy) control.click();
+  return Boolean(control);
+};
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.closest("#now form")) document.querySelector("#now").focus();
+  if (!box.checked || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isTyping(event.target)) return;
+  if (/^[jkaemxu]$/i.test(event.key) && press(event.key.toLowerCase())) event.preventDefault();
+});
+
+box.addEventListener("change", () => localStorage.setItem(KEPT, box.checked ? "on" : "off"));
+document.addEventListener("htmx:beforeRequest", (event) => { busy += isOurs(event) ? 1 : 0; });
+document.addEventListener("htmx:afterRequest", (event) => { busy -= isOurs(event) ? 1 : 0; });
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id !== "work" && event.target.id !== "work") return;
+  showWords();
+  showCard();
+});
+
+/* While two texts stand against each other nothing is saved by itself: the person chooses. */
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const saves = event.detail.elt.matches("#now form") && event.detail.requestConfig.triggeringEvent?.type !== "submit";
+  if (saves && document.querySelector("#now .clash-note.warn")) event.preventDefault();
+});
+
+/* What was typed a moment ago is saved before the page is left. */
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#work a[hx-get]")) document.activeElement?.blur();
+}, { capture: true });
+
+box.checked = localStorage.getItem(KEPT) !== "off";
+bar.hidden = false;
+showWords();

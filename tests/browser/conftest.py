@@ -1,0 +1,102 @@
+"""A real Chromium on a live server: `browser_page(user=None, width=1360)` and `axe_clean(page)`."""
+
+import contextlib
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+REFUSAL = re.compile(r"Failed to load resource|Response Status Error Code 4\d\d")
+PATIENCE = 10_000
+"""Milliseconds to wait for something to appear before a test fails."""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests of the session."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is missing: install chromium, or name it in CHROMIUM")
+    # Playwright keeps a loop running in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium, live_server, transactional_db):
+    """Opens pages of the live server: `browser_page(user)` is signed in as that person.
+
+    A script error, a refused resource or an answer of 500 on any of its pages fails the test.
+    """
+    contexts, troubles = [], []
+
+    def open_page(user=None, width=1360, javascript=True):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            locale="ja-JP",
+        )
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([_session_cookie(user, live_server.url)])
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
+        page.on("console", lambda message: _note(message, troubles))
+        page.on("response", lambda answer: _note_answer(answer, troubles))
+        return page
+
+    yield open_page
+    for context in contexts:
+        with contextlib.suppress(Exception):
+            context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def axe_clean():
+    """Asserts that axe finds nothing wrong with a page as it stands."""
+
+    def check(page):
+        found = Axe().run(page).response["violations"]
+        assert [_violation(each) for each in found] == []
+
+    return check
+
+
+def _session_cookie(user, url):
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
+
+
+def _note(message, troubles):
+    # Chromium and htmx write a line for every refusal (4xx) that a page meets; those are no trouble.
+    refusal = REFUSAL.search(message.text)
+    if message.type == "error" and not refusal:
+        troubles.append(f"console: {message.text}")
+
+
+def _note_answer(answer, troubles):
+    lost_script = answer.status == 404 and "/static/" in answer.url
+    if answer.status >= 500 or lost_script:
+        troubles.append(f"{answer.status} {answer.url}")
+
+
+def _violation(each):
+    return f"{each['id']}: " + "; ".join(node["html"][:120] for node in each["nodes"][:3])

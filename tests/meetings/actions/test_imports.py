@@ -1,0 +1,153 @@
+import pytest
+
+from meetings import tasks
+from meetings.actions import imports, saving
+from meetings.enums import ImportStatus
+from meetings.models import MinutesImport, MinutesSource
+from tests.factories import meetings as make
+from workflow import history
+from workflow.machine import RefusalKind, Refused
+
+DATA = make.TEXT.encode()
+
+
+def hand_in(by, data=DATA, **more):
+    return imports.hand_in(by=by, data=data, filename="minutes.txt", **more)
+
+
+def test_the_file_is_kept_byte_for_byte_under_its_hash(secretariat):
+    handed_in = hand_in(secretariat)
+
+    source = handed_in.source
+    with source.file.open("rb") as file:
+        assert file.read() == DATA
+    assert (source.size, source.sha256[:8]) == (len(DATA), source.file.name.split("/")[-1][:8])
+    assert handed_in.status == ImportStatus.QUEUED
+
+
+def test_a_name_with_a_path_stays_inside_the_store(secretariat):
+    handed_in = imports.hand_in(by=secretariat, data=DATA, filename="../../etc/passwd.t/x")
+
+    assert handed_in.source.file.name.startswith("minutes/")
+    assert ".." not in handed_in.source.file.name
+
+
+@pytest.mark.parametrize("who", ["yamaguchi", "misato", "digital", "stranger"])
+def test_others_may_not_hand_in_and_nothing_is_stored(request, who):
+    with pytest.raises(Refused) as refused:
+        hand_in(request.getfixturevalue(who))
+
+    assert refused.value.decision.refusal is RefusalKind.FORBIDDEN
+    assert MinutesSource.objects.count() == 0
+
+
+def test_the_same_bytes_are_refused_once_they_are_saved(secretariat):
+    first, second = hand_in(secretariat), hand_in(secretariat)
+    saving.save(imports.read(first), by=secretariat)
+
+    with pytest.raises(Refused) as refused:
+        hand_in(secretariat)
+
+    assert refused.value.decision.refusal is RefusalKind.CONFLICT
+    assert MinutesImport.objects.exclude(pk=first.pk).get() == second
+
+
+def test_a_member_of_the_team_may_not_hand_in_a_corrected_version(secretariat, wt_member):
+    meeting = make.a_meeting(secretariat)
+
+    with pytest.raises(Refused) as refused:
+        hand_in(wt_member, DATA + b"\n", meeting=meeting)
+
+    assert refused.value.decision.refusal is RefusalKind.FORBIDDEN
+
+
+def test_the_queue_is_asked_after_the_commit(secretariat, django_capture_on_commit_callbacks):
+    asked = []
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        handed_in = hand_in(secretariat, queue=asked.append)
+    before = list(asked)
+    for callback in callbacks:
+        callback()
+
+    assert (before, asked) == ([], [handed_in.pk])
+
+
+def test_reading_leaves_every_step_in_the_record(secretariat):
+    minutes_import = imports.read(hand_in(secretariat))
+
+    verbs = [entry.verb for entry in history.of(minutes_import)]
+    assert verbs == ["hand_in", "start_reading", "finish_reading"]
+    assert minutes_import.progress == 100
+
+
+def test_reading_twice_changes_nothing(secretariat):
+    minutes_import = imports.read(hand_in(secretariat))
+
+    again = imports.read(minutes_import)
+
+    assert (again.status, again.version) == (ImportStatus.READY, minutes_import.version)
+
+
+def test_a_file_without_speeches_fails_with_a_reason(secretariat):
+    minutes_import = imports.read(hand_in(secretariat, "覚え書き".encode()))
+
+    assert minutes_import.status == ImportStatus.FAILED
+    assert minutes_import.problem.startswith("発言が見つかりませんでした。")
+
+
+def test_a_failed_reading_can_be_asked_for_again_and_read(secretariat):
+    minutes_import = imports.give_up(hand_in(secretariat), problem="止めました。")
+
+    again = imports.queue_again(minutes_import, by=secretariat)
+    read = imports.read(again)
+
+    assert (again.status, again.problem) == (ImportStatus.QUEUED, "")
+    assert read.status == ImportStatus.READY
+
+
+def test_a_reading_that_was_asked_for_again_half_way_ends_once(secretariat, monkeypatch):
+    minutes_import = hand_in(secretariat)
+    understand = imports._read
+
+    def read_while_somebody_asks_again(under_way):
+        result = understand(under_way)
+        monkeypatch.setattr(imports, "_read", understand)
+        imports.read(imports.queue_again(under_way, by=secretariat))
+        return result
+
+    monkeypatch.setattr(imports, "_read", read_while_somebody_asks_again)
+    read = imports.read(minutes_import)
+
+    assert read.status == ImportStatus.READY
+
+
+def test_the_task_never_leaves_an_import_in_between(secretariat):
+    minutes_import = hand_in(secretariat)
+    minutes_import.source.file.storage.delete(minutes_import.source.file.name)
+
+    tasks.read_minutes(minutes_import.pk)
+
+    minutes_import.refresh_from_db()
+    assert minutes_import.status == ImportStatus.FAILED
+    assert "思わぬ誤り" in minutes_import.problem
+
+
+def test_a_discarded_import_is_not_read(secretariat, django_capture_on_commit_callbacks):
+    minutes_import = hand_in(secretariat)
+    with django_capture_on_commit_callbacks(execute=True):
+        imports.discard(minutes_import, by=secretariat)
+
+    read = imports.read(minutes_import)
+
+    assert read.status == ImportStatus.DISCARDED
+
+
+def test_a_correction_over_a_newer_one_is_refused(secretariat, wt_member):
+    ready = make.an_import(secretariat)
+    imports.correct(ready, by=wt_member, corrections={"speakers": {}}, version=ready.version)
+
+    with pytest.raises(Refused) as refused:
+        imports.correct(ready, by=secretariat, corrections={}, version=ready.version)
+
+    assert refused.value.decision.refusal is RefusalKind.CONFLICT
