@@ -33,6 +33,7 @@ def give(
     Asking for reconsideration needs a reason in `text`; it opens the next round, due in
     `RECONSIDERATION_DAYS` business days. Raises `Refused`.
     """
+    reply.refresh_from_db()  # the reply and its request may have moved on since it was shown
     local_request = reply.local_request
     decision = LOCAL_REQUEST.decide("give_opinion", by, local_request)
     if not decision:

@@ -107,6 +107,8 @@ def publish(reply: Reply, *, by: User, now: datetime) -> Reply:
 @transaction.atomic
 def correct(reply: Reply, *, by: User, reason: str) -> Reply:
     """Open the next version of a published reply; the published one stays as it is."""
+    # Locked: two people must not open two corrections.
+    reply = Reply.objects.select_for_update(of=("self",)).get(pk=reply.pk)
     decision = REPLY.decide("correct", by, reply)
     if not decision:
         raise Refused(decision)

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, connection, transaction
-from django.db.utils import InternalError
+from django.db import DatabaseError, connection, transaction
 
 from accounts.enums import Role
 from accounts.models import Membership, User
@@ -26,8 +25,12 @@ from issues.actions import (
 from issues.due import named
 from issues.enums import RequestStatus
 from issues.models import DiscussionPoint
+from meetings.enums import BodyKind
+from meetings.models import Body, Meeting, MinutesSource, Passage, Speech
 from organizations.models import Organization
+from workflow.machine import Refused
 
+WORDS = "様式を統一していただきたい。人材も足りません。費用の負担も重い。"
 ORGANIZATIONS = (
     ("office", "secretariat", "secretariat", "デジタル行財政改革会議事務局"),
     ("digital", "digital", "ministry", "デジタル庁"),
@@ -132,7 +135,8 @@ class Life:
             "text": "期限がないため",
             "asks_reconsideration": True,
         }
-        return opinions.give(obj.replies.newest().first(), **given | changed)
+        newest = obj.replies.exclude(status="draft").newest().first()
+        return opinions.give(newest, **given | changed)
 
     def settle(self, obj, **changed):
         given = {"by": self.cast.secretariat, "reflected_in": "基本方針 2.(3)"}
@@ -193,6 +197,43 @@ class Life:
         }
         return commitments.log(**given | changed)
 
+    def quote(self, obj, words):
+        """A passage with these words, for `obj` to rest on."""
+        speech = self._speech()
+        start = speech.text.index(words)
+        return Passage.objects.create(
+            speech=speech,
+            start=start,
+            end=start + len(words),
+            quote=words,
+            source_sha256=speech.source.sha256,
+            local_request=obj,
+            created_by=self.cast.secretariat,
+        )
+
+    def _speech(self):
+        body, _ = Body.objects.get_or_create(
+            name="準備会合", defaults={"short_name": "準備会合", "kind": BodyKind.values[0]}
+        )
+        meeting, _ = Meeting.objects.get_or_create(
+            body=body,
+            session_number=1,
+            defaults={"title": "第1回準備会合", "held_on": date(2024, 4, 5)},
+        )
+        source, _ = MinutesSource.objects.get_or_create(
+            meeting=meeting,
+            defaults={
+                "filename": "minutes.txt",
+                "sha256": "0" * 64,
+                "size": 1,
+                "handed_in_by": self.cast.secretariat,
+            },
+        )
+        speech, _ = Speech.objects.get_or_create(
+            source=source, index=1, defaults={"label": "町長", "text": WORDS}
+        )
+        return speech
+
     def point_at(self, *verbs):
         point = self.points[0]
         for verb in verbs:
@@ -207,6 +248,19 @@ def life(cast, orgs, points):
 
 
 @pytest.fixture
+def refusal():
+    """Makes a move that must be refused; gives kind and reason."""
+
+    def attempt(move, *args, **kwargs):
+        with pytest.raises(Refused) as caught:
+            move(*args, **kwargs)
+        decision = caught.value.decision
+        return decision.refusal, decision.reason
+
+    return attempt
+
+
+@pytest.fixture
 def refused_by_database():
     """Runs a statement and gives what the database said when it refused it; "" when it did not."""
 
@@ -216,7 +270,7 @@ def refused_by_database():
                 statement()
                 # Deferred constraints speak at the end of a transaction; make them speak now.
                 connection.check_constraints()
-        except (IntegrityError, InternalError) as error:
+        except DatabaseError as error:
             return str(error).splitlines()[0]
         return ""
 
