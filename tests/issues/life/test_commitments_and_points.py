@@ -134,9 +134,7 @@ def test_a_point_goes_back_to_discussion_with_a_reason(steps, life, cast, refusa
 
 
 def test_a_point_is_moved_by_the_secretariat_alone(life, cast, refusal):
-    answer = refusal(
-        discussion_points.move, life.points[0], "start_discussion", by=cast.wt_member
-    )
+    answer = refusal(discussion_points.move, life.points[0], "start_discussion", by=cast.wt_member)
 
     assert answer == ("forbidden", "「検討を始める」ができるのは、事務局です。")
 

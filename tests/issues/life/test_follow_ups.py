@@ -182,9 +182,7 @@ def test_overdue_is_what_is_open_past_its_day(life, cast):
     open_one, done = life.assign(life.log()), life.assign(life.log())
     follow_ups.complete(done, by=cast.digital, result="済")
 
-    overdue = {
-        day: list(FollowUp.objects.overdue(date(2024, 6, day))) for day in (28, 29)
-    }
+    overdue = {day: list(FollowUp.objects.overdue(date(2024, 6, day))) for day in (28, 29)}
 
     assert overdue == {28: [], 29: [open_one]}
 

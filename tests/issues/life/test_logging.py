@@ -139,17 +139,14 @@ def test_the_requester_no_longer_edits_once_a_ministry_works_on_it(life, cast, r
 
     assert (kind, reason) == (
         "forbidden",
-        "「修正」ができるのは、事務局と構成員"
-        "（検討が始まるまでは要望した団体の担当者も）です。",
+        "「修正」ができるのは、事務局と構成員（検討が始まるまでは要望した団体の担当者も）です。",
     )
 
 
 def test_a_town_does_not_give_its_request_to_another(life, cast, orgs, refusal):
     obj = life.log()
 
-    kind, reason = refusal(
-        local_requests.edit, obj, by=cast.misato, organization=orgs.ichinomiya
-    )
+    kind, reason = refusal(local_requests.edit, obj, by=cast.misato, organization=orgs.ichinomiya)
 
     obj.refresh_from_db()
     assert (kind, reason) == (

@@ -166,7 +166,9 @@ def test_while_it_is_considered_again_there_is_nothing_to_say(life, reply, cast,
 
 
 def test_an_opinion_is_edited_until_it_is_published(reply, cast, refusal):
-    opinion = opinions.edit(give(reply, cast.misato), by=cast.misato, stance="satisfied", text="よい")
+    opinion = opinions.edit(
+        give(reply, cast.misato), by=cast.misato, stance="satisfied", text="よい"
+    )
     published = opinions.publish(opinion, by=cast.secretariat, now=NOW)
 
     answer = refusal(opinions.edit, published, by=cast.misato, stance="dissatisfied")

@@ -47,8 +47,7 @@ def test_another_town_joins_with_its_own_trouble(life, orgs, cast):
             "あ" * 701,
             (
                 "incomplete",
-                "支障事例・効果は700字以内で書いてください"
-                "（今は701字です。1字減らしてください）。",
+                "支障事例・効果は700字以内で書いてください（今は701字です。1字減らしてください）。",
             ),
         ),
     ],
@@ -329,8 +328,7 @@ def test_a_chain_of_merges_comes_back_in_order_alone(pair, life, cast, refusal):
 
     assert out_of_order == (
         "conflict",
-        "統合先のR6-0002も、ほかの要望に統合されています。"
-        "先にR6-0002の統合を取り消してください。",
+        "統合先のR6-0002も、ほかの要望に統合されています。先にR6-0002の統合を取り消してください。",
     )
     assert (on(obj), on(into), on(last)) == (*before, ([], [], []))
 
@@ -430,9 +428,7 @@ def test_the_first_half_keeps_words_of_its_own(life, cast, refusal):
     obj = life.log()
     words = life.quote(obj, "人材も足りません")
 
-    answer = refusal(
-        relations.split, obj, by=cast.secretariat, title="全部", passages=[words.pk]
-    )
+    answer = refusal(relations.split, obj, by=cast.secretariat, title="全部", passages=[words.pk])
 
     assert answer == ("incomplete", "元の要望に、引用箇所を1つは残してください。")
     assert LocalRequest.objects.count() == 1

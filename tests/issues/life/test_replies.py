@@ -310,9 +310,7 @@ def test_a_file_goes_with_a_reply(life, asked, cast, media):
 
 
 def test_a_published_reply_takes_no_file(published, cast, media, refusal):
-    kind, _ = refusal(
-        replies.attach, published, by=cast.digital, data=b"text", filename="別紙.pdf"
-    )
+    kind, _ = refusal(replies.attach, published, by=cast.digital, data=b"text", filename="別紙.pdf")
 
     assert (kind, ReplyAttachment.objects.count(), list(media.iterdir())) == ("conflict", 0, [])
 

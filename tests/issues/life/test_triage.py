@@ -194,9 +194,7 @@ def test_a_change_of_ministry_that_lacks_something(lead, reason, said, life, cas
     obj = life.at(RequestStatus.UNDER_REVIEW)
     where = getattr(orgs, lead)
 
-    answer = refusal(
-        triage.reassign, obj, by=cast.secretariat, lead_ministry=where, reason=reason
-    )
+    answer = refusal(triage.reassign, obj, by=cast.secretariat, lead_ministry=where, reason=reason)
 
     obj.refresh_from_db()
     assert (answer, obj.lead_ministry) == (("incomplete", said), orgs.digital)

@@ -90,9 +90,7 @@ def test_an_unknown_word_leaves_nothing(replied, cast, refusal):
         ("", "", "none", False),
     ],
 )
-def test_where_the_voices_disagree_is_listed(
-    progress, judgement, stance, listed, replied, cast
-):
+def test_where_the_voices_disagree_is_listed(progress, judgement, stance, listed, replied, cast):
     say(replied, cast.misato, stance)
     if progress:
         voices.report_progress(replied, by=cast.digital, progress=progress)
