@@ -31,8 +31,8 @@ def seen_by(cast, model, name):
 
 
 def test_requests(life, cast, orgs):
-    """own: 美郷町's, internal, before triage; led: put to デジタル庁 with 総務省; joined: by 一宮市;
-    public: 宇部市's, published."""
+    """own: 美郷町's, internal, before triage; led: put to デジタル庁 with 総務省; joined: by
+    一宮市; public: 宇部市's, published."""
     life.log(title="own")
     life.triage(life.log(title="led"), co_ministries=[orgs.soumu])
     life.join(life.log(title="joined"))
@@ -116,8 +116,8 @@ def test_opinions(life, cast, orgs):
 
 
 def test_follow_ups(life, cast, orgs):
-    """On 美郷町's request, joined by 一宮市: one for デジタル庁, one for 宇部市; on a point: one for
-    総務省. Publishing the request shows none of them."""
+    """On 美郷町's request, joined by 一宮市: one for デジタル庁, one for 宇部市; on a point: one
+    for 総務省. Publishing the request shows none of them."""
     obj = life.at(RequestStatus.TRIAGED)
     life.join(obj)
     local_requests.publish(obj, by=cast.secretariat, now=NOW)
