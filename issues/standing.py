@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from issues.enums import RequestStatus
+from datetime import date
+
+from accounts import rules
+from accounts.rules import Actor
+from issues.enums import AWAITING_REPLY, RequestStatus
 from issues.models import LocalRequest
 
 R = RequestStatus
@@ -12,16 +16,65 @@ _SENTENCES = {
     R.TRIAGED: "論点を整理しました。{ministry}が検討を始めるのを待っています。",
     R.UNDER_REVIEW: "{ministry}が検討しています。",
     R.REPLIED: "{ministry}が回答しました。{organization}の見解を待っています。",
-    R.RECONSIDERING: "{organization}が再検討を求めました。{ministry}がもう一度検討しています。",
+    R.RECONSIDERING: "再検討を求められ、{ministry}がもう一度検討しています。",
     R.SETTLED: "決着しました。",
     R.WITHDRAWN: "取り下げられました。",
     R.MERGED: "ほかの要望に統合されました。",
 }
+_LATE = "{ministry}の回答が{days}日遅れています。"
+_HEARD = "{organization}が見解を出しました。事務局の判断を待っています。"
+_FOR_LEAD = {
+    R.TRIAGED: "検討を始めて、回答してください。",
+    R.UNDER_REVIEW: "検討中です。回答してください。",
+    R.REPLIED: "回答しました。{organization}の見解を待っています。",
+    R.RECONSIDERING: "再検討を求められました。もう一度回答してください。",
+}
+_LATE_FOR_LEAD = "回答が{days}日遅れています。すぐに回答してください。"
+_FOR_REQUESTER = {
+    R.REPLIED: "{ministry}が回答しました。あなたの団体の見解を待っています。",
+    R.RECONSIDERING: "{ministry}がもう一度検討しています。回答を待っています。",
+}
+_FOR_SECRETARIAT = {
+    R.LOGGED: "受付しました。論点、担当府省、回答期限を決めてください。",
+}
+_HEARD_FOR_SECRETARIAT = "{organization}が見解を出しました。決着とするかを判断してください。"
 
 
-def sentence(local_request: LocalRequest) -> str:
-    """What has happened and who is to act next."""
+def sentence(local_request: LocalRequest, *, on: date | None = None) -> str:
+    """What has happened and who is to act next, for everybody. With a day, a reply that is
+    overdue on it comes first."""
+    late = 0 if on is None else days_late(local_request, on=on)
+    text = _LATE if late else _SENTENCES[R(local_request.status)]
+    return _filled(text, local_request, late)
+
+
+def seen_by(local_request: LocalRequest, *, actor: Actor, on: date, heard: bool) -> str:
+    """The same for one reader: what is asked of whoever looks comes first. `heard` tells that the
+    requester has given its view of the newest reply."""
+    status, late = R(local_request.status), days_late(local_request, on=on)
+    text = ""
+    if rules.is_ministry(actor) and rules.acts_for(actor, local_request.lead_ministry_id):
+        text = _LATE_FOR_LEAD if late else _FOR_LEAD.get(status, "")
+    elif rules.is_local(actor) and rules.acts_for(actor, local_request.organization_id):
+        text = "" if late else _FOR_REQUESTER.get(status, "")
+    elif rules.is_secretariat(actor):
+        text = _FOR_SECRETARIAT.get(status, "")
+    if status == R.REPLIED and heard:
+        text = _HEARD_FOR_SECRETARIAT if rules.is_secretariat(actor) else _HEARD
+    return _filled(text, local_request, late) if text else sentence(local_request, on=on)
+
+
+def days_late(local_request: LocalRequest, *, on: date) -> int:
+    """By how many days a reply is overdue on that day; 0 when none is owed or it is not yet due."""
+    if local_request.status not in AWAITING_REPLY or local_request.due_on is None:
+        return 0
+    return max(0, (on - local_request.due_on).days)
+
+
+def _filled(text: str, local_request: LocalRequest, late: int) -> str:
     lead = local_request.lead_ministry
-    return _SENTENCES[R(local_request.status)].format(
-        ministry=lead.name if lead else "担当府省", organization=local_request.organization.name
+    return text.format(
+        ministry=lead.name if lead else "担当府省",
+        organization=local_request.organization.name,
+        days=late,
     )

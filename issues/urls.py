@@ -4,13 +4,48 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from issues.views import commitments, local_requests, points
+from issues.views import (
+    commitments,
+    drafts,
+    local_requests,
+    opinions,
+    points,
+    replies,
+    reply_files,
+    reply_steps,
+    settling,
+    voices,
+)
 
 requests_urls = [
     path("", local_requests.list_page, name="list"),
     path("new/", local_requests.new, name="new"),
     path("<str:number>/", local_requests.detail, name="detail"),
     path("<str:number>/edit/", local_requests.edit, name="edit"),
+    path("<str:number>/start-review/", settling.start_review, name="start_review"),
+    path("<str:number>/replies/new/", replies.new, name="reply"),
+    path("<str:number>/opinion/", opinions.give, name="opinion"),
+    path("<str:number>/progress/", voices.progress, name="progress"),
+    path("<str:number>/judgement/", voices.judgement, name="judgement"),
+    path("<str:number>/settle/", settling.settle, name="settle"),
+    path("<str:number>/reopen/", settling.reopen, name="reopen"),
+]
+replies_urls = [
+    path("gate/", reply_steps.gate, name="gate"),
+    path("<int:pk>/edit/", replies.edit, name="edit"),
+    path("<int:pk>/submit/", reply_steps.submit, name="submit"),
+    path("<int:pk>/publish/", reply_steps.publish, name="publish"),
+    path("<int:pk>/correct/", reply_steps.correct, name="correct"),
+    path("<int:pk>/attachments/", reply_files.attach, name="attachments"),
+    path("<int:pk>/attachments/<int:attachment>/", reply_files.download, name="attachment"),
+]
+opinions_urls = [
+    path("<int:pk>/edit/", opinions.edit, name="edit"),
+    path("<int:pk>/publish/", opinions.publish, name="publish"),
+]
+drafts_urls = [
+    path("<str:key>/", drafts.keep, name="keep"),
+    path("<str:key>/discard/", drafts.discard, name="discard"),
 ]
 points_urls = [
     path("", points.list_page, name="list"),
@@ -25,6 +60,9 @@ commitments_urls = [
 app_name = "issues"
 urlpatterns = [
     path("requests/", include((requests_urls, "requests"))),
+    path("replies/", include((replies_urls, "replies"))),
+    path("opinions/", include((opinions_urls, "opinions"))),
+    path("drafts/", include((drafts_urls, "drafts"))),
     path("points/", include((points_urls, "points"))),
     path("commitments/", include((commitments_urls, "commitments"))),
 ]

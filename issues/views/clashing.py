@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from issues.enums import RequestKind
+from django.db.models import TextChoices
+
+from issues.enums import Means, ReplyClass, RequestKind, Stance
 from issues.forms.conflicts import Clash
 from issues.models import DiscussionPoint
 from organizations.models import Organization
+
+CHOICES: dict[str, type[TextChoices]] = {
+    "kind": RequestKind,
+    "claimed_class": ReplyClass,
+    "stance": Stance,
+}
 
 
 def shown(clashes: Iterable[Clash]) -> list[Clash]:
@@ -23,8 +31,10 @@ def _in_words(clash: Clash, points: dict[str, str]) -> Clash:
     elif clash.name == "organization":
         found = Organization.objects.filter(code__in=_texts(clash))
         words = {organization.code: organization.full_name for organization in found}
-    elif clash.name == "kind":
-        words = {kind.value: str(kind.label) for kind in RequestKind}
+    elif clash.name == "means":
+        words = {t: "、".join(Means(c).label for c in t.split(",") if c) for t in _texts(clash)}
+    elif clash.name in CHOICES:
+        words = {choice.value: str(choice.label) for choice in CHOICES[clash.name]}
     else:
         return clash
     return replace(

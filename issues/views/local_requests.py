@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import rules
 from accounts.models import User
-from issues import chronicle, highlighting, origins, standing
+from issues import chronicle, conversation, highlighting, moves, origins, standing, voicing
 from issues.actions import local_requests
+from issues.enums import AWAITING_REPLY
 from issues.filters import LocalRequestFilters
 from issues.forms import conflicts
 from issues.forms.local_requests import (
@@ -80,16 +82,31 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     local_request = get_object_or_404(visible.for_list(), number=number)
     context = {
         "local_request": local_request,
-        "sentence": standing.sentence(local_request),
         "origins": origins.of(local_request, actor=request.user),
         "commitments": _commitments(request, local_request),
         "lines": chronicle.of(local_request, actor=request.user),
         "offers": list(LOCAL_REQUEST.offered(request.user, local_request)),
         "previous": visible.live().filter(number__lt=number).order_by("number").last(),
         "next": visible.live().filter(number__gt=number).order_by("number").first(),
-        "today": timezone.localdate(),
+        **_life(request, local_request, on=timezone.localdate()),
     }
     return render(request, f"{TEMPLATES}/detail.html", context)
+
+
+def _life(request: HttpRequest, local_request: LocalRequest, *, on: date) -> dict[str, Any]:
+    """Where it stands on that day, what was answered and thought of it, and the reader's moves."""
+    rounds = conversation.of(local_request, actor=request.user, on=on)
+    heard = bool(rounds) and rounds[-1].requester_spoke
+    return {
+        "today": on,
+        "sentence": standing.seen_by(local_request, actor=request.user, on=on, heard=heard),
+        "rounds": rounds,
+        "no_reply_due": local_request.status not in AWAITING_REPLY,
+        "inside": rules.sees_everything(request.user),
+        "voices": voicing.of(local_request, actor=request.user),
+        "moves": moves.of(local_request, actor=request.user),
+        "not_now": moves.not_now(local_request, actor=request.user),
+    }
 
 
 def _commitments(request: HttpRequest, local_request: LocalRequest) -> Any:

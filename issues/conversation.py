@@ -1,0 +1,208 @@
+"""回答のやりとり: the rounds of a request as one reader sees them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from accounts.rules import Actor
+from issues import standing
+from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
+from issues.models import LocalRequest, Opinion, Reply
+from issues.rules import is_party
+from issues.transitions import LOCAL_REQUEST, OPINION, REPLY
+from organizations.enums import OrganizationKind
+from workflow import history
+
+
+@dataclass(frozen=True)
+class Due:
+    """By when a round is answered; `basis` as in `issues.due.DueDate`, None for a named day."""
+
+    on: date | None
+    basis: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One version of a reply, with the moves on it that are this reader's; `replaced` by a later
+    version that has been handed in."""
+
+    reply: Reply
+    moves: frozenset[str]
+    replaced: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Still being written."""
+        return self.reply.status == ReplyStatus.DRAFT
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was handed in; None while it is being written."""
+        return self.reply.submitted_at
+
+
+@dataclass(frozen=True)
+class Said:
+    """One opinion: from whom (要望した団体, 加わった団体, 全国団体), and the reader's moves."""
+
+    opinion: Opinion
+    role: str
+    by_requester: bool
+    moves: frozenset[str]
+
+    @property
+    def at(self) -> datetime:
+        """When it was given."""
+        return self.opinion.given_at
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round: its turns in the order in which they were handed in, what is still being written
+    last. `days_late` is above 0 while a reply is owed and its date has passed (未回答)."""
+
+    number: int
+    due: Due
+    turns: tuple[Answer | Said, ...]
+    present: bool
+    awaits_reply: bool
+    hides_reply: bool
+    days_late: int
+    requester_spoke: bool
+    awaits_opinion: bool
+
+
+def of(local_request: LocalRequest, *, actor: Actor, on: date) -> list[Round]:
+    """The rounds from the first to the present one; none before a ministry has been asked."""
+    if local_request.lead_ministry_id is None:
+        return []
+    turns = _turns(local_request, actor)
+    dues = _dues(local_request)
+    return [
+        _round(local_request, number, dues.get(number, Due(None)), turns[number], on)
+        for number in range(1, local_request.round + 1)
+    ]
+
+
+def _round(
+    local_request: LocalRequest, number: int, due: Due, turns: Sequence[Answer | Said], on: date
+) -> Round:
+    present = number == local_request.round
+    replied = present and local_request.status == RequestStatus.REPLIED
+    handed_in = any(isinstance(turn, Answer) and not turn.is_open for turn in turns)
+    spoke = any(isinstance(turn, Said) and turn.by_requester for turn in turns)
+    return Round(
+        number=number,
+        due=due,
+        turns=tuple(turns),
+        present=present,
+        awaits_reply=present and local_request.status in AWAITING_REPLY,
+        hides_reply=replied and not handed_in,
+        days_late=standing.days_late(local_request, on=on) if present else 0,
+        requester_spoke=spoke,
+        awaits_opinion=replied and handed_in and not spoke,
+    )
+
+
+def _turns(local_request: LocalRequest, actor: Actor) -> dict[int, list[Answer | Said]]:
+    replies = _replies(local_request, actor)
+    answered = _answered(replies)
+    joined = set(local_request.joinings.values_list("organization", flat=True))
+    turns: dict[int, list[Answer | Said]] = defaultdict(list)
+    for reply in replies:
+        turns[reply.round].append(_answer(reply, actor, answered))
+    for opinion in _opinions(local_request, actor):
+        turns[opinion.reply.round].append(_said(opinion, actor, local_request, joined))
+    for rows in turns.values():
+        rows.sort(key=_handed_in_at)
+    return turns
+
+
+def being_written(local_request: LocalRequest, *, actor: Actor) -> Reply | None:
+    """The reader's own reply of the present round that is not published yet."""
+    open_ones = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.PUBLISHED)
+    reply = open_ones.filter(local_request=local_request, round=local_request.round).first()
+    return reply if reply is not None and REPLY["edit"].who.allows(actor, reply) else None
+
+
+def newest_handed_in(local_request: LocalRequest) -> Reply | None:
+    """The reply that an opinion is about now."""
+    handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT)
+    return handed_in.select_related("ministry").newest().first()
+
+
+def may_speak(local_request: LocalRequest, *, actor: Actor) -> bool:
+    """Asked or joined, so that asking for reconsideration is this reader's as well."""
+    return is_party(actor, local_request) and bool(
+        LOCAL_REQUEST.decide("ask_reconsideration", actor, local_request)
+    )
+
+
+def _handed_in_at(turn: Answer | Said) -> tuple[bool, float]:
+    return (turn.at is None, turn.at.timestamp() if turn.at else 0.0)
+
+
+def _replies(local_request: LocalRequest, actor: Actor) -> list[Reply]:
+    visible = Reply.objects.visible_to(actor).filter(local_request=local_request)
+    rows = visible.select_related("ministry", "written_by").prefetch_related("attachments")
+    replies = list(rows.order_by("round", "edition"))
+    for reply in replies:
+        reply.local_request = local_request
+    return replies
+
+
+def _opinions(local_request: LocalRequest, actor: Actor) -> list[Opinion]:
+    visible = Opinion.objects.visible_to(actor).filter(reply__local_request=local_request)
+    return list(visible.select_related("organization", "reply__ministry", "given_by"))
+
+
+def _answered(replies: Sequence[Reply]) -> dict[tuple[int, int], int]:
+    """The newest version handed in, by round and ministry."""
+    newest: dict[tuple[int, int], int] = defaultdict(int)
+    for reply in replies:
+        if reply.status != ReplyStatus.DRAFT:
+            key = (reply.round, reply.ministry_id)
+            newest[key] = max(newest[key], reply.edition)
+    return newest
+
+
+def _answer(reply: Reply, actor: Actor, answered: dict[tuple[int, int], int]) -> Answer:
+    newest = answered.get((reply.round, reply.ministry_id), 0)
+    moves = {o.transition.verb for o in REPLY.offered(actor, reply) if o.decision}
+    newest_published = reply.status == ReplyStatus.PUBLISHED and reply.edition == newest
+    if newest_published and REPLY.decide("correct", actor, reply):
+        moves.add("correct")
+    return Answer(reply, frozenset(moves), replaced=reply.edition < newest)
+
+
+def _said(opinion: Opinion, actor: Actor, local_request: LocalRequest, joined: set[int]) -> Said:
+    moves = frozenset(o.transition.verb for o in OPINION.offered(actor, opinion) if o.decision)
+    requester = opinion.organization_id == local_request.organization_id
+    role = ""
+    if requester:
+        role = "要望した団体"
+    elif opinion.organization_id in joined:
+        role = "加わった団体"
+    elif opinion.organization.kind == OrganizationKind.ASSOCIATION:
+        role = "全国団体"
+    return Said(opinion, role, requester, moves)
+
+
+def _dues(local_request: LocalRequest) -> dict[int, Due]:
+    """By when each round was due at its end: the request keeps the present one, the record all."""
+    dues: dict[int, Due] = {}
+    on: str | None = None
+    basis: dict[str, Any] | None = None
+    if local_request.round > 1:
+        for changes in history.of(local_request).values_list("changes", flat=True):
+            if "round" in changes and changes["round"][0] is not None:
+                dues[changes["round"][0]] = Due(date.fromisoformat(on) if on else None, basis)
+            on = changes.get("due_on", [None, on])[1]
+            basis = changes.get("due_basis", [None, basis])[1]
+    dues[local_request.round] = Due(local_request.due_on, local_request.due_basis)
+    return dues

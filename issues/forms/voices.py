@@ -1,0 +1,91 @@
+"""府省の進捗, 事務局の判断, 決着 and reopening."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from issues.enums import JudgementClass, ProgressClass
+from issues.forms.due import DueField
+
+SHOWN = "要望が公表されると、だれでも見られます。"
+
+
+class ProgressForm(forms.Form):
+    """How far the ministry is."""
+
+    progress = forms.ChoiceField(
+        label="進捗",
+        choices=ProgressClass.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "進捗を選んでください。",
+            "invalid_choice": "進捗を選び直してください。",
+        },
+    )
+    text = forms.CharField(
+        label="内容",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"何をしたか、次に何をするか。{SHOWN}",
+    )
+
+
+class JudgementForm(forms.Form):
+    """What the secretariat makes of it."""
+
+    judgement = forms.ChoiceField(
+        label="判断",
+        choices=JudgementClass.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "判断を選んでください。",
+            "invalid_choice": "判断を選び直してください。",
+        },
+    )
+    text = forms.CharField(
+        label="内容",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"そう判断した理由。{SHOWN}",
+    )
+
+
+class SettleForm(forms.Form):
+    """Where it was reflected; over a 不服 also why it is settled all the same."""
+
+    reflected_in = forms.CharField(
+        label="反映先",
+        max_length=200,
+        help_text="どこに反映したか。例：基本方針 2.(3)",
+        error_messages={"required": "どこに反映したかを書いてください。"},
+    )
+    despite = forms.CharField(
+        label="不服があっても決着とする理由",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"この判断は記録に残ります。{SHOWN}",
+        error_messages={
+            "required": "不服の見解が残っています。それでも決着とする理由を書いてください。"
+        },
+    )
+
+    def __init__(self, *args: Any, over_dissatisfaction: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not over_dissatisfaction:
+            del self.fields["despite"]
+
+
+class ReopenForm(forms.Form):
+    """Why a settled request is taken up again, and by when the ministry answers."""
+
+    due = DueField(label="新しい回答期限")
+    reason = forms.CharField(
+        label="検討を再開する理由",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "検討を再開する理由を書いてください。"},
+    )

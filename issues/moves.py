@@ -1,0 +1,101 @@
+"""The moves on a request that are a reader's, each with the page or the button that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from accounts.rules import Actor
+from issues.models import LocalRequest
+from issues.transitions import LOCAL_REQUEST
+from workflow.machine import Decision, RefusalKind, Transition
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where a move is made: a page's name, the words on the way to it, and whether the way is a
+    button that makes the move at once."""
+
+    name: str
+    words: str
+    icon: str = "arrow"
+    at_once: bool = False
+
+
+DOORS = {
+    "edit": Door("edit", "内容を修正する", "pen"),
+    "join": Door("join", "この要望に加わる", "people"),
+    "triage": Door("triage", "論点と担当府省を決める", "flag"),
+    "reassign": Door("reassign", "担当府省を変える", "people"),
+    "start_review": Door("start_review", "検討を始める", "half", at_once=True),
+    "change_due": Door("change_due", "回答期限を変える", "cal"),
+    "reply": Door("reply", "回答を書く", "bubble"),
+    "give_opinion": Door("opinion", "見解を出す", "bubble"),
+    "report_progress": Door("progress", "進捗を報告する", "half"),
+    "judge": Door("judgement", "事務局の判断を書く", "flag"),
+    "settle": Door("settle", "決着とする", "checked"),
+    "reopen": Door("reopen", "検討を再開する", "undo"),
+    "mark_re_raised": Door("mark_re_raised", "再提出の印を付ける", "turn"),
+    "link": Door("link", "関連する要望と結び付ける", "link"),
+    "withdraw": Door("withdraw", "取り下げる", "out"),
+    "merge": Door("merge", "ほかの要望に統合する", "merge"),
+    "unmerge": Door("unmerge", "統合を取り消す", "undo"),
+    "split": Door("split", "2つに分ける", "copy"),
+}
+"""By verb. Asking for reconsideration is part of giving an opinion; retracting, anchoring and
+publishing are made where the minutes are."""
+FIRST = ("triage", "start_review", "reply", "give_opinion", "settle", "reopen")
+"""What a reader has most likely come for; the first of them that can be made stands out."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A move of this reader; `decision` says why it cannot be made now."""
+
+    transition: Transition
+    door: Door
+    url: str
+    decision: Decision
+    main: bool = False
+
+
+def of(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
+    """The moves to make now, those that wait for something among them, in table order."""
+    rows = [
+        _move(offer.transition, offer.decision, local_request)
+        for offer in LOCAL_REQUEST.offered(actor, local_request)
+    ]
+    moves = [move for move in rows if move is not None]
+    main = next((v for v in FIRST for m in moves if m.transition.verb == v and m.decision), None)
+    return sorted((_standing_out(move, main) for move in moves), key=lambda move: not move.main)
+
+
+def not_now(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
+    """The moves of this reader that the present status does not allow, each with the reason."""
+    return list(_refused(local_request, actor))
+
+
+def _refused(local_request: LocalRequest, actor: Actor) -> Iterator[Move]:
+    for row in LOCAL_REQUEST.transitions:
+        decision = LOCAL_REQUEST.decide(row.verb, actor, local_request)
+        if row.sources and decision.refusal is RefusalKind.CONFLICT:
+            move = _move(row, decision, local_request)
+            if move is not None:
+                yield move
+
+
+def _move(row: Transition, decision: Decision, local_request: LocalRequest) -> Move | None:
+    door = DOORS.get(row.verb)
+    if door is None:
+        return None
+    try:
+        url = reverse(f"issues:requests:{door.name}", args=(local_request.number,))
+    except NoReverseMatch:
+        return None
+    return Move(row, door, url, decision)
+
+
+def _standing_out(move: Move, main: str | None) -> Move:
+    return Move(move.transition, move.door, move.url, move.decision, move.transition.verb == main)

@@ -1,0 +1,59 @@
+"""三者の見方: the ministry's progress, the secretariat's judgement and the organizations' views,
+side by side and never folded into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.rules import Actor
+from issues.enums import JudgementClass, ProgressClass, Stance
+from issues.models import Judgement, LocalRequest, Opinion, ProgressReport
+from issues.querysets import CONTENT
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The newest word of each; `disagreements` says in sentences where they contradict."""
+
+    progress: ProgressReport | None
+    judgement: Judgement | None
+    opinions: tuple[Opinion, ...]
+    disagreements: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        """Somebody has spoken."""
+        return bool(self.progress or self.judgement or self.opinions)
+
+
+def of(local_request: LocalRequest, *, actor: Actor) -> Voices:
+    """What the actor may hear of each voice; opinions are those standing in the present round."""
+    progress = local_request.progress_reports.select_related("ministry", "reported_by").last()
+    judgement = local_request.judgements.select_related("judged_by").last()
+    standing = Opinion.objects.visible_to(actor).standing()
+    opinions = tuple(
+        standing.filter(
+            reply__local_request=local_request, reply__round=local_request.round
+        ).select_related("organization", "given_by")
+    )
+    return Voices(progress, judgement, opinions, _disagreements(local_request, opinions))
+
+
+def _disagreements(local_request: LocalRequest, opinions: Sequence[Opinion]) -> tuple[str, ...]:
+    """As `LocalRequestQuerySet.disagreeing` finds them, in words; from what the reader hears."""
+    done = local_request.progress == ProgressClass.DONE
+    idle = local_request.progress in (ProgressClass.NOT_DONE, ProgressClass.NOT_STUDIED)
+    content = local_request.judgement in CONTENT
+    judged, progress = local_request.get_judgement_display(), local_request.get_progress_display()
+    unhappy = [o.organization.name for o in opinions if o.stance == Stance.DISSATISFIED]
+    found = []
+    if unhappy and done:
+        found.append(f"府省は「{progress}」としていますが、{'、'.join(unhappy)}は不服です。")
+    if unhappy and content:
+        found.append(f"事務局は「{judged}」としていますが、{'、'.join(unhappy)}は不服です。")
+    if done and local_request.judgement == JudgementClass.IMPROVE:
+        found.append(f"府省は「{progress}」、事務局は「{judged}」としています。")
+    if idle and content:
+        found.append(f"府省は「{progress}」ですが、事務局は「{judged}」としています。")
+    return tuple(found)
