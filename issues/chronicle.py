@@ -27,8 +27,8 @@ from workflow.models import HistoryEntry
 PUBLIC_VERBS = frozenset({"log", "publish"})
 _LONG = 60
 _TO_ORGANIZATION = frozenset({"organization_id", "lead_ministry_id"})
-_UNSHOWN = frozenset({"status", "published_at"})
-"""Fields whose change the line itself tells."""
+_UNSHOWN = frozenset({"status", "published_at", "due_basis"})
+"""Fields whose change the line itself or another field tells."""
 
 
 @dataclass(frozen=True)
