@@ -1,0 +1,188 @@
+"""Giving requests to ministries: one by one, many at once, and what changes later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from issues.due import DueDate
+from issues.enums import RequestStatus
+from issues.forms.due import DEFAULT_DAYS, DueField
+from issues.forms.local_requests import PointsField, PrimaryPointField
+from issues.forms.ministries import CoMinistriesField, MinistryField
+from issues.models import DiscussionPoint, LocalRequest
+from organizations.enums import NATIONAL
+from organizations.models import Organization
+
+MOST_AT_ONCE = 200
+"""Requests that may be ticked for one bulk triage."""
+
+
+def reason_field(**kwargs: Any) -> forms.CharField:
+    """Why: a few sentences."""
+    return forms.CharField(
+        **{
+            "label": "理由",
+            "max_length": 1000,
+            "widget": forms.Textarea(attrs={"rows": 3}),
+            "error_messages": {
+                "required": "理由を書いてください。",
+                "max_length": "理由は%(limit_value)d字以内です（今は%(show_value)d字）。",
+            },
+            **kwargs,
+        }
+    )
+
+
+def _co_ministries() -> CoMinistriesField:
+    return CoMinistriesField(
+        label="関係府省",
+        queryset=Organization.objects.filter(kind__in=NATIONAL),
+        to_field_name="code",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "関係府省を選び直してください。"},
+    )
+
+
+class TriageForm(forms.Form):
+    """The points, who answers, and by when. The reason counts only for another due date."""
+
+    primary = PrimaryPointField(
+        label="主な論点",
+        queryset=DiscussionPoint.objects.all(),
+        to_field_name="code",
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "主な論点を選んでください。",
+            "invalid_choice": "主な論点を選び直してください。",
+        },
+    )
+    points = PointsField(
+        label="ほかに関わる論点",
+        queryset=DiscussionPoint.objects.all(),
+        to_field_name="code",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "論点を選び直してください。"},
+    )
+    lead_ministry = MinistryField(label="主担当府省")
+    co_ministries = _co_ministries()
+    due = DueField(label="回答期限")
+    reason = reason_field(
+        label="期限を変える理由",
+        required=False,
+        help_text="回答期限を変えるときだけ書きます。要望した団体にも見えます。",
+    )
+
+    def __init__(self, *args: Any, local_request: LocalRequest, **kwargs: Any) -> None:
+        self.local_request = local_request
+        kwargs.setdefault("initial", _initial(local_request))
+        super().__init__(*args, **kwargs)
+        if local_request.due_on is None:
+            del self.fields["reason"]
+
+    def content(self) -> dict[str, Any]:
+        """What was chosen, as the verb takes it. A date that stays keeps how it was counted."""
+        data = self.cleaned_data
+        others = [point for point in data["points"] if point != data["primary"]]
+        due: DueDate = data["due"]
+        if due.on == self.local_request.due_on:
+            due = DueDate(due.on, self.local_request.due_basis)
+        return {
+            "points": [data["primary"], *others],
+            "lead_ministry": data["lead_ministry"],
+            "co_ministries": list(data["co_ministries"]),
+            "due": due,
+            "reason": data.get("reason", ""),
+        }
+
+
+def _initial(local_request: LocalRequest) -> dict[str, Any]:
+    codes = [through.point.code for through in local_request.request_points.select_related("point")]
+    return {
+        "primary": codes[0] if codes else None,
+        "points": codes[1:],
+        "lead_ministry": local_request.lead_ministry,
+        "co_ministries": [o.code for o in local_request.co_ministries.all()],
+        "due": local_request.due_on or f"{DEFAULT_DAYS}営業日",
+    }
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A ticked request and the version in which it was seen."""
+
+    number: str
+    version: int
+
+
+class BulkForm(forms.Form):
+    """The same primary point, ministry and due date for many; what stays empty stays as it is."""
+
+    primary = PrimaryPointField(
+        label="主な論点",
+        queryset=DiscussionPoint.objects.all(),
+        to_field_name="code",
+        required=False,
+        empty_label="今のまま",
+        error_messages={"invalid_choice": "主な論点を選び直してください。"},
+    )
+    lead_ministry = MinistryField(
+        label="主担当府省", required=False, help_text="空のときは、今のままにします。"
+    )
+    due = DueField(
+        label="回答期限", required=False, help_text="例：10営業日、令和6年5月20日。空なら今のまま。"
+    )
+    reason = forms.CharField(
+        label="期限を変える理由",
+        required=False,
+        max_length=1000,
+        help_text="期限のある要望の期限を変えるとき。",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.ticked():
+            raise ValidationError("要望を1件以上選んでください。")
+        if len(self.ticked()) > MOST_AT_ONCE:
+            raise ValidationError(f"一度に決められるのは{MOST_AT_ONCE}件までです。")
+        names = ("primary", "lead_ministry", "due")
+        if not self.errors and not any(data.get(name) for name in names):
+            raise ValidationError("主な論点、主担当府省、回答期限のどれかを入れてください。")
+        return data
+
+    def ticked(self) -> list[Ticked]:
+        """The ticked requests, each once; boxes that no page of ours has sent are left out."""
+        assert isinstance(self.data, QueryDict)
+        found: dict[str, Ticked] = {}
+        for text in self.data.getlist("ticked"):
+            number, _, version = text.partition(":")
+            if number and version.isascii() and version.isdigit() and len(version) < 10:
+                found[number] = Ticked(number, int(version))
+        return list(found.values())
+
+
+class ReassignForm(forms.Form):
+    """Another ministry for a request that is under way."""
+
+    lead_ministry = MinistryField(label="主担当府省")
+    co_ministries = _co_ministries()
+    reason = reason_field()
+
+
+class ChangeDueForm(forms.Form):
+    """Another date for the reply."""
+
+    due = DueField(label="新しい回答期限")
+    reason = reason_field(help_text="要望した団体にも見えます。")
+
+
+def may_be_triaged(local_request: LocalRequest) -> bool:
+    """Whether its status still allows triage."""
+    return local_request.status in (RequestStatus.LOGGED, RequestStatus.TRIAGED)

@@ -1,0 +1,52 @@
+"""What a request's page says about other requests and about its due date, one tag each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.utils import timezone
+
+from issues import relating
+from issues.models import LocalRequest
+from issues.transitions import LOCAL_REQUEST
+
+register = template.Library()
+
+
+@register.inclusion_tag("issues/relations/panel.html", takes_context=True)
+def relations_panel(context: RequestContext, local_request: LocalRequest) -> dict[str, Any]:
+    """`{% relations_panel local_request %}`: related, re-raised, merged and split, and joiners."""
+    actor = context["request"].user
+    return {
+        "local_request": local_request,
+        "relations": relating.of(local_request, actor=actor),
+    }
+
+
+@register.inclusion_tag("issues/relations/ledger.html", takes_context=True)
+def due_ledger(context: RequestContext, local_request: LocalRequest) -> dict[str, Any]:
+    """`{% due_ledger local_request %}`: the first due date and each change; nothing without any."""
+    actor = context["request"].user
+    return {
+        "local_request": local_request,
+        "ledger": relating.ledger(local_request, actor=actor),
+        "today": timezone.localdate(),
+    }
+
+
+@register.inclusion_tag("issues/triage/link.html", takes_context=True)
+def triage_link(context: RequestContext) -> dict[str, Any]:
+    """`{% triage_link %}`: the way to the queue, for whoever may triage; nothing for others."""
+    actor = context["request"].user
+    return {"may": bool(LOCAL_REQUEST.decide("triage", actor, LocalRequest()))}
+
+
+@register.inclusion_tag("issues/relations/where_to.html", takes_context=True)
+def where_to(context: RequestContext, local_request: LocalRequest) -> dict[str, Any]:
+    """`{% where_to local_request %}`: where a merged request went; nothing for any other."""
+    if not relating.is_merged(local_request):
+        return {"merged": False}
+    target = relating.merged_into(local_request, actor=context["request"].user)
+    return {"merged": True, "target": target}

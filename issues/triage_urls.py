@@ -1,0 +1,25 @@
+"""Addresses of triage, and of what relates one request to others."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from issues.views import relations, triage
+
+urlpatterns = [
+    path("triage/", triage.queue, name="triage"),
+    path("triage/bulk/", triage.bulk, name="triage_bulk"),
+]
+of_requests = [
+    path("<str:number>/triage/", triage.one, name="triage"),
+    path("<str:number>/reassign/", triage.reassign, name="reassign"),
+    path("<str:number>/due/", triage.change_due, name="change_due"),
+    path("<str:number>/join/", relations.join, name="join"),
+    path("<str:number>/withdraw/", relations.withdraw, name="withdraw"),
+    path("<str:number>/merge/", relations.merge, name="merge"),
+    path("<str:number>/unmerge/", relations.unmerge, name="unmerge"),
+    path("<str:number>/split/", relations.split, name="split"),
+    path("<str:number>/link/", relations.link, name="link"),
+    path("<str:number>/re-raise/", relations.mark_re_raised, name="mark_re_raised"),
+    path("<str:number>/publish/", relations.publish, name="publish"),
+]
