@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from issues.triage_urls import of_requests
+from issues.triage_urls import urlpatterns as triage_urls
 from issues.views import (
     commitments,
     drafts,
@@ -22,6 +24,7 @@ requests_urls = [
     path("new/", local_requests.new, name="new"),
     path("<str:number>/", local_requests.detail, name="detail"),
     path("<str:number>/edit/", local_requests.edit, name="edit"),
+    *of_requests,
     path("<str:number>/start-review/", settling.start_review, name="start_review"),
     path("<str:number>/replies/new/", replies.new, name="reply"),
     path("<str:number>/opinion/", opinions.give, name="opinion"),
@@ -59,6 +62,7 @@ commitments_urls = [
 
 app_name = "issues"
 urlpatterns = [
+    *triage_urls,
     path("requests/", include((requests_urls, "requests"))),
     path("replies/", include((replies_urls, "replies"))),
     path("opinions/", include((opinions_urls, "opinions"))),
