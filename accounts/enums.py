@@ -1,4 +1,4 @@
-"""Roles a person may hold in an organization."""
+"""Roles a person may hold in an organization, and what can be done to people."""
 
 from __future__ import annotations
 
@@ -12,3 +12,25 @@ class Role(TextChoices):
     WT_MEMBER = "wt_member", "構成員"
     MINISTRY = "ministry", "担当府省"
     LOCAL = "local", "自治体"
+
+
+class Delivery(TextChoices):
+    """What became of an invitation's mail."""
+
+    WAITING = "waiting", "送信待ち"
+    SENT = "sent", "送信済"
+    FAILED = "failed", "失敗"
+
+
+class AccountVerb(TextChoices):
+    """What is written down about people."""
+
+    INVITED = "invited", "招待"
+    RESENT = "resent", "招待の再送"
+    CANCELLED = "cancelled", "招待の取消し"
+    REGISTERED = "registered", "利用者の登録"
+    MEMBERSHIP_ADDED = "membership_added", "所属の追加"
+    MEMBERSHIP_REMOVED = "membership_removed", "所属の削除"
+    DEACTIVATED = "deactivated", "利用の停止"
+    REACTIVATED = "reactivated", "利用の再開"
+    PASSWORD_CHANGED = "password_changed", "パスワードの変更"

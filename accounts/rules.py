@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.enums import Role
 from accounts.models import Membership, User
+from organizations.enums import LOCAL_GOVERNMENTS, NATIONAL, OrganizationKind
 from organizations.models import Organization
 
 Actor: TypeAlias = User | AnonymousUser
@@ -58,3 +59,15 @@ def acts_for(actor: Actor, organization: Organization | int | None) -> bool:
         return False
     pk = organization if isinstance(organization, int) else organization.pk
     return membership.organization_id == pk
+
+
+def role_fits(role: Role | str, organization: Organization) -> bool:
+    """Whether people of such an organization can hold the role. Members of the working team come
+    from the national and from the local side."""
+    kinds = {
+        Role.SECRETARIAT: (OrganizationKind.SECRETARIAT,),
+        Role.MINISTRY: NATIONAL,
+        Role.LOCAL: (*LOCAL_GOVERNMENTS, OrganizationKind.ASSOCIATION),
+        Role.WT_MEMBER: tuple(OrganizationKind),
+    }
+    return organization.kind in kinds[Role(role)]

@@ -114,6 +114,14 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
+# The same Redis counts sign-ins that failed; the client and Celery write sockets differently.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://").replace("virtual_host=", "db="),
+        "KEY_PREFIX": "ronten",
+    }
+}
 
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -162,6 +170,19 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="versions", related_query_name="kept_version")
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField(null=True)
+
+# --- Mail ---------------------------------------------------------------------------------------
+# EMAIL_URL names the mail server, e.g. smtp+tls://user:password@mail.example.lg.jp:587. A
+# demonstration without one keeps its mails as files, so that nothing leaves the machine and the
+# link of an invitation can still be opened.
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="論点 Ronten <ronten@localhost>")
+MAIL_RETRY_SECONDS = env.float("MAIL_RETRY_SECONDS", default=30.0)
+if DEMO and not env("EMAIL_URL", default=""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+else:
+    vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 
 # --- Language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "ja"

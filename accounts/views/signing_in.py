@@ -1,4 +1,4 @@
-"""Signing in and out, and choosing for whom one acts."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
-from accounts.forms import SignInForm
-from accounts.middleware import SESSION_KEY
-from accounts.models import User
+from accounts.forms.signing_in import SignInForm
 
 
 class _SignIn(LoginView):
@@ -44,20 +41,4 @@ def logout_page(request: HttpRequest) -> HttpResponse:
     """Sign out."""
     logout(request)
     messages.success(request, "ログアウトしました。")
-    return redirect("home")
-
-
-@login_required
-@require_POST
-def switch(request: HttpRequest) -> HttpResponse:
-    """Act under another membership of one's own. The page one came from may not be for it, so
-    this leads to the start page."""
-    user = request.user
-    assert isinstance(user, User)  # login_required
-    wanted = request.POST.get("membership", "")
-    membership = next((m for m in user.held_memberships if str(m.pk) == wanted), None)
-    if membership is None:
-        raise Http404("その所属はありません。")
-    request.session[SESSION_KEY] = membership.pk
-    messages.success(request, f"{membership}として操作します。")
     return redirect("home")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import pghistory
+import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from accounts.enums import Role
 from organizations.models import Organization
 
 
+@pghistory.track(exclude=["password", "last_login"])
 class User(AbstractUser):
-    """A person who signs in. What the person may do comes from the memberships alone.
+    """A person who signs in. What the person may do comes from the memberships alone. Nobody is
+    ever deleted, for the record names them; who has left is no longer active.
 
     `acting` is the membership under which the person works in this request; it is set by
     `accounts.middleware.ActingMembershipMiddleware` (the first membership elsewhere).
@@ -34,9 +39,13 @@ class User(AbstractUser):
                 violation_error_message="このメールアドレスは、すでに使われています。",
             ),
         )
+        triggers = (pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:people:detail", args=(self.pk,))
 
     @cached_property
     def held_memberships(self) -> list[Membership]:
@@ -61,6 +70,7 @@ class User(AbstractUser):
         self._acting = membership
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Membership(models.Model):
     """A person's role in an organization. A person may hold several."""
 
