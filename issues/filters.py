@@ -10,15 +10,27 @@ from typing import Any, ClassVar, TypeAlias
 import django_filters as filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, IntegerField, Max, Min, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Length
 from django.http import QueryDict
+from django.utils import timezone
 
-from accounts.rules import Actor
+from accounts.rules import Actor, sees_everything
 from issues import origins
-from issues.enums import RequestKind, RequestStatus
+from issues.enums import ReplyClass, ReplyStatus, RequestKind, RequestStatus
 from issues.forms.fields import OrganizationField, Suggesting
-from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Reply
 from japan.eras import fiscal_year, fiscal_year_label
 from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
 from organizations.models import Organization
@@ -174,6 +186,13 @@ def _years(rows: Any) -> list[tuple[str, str]]:
     return [(str(year), fiscal_year_label(year)) for year in years]
 
 
+def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
+    """A condition that is either set or not."""
+    return filters.ChoiceFilter(
+        label=label, method=method, choices=[("yes", words)], empty_label="すべて"
+    )
+
+
 class LocalRequestFilters(ListFilters):
     """Conditions on requests. Without a status, withdrawn and merged ones are left out."""
 
@@ -217,6 +236,16 @@ class LocalRequestFilters(ListFilters):
         to_field_name="code",
         empty_label="すべて",
     )
+    reply_class = filters.ChoiceFilter(
+        label="最新の回答",
+        method="filter_reply_class",
+        choices=ReplyClass.choices,
+        empty_label="すべて",
+    )
+    unanswered = _mark("未回答", "回答期限を過ぎても回答がない", "filter_unanswered")
+    overdue = _mark("対応依頼", "期限超過がある", "filter_overdue")
+    disagreeing = _mark("見解の不一致", "府省・事務局・団体で食い違う", "filter_disagreeing")
+    re_raised = _mark("再提出", "前にも出された要望", "filter_re_raised")
     meeting = filters.ModelChoiceFilter(
         label="会合", method="filter_meeting", queryset=visible_meetings, empty_label="すべて"
     )
@@ -245,6 +274,34 @@ class LocalRequestFilters(ListFilters):
         self.filters["year"].extra["choices"] = _years(self.queryset)
         askers = Organization.objects.filter(local_requests__in=self.queryset).distinct()
         self.filters["organization"].extra["widget"] = _suggesting(askers)
+        if not sees_everything(self.actor):
+            # It also looks at opinions that are not yet public.
+            del self.filters["disagreeing"]
+
+    def filter_reply_class(self, rows: Any, name: str, value: str) -> Any:
+        """By the newest reply that the reader sees; what is being written counts for nobody."""
+        shown = Reply.objects.visible_to(self.actor).exclude(status=ReplyStatus.DRAFT)
+        later = shown.filter(
+            Q(round__gt=OuterRef("round"))
+            | Q(round=OuterRef("round"), edition__gt=OuterRef("edition")),
+            local_request=OuterRef("local_request"),
+        )
+        newest = shown.filter(reply_class=value).exclude(Exists(later))
+        return rows.filter(pk__in=newest.values("local_request"))
+
+    def filter_unanswered(self, rows: Any, name: str, value: str) -> Any:
+        return rows.unanswered(timezone.localdate())
+
+    def filter_overdue(self, rows: Any, name: str, value: str) -> Any:
+        late = FollowUp.objects.visible_to(self.actor).overdue(timezone.localdate())
+        late = late.filter(content_type__app_label="issues", content_type__model="localrequest")
+        return rows.filter(pk__in=late.values("object_id"))
+
+    def filter_disagreeing(self, rows: Any, name: str, value: str) -> Any:
+        return rows.disagreeing()
+
+    def filter_re_raised(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(re_raises__isnull=False)
 
     def filter_prefecture(self, rows: Any, name: str, value: Organization) -> Any:
         return rows.filter(Q(organization=value) | Q(organization__prefecture=value))
