@@ -50,6 +50,11 @@ def kept_of(data: QueryDict) -> dict[str, str]:
     return sent
 
 
+def keep(*, user: User, key: str, data: QueryDict) -> None:
+    """Keep the form as it was sent; one that says nothing new keeps nothing."""
+    drafts.keep(user=user, key=key, fields=kept_of(data))
+
+
 def find(*, user: User, key: str, written: Mapping[str, str]) -> HalfWritten | None:
     """What the person had written in this form, over `written`, what stands there now."""
     draft = drafts.find(user=user, key=key)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from issues.forms.drafting import kept_of
+from issues.forms import drafting
 from issues.views.doors import person
 from workflow import drafts
 
@@ -25,7 +25,7 @@ LONGEST = 100
 def keep(request: HttpRequest, key: str) -> HttpResponse:
     """Keep the form as it stands now; one that says nothing new keeps nothing. Answers 204."""
     _refuse_unknown(key)
-    drafts.keep(user=person(request), key=key, fields=kept_of(request.POST))
+    drafting.keep(user=person(request), key=key, data=request.POST)
     return HttpResponse(status=204)
 
 

@@ -60,6 +60,8 @@ def give(request: HttpRequest, number: str) -> HttpResponse:
 def _save_new(request: HttpRequest, local_request: LocalRequest, user: User) -> HttpResponse:
     reply = _answered(request, local_request, user)
     given = _own(reply, user)
+    # Kept first and dropped once it is saved: a refusal loses nothing, whatever happens next.
+    drafting.keep(user=user, key=_key_new(reply), data=request.POST)
     may_ask = conversation.may_speak(local_request, actor=user)
     form = OpinionForm(request.POST, may_ask=may_ask or "asks_reconsideration" in request.POST)
     status = 422
@@ -102,6 +104,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, opinion: Opinion, user: User) -> HttpResponse:
+    drafting.keep(user=user, key=_key_edit(opinion), data=request.POST)
     form = OpinionForm(request.POST, may_ask=False)
     version = request.POST.get("version", "")
     if not form.is_valid() or not version.isdecimal():

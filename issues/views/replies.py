@@ -54,6 +54,8 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
 def _save_new(
     request: HttpRequest, local_request: LocalRequest, user: User, begun: Reply | None
 ) -> HttpResponse:
+    # Kept first and dropped once it is saved: a refusal loses nothing, whatever happens next.
+    drafting.keep(user=user, key=_key_new(local_request), data=request.POST)
     form = ReplyForm(request.POST)
     status = 422
     if form.is_valid():
@@ -86,6 +88,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, reply: Reply, user: User) -> HttpResponse:
+    drafting.keep(user=user, key=_key_edit(reply), data=request.POST)
     form = ReplyForm(request.POST)
     version = request.POST.get("version", "")
     if not form.is_valid() or not version.isdecimal():

@@ -79,6 +79,14 @@ def test_sending_the_form_ends_it(digital, asked):
     assert Draft.objects.count() == 0
 
 
+def test_a_refused_form_is_kept_as_well(digital, asked):
+    digital.post(new(asked), {"text": "区分を忘れた文", "claimed_class": ""})
+
+    opened = digital.get(new(asked))
+
+    assert opened.context["form"]["text"].value() == "区分を忘れた文"
+
+
 def test_a_form_as_it_was_opened_is_not_kept(digital):
     digital.post("/drafts/reply_edit.7/", {"text": "文", "was-text": "文", "version": "3"})
 
