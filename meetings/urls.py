@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from meetings.views import (
     anchors,
+    follow_ups,
     imports,
     meetings,
     passages,
@@ -52,6 +53,7 @@ meeting_urls = [
     path("review/", review.show, name="review"),
     path("review/", include((review_urls, "review"))),
     path("log/", passages.log, name="log"),
+    path("follow-ups/new/", follow_ups.new, name="follow_up"),
     path("sentences/", include((sentence_urls, "sentences"))),
 ]
 

@@ -48,6 +48,11 @@ SHAPES = {
     "agreed": Shape("ring2", "d"),
     "in_policy": Shape("checked", "d"),
     "monitoring": Shape("eye", "h"),
+    # a commitment's and a follow-up's ("open" as above)
+    "fulfilled": Shape("checked", "d"),
+    "unfulfilled": Shape("alert", "x"),
+    "done": Shape("checked", "d"),
+    "cancelled": Shape("cross", "h"),
 }
 
 

@@ -1,0 +1,68 @@
+"""経過 of a follow-up or a discussion point, as a page of a history shows it.
+
+Whoever sees a follow-up is a party to it and reads the reasons. A point is public: its readers see
+each change of status, and the team the reasons and persons too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from accounts import rules
+from accounts.enums import Role
+from accounts.rules import Actor
+from issues.chronicle import Change, Line
+from issues.models import DiscussionPoint, FollowUp
+from japan.eras import format_era
+from workflow import history
+from workflow.models import HistoryEntry
+
+_SHOWN = ("title", "text", "section", "due_on", "name", "short_name", "statement", "source")
+"""Fields whose change a line tells."""
+
+
+def of(record: FollowUp | DiscussionPoint, *, actor: Actor) -> list[Line]:
+    """The lines, newest first; two queries."""
+    inside = rules.sees_everything(actor)
+    party = inside or isinstance(record, FollowUp)
+    entries: Iterable[HistoryEntry] = history.of(record)
+    if not party:
+        entries = [entry for entry in entries if hasattr(entry, "status_change")]
+    lines = [_line(entry, record, inside=inside, party=party) for entry in entries]
+    return lines[::-1]
+
+
+def _line(entry: HistoryEntry, record: Any, *, inside: bool, party: bool) -> Line:
+    change = getattr(entry, "status_change", None)
+    return Line(
+        at=change.effective_at if change else entry.recorded_at,
+        label=entry.label,
+        organization=entry.acting_for.name if entry.acting_for else "",
+        role=Role(entry.role).label if entry.role else "",
+        person=str(entry.by) if inside and entry.by else "",
+        reason=entry.reason if party else "",
+        changes=tuple(_changes(entry, record)) if party else (),
+        from_status=_status(record, change.from_status if change else ""),
+        to_status=_status(record, change.to_status if change else ""),
+    )
+
+
+def _changes(entry: HistoryEntry, record: Any) -> Iterable[Change]:
+    for name in _SHOWN:
+        if name in entry.changes:
+            before, after = entry.changes[name]
+            label = str(record._meta.get_field(name).verbose_name)
+            yield Change(label, _words(name, before), _words(name, after))
+
+
+def _words(name: str, value: Any) -> str:
+    if name.endswith("_on") and value:
+        return format_era(date.fromisoformat(value))
+    return str(value or "")
+
+
+def _status(record: Any, code: str) -> tuple[str, str]:
+    labels = dict(record._meta.get_field("status").flatchoices)
+    return (code, str(labels.get(code, code))) if code else ("", "")

@@ -1,0 +1,79 @@
+"""対応依頼 as lists show them: whose they are, what they are about, and how late they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
+
+from accounts import rules
+from accounts.rules import Actor
+from issues import subjects
+from issues.enums import FollowUpStatus
+from issues.models import FollowUp, LocalRequest
+from issues.querysets import FollowUpQuerySet
+from issues.subjects import Subject
+
+
+@dataclass(frozen=True)
+class Row:
+    """One follow-up with its subject; `mine` when it names the reader as the person."""
+
+    follow_up: FollowUp
+    subject: Subject
+    days_late: int
+    days_slipped: int
+    mine: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.follow_up.status == FollowUpStatus.OPEN
+
+
+def rows(follow_ups: Iterable[FollowUp], *, actor: Actor, on: date) -> list[Row]:
+    """Rows to show. The number of queries does not grow with them."""
+    if isinstance(follow_ups, QuerySet):
+        follow_ups = follow_ups.select_related("organization", "person")
+    found = list(follow_ups)
+    about = subjects.of_many(found, actor=actor)
+    return [_row(each, about[each.pk], actor, on) for each in found]
+
+
+def _row(follow_up: FollowUp, subject: Subject, actor: Actor, on: date) -> Row:
+    late = (on - follow_up.due_on).days if follow_up.status == FollowUpStatus.OPEN else 0
+    slipped = (follow_up.due_on - follow_up.first_due_on).days
+    return Row(follow_up, subject, max(0, late), slipped, follow_up.person_id == actor.pk)
+
+
+def given_to(actor: Actor) -> FollowUpQuerySet:
+    """Those that the organization acted for has to do, or the person in it."""
+    visible = FollowUp.objects.visible_to(actor)
+    membership = rules.acting(actor)
+    if membership is None:
+        return visible.none()
+    return visible.filter(Q(organization=membership.organization_id) | Q(person=actor.pk))
+
+
+def minded_by(actor: Actor) -> FollowUpQuerySet:
+    """Those whose lateness is this reader's business: all for the secretariat, else their own."""
+    if rules.is_secretariat(actor):
+        return FollowUp.objects.visible_to(actor)
+    return given_to(actor)
+
+
+def on_subject(subject: Model, *, actor: Actor) -> FollowUpQuerySet:
+    """Those on one request, point, commitment or meeting, that the reader sees."""
+    return FollowUp.objects.visible_to(actor).filter(
+        content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk
+    )
+
+
+def on_requests(local_requests: Iterable[LocalRequest]) -> FollowUpQuerySet:
+    """Those on any of these requests."""
+    return FollowUp.objects.filter(
+        content_type=ContentType.objects.get_for_model(LocalRequest),
+        object_id__in=[each.pk for each in local_requests],
+    )

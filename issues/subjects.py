@@ -1,0 +1,74 @@
+"""What a follow-up is about: a request, a point, a commitment or a meeting, for one reader."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+
+from accounts.rules import Actor
+from issues.models import FollowUp
+
+KINDS = {
+    "localrequest": "要望",
+    "discussionpoint": "論点",
+    "commitment": "国側の発言",
+    "meeting": "会合",
+}
+"""Sorts of subjects by the name of their model, in the words of the screen."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject in words. `title` and `url` are "" for a reader who may not see it."""
+
+    kind: str
+    number: str
+    title: str
+    url: str
+
+    def __str__(self) -> str:
+        return " ".join(words for words in (self.kind, self.number, self.title) if words)
+
+
+def of(subject: Model) -> Subject:
+    """A subject that the reader is known to see."""
+    kind = KINDS.get(str(subject._meta.model_name), str(subject._meta.verbose_name))
+    number = str(getattr(subject, "number", "") or "")
+    title = str(getattr(subject, "title", "") or subject)
+    return Subject(kind, number, title, subject.get_absolute_url())  # type: ignore[attr-defined]
+
+
+def of_many(follow_ups: Iterable[FollowUp], *, actor: Actor) -> dict[int, Subject]:
+    """The subjects of these follow-ups by their keys, in one query for each sort.
+
+    Whoever has to act may not see what it is about: then its sort alone is named.
+    """
+    keys: dict[int, set[int]] = defaultdict(set)
+    rows = list(follow_ups)
+    for row in rows:
+        keys[row.content_type_id].add(row.object_id)
+    seen = {sort: _seen(sort, ids, actor) for sort, ids in keys.items()}
+    return {row.pk: _subject(row, seen[row.content_type_id]) for row in rows}
+
+
+def _seen(sort: int, keys: set[int], actor: Actor) -> dict[int, Any]:
+    model = ContentType.objects.get_for_id(sort).model_class()
+    assert model is not None  # follow-ups hang on installed models alone
+    rows: Any = model._default_manager.all()
+    if hasattr(rows, "visible_to"):
+        rows = rows.visible_to(actor)
+    if str(model._meta.model_name) == "meeting":
+        rows = rows.select_related("body")
+    return {row.pk: row for row in rows.filter(pk__in=keys)}
+
+
+def _subject(row: FollowUp, seen: dict[int, Any]) -> Subject:
+    if row.object_id in seen:
+        return of(seen[row.object_id])
+    model = ContentType.objects.get_for_id(row.content_type_id).model
+    return Subject(KINDS.get(model, ""), "", "", "")

@@ -1,0 +1,53 @@
+"""対応依頼 beside what they are about, and how many are late in the head of every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.rules import sees_everything
+from issues import following
+from issues.models import FollowUp
+from issues.transitions import FOLLOW_UP
+
+register = template.Library()
+
+_GIVEN_AT = {
+    "localrequest": ("issues:requests:follow_up", "number"),
+    "discussionpoint": ("issues:points:follow_up", "code"),
+    "commitment": ("issues:commitments:follow_up", "number"),
+    "meeting": ("meetings:follow_up", "pk"),
+}
+"""Where a task on a subject is given, by the name of its model."""
+
+
+@register.inclusion_tag("issues/follow_ups/on_subject.html", takes_context=True)
+def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
+    """`{% follow_ups_on local_request %}`: the tasks on it that the reader sees, and the way to
+    give one; nothing where there is neither."""
+    actor, on = context.get("user") or AnonymousUser(), timezone.localdate()
+    rows = following.rows(following.on_subject(subject, actor=actor), actor=actor, on=on)
+    name, key = _GIVEN_AT[str(subject._meta.model_name)]
+    may = FOLLOW_UP.decide("assign", actor, FollowUp())
+    new_url = reverse(name, args=(getattr(subject, key),)) if may else ""
+    return {"rows": rows, "new_url": new_url, "today": on}
+
+
+@register.inclusion_tag("issues/follow_ups/menu.html", takes_context=True)
+def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
+    """The menu's entry for whoever works on tasks, with how many are late. One query."""
+    user = context.get("user")
+    if user is None or not user.is_authenticated or user.acting is None:
+        return {}
+    list_url, mine_url = reverse("issues:follow_ups:list"), reverse("issues:follow_ups:mine")
+    here = getattr(context.get("request"), "path", "")
+    url = list_url if sees_everything(user) else mine_url
+    current = "page" if here == url else "true" if here.startswith(list_url) else ""
+    late = following.minded_by(user).overdue(timezone.localdate()).count()
+    return {"url": url, "current": current, "late": late}
