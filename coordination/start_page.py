@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import counting, standing
+from issues import counting, following, local_desk, ministry_desk, standing
 from issues.enums import OPEN
 from issues.models import Commitment, LocalRequest
 from meetings.enums import MeetingStatus, SuggestionStatus
@@ -61,22 +61,35 @@ def of(actor: Actor, *, on: date) -> dict[str, Any]:
         "newest": visible.live().for_list().order_by("-created_at", "-pk")[:NEWEST],
         "commitment_count": Commitment.objects.visible_to(actor).live().count(),
         "meetings": _published_meetings(),
-        **_of_role(actor, visible),
+        **_of_role(actor, visible, on),
     }
     return context
 
 
-def _of_role(actor: Actor, visible: Any) -> dict[str, Any]:
+def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
     membership = rules.acting(actor)
+    tasks = _tasks(actor, on)
     if rules.sees_everything(actor):
-        return {"part": "team", **_for_the_team(actor)}
-    if membership is not None and rules.is_ministry(actor):
-        mine = visible.live().filter(lead_ministry=membership.organization_id)
-        return {"part": "ministry", **_with_sentences(mine)}
-    if membership is not None and rules.is_local(actor):
-        mine = visible.live().filter(organization=membership.organization_id)
-        return {"part": "local", **_with_sentences(mine)}
+        late = visible.unanswered(on).count()
+        return {"part": "team", "unanswered": late, **tasks, **_for_the_team(actor)}
+    if membership is None:
+        return {"part": "visitor"}
+    organization = membership.organization_id
+    if rules.is_ministry(actor):
+        mine = visible.live().filter(lead_ministry=organization)
+        owed = ministry_desk.owed_counts(actor, organization, on=on)
+        return {"part": "ministry", **owed, **tasks, **_with_sentences(mine)}
+    if rules.is_local(actor):
+        mine = visible.live().concerning(organization)
+        asked = local_desk.asked_count(actor, organization)
+        return {"part": "local", "asked": asked, **tasks, **_with_sentences(mine)}
     return {"part": "visitor"}
+
+
+def _tasks(actor: Actor, on: date) -> dict[str, int]:
+    """How many 対応依頼 are this reader's business, and how many of them are late."""
+    tasks = following.minded_by(actor)
+    return {"tasks": tasks.open().count(), "late_tasks": tasks.overdue(on).count()}
 
 
 def _with_sentences(mine: Any) -> dict[str, Any]:

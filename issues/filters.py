@@ -28,7 +28,7 @@ from django.utils import timezone
 
 from accounts.rules import Actor, sees_everything
 from issues import origins
-from issues.enums import ReplyClass, ReplyStatus, RequestKind, RequestStatus
+from issues.enums import CommitmentStatus, ReplyClass, ReplyStatus, RequestKind, RequestStatus
 from issues.forms.fields import OrganizationField, Suggesting
 from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Reply
 from japan.eras import fiscal_year, fiscal_year_label
@@ -333,7 +333,7 @@ class CommitmentFilters(ListFilters):
         empty_label="すべて",
     )
     ministry = filters.ModelChoiceFilter(
-        label="府省",
+        label="約束した府省",
         field_name="organization",
         queryset=Organization.objects.ministries(),
         to_field_name="code",
@@ -344,6 +344,15 @@ class CommitmentFilters(ListFilters):
     )
     year = filters.ChoiceFilter(
         label="年度", method="filter_year", choices=(), empty_label="すべて"
+    )
+    status = filters.ChoiceFilter(
+        label="履行",
+        choices=[
+            (status.value, status.label)
+            for status in CommitmentStatus
+            if status is not CommitmentStatus.RETRACTED
+        ],
+        empty_label="すべて",
     )
     sort = filters.ChoiceFilter(
         label="並び順",

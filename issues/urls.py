@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from issues.follow_up_urls import desks_urls, follow_ups_urls
 from issues.triage_urls import of_requests
 from issues.triage_urls import urlpatterns as triage_urls
 from issues.views import (
+    assigning,
+    commitment_steps,
     commitments,
     drafts,
+    ledgers,
     local_requests,
     opinions,
+    point_steps,
     points,
     replies,
     reply_files,
@@ -32,6 +37,7 @@ requests_urls = [
     path("<str:number>/judgement/", voices.judgement, name="judgement"),
     path("<str:number>/settle/", settling.settle, name="settle"),
     path("<str:number>/reopen/", settling.reopen, name="reopen"),
+    path("<str:number>/follow-ups/new/", assigning.on_request, name="follow_up"),
 ]
 replies_urls = [
     path("gate/", reply_steps.gate, name="gate"),
@@ -53,11 +59,16 @@ drafts_urls = [
 points_urls = [
     path("", points.list_page, name="list"),
     path("<slug:code>/", points.detail, name="detail"),
+    path("<slug:code>/moves/<slug:verb>/", point_steps.move, name="move"),
+    path("<slug:code>/follow-ups/new/", assigning.on_point, name="follow_up"),
 ]
 commitments_urls = [
     path("", commitments.list_page, name="list"),
     path("<str:number>/", commitments.detail, name="detail"),
     path("<str:number>/edit/", commitments.edit, name="edit"),
+    path("<str:number>/fulfil/", commitment_steps.fulfil, name="fulfil"),
+    path("<str:number>/unfulfilled/", commitment_steps.unfulfilled, name="unfulfilled"),
+    path("<str:number>/follow-ups/new/", assigning.on_commitment, name="follow_up"),
 ]
 
 app_name = "issues"
@@ -69,4 +80,7 @@ urlpatterns = [
     path("drafts/", include((drafts_urls, "drafts"))),
     path("points/", include((points_urls, "points"))),
     path("commitments/", include((commitments_urls, "commitments"))),
+    path("follow-ups/", include((follow_ups_urls, "follow_ups"))),
+    path("desk/", include((desks_urls, "desks"))),
+    path("ledger/", ledgers.show, name="ledger"),
 ]

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from issues import chronicle, origins
+from issues import chronicle, origins, promises
 from issues.actions import commitments
 from issues.filters import CommitmentFilters
 from issues.forms import conflicts
@@ -23,6 +23,8 @@ from issues.views.paging import page_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/commitments"
+DOORS = frozenset({"edit", "fulfil", "mark_unfulfilled"})
+"""Moves made on pages of their own; the others are made where the minutes are."""
 
 
 @require_safe
@@ -31,11 +33,10 @@ def list_page(request: HttpRequest) -> HttpResponse:
     visible = Commitment.objects.visible_to(request.user)
     filters = CommitmentFilters(request.GET, visible, request=request)
     page = page_of(request, filters.qs.for_list())
-    quotes = origins.of_many(list(page.object_list), actor=request.user)
     context = {
         "filters": filters,
         "page": page,
-        "rows": [(row, quotes[row.pk]) for row in page.object_list],
+        "rows": promises.of_many(list(page.object_list), actor=request.user),
         "chips": filters.chips(request.path),
     }
     return render(request, f"{TEMPLATES}/list.html", context)
@@ -52,7 +53,11 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "origins": origins.of(commitment, actor=request.user),
         "answered": answered.live().for_list(),
         "lines": chronicle.of(commitment, actor=request.user),
-        "offers": list(COMMITMENT.offered(request.user, commitment)),
+        "moves": {
+            offer.transition.verb
+            for offer in COMMITMENT.offered(request.user, commitment)
+            if offer.decision and offer.transition.verb in DOORS
+        },
     }
     return render(request, f"{TEMPLATES}/detail.html", context)
 

@@ -8,12 +8,13 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import rules
-from issues import standing
+from issues import following, ledger, standing
 from issues.enums import OPEN
-from issues.models import Commitment, LocalRequest
+from issues.models import Commitment, FollowUp, LocalRequest
 from issues.organization_filters import OrganizationFilters
 from issues.transitions import LOCAL_REQUEST
 from issues.views.paging import page_of
@@ -60,11 +61,29 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "led": _with_sentences(visible.filter(lead_ministry=organization)),
         "commitments": commitments.filter(organization=organization).for_list()[:SHOWN],
         "is_own": rules.acts_for(request.user, organization),
+        "ledger": _in_ledger(request, organization),
+        "tasks": _tasks(request, organization),
+        "today": timezone.localdate(),
         "may_log": LOCAL_REQUEST.decide(
             "log", request.user, LocalRequest(organization=organization)
         ),
     }
     return render(request, "organizations/detail.html", context)
+
+
+def _in_ledger(request: HttpRequest, organization: Organization) -> ledger.Line | None:
+    """How a ministry keeps its dates, over what the reader sees; None for all others."""
+    if not organization.is_national:
+        return None
+    lines = ledger.of(request.user, on=timezone.localdate()).lines
+    return next((line for line in lines if line.ministry == organization), None)
+
+
+def _tasks(request: HttpRequest, organization: Organization) -> list[following.Row]:
+    """Its open 対応依頼 that the reader sees."""
+    given = FollowUp.objects.visible_to(request.user).filter(organization=organization).open()
+    rows = given.order_by("due_on", "pk")[:SHOWN]
+    return following.rows(rows, actor=request.user, on=timezone.localdate())
 
 
 def _with_sentences(rows: Any) -> list[tuple[LocalRequest, str]]:

@@ -12,9 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from issues import counting, origins
+from issues import counting, course, promises
+from issues.actions.discussion_points import MOVES
 from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.transitions import DISCUSSION_POINT
 from organizations.models import Organization
+from workflow.machine import Offer
 
 SHOWN = 100
 """Requests shown on a point's page; the rest stand in the list."""
@@ -52,9 +55,15 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "shown": SHOWN,
         "sizes": counting.by_size(visible),
         "others": DiscussionPoint.objects.exclude(pk=point.pk),
+        "lines": course.of(point, actor=request.user),
+        "offers": [o for o in DISCUSSION_POINT.offered(request.user, point) if _is_move(o)],
         **_commitments(request, point),
     }
     return render(request, "issues/points/detail.html", context)
+
+
+def _is_move(offer: Offer) -> bool:
+    return offer.transition.verb in MOVES
 
 
 def _grouped(rows: Iterable[LocalRequest]) -> list[Group]:
@@ -65,5 +74,4 @@ def _grouped(rows: Iterable[LocalRequest]) -> list[Group]:
 def _commitments(request: HttpRequest, point: DiscussionPoint) -> dict[str, Any]:
     visible = Commitment.objects.visible_to(request.user).live()
     rows = list(visible.filter(points=point).for_list()[:SHOWN])
-    quotes = origins.of_many(rows, actor=request.user)
-    return {"commitments": [(row, quotes[row.pk]) for row in rows]}
+    return {"commitments": promises.of_many(rows, actor=request.user)}

@@ -1,0 +1,43 @@
+"""What the desks share: a matter on a desk, with one sentence and the page to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from issues.models import LocalRequest
+
+MOST = 100
+"""Matters of one sort on a desk; the rest stand in the list."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A request on a desk: what is asked of the reader in a sentence, and where it is done."""
+
+    local_request: LocalRequest
+    sentence: str
+    button: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Matters of one sort; `total` counts those beyond `MOST` too."""
+
+    matters: tuple[Any, ...]
+    total: int
+
+    def __bool__(self) -> bool:
+        return bool(self.matters)
+
+    @property
+    def left_out(self) -> int:
+        return self.total - len(self.matters)
+
+
+def pile(matters: Iterable[Any]) -> Pile:
+    """The first of these, and how many there are."""
+    every = tuple(matters)
+    return Pile(every[:MOST], len(every))

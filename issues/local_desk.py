@@ -1,0 +1,179 @@
+"""わが団体の要望: where each stands in one sentence, and what is asked of the organization."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.rules import Actor
+from issues import following, ledger, origins, standing
+from issues.enums import OPEN, ReplyStatus, RequestStatus
+from issues.following import Row
+from issues.models import DueChange, LocalRequest, Opinion, Reply
+
+NEWS_DAYS = 60
+"""For how long a changed due date is told on the desk."""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Another request of the same thread: re-raised by this one, or re-raising it."""
+
+    local_request: LocalRequest
+    later: bool
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A request of the organization. `joined`: another one asked it and this one joined; `reply`
+    is the newest one handed in; `url` leads to the opinion that is asked, "" when none is."""
+
+    local_request: LocalRequest
+    sentence: str
+    joined: bool
+    reply: Reply | None
+    thread: tuple[Thread, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class NextSession:
+    """A planned meeting, and the organization's requests on its agenda."""
+
+    meeting: Any
+    local_requests: tuple[LocalRequest, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on it; `moved` are due dates changed lately, with their reasons."""
+
+    asked: tuple[Matter, ...]
+    going: tuple[Matter, ...]
+    ended: tuple[Matter, ...]
+    moved: tuple[DueChange, ...]
+    tasks: tuple[Row, ...]
+    session: NextSession | None
+
+    @property
+    def total(self) -> int:
+        return len(self.asked) + len(self.going) + len(self.ended)
+
+
+def of(actor: Actor, organization: int, *, on: date) -> Desk:
+    """The desk of this organization, for whoever acts for it. Numbers of queries are fixed."""
+    visible = LocalRequest.objects.visible_to(actor)
+    mine = list(visible.concerning(organization).for_list().order_by("due_on", "number"))
+    matters = _matters(mine, actor, organization, on)
+    tasks = following.given_to(actor).open().order_by("due_on", "pk")
+    asked = [matter for matter in matters if matter.url]
+    ended = [matter for matter in matters if matter.local_request.status not in OPEN]
+    return Desk(
+        asked=tuple(asked),
+        going=tuple(m for m in matters if m not in asked and m not in ended),
+        ended=tuple(ended),
+        moved=tuple(_moved(actor, mine, on)),
+        tasks=tuple(following.rows(tasks, actor=actor, on=on)),
+        session=_session(actor, mine, on),
+    )
+
+
+def asked_count(actor: Actor, organization: int) -> int:
+    """How many replies wait for this organization's opinion; for the start page."""
+    waiting = LocalRequest.objects.visible_to(actor).concerning(organization)
+    waiting = waiting.filter(status=RequestStatus.REPLIED)
+    keys = dict(waiting.values_list("pk", "round"))
+    said = _said(organization, keys)
+    return sum((key, number) not in said for key, number in keys.items())
+
+
+def _matters(
+    mine: Sequence[LocalRequest], actor: Actor, organization: int, on: date
+) -> list[Matter]:
+    replies = _newest_replies(actor, mine)
+    said = _said(organization, [row.pk for row in mine])
+    threads = _threads(actor, mine)
+    found = []
+    for row in mine:
+        heard, reply = (row.pk, row.round) in said, replies.get(row.pk)
+        joined = row.organization_id != organization
+        asks = row.status == RequestStatus.REPLIED and not heard and reply is not None
+        found.append(
+            Matter(
+                local_request=row,
+                sentence=_sentence(row, actor, on, heard=heard, asks=asks),
+                joined=joined,
+                reply=reply,
+                thread=tuple(threads.get(row.pk, ())),
+                url=reverse("issues:requests:opinion", args=(row.number,)) if asks else "",
+            )
+        )
+    return found
+
+
+def _sentence(row: LocalRequest, actor: Actor, on: date, *, heard: bool, asks: bool) -> str:
+    lead = row.lead_ministry.name if row.lead_ministry else "担当府省"
+    if asks:
+        return f"{lead}が回答しました。あなたの団体の見解を待っています。"
+    if row.status == RequestStatus.REPLIED and heard:
+        return "見解を出しました。事務局の判断を待っています。"
+    return standing.seen_by(row, actor=actor, on=on, heard=False)
+
+
+def _newest_replies(actor: Actor, mine: Sequence[LocalRequest]) -> dict[int, Reply]:
+    visible = Reply.objects.visible_to(actor).filter(local_request__in=mine)
+    handed_in = visible.exclude(status=ReplyStatus.DRAFT).select_related("ministry")
+    return {reply.local_request_id: reply for reply in handed_in.order_by("round", "edition")}
+
+
+def _said(organization: int, requests: Any) -> set[tuple[int, int]]:
+    """(request, round) in which the organization has given its opinion."""
+    own = Opinion.objects.filter(organization=organization, reply__local_request__in=list(requests))
+    return set(own.values_list("reply__local_request", "reply__round"))
+
+
+def _threads(actor: Actor, mine: Sequence[LocalRequest]) -> dict[int, list[Thread]]:
+    earlier = {row.re_raises_id: row.pk for row in mine if row.re_raises_id}
+    others = LocalRequest.objects.visible_to(actor).filter(
+        Q(pk__in=list(earlier)) | Q(re_raises__in=mine)
+    )
+    found: dict[int, list[Thread]] = {}
+    for other in others.select_related("organization").order_by("number"):
+        if other.re_raises_id in {row.pk for row in mine}:
+            found.setdefault(other.re_raises_id or 0, []).append(Thread(other, later=True))
+        for row in mine:
+            if row.re_raises_id == other.pk:
+                found.setdefault(row.pk, []).append(Thread(other, later=False))
+    return found
+
+
+def _moved(actor: Actor, mine: Sequence[LocalRequest], on: date) -> list[DueChange]:
+    since = on - timedelta(days=NEWS_DAYS)
+    recent = ledger.newest_changes(actor).filter(changed_at__date__gte=since)
+    tasks = following.on_requests(mine).values("pk")
+    return list(recent.filter(Q(local_request__in=mine) | Q(follow_up__in=tasks)))
+
+
+def _session(actor: Actor, mine: Sequence[LocalRequest], on: date) -> NextSession | None:
+    """The next planned meeting that the reader sees, or that takes up one of its requests."""
+    handlings: Any = apps.get_model("meetings", "Handling")._default_manager.all()
+    on_agenda = list(
+        handlings.filter(
+            local_request__in=mine, meeting__status="planned", meeting__held_on__gte=on
+        )
+        .select_related("local_request", "meeting__body")
+        .order_by("meeting__held_on", "position")
+    )
+    planned = origins.meetings().visible_to(actor).filter(status="planned", held_on__gte=on)
+    meetings = [handling.meeting for handling in on_agenda] + list(planned.order_by("held_on")[:1])
+    if not meetings:
+        return None
+    nearest = min(meetings, key=lambda meeting: (meeting.held_on, meeting.pk))
+    taken_up = tuple(h.local_request for h in on_agenda if h.meeting_id == nearest.pk)
+    return NextSession(nearest, taken_up)

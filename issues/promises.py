@@ -1,0 +1,58 @@
+"""国側の発言・約束 as lists show them: the words, the requests they answer, and what came of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+
+from accounts.rules import Actor
+from issues import origins
+from issues.models import Commitment, FollowUp, LocalRequest
+from issues.origins import Origin
+
+
+@dataclass(frozen=True)
+class More:
+    """What stands with a commitment: `passages`, the requests it `answers` and the number of open
+    `tasks` on it, each as far as the reader sees them."""
+
+    passages: tuple[Origin, ...]
+    answers: tuple[LocalRequest, ...]
+    tasks: int
+
+
+def of_many(commitments: Sequence[Commitment], *, actor: Actor) -> list[tuple[Commitment, More]]:
+    """Each with what stands with it; the number of queries does not grow with them."""
+    quotes = origins.of_many(commitments, actor=actor)
+    answers, tasks = _answers(commitments, actor), _tasks(commitments, actor)
+    return [
+        (each, More(tuple(quotes[each.pk]), tuple(answers[each.pk]), tasks.get(each.pk, 0)))
+        for each in commitments
+    ]
+
+
+def _answers(commitments: Sequence[Commitment], actor: Actor) -> dict[int, list[LocalRequest]]:
+    links = Commitment.answers.through.objects.filter(commitment__in=commitments)
+    pairs = list(links.values_list("commitment", "localrequest"))
+    visible = LocalRequest.objects.visible_to(actor).live()
+    seen = visible.select_related("organization").in_bulk([request for _, request in pairs])
+    found: dict[int, list[LocalRequest]] = defaultdict(list)
+    for commitment, request in pairs:
+        if request in seen:
+            found[commitment].append(seen[request])
+    for rows in found.values():
+        rows.sort(key=lambda row: row.number)
+    return found
+
+
+def _tasks(commitments: Sequence[Commitment], actor: Actor) -> dict[int, int]:
+    given = FollowUp.objects.visible_to(actor).open().order_by()
+    on_these = given.filter(
+        content_type=ContentType.objects.get_for_model(Commitment),
+        object_id__in=[each.pk for each in commitments],
+    )
+    return dict(on_these.values_list("object_id").annotate(n=Count("pk")))

@@ -1,0 +1,40 @@
+"""期限の記録: who kept which dates, and why some were moved."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from issues import ledger, subjects
+from issues.models import DueChange
+from issues.subjects import Subject
+from issues.views.paging import page_of
+from organizations.models import Organization
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The sums by ministry, and each change of a due date; `?ministry=digital` leaves its own."""
+    rows = ledger.newest_changes(request.user)
+    ministry = Organization.objects.filter(code=request.GET.get("ministry", "")).first()
+    if ministry is not None:
+        rows = rows.filter(ministry=ministry)
+    page = page_of(request, rows)
+    context = {
+        "ledger": ledger.of(request.user, on=timezone.localdate()),
+        "ministry": ministry,
+        "page": page,
+        "rows": [
+            (change, _about(change), ledger.tells_reasons(request.user, change)) for change in page
+        ],
+    }
+    return render(request, "issues/ledger.html", context)
+
+
+def _about(change: DueChange) -> Subject:
+    record = change.local_request or change.follow_up
+    assert record is not None  # the database holds one of the two
+    about = subjects.of(record)
+    return Subject("対応依頼", "", about.title, about.url) if change.follow_up_id else about
