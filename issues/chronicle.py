@@ -1,52 +1,60 @@
-"""経過: a record's history as people read it.
+"""経過: the history of a request or commitment as people read it, in one line of time with the
+history of its replies, opinions and follow-ups.
 
-Who works on the record (the secretariat and the working team) sees every operation, the person, the
-reason and what changed. All others see what became of it: that it was logged, published, and each
-change of status since then, by role and organization alone. Reasons, edits before publication
-and what was logged by mistake and taken back stay inside.
+Who reads what:
+- The secretariat and the working team see every operation, the person, from where it was made, the
+  reason and what changed. What a ministry did to a reply before handing it in stays with the
+  ministry.
+- Everybody sees what their own organization did, with reason and changes, but without names.
+- Parties (the requester, who joined, the ministries asked) also see changes of the due date and of
+  the ministry with their reasons, and all that happens to follow-ups they may see.
+- All others see what became of it: logged, published, each change of status since then, and each
+  reply and opinion that was published, by role and organization alone. Reasons, edits before
+  publication and what was logged by mistake and taken back stay inside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from accounts import rules
 from accounts.enums import Role
 from accounts.rules import Actor
-from issues.enums import CommitmentStatus, RequestStatus
-from issues.models import Commitment, DiscussionPoint, LocalRequest
-from organizations.models import Organization
-from workflow import history
+from issues.enums import CommitmentStatus, FollowUpStatus, OpinionStatus, ReplyStatus, RequestStatus
+from issues.models import Commitment, FollowUp, LocalRequest, Opinion, Reply
+from issues.recorded_places import Key, key_of, places_of, sessions_of
+from issues.recorded_words import Change, Words
+from issues.rules import is_party
 from workflow.models import HistoryEntry
 
+__all__ = ["Change", "Line", "of"]
+
 PUBLIC_VERBS = frozenset({"log", "publish"})
-_LONG = 60
-_TO_ORGANIZATION = frozenset({"organization_id", "lead_ministry_id"})
-_UNSHOWN = frozenset({"status", "published_at", "due_basis"})
-"""Fields whose change the line itself or another field tells."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A field before and after, in words; `long` texts are shown apart."""
-
-    label: str
-    before: str
-    after: str
-
-    @property
-    def long(self) -> bool:
-        return max(len(self.before), len(self.after)) > _LONG
+PARTY_VERBS = frozenset({"join", "change_due", "reassign"})
+_SAME_MOMENT = timedelta(minutes=1)
+_STATUSES: dict[type[models.Model], Any] = {
+    LocalRequest: RequestStatus,
+    Commitment: CommitmentStatus,
+    Reply: ReplyStatus,
+    Opinion: OpinionStatus,
+    FollowUp: FollowUpStatus,
+}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One operation. `person` and `reason` are "" for readers outside the team."""
+    """One operation. `at` is when it counts; `recorded_at` stands only where it was written down
+    at another time. `subject` is "" for the record itself. `person` and `place` are for the team.
+    """
 
     at: datetime
     label: str
@@ -57,96 +65,158 @@ class Line:
     changes: tuple[Change, ...]
     from_status: tuple[str, str]
     to_status: tuple[str, str]
+    subject: str = ""
+    place: str = ""
+    session: str = ""
+    recorded_at: datetime | None = None
 
 
 def of(record: LocalRequest | Commitment, *, actor: Actor) -> list[Line]:
-    """The lines of a record's history that the actor sees, newest first."""
-    entries = list(history.of(record))
-    inside = rules.sees_everything(actor)
-    if not inside:
-        entries = [entry for entry in entries if _is_public(entry, record)]
-    words = _Words(record, entries) if inside else None
-    return [_line(entry, record, words) for entry in reversed(entries)]
+    """The lines of a record's history that the actor sees, newest first. The number of queries
+    does not depend on how much has happened."""
+    return _Chronicle(record, actor).lines()
 
 
-def _is_public(entry: HistoryEntry, record: LocalRequest | Commitment) -> bool:
-    if entry.verb in PUBLIC_VERBS:
-        return True
-    published = record.published_at
-    return hasattr(entry, "status_change") and (published is None or entry.recorded_at >= published)
+class _Chronicle:
+    """One record's history for one reader."""
 
+    def __init__(self, record: LocalRequest | Commitment, actor: Actor) -> None:
+        self.record = record
+        self.actor = actor
+        self.inside = rules.sees_everything(actor)
+        membership = rules.acting(actor)
+        self.organization_id = membership.organization_id if membership else None
+        self.things = self._things()
+        self.entries = self._entries()
 
-class _Words:
-    """Turns recorded values into words; looks all organizations up at once."""
+    def lines(self) -> list[Line]:
+        seen = [e for e in self.entries if not self._told_already(e) and self._sees(e)]
+        self.words = Words([(e, type(self._thing(e))) for e in seen])
+        self.places = places_of(self.things, self.entries) if self.inside else {}
+        self.sessions = sessions_of(self.record, inside=self.inside)
+        drawn = [(self._line(entry), entry.pk) for entry in seen]
+        return [line for line, _ in sorted(drawn, key=lambda d: (d[0].at, d[1]), reverse=True)]
 
-    def __init__(self, record: LocalRequest | Commitment, entries: Sequence[HistoryEntry]) -> None:
-        self.fields = {f.attname: f for f in record._meta.concrete_fields}
-        keys = {
-            key
-            for entry in entries
-            for name in _TO_ORGANIZATION & entry.changes.keys()
-            for key in entry.changes[name]
-            if key is not None
+    @cached_property
+    def is_party(self) -> bool:
+        """Whether the reader asked, joined, or is asked."""
+        record, mine = self.record, self.organization_id
+        if not isinstance(record, LocalRequest) or mine is None:
+            return False
+        if not rules.is_ministry(self.actor):
+            return is_party(self.actor, record)
+        return record.lead_ministry_id == mine or mine in {
+            ministry.pk for ministry in record.co_ministries.all()
         }
-        self.organizations = Organization.objects.in_bulk(list(keys))
-        self.points = {p.code: p.short_name for p in DiscussionPoint.objects.all()}
-        self.before = _sets_before(entries)
 
-    def changes(self, entry: HistoryEntry) -> Iterable[Change]:
-        for name, (before, after) in entry.changes.items():
-            if name in self.fields and name not in _UNSHOWN:
-                label = str(self.fields[name].verbose_name)
-                yield Change(label, self._value(name, before), self._value(name, after))
-        for name, label in (("points", "論点"), ("answers", "応える要望")):
-            before, after = self.before.get((entry.pk, name), []), entry.details.get(name)
-            if entry.verb == "edit" and after is not None and before != after:
-                yield Change(label, self._listed(name, before), self._listed(name, after))
-        yield from _anchor_changes(entry.details)
+    @cached_property
+    def answered(self) -> set[tuple[Any, int | None]]:
+        """Replies, by name and ministry, whose handing in the request's own lines tell."""
+        mine = (e for e in self.entries if e.verb == "reply" and self._thing(e) is self.record)
+        return {(e.details.get("reply"), e.acting_for_id) for e in mine}
 
-    def _value(self, name: str, value: Any) -> str:
-        if name in _TO_ORGANIZATION and value is not None:
-            organization = self.organizations.get(value)
-            return organization.full_name if organization else ""
-        choices: dict[Any, Any] = dict(self.fields[name].flatchoices)
-        return str(choices.get(value, "" if value is None else value))
+    @cached_property
+    def handed_in(self) -> dict[int, int]:
+        """The key of the entry with which each reply was handed in."""
+        submits = (
+            e for e in self.entries if e.verb == "submit" and isinstance(self._thing(e), Reply)
+        )
+        return {e.object_id: e.pk for e in submits}
 
-    def _listed(self, name: str, values: Iterable[str]) -> str:
-        return "、".join(self.points.get(v, v) if name == "points" else v for v in values)
+    def _things(self) -> dict[Key, models.Model]:
+        """The record, and what hangs on it as far as the reader sees it."""
+        record = self.record
+        found: list[models.Model] = [record]
+        if isinstance(record, LocalRequest):
+            found += Reply.objects.visible_to(self.actor).filter(local_request=record)
+            opinions = Opinion.objects.visible_to(self.actor).filter(reply__local_request=record)
+            found += opinions.select_related("organization", "reply")
+        kind = ContentType.objects.get_for_model(record)
+        found += FollowUp.objects.visible_to(self.actor).filter(
+            content_type=kind, object_id=record.pk
+        )
+        return {(ContentType.objects.get_for_model(thing).pk, thing.pk): thing for thing in found}
+
+    def _entries(self) -> list[HistoryEntry]:
+        keys: dict[int, list[int]] = {}
+        for kind, pk in self.things:
+            keys.setdefault(kind, []).append(pk)
+        each = (Q(content_type=kind, object_id__in=pks) for kind, pks in keys.items())
+        rows = HistoryEntry.objects.filter(reduce(or_, each))
+        return list(rows.select_related("by", "acting_for", "status_change").order_by("pk"))
+
+    def _thing(self, entry: HistoryEntry) -> models.Model:
+        return self.things[key_of(entry)]
+
+    def _told_already(self, entry: HistoryEntry) -> bool:
+        """Whether the request's own line tells it: an opinion given is always one on the request
+        as well, and so is the reply that answers it."""
+        thing = self._thing(entry)
+        if isinstance(thing, Opinion):
+            return entry.verb == "give"
+        if isinstance(thing, Reply) and entry.verb == "submit":
+            return (str(thing), thing.ministry_id) in self.answered
+        return False
+
+    def _sees(self, entry: HistoryEntry) -> bool:
+        thing = self._thing(entry)
+        if isinstance(thing, Reply) and entry.pk < self.handed_in.get(thing.pk, entry.pk + 1):
+            return thing.ministry_id == self.organization_id
+        if self._sees_inside(entry, thing):
+            return True
+        if thing is not self.record:
+            return entry.verb in ("publish", "submit")
+        if entry.verb in PUBLIC_VERBS:
+            return True
+        published = self.record.published_at
+        return hasattr(entry, "status_change") and (
+            published is None or entry.recorded_at >= published
+        )
+
+    def _sees_inside(self, entry: HistoryEntry, thing: models.Model) -> bool:
+        """Whether the reader sees reason and changes as well."""
+        own = self.organization_id is not None and entry.acting_for_id == self.organization_id
+        to_parties = self.is_party and thing is self.record and entry.verb in PARTY_VERBS
+        return self.inside or own or to_parties or isinstance(thing, FollowUp)
+
+    def _line(self, entry: HistoryEntry) -> Line:
+        thing = self._thing(entry)
+        change = getattr(entry, "status_change", None)
+        at = change.effective_at if change else entry.recorded_at
+        apart = abs(entry.recorded_at - at) >= _SAME_MOMENT
+        shown = change if thing is self.record else None
+        open_to = self._sees_inside(entry, thing)
+        return Line(
+            at=at,
+            label=entry.label,
+            organization=entry.acting_for.name if entry.acting_for else "",
+            role=Role(entry.role).label if entry.role else "",
+            person=str(entry.by) if self.inside and entry.by else "",
+            reason=entry.reason if open_to else "",
+            changes=tuple(self.words.changes(entry, type(thing))) if open_to else (),
+            from_status=_status(thing, shown.from_status if shown else ""),
+            to_status=_status(thing, shown.to_status if shown else ""),
+            subject="" if thing is self.record else _name(thing),
+            place=self.places.get(entry.pk, ""),
+            session=self._session(entry, at if apart else None),
+            recorded_at=entry.recorded_at if apart else None,
+        )
+
+    def _session(self, entry: HistoryEntry, counted_from: datetime | None) -> str:
+        """The session that the words were said at, or from whose day it counts."""
+        if (meeting := entry.details.get("meeting")) in self.sessions:
+            return self.sessions[meeting]
+        day = timezone.localdate(counted_from) if counted_from else None
+        return self.sessions.get(day, "")
 
 
-def _sets_before(entries: Sequence[HistoryEntry]) -> dict[tuple[int, str], list[str]]:
-    """What points and answers were before each entry, which notes only what they are after it."""
-    known: dict[str, list[str]] = {"points": [], "answers": []}
-    before = {}
-    for entry in entries:
-        for name in known:
-            before[entry.pk, name] = known[name]
-            known[name] = entry.details.get(name, known[name])
-    return before
+def _name(thing: models.Model) -> str:
+    if isinstance(thing, Opinion):
+        return f"{thing.reply}への{thing.organization.name}の見解"
+    if isinstance(thing, FollowUp):
+        return f"対応依頼「{thing.title}」"
+    return str(thing)
 
 
-def _anchor_changes(details: dict[str, Any]) -> Iterable[Change]:
-    labels = (("added", "加えた引用"), ("removed", "外した引用"), ("settled", "確かめた引用"))
-    for name, label in labels:
-        if isinstance(where := details.get(name), dict):
-            yield Change(label, "", str(where.get("quote", "")))
-
-
-def _line(entry: HistoryEntry, record: models.Model, words: _Words | None) -> Line:
-    change = getattr(entry, "status_change", None)
-    statuses = RequestStatus if isinstance(record, LocalRequest) else CommitmentStatus
-    return Line(
-        at=entry.recorded_at,
-        label=entry.label,
-        organization=entry.acting_for.name if entry.acting_for else "",
-        role=Role(entry.role).label if entry.role else "",
-        person=str(entry.by) if words and entry.by else "",
-        reason=entry.reason if words else "",
-        changes=tuple(words.changes(entry)) if words else (),
-        from_status=_status(statuses, change.from_status if change else ""),
-        to_status=_status(statuses, change.to_status if change else ""),
-    )
-
-
-def _status(statuses: Any, code: str) -> tuple[str, str]:
-    return (code, statuses(code).label) if code else ("", "")
+def _status(thing: models.Model, code: str) -> tuple[str, str]:
+    return (code, _STATUSES[type(thing)](code).label) if code else ("", "")

@@ -1,0 +1,153 @@
+"""Recorded values in words: dates in eras, choices by their labels, rows by their names.
+
+The record holds values as plain as JSON has them: keys of rows, ISO dates, codes. Everything that
+is named is looked up at once, so that a long history asks the database no more than a short one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import User
+from issues.models import DiscussionPoint, LocalRequest
+from japan.eras import format_era
+from organizations.models import Organization
+from workflow.models import HistoryEntry
+
+_LONG = 60
+_UNSHOWN = frozenset(
+    {"status", "published_at", "submitted_at", "ended_at", "due_basis", "object_id"}
+)
+"""Fields whose change the line itself or another field tells."""
+_DETAILS = {
+    "counts_as": "扱い",
+    "attached": "添付",
+    "co_ministries": "関係府省",
+    "organization": "加わった団体",
+    "related": "関連付けた要望",
+    "unrelated": "関連を外した要望",
+    "taken_in": "受け入れた要望",
+    "gave_back": "元に戻した要望",
+    "split_from": "分割元の要望",
+}
+"""What else an operation touched, by its name in the record."""
+_SETS = (("points", "論点"), ("answers", "応える要望"))
+_ANCHORS = (("added", "加えた引用"), ("removed", "外した引用"), ("settled", "確かめた引用"))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field before and after, in words; `long` texts are shown apart."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def long(self) -> bool:
+        return max(len(self.before), len(self.after)) > _LONG
+
+
+class Words:
+    """Turns the changes of these entries into words; each entry comes with its kind of record."""
+
+    def __init__(self, entries: Sequence[tuple[HistoryEntry, type[models.Model]]]) -> None:
+        self.organizations = _rows(Organization, entries)
+        self.requests = _rows(LocalRequest, entries)
+        self.people = _rows(User, entries)
+        self.points = {p.code: p.short_name for p in DiscussionPoint.objects.all()}
+        self.before = _sets_before(entry for entry, _ in entries)
+
+    def changes(self, entry: HistoryEntry, model: type[models.Model]) -> Iterator[Change]:
+        """What the operation changed, in the order of the record's fields."""
+        fields = {f.attname: f for f in model._meta.concrete_fields}
+        for name, (before, after) in entry.changes.items():
+            if name in fields and name not in _UNSHOWN:
+                field = fields[name]
+                label = str(field.verbose_name)
+                yield Change(label, self._value(field, before), self._value(field, after))
+        for name, label in _SETS:
+            set_before, set_after = self.before[entry.pk, name], entry.details.get(name)
+            if entry.verb != "log" and set_after is not None and set_before != set_after:
+                yield Change(label, self._listed(name, set_before), self._listed(name, set_after))
+        yield from _details(entry)
+
+    def _value(self, field: Any, value: Any) -> str:
+        if value in (None, "", []):
+            return ""
+        if isinstance(field, models.ForeignKey):
+            return self._row(field.related_model, value)
+        if isinstance(field, ArrayField):
+            labels = dict(field.base_field.flatchoices)
+            return "、".join(str(labels.get(v, v)) for v in value)
+        if isinstance(field, models.BooleanField):
+            return "はい" if value else "いいえ"
+        return _moment(field, value) or str(dict(field.flatchoices).get(value, value))
+
+    def _row(self, model: Any, key: int) -> str:
+        known: dict[Any, dict[int, str]] = {
+            Organization: self.organizations,
+            LocalRequest: self.requests,
+            User: self.people,
+        }
+        return known.get(model, {}).get(key, "")
+
+    def _listed(self, name: str, values: Iterable[str]) -> str:
+        return "、".join(self.points.get(v, v) if name == "points" else v for v in values)
+
+
+def _moment(field: Any, value: Any) -> str:
+    """A day or time in the era's words; "" for all other fields."""
+    if isinstance(field, models.DateTimeField):
+        return format_era(timezone.localtime(datetime.fromisoformat(value)).date())
+    if isinstance(field, models.DateField):
+        return format_era(date.fromisoformat(value))
+    return ""
+
+
+def _rows(
+    model: type[models.Model], entries: Sequence[tuple[HistoryEntry, type[models.Model]]]
+) -> dict[int, str]:
+    """The names of all rows of `model` that the entries mention: one query, none for none."""
+    keys = {
+        value
+        for entry, kind in entries
+        for field in kind._meta.concrete_fields
+        if field.related_model is model and field.attname in entry.changes
+        for value in entry.changes[field.attname]
+        if value is not None
+    }
+    rows = model._default_manager.in_bulk(list(keys)) if keys else {}
+    return {key: getattr(row, "number", "") or str(row) for key, row in rows.items()}
+
+
+def _sets_before(entries: Iterable[HistoryEntry]) -> dict[tuple[int, str], list[str]]:
+    """What points and answers were before each entry, which notes only what they are after it."""
+    known: dict[str, list[str]] = {name: [] for name, _ in _SETS}
+    before = {}
+    for entry in entries:
+        for name in known:
+            before[entry.pk, name] = known[name]
+            known[name] = entry.details.get(name, known[name])
+    return before
+
+
+def _details(entry: HistoryEntry) -> Iterator[Change]:
+    details = entry.details
+    if entry.verb == "split":
+        yield Change("分けてできた要望", "", str(details.get("into", "")))
+    for name, label in _DETAILS.items():
+        value = details.get(name)
+        words = "、".join(value) if isinstance(value, list) else str(value or "")
+        if words:
+            yield Change(label, "", words)
+    for name, label in _ANCHORS:
+        if isinstance(where := details.get(name), dict):
+            yield Change(label, "", str(where.get("quote", "")))
