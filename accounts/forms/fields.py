@@ -37,12 +37,15 @@ class NamedOrganizationField(forms.CharField):
         if found is not None:
             return found
         resolution = names.resolve(text)
-        codes = (resolution.code,) if resolution.code else resolution.candidates
-        possible = list(Organization.objects.filter(code__in=codes))
-        if len(possible) == 1:
-            return possible[0]
-        if not possible:
-            raise ValidationError(self.error_messages["unknown"], params={"text": text})
+        if resolution.code:
+            found = Organization.objects.filter(code=resolution.code).first()
+        if found is not None:
+            return found
+        raise self._unclear(text, list(Organization.objects.filter(code__in=resolution.candidates)))
+
+    def _unclear(self, text: str, possible: list[Organization]) -> ValidationError:
+        if len(possible) < 2:
+            return ValidationError(self.error_messages["unknown"], params={"text": text})
         listed = "、".join(organization.full_name for organization in possible[:8])
         params = {"text": text, "count": len(possible), "names": listed}
-        raise ValidationError(self.error_messages["ambiguous"], params=params)
+        return ValidationError(self.error_messages["ambiguous"], params=params)
