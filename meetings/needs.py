@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from meetings.enums import MeetingStatus
-from meetings.models import Handling
+from meetings.models import Handling, Meeting
+
+
+def has_come(meeting: Meeting) -> str:
+    """A session that lies ahead has not been held."""
+    if meeting.held_on > timezone.localdate():
+        return "開催日になってから「開催済」にしてください。"
+    return ""
 
 
 def not_closed(handling: Handling) -> str:

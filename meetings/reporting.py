@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,17 @@ from django.utils import timezone
 
 from issues import as_of
 from issues.enums import RequestStatus
-from issues.models import LocalRequest
-from meetings.models import Handling, Meeting
+from issues.models import DiscussionPoint, LocalRequest
+from meetings.models import ClosedReport, Handling, Meeting
+from workflow.models import StatusChange
+
+
+@dataclass(frozen=True)
+class LateEntry:
+    """A change of status that counts for a closed session but was written down after it."""
+
+    matter: LocalRequest | DiscussionPoint
+    change: StatusChange
 
 
 def build(meeting: Meeting, moment: datetime) -> dict[str, Any]:
@@ -46,6 +56,24 @@ def digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def is_intact(report: ClosedReport) -> bool:
+    """The stored content is what was frozen: its digest is the stored one."""
+    return digest(report.content) == report.sha256
+
+
+def late_entries(report: ClosedReport) -> tuple[LateEntry, ...]:
+    """Changes that count for the session but were written down after its report, oldest first.
+    The report does not know of them; the views as of the session do."""
+    moment = datetime.fromisoformat(report.content["moment"])
+    found = []
+    for model in (LocalRequest, DiscussionPoint):
+        late = as_of.counting_by(model, moment).filter(recorded_at__gt=report.recorded_at)
+        changes = list(late.select_related("entry__by"))
+        matters = model._default_manager.in_bulk({change.object_id for change in changes})
+        found += [LateEntry(matters[change.object_id], change) for change in changes]
+    return tuple(sorted(found, key=lambda late: (late.change.recorded_at, late.change.pk)))
+
+
 def _meeting(meeting: Meeting) -> dict[str, Any]:
     return {
         "body": meeting.body.name,
@@ -63,6 +91,8 @@ def _rows(moment: datetime) -> Any:
 
 def _request(row: Any) -> dict[str, Any]:
     points = list(row.request_points.all())
+    # Who answers by when is decided with the points; a session before that did not know it.
+    in_hand = row.status_then != RequestStatus.LOGGED
     return {
         "number": row.number,
         "kind": row.kind,
@@ -75,12 +105,14 @@ def _request(row: Any) -> dict[str, Any]:
         "said_on": row.said_on.isoformat(),
         "primary": next((p.point.code for p in points if p.primary), ""),
         "points": [p.point.code for p in points],
-        "lead_ministry": row.lead_ministry.name if row.lead_ministry else "",
-        "due_on": row.due_on.isoformat() if row.due_on else "",
+        "lead_ministry": row.lead_ministry.name if in_hand and row.lead_ministry else "",
+        "due_on": row.due_on.isoformat() if in_hand and row.due_on else "",
         "status": row.status_then,
         "reply_class": row.class_then,
         "replied_on": _day(row.replied_then),
+        "reply_public": row.reply_published_at is not None,
         "stance": row.stance_then,
+        "stance_public": row.stance_published_at is not None,
         "reflected_in": row.reflected_in if row.status_then == RequestStatus.SETTLED else "",
         "public": row.published_at is not None,
         "fictional": row.fictional,

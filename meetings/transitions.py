@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetings.enums import HandlingOutcome, ImportStatus, MeetingStatus, SuggestionStatus
-from meetings.needs import is_recordable, not_closed
+from meetings.needs import has_come, is_recordable, not_closed
 from meetings.rules import SECRETARIAT, WORKING_TEAM
 from workflow.machine import SAME, Transition, Workflow
 
@@ -19,7 +19,7 @@ MEETING = Workflow(
     transitions=(
         Transition("import_minutes", "議事要旨の取込み", (), M.HELD, WORKING_TEAM),
         Transition("plan", "会合の予定", (), M.PLANNED, SECRETARIAT),
-        Transition("hold", "開催済とする", (M.PLANNED,), M.HELD, SECRETARIAT),
+        Transition("hold", "開催済とする", (M.PLANNED,), M.HELD, SECRETARIAT, needs=(has_come,)),
         Transition("receive_minutes", "議事要旨の取込み", (M.PLANNED, M.HELD), M.HELD, SECRETARIAT),
         Transition(
             "reimport", "訂正版の取込み", (M.HELD, M.PUBLISHED, M.CLOSED), SAME, SECRETARIAT

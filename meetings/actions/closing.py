@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from meetings import coverage, drafting, reporting
+from meetings import coverage, drafting, reporting, series
 from meetings.actions import sessions
-from meetings.actions.handlings import moment_of
-from meetings.enums import HandlingOutcome, MeetingStatus
+from meetings.drafting import Reason
+from meetings.enums import HandlingOutcome
 from meetings.models import ClosedReport, Meeting, ReportAddition
 from meetings.transitions import MEETING
 from workflow.machine import Decision, RefusalKind, Refused
-from workflow.step import step
+from workflow.step import record, step
 
 
 def missing(meeting: Meeting) -> list[str]:
@@ -38,7 +38,11 @@ def cautions(meeting: Meeting) -> list[str]:
     covered = coverage.of(meeting)
     if not covered.complete:
         found.append(f"議事要旨に、まだ確かめていない文が{covered.open}件あります。")
-    if drafting.following(meeting) is None:
+    decided = meeting.handlings.filter(status=HandlingOutcome.DECIDED, note="", decisions=None)
+    if undescribed := decided.count():
+        found.append(f"「決定」とした案件のうち{undescribed}件に、決定の内容がありません。")
+    carried = meeting.handlings.filter(status=HandlingOutcome.CARRIED_OVER)
+    if series.following(meeting) is None and carried.exists():
         found.append(
             "次の会合がまだ登録されていません。持越しの案件は、次の会合を登録すると載ります。"
         )
@@ -49,24 +53,18 @@ def cautions(meeting: Meeting) -> list[str]:
 def close(meeting: Meeting, *, by: User, at: datetime | None = None) -> ClosedReport:
     """Close a session for good.
 
-    `at` is the moment up to which changes count for it: now, or for a session entered later its
-    own end. Open matters go on to the body's next session; the report is frozen. Raises `Refused`
-    while something is missing.
+    `at` is the moment up to which changes count for it (`moment_to_close` by default). Open
+    matters go on to the body's next session; the report is frozen. Raises `Refused` while
+    something is missing.
     """
     now = timezone.now()
-    at = at or now
-    if at < moment_of(meeting) or at > now:
-        raise Refused(
-            Decision(
-                RefusalKind.INCOMPLETE, "確定の時点は、会合が終わってから今までの間にしてください。"
-            )
-        )
     with step(MEETING, "close", meeting, by=by, effective_at=at) as under_way:
         obj = under_way.obj
+        at = at or moment_to_close(obj, now)
+        _refuse_moment(obj, at, now)
         if lacking := missing(obj):
             raise Refused(Decision(RefusalKind.INCOMPLETE, "　".join(lacking)))
         obj.closed_at = at
-        under_way.details["carried_over"] = _carry_over(obj, by)
         content = reporting.build(obj, at)
         report = ClosedReport.objects.create(
             meeting=obj,
@@ -75,29 +73,69 @@ def close(meeting: Meeting, *, by: User, at: datetime | None = None) -> ClosedRe
             closed_by=by,
             recorded_at=now,
         )
+        under_way.details["carried_over"] = [
+            str(handling) for handling in obj.handlings.filter(status=HandlingOutcome.CARRIED_OVER)
+        ]
         under_way.details["sha256"] = report.sha256
+    _carry_over(under_way.obj, by)
     return report
 
 
+def moment_to_close(meeting: Meeting, now: datetime) -> datetime:
+    """Up to when changes count for a session: until now, or, when the next session of the body
+    has already begun, until it began. A session entered late so stays before the later ones."""
+    end = series.moment_of(meeting)
+    following = series.later(meeting).first()
+    if following is None:
+        return now
+    return min(now, max(end, series.beginning_of(following)))
+
+
+def _refuse_moment(meeting: Meeting, at: datetime, now: datetime) -> None:
+    if series.moment_of(meeting) <= at <= moment_to_close(meeting, now):
+        return
+    raise Refused(
+        Decision(
+            RefusalKind.INCOMPLETE,
+            "確定の時点は、会合が終わってから今まで（次の会合が始まっていれば、その開始まで）の間に"
+            "してください。",
+        )
+    )
+
+
+@transaction.atomic
 def add_to_report(report: ClosedReport, *, by: User, text: str) -> ReportAddition:
     """A correction or addition to a frozen report, with its date."""
     if not is_secretariat(by):
         raise Refused(Decision(RefusalKind.FORBIDDEN, "追記できるのは、事務局です。"))
     if not text.strip():
         raise Refused(Decision(RefusalKind.INCOMPLETE, "訂正・追記の内容を書いてください。"))
+    text = text.strip()
+    record(
+        report.meeting,
+        verb="add_to_report",
+        label="対応状況一覧への追記",
+        by=by,
+        details={"addition": text},
+    )
     return ReportAddition.objects.create(
-        report=report, text=text.strip(), added_by=by, added_at=timezone.now()
+        report=report, text=text, added_by=by, added_at=timezone.now()
     )
 
 
-def _carry_over(meeting: Meeting, by: User) -> list[str]:
-    following = drafting.following(meeting)
-    if following is None or following.status == MeetingStatus.CLOSED:
-        return []
-    carried = []
-    for handling in meeting.handlings.filter(status=HandlingOutcome.CARRIED_OVER):
+def _carry_over(meeting: Meeting, by: User) -> None:
+    """Bring the agenda of the body's next open session in line with what closed sessions left
+    for it: sessions closed already stay as they are, and what was done in between is not left."""
+    following = series.following(meeting)
+    if following is None:
+        return
+    left = list(drafting.carried_over_to(following))
+    matters = {(handling.local_request_id, handling.point_id) for handling in left}
+    for handling in following.handlings.exclude(carried_from=None):
+        only_carried = handling.reasons == [Reason.CARRIED] and not sessions.was_recorded(handling)
+        if only_carried and (handling.local_request_id, handling.point_id) not in matters:
+            sessions.take_off(handling, by=by)
+    for handling in left:
         sessions.put_on(
-            following, handling.matter, by=by, reasons=["carried"], carried_from=handling
+            following, handling.matter, by=by, reasons=[Reason.CARRIED], carried_from=handling
         )
-        carried.append(str(handling))
-    return carried

@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, time
+from copy import copy
+from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from issues.actions import discussion_points, voices
+from issues.actions.triage import say_why
+from issues.enums import PointStatus
 from issues.models import DiscussionPoint
+from issues.transitions import DISCUSSION_POINT
 from meetings.enums import HandlingOutcome
 from meetings.models import Handling, Meeting, Passage, PointMemo, SessionDecision
-from meetings.needs import not_closed
+from meetings.series import moment_of
 from meetings.transitions import HANDLING, MEETING
+from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused
+from workflow.models import StatusChange
 from workflow.step import record as write_record
 from workflow.step import step
+
+__all__ = (
+    "VERBS",
+    "decide",
+    "moment_of",
+    "move_point",
+    "quote",
+    "record",
+    "settle_request",
+    "take_back",
+    "write_memo",
+)
 
 VERBS = {
     HandlingOutcome.PLANNED: "unrecord",
@@ -29,12 +47,7 @@ VERBS = {
 }
 
 
-def moment_of(meeting: Meeting) -> datetime:
-    """When what the session did counts: its end (its date's last minute without one)."""
-    end = meeting.ends_at or time(23, 59)
-    return timezone.make_aware(datetime.combine(meeting.held_on, end))
-
-
+@transaction.atomic
 def record(
     handling: Handling,
     *,
@@ -45,17 +58,23 @@ def record(
 ) -> Handling:
     """Say what was done with the matter. The same outcome again only changes the note."""
     outcome = HandlingOutcome(outcome)
+    handling = _hold_still(handling)
     verb = "edit" if handling.status == outcome else VERBS[outcome]
-    with step(
-        HANDLING, verb, handling, by=by, version=version, effective_at=moment_of(handling.meeting)
-    ) as under_way:
+    at = moment_of(handling.meeting)
+    with step(HANDLING, verb, handling, by=by, version=version, effective_at=at) as under_way:
         under_way.obj.note = note.strip()
     return under_way.obj
 
 
+@transaction.atomic
 def quote(handling: Handling, *, by: User, passages: Collection[Passage]) -> Handling:
-    """Say which words of the minutes belong to it."""
+    """Say which words of the session's minutes belong to it."""
+    handling = _hold_still(handling)
     with step(HANDLING, "edit", handling, by=by) as under_way:
+        if any(p.speech.source.meeting_id != handling.meeting_id for p in passages):
+            raise Refused(
+                Decision(RefusalKind.INCOMPLETE, "この会合の議事要旨から発言を選んでください。")
+            )
         under_way.obj.passages.set(passages)
         under_way.details["passages"] = [passage.quote for passage in passages]
     return under_way.obj
@@ -63,23 +82,66 @@ def quote(handling: Handling, *, by: User, passages: Collection[Passage]) -> Han
 
 @transaction.atomic
 def move_point(handling: Handling, verb: str, *, by: User, reason: str = "") -> DiscussionPoint:
-    """Move the point on through its workflow, effective at the session."""
+    """Move the point on through its workflow, effective at the session.
+
+    A session that is entered after later ones finds the point as it was then: its move goes into
+    the history before theirs, and the point's present status stays.
+    """
     if handling.point is None:
         raise ValueError("only a point's handling moves a point")
-    _refuse_closed(handling)
+    handling = _recordable(handling, by)
+    point = DiscussionPoint.objects.select_for_update().get(pk=handling.point_id)
     at = moment_of(handling.meeting)
-    moved = discussion_points.move(handling.point, verb, by=by, reason=reason, effective_at=at)
+    if _changes(point).filter(effective_at__gt=at).exists():
+        became = _move_in_the_past(point, verb, by=by, reason=reason, at=at)
+    else:
+        point = discussion_points.move(point, verb, by=by, reason=reason, effective_at=at)
+        became = point.get_status_display()
     with step(HANDLING, "edit", handling, by=by) as under_way:
-        under_way.details["status"] = moved.get_status_display()
-    return moved
+        under_way.details["status"] = became
+    return point
+
+
+def _move_in_the_past(
+    point: DiscussionPoint, verb: str, *, by: User, reason: str, at: datetime
+) -> str:
+    """Write a move of a point into its history before moves that count later. Returns the label
+    of the status that it led to then."""
+    if verb not in discussion_points.MOVES:
+        raise ValueError(f"{verb} is not a move of a discussion point")
+    then = copy(point)
+    then.status = history.status_as_of(point, at) or PointStatus.OPEN
+    _refuse_unless(DISCUSSION_POINT.decide(verb, by, then))
+    if verb == "discuss_again":
+        say_why(reason)
+    target = DISCUSSION_POINT.status_after(verb, then)
+    entry = write_record(
+        point,
+        verb=verb,
+        label=DISCUSSION_POINT[verb].label,
+        by=by,
+        reason=reason,
+        details={"effective_at": at.isoformat()},
+    )
+    StatusChange.objects.create(
+        entry=entry,
+        content_type=entry.content_type,
+        object_id=point.pk,
+        from_status=then.status,
+        to_status=target,
+        effective_at=at,
+        recorded_at=entry.recorded_at,
+    )
+    return str(PointStatus(target).label)
 
 
 @transaction.atomic
 def settle_request(handling: Handling, *, by: User, reflected_in: str, despite: str = "") -> Any:
-    """Settle the request at the session."""
+    """Settle the request, effective at the session."""
     if handling.local_request is None:
         raise ValueError("only a request's handling settles a request")
-    _refuse_closed(handling)
+    handling = _recordable(handling, by)
+    assert handling.local_request is not None
     settled = voices.settle(
         handling.local_request,
         by=by,
@@ -95,6 +157,8 @@ def settle_request(handling: Handling, *, by: User, reflected_in: str, despite: 
 @transaction.atomic
 def decide(meeting: Meeting, *, by: User, text: str, handling: Handling | None = None) -> Any:
     """Write a decision of the session down."""
+    if handling is not None and handling.meeting_id != meeting.pk:
+        raise ValueError("the matter is on another session's agenda")
     if not text.strip():
         raise Refused(Decision(RefusalKind.INCOMPLETE, "決定の内容を書いてください。"))
     with step(MEETING, "record", meeting, by=by) as under_way:
@@ -102,6 +166,15 @@ def decide(meeting: Meeting, *, by: User, text: str, handling: Handling | None =
         return SessionDecision.objects.create(
             meeting=under_way.obj, handling=handling, text=text.strip(), recorded_by=by
         )
+
+
+@transaction.atomic
+def take_back(decision: SessionDecision, *, by: User) -> None:
+    """Strike a decision that was written down by mistake, as long as the session is not closed.
+    The meeting's history keeps its words."""
+    with step(MEETING, "record", decision.meeting, by=by) as under_way:
+        under_way.details["decision_taken_back"] = decision.text
+        decision.delete()
 
 
 @transaction.atomic
@@ -131,6 +204,25 @@ def write_memo(
     return memo
 
 
-def _refuse_closed(handling: Handling) -> None:
-    if reason := not_closed(handling):
-        raise Refused(Decision(RefusalKind.CONFLICT, reason))
+def _changes(point: DiscussionPoint) -> Any:
+    kind = ContentType.objects.get_for_model(DiscussionPoint)
+    return StatusChange.objects.filter(content_type=kind, object_id=point.pk)
+
+
+def _hold_still(handling: Handling) -> Handling:
+    """The handling as it is now, its session locked: it must not be closed meanwhile."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=handling.meeting_id)
+    handling = Handling.objects.select_related("local_request", "point").get(pk=handling.pk)
+    handling.meeting = meeting
+    return handling
+
+
+def _recordable(handling: Handling, by: User) -> Handling:
+    handling = _hold_still(handling)
+    _refuse_unless(HANDLING.decide("discuss", by, handling))
+    return handling
+
+
+def _refuse_unless(decision: Decision) -> None:
+    if not decision:
+        raise Refused(decision)

@@ -11,6 +11,7 @@ from accounts.models import User
 from issues.actions import commitments, local_requests
 from issues.models import Commitment, LocalRequest
 from meetings import coverage
+from meetings.enums import MeetingStatus
 from meetings.models import Meeting
 from meetings.transitions import MEETING
 from workflow.machine import Decision, RefusalKind, Refused
@@ -33,10 +34,11 @@ def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> M
     """Publish the minutes and all requests and commitments logged from them so far.
 
     What is logged later stays internal until the meeting is published again. With sentences
-    still open a `reason` is needed; it is kept and shown. Raises `Refused`.
+    still open a `reason` is needed; it is kept and shown. A closed session stays closed, and its
+    report as it was. Raises `Refused`.
     """
     reason = reason.strip()
-    with step(MEETING, "publish", meeting, by=by, reason=reason) as under_way:
+    with step(MEETING, publishing_verb(meeting), meeting, by=by, reason=reason) as under_way:
         obj = under_way.obj
         covered = coverage.of(obj)
         if not covered.complete and not reason:
@@ -48,6 +50,11 @@ def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> M
         obj.unread_reason = "" if covered.complete else reason
         under_way.details.update(coverage=covered.percent, numbers=numbers)
     return under_way.obj
+
+
+def publishing_verb(meeting: Meeting) -> str:
+    """The move by which the meeting as it stands is published."""
+    return "publish_more" if meeting.status == MeetingStatus.CLOSED else "publish"
 
 
 def unpublished_records(meeting: Meeting) -> tuple[Any, Any]:

@@ -8,16 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from meetings.actions import reanchoring
+from meetings.actions import papers, reanchoring
 from meetings.actions.corrected import Reading
 from meetings.bodies import kind_of, short_name
-from meetings.enums import Side, SuggestionType
+from meetings.enums import MeetingStatus, Side, SuggestionType
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
-    AgendaItem,
     Attendance,
     Body,
-    Document,
     Meeting,
     MinutesDecision,
     MinutesImport,
@@ -33,6 +31,8 @@ from organizations.names import resolve
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
+WITHOUT_MINUTES = (MeetingStatus.PLANNED, MeetingStatus.HELD)
+
 
 @transaction.atomic
 def save(
@@ -43,8 +43,8 @@ def save(
     corrections: dict[str, Any] | None = None,
     edition_of: Meeting | None = None,
 ) -> tuple[Meeting, reanchoring.Report]:
-    """Save an import as a new meeting, or as a corrected edition of `edition_of` (or of the
-    meeting it was handed in for).
+    """Save an import as a new meeting, or as the minutes of `edition_of` (or of the meeting it
+    was handed in for): its first ones, or a corrected edition.
 
     `corrections` replace those kept so far. All or nothing. Returns the meeting and what became of
     its passages (empty for a new one). Raises `Refused` when a needed fact is missing or the
@@ -61,9 +61,11 @@ def save(
         report = reanchoring.Report()
         if obj.meeting is None:
             obj.meeting = _new_meeting(obj, read, by)
+            papers.write_documents(obj.meeting, read.documents)
+            papers.write_agenda(obj.meeting, read.agenda)
             _write_minutes(obj.meeting, obj.source, read)
         else:
-            obj.meeting, report = _new_edition(obj, obj.meeting, read, by)
+            obj.meeting, report = _minutes_of(obj, obj.meeting, read, by)
         under_way.details.update(report.as_details())
     return obj.meeting, report
 
@@ -111,30 +113,48 @@ def _refuse_second(facts: dict[str, Any]) -> None:
         raise Refused(
             Decision(
                 RefusalKind.CONFLICT,
-                f"「{existing}」は、すでに登録されています。同じ会合の訂正版なら、"
+                f"「{existing}」は、すでに登録されています。同じ会合の議事要旨や訂正版なら、"
                 "「訂正版として取り込む」を選んでください。",
             )
         )
 
 
-def _new_edition(
+def _minutes_of(
     minutes_import: MinutesImport, meeting: Meeting, read: Reading, by: User
 ) -> tuple[Meeting, reanchoring.Report]:
+    """The first minutes of a meeting that was planned, or a corrected edition. What a closed
+    session was stays as it is closed: only the minutes' words are replaced."""
+    first = meeting.current_source_id is None and meeting.status in WITHOUT_MINUTES
+    verb = "receive_minutes" if first else "reimport"
+    name = "議事要旨" if meeting.current_source_id is None else "訂正版"
     with step(
-        MEETING, "reimport", meeting, by=by, reason=f"訂正版「{minutes_import.source}」"
+        MEETING, verb, meeting, by=by, reason=f"{name}「{minutes_import.source}」"
     ) as under_way:
         meeting = under_way.obj
         old = meeting.current_source
-        _set_facts(meeting, read.meeting)
         minutes_import.source.edition = meeting.sources.count() + 1
-        meeting.agenda_items.all().delete()
-        meeting.documents.all().delete()
+        if meeting.status != MeetingStatus.CLOSED:
+            _set_facts(meeting, _with_plan(meeting, read.meeting) if first else read.meeting)
+            meeting.documents.all().delete()
+            papers.write_documents(meeting, read.documents)
+            papers.replace_agenda(meeting, read.agenda)
         _write_minutes(meeting, minutes_import.source, read)
         report = reanchoring.Report()
         if old is not None:
             report = reanchoring.carry_over(old, minutes_import.source, by=by)
         under_way.details.update(report.as_details())
     return meeting, report
+
+
+def _with_plan(meeting: Meeting, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the minutes, and what was planned where they are silent."""
+    planned = {
+        "session_number": meeting.session_number,
+        "start": meeting.starts_at.isoformat() if meeting.starts_at else None,
+        "end": meeting.ends_at.isoformat() if meeting.ends_at else None,
+        "place": meeting.place,
+    }
+    return {**facts, **{name: facts[name] or value for name, value in planned.items()}}
 
 
 def _set_facts(meeting: Meeting, facts: dict[str, Any]) -> None:
@@ -154,17 +174,6 @@ def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> No
     meeting.current_source = source
     meeting.save(update_fields=("current_source",))
     people = _write_attendances(meeting, read.attendees)
-    _write_agenda(meeting, read.agenda)
-    Document.objects.bulk_create(
-        Document(
-            meeting=meeting,
-            position=i,
-            label=d["label"][:40],
-            title=d["title"][:300],
-            submitter=(d["submitter"] or "")[:100],
-        )
-        for i, d in enumerate(read.documents, 1)
-    )
     speeches = Speech.objects.bulk_create(
         Speech(
             source=source,
@@ -201,25 +210,6 @@ def _write_attendances(meeting: Meeting, attendees: list[dict[str, Any]]) -> dic
         attendance.save()
         people[a["name"]] = attendance
     return people
-
-
-def _write_agenda(meeting: Meeting, entries: list[dict[str, Any]]) -> None:
-    position = 0
-
-    def write(items: list[dict[str, Any]], parent: AgendaItem | None) -> None:
-        nonlocal position
-        for item in items:
-            position += 1
-            row = AgendaItem.objects.create(
-                meeting=meeting,
-                parent=parent,
-                position=position,
-                number=item["number"][:20],
-                title=item["title"][:250],
-            )
-            write(item["items"], row)
-
-    write(entries, None)
 
 
 def _write_around_speeches(

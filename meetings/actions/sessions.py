@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Model
 
 from accounts.models import User
 from issues.models import DiscussionPoint, LocalRequest
 from meetings import drafting
+from meetings.drafting import Reason
+from meetings.enums import HandlingOutcome
 from meetings.models import AgendaItem, Attendance, Body, Document, Handling, Meeting
 from meetings.transitions import HANDLING, MEETING
 from workflow.machine import Decision, RefusalKind, Refused
@@ -44,7 +47,7 @@ def plan(
     place: str = "",
     fictional: bool = False,
 ) -> Meeting:
-    """Plan a session. Matters carried over from the body's last closed session come along."""
+    """Plan a session. What earlier sessions of the body carried over comes along."""
     number = f"（第{session_number}回）" if session_number else ""
     meeting = Meeting(
         body=body,
@@ -58,7 +61,7 @@ def plan(
     )
     begin(MEETING, "plan", meeting, by=by)
     for earlier in drafting.carried_over_to(meeting):
-        put_on(meeting, earlier.matter, by=by, reasons=["carried"], carried_from=earlier)
+        put_on(meeting, earlier.matter, by=by, reasons=[Reason.CARRIED], carried_from=earlier)
     return meeting
 
 
@@ -77,18 +80,17 @@ def arrange(
     with step(MEETING, "arrange", meeting, by=by, version=version) as under_way:
         obj = under_way.obj
         known = {item.pk: item for item in obj.agenda_items.all()}
+        # Positions are unique within a meeting; out of the way while the new ones are given. And
+        # no item hangs on another meanwhile: what is left out must not take others along.
+        obj.agenda_items.update(position=F("position") + 10_000, parent=None)
         obj.agenda_items.exclude(pk__in=[line.key for line in lines if line.key]).delete()
-        # Positions are unique within a meeting; out of the way while the new ones are given.
-        AgendaItem.objects.filter(meeting=obj).update(position=F("position") + 10_000)
         parent: AgendaItem | None = None
         for position, line in enumerate(lines, 1):
-            if not line.title.strip():
-                raise Refused(Decision(RefusalKind.INCOMPLETE, "議事の題名を入れてください。"))
             item = known.get(line.key or 0) or AgendaItem(meeting=obj)
             item.position, item.number = position, line.number.strip()
             item.title, item.minutes = line.title.strip(), line.minutes
             item.parent = parent if line.depth else None
-            item.save()
+            _save_clean(item)
             parent = parent if line.depth else item
         under_way.details["lines"] = [f"{line.number} {line.title}".strip() for line in lines]
     return under_way.obj
@@ -101,17 +103,20 @@ def put_on(
     *,
     by: User,
     agenda_item: AgendaItem | None = None,
-    reasons: Sequence[str] = ("chosen",),
+    reasons: Sequence[str] = (Reason.CHOSEN,),
     carried_from: Handling | None = None,
 ) -> Handling:
-    """Put a request or a point on the agenda; once is enough."""
-    owner = _owner(matter)
-    existing = Handling.objects.filter(meeting=meeting, **owner).first()
-    if existing is not None:
-        return existing
+    """Put a request or a point on the agenda. Once is enough: one that is there already only
+    takes over where it was carried from."""
+    # Locked: the session may be closed at this moment.
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     decision = MEETING.decide("arrange", by, meeting)
     if not decision:
         raise Refused(decision)
+    owner = _owner(matter)
+    existing = Handling.objects.filter(meeting=meeting, **owner).first()
+    if existing is not None:
+        return _carried(existing, carried_from, by)
     last = meeting.handlings.aggregate(last=Max("position"))["last"] or 0
     handling = Handling(
         meeting=meeting,
@@ -130,7 +135,7 @@ def take_off(handling: Handling, *, by: User) -> None:
     meeting = handling.meeting
     with step(MEETING, "arrange", meeting, by=by) as under_way:
         locked = Handling.objects.select_for_update(of=("self",)).get(pk=handling.pk)
-        if locked.status != "planned" or locked.note or locked.decisions.exists():
+        if was_recorded(locked):
             raise Refused(
                 Decision(RefusalKind.CONFLICT, "取扱いを記録した案件は、議題から外せません。")
             )
@@ -152,14 +157,15 @@ def order(meeting: Meeting, *, by: User, keys: Sequence[int]) -> Meeting:
 
 @transaction.atomic
 def invite(meeting: Meeting, *, by: User, people: Sequence[dict[str, Any]]) -> Meeting:
-    """Set who is invited: dicts with name, title, organization_name, organization, side."""
+    """Set who is invited: dicts with name, title, organization_name, organization, side. Who
+    speaks in the minutes already stays as they name them."""
     with step(MEETING, "arrange", meeting, by=by) as under_way:
         meeting.attendances.filter(speeches__isnull=True).delete()
         start = meeting.attendances.aggregate(last=Max("position"))["last"] or 0
-        for position, person in enumerate(people, start + 1):
-            row = Attendance(meeting=meeting, position=position, **person)
-            row.full_clean()
-            row.save()
+        speaking = set(meeting.attendances.values_list("name", flat=True))
+        invited = [person for person in people if person["name"] not in speaking]
+        for position, person in enumerate(invited, start + 1):
+            _save_clean(Attendance(meeting=meeting, position=position, **person))
         under_way.details["people"] = [person["name"] for person in people]
     return under_way.obj
 
@@ -172,13 +178,51 @@ def list_documents(
     with step(MEETING, "arrange", meeting, by=by) as under_way:
         meeting.documents.all().delete()
         for position, (label, title, submitter) in enumerate(documents, 1):
-            row = Document(
-                meeting=meeting, position=position, label=label, title=title, submitter=submitter
+            _save_clean(
+                Document(
+                    meeting=meeting,
+                    position=position,
+                    label=label,
+                    title=title,
+                    submitter=submitter,
+                )
             )
-            row.full_clean()
-            row.save()
         under_way.details["documents"] = [f"{label} {title}" for label, title, _ in documents]
     return under_way.obj
+
+
+def was_recorded(handling: Handling) -> bool:
+    """Something was written down about it."""
+    return (
+        handling.status != HandlingOutcome.PLANNED
+        or bool(handling.note)
+        or handling.decisions.exists()
+        or handling.passages.exists()
+    )
+
+
+def _carried(handling: Handling, carried_from: Handling | None, by: User) -> Handling:
+    """`handling` with where it was carried from, as its reasons say too."""
+    if carried_from is None or handling.carried_from_id == carried_from.pk:
+        return handling
+    with step(HANDLING, "edit", handling, by=by) as under_way:
+        under_way.obj.carried_from = carried_from
+        under_way.obj.reasons = list(dict.fromkeys([Reason.CARRIED, *under_way.obj.reasons]))
+    return under_way.obj
+
+
+def _save_clean(row: Model) -> None:
+    """Save a row of a session's papers. Raises `Refused` with what its fields lack."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        words = [
+            f"「{row._meta.get_field(name).verbose_name}」{message}"  # type: ignore[union-attr]
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+        raise Refused(Decision(RefusalKind.INCOMPLETE, "　".join(words))) from error
+    row.save()
 
 
 def _owner(matter: LocalRequest | DiscussionPoint) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from meetings.querysets import HandlingQuerySet
 @pghistory.track()
 class Handling(models.Model):
     """One matter (a request or a point) at one session. It starts as planned; afterwards it says
-    what was done. `reasons` are the codes why it came on the agenda (`meetings.agenda.Reason`)."""
+    what was done. `reasons` are codes of `meetings.drafting.Reason`: why it is on the agenda."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="handlings")
     agenda_item = models.ForeignKey(
