@@ -227,7 +227,6 @@ class LocalRequestFilters(ListFilters):
         label="状況",
         choices=RequestStatus.choices,
         widget=forms.CheckboxSelectMultiple,
-        method="filter_status",
     )
     sort = filters.ChoiceFilter(
         label="並び順",
@@ -249,8 +248,9 @@ class LocalRequestFilters(ListFilters):
     def filter_prefecture(self, rows: Any, name: str, value: Organization) -> Any:
         return rows.filter(Q(organization=value) | Q(organization__prefecture=value))
 
-    def filter_status(self, rows: Any, name: str, value: list[str]) -> Any:
-        return rows.filter(status__in=value) if value else rows.live()
+    def filter_queryset(self, queryset: Any) -> Any:
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("status") else rows.live()
 
     def in_order(self, rows: Any) -> Any:
         rank = [

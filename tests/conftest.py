@@ -15,6 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+pytest_plugins = ["tests.cast"]
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 # Before anything reads the settings: pytest-django does so after this file is loaded.
