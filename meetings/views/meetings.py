@@ -71,10 +71,9 @@ def _refused(
     more: dict[str, Any] = {"reason": refused.decision.reason}
     if fresh.version != form.cleaned_data["version"]:
         theirs = MeetingForm(initial=facts_of(fresh)).lines()
-        more["differences"] = differences(theirs=theirs, mine=MeetingForm(form.data).lines())
+        more["differences"] = differences(theirs=theirs, mine=form.lines())
         more["latest"] = history.of(fresh).last()
-    form.data = form.data.copy()
-    form.data["version"] = str(fresh.version)
+    form.data = {**request.POST.dict(), "version": str(fresh.version)}
     return _edit(request, fresh, form, status=status_of(refused), **more)
 
 
