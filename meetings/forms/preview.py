@@ -247,6 +247,10 @@ def _written(value: Any) -> str:
 
 
 def _shown(row: dict[str, Any]) -> str:
-    """The official name where the organization is known without doubt, else as printed."""
+    """As printed where that alone says which organization it is; else its official name, which
+    the reader knew from the context. The printed name may be longer (総務省自治行政局)."""
+    printed: str = row["organization"]
     official = organizations().get(row.get("code") or "")
-    return official.full_name if official else row["organization"]
+    if official is None or resolve(printed).code == official.code:
+        return printed
+    return official.full_name

@@ -324,3 +324,26 @@ def test_a_local_organization_that_is_not_certain_is_flagged(as_, secretariat):
     flagged = [form["name"].value() for form in response.context["preview"].unlisted]
     assert flagged == ["佐藤 一郎", "鈴木 次郎"]
     assert "団体の一覧から1つに決められません" in text_of(response)
+
+
+def test_a_section_named_with_its_ministry_stays_as_printed(as_, secretariat):
+    ready = make.an_import(secretariat, make.TEXT.replace("デジタル庁統括官", "総務省自治行政局長"))
+    client = as_(secretariat)
+    before = text_of(client.get(ready.get_absolute_url()))
+    client.post(address(ready), make.typed(ready, do="draft"))
+
+    after = text_of(client.get(ready.get_absolute_url()))
+
+    assert 'value="総務省自治行政局"' in before
+    assert 'value="総務省自治行政局"' in after
+    ready.refresh_from_db()
+    assert ready.corrections["attendees"][0]["code"] == "soumu"
+
+
+def test_what_the_reader_knew_from_the_context_is_written_out(as_, secretariat, ready):
+    ready.reading["attendees"][1]["organization"] = "美郷町"
+    ready.save()
+
+    page = text_of(as_(secretariat).get(ready.get_absolute_url()))
+
+    assert 'name="person-1-organization" value="秋田県美郷町"' in page
