@@ -11,6 +11,11 @@ _AMBIGUOUS = re.compile(r"[^\s]{2,3}")
 _AMBIGUOUS_ENDS = tuple("市区町村部道都会院")
 
 
+def words_of(text: str) -> list[str]:
+    """The words of `text`, divided by spaces of any width."""
+    return text.split()
+
+
 def is_post_word(token: str) -> bool:
     """Whether a word of an attendee line is (part of) a post or an organization."""
     if token != without_honorific(token) and not ends_as_post(without_honorific(token)):

@@ -112,6 +112,11 @@ _ALONE = frozenset(
         "関係者",
     ]
 )
+_SPEAKING_TEXT = """
+事務局 地方側 国側 政府側 関係省庁 説明員 説明者 構成員 委員 オブザーバー オブザーバ
+専門委員 臨時委員 参加者 出席者
+"""
+_SPEAKING = frozenset(_SPEAKING_TEXT.split())
 _KINDS = (
     "議事要旨 議事録 議事概要 会議録 会議概要 会議要旨 議事要録 会議結果 開催結果 議事メモ 発言録"
 )
@@ -187,6 +192,12 @@ def is_heading_word(text: str) -> bool:
         return True
     heading = heading_of(text)
     return heading is not None and not heading.value
+
+
+def is_speaking_group(text: str) -> bool:
+    """Whether `text`, the heading of a list of people, may also be one who speaks: 事務局."""
+    heading = heading_of(text)
+    return heading is not None and heading.part is Part.PEOPLE and heading.label in _SPEAKING
 
 
 def _fold(text: str) -> str:

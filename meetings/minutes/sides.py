@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from meetings.minutes.document import Side
@@ -21,13 +22,24 @@ _NATIONAL = re.compile(
 _MINISTER = re.compile(r"(?:大臣|政務官|総理|官房長官|官房副長官|デジタル監)$")
 _SECRETARIAT = re.compile(r"事務局|事務方")
 _LOCAL_GROUP = re.compile(r"地方|自治体|市町村|都道府県|団体側|県側|市側")
+_LOCAL_HEADING = re.compile(
+    r"地方|地方側|(?:地方)?(?:公共団体|自治体)(?:側|関係者?|代表)?|地方(?:三|六|3|6)団体(?:側)?|団体側|県側|市側|"
+    r"(?:都道府県|市町村|市区町村|市|町村)(?:側|関係者?|代表|長)?|地方代表|地方関係者"
+)
+_NATIONAL_HEADING = re.compile(
+    r"国|国側|政府|政府側|(?:国の)?(?:関係|各)?(?:府省庁?|省庁)(?:側|等)?|政府関係者|国関係者"
+)
 _NATIONAL_GROUP = re.compile(r"政府|国側|関係省庁|各省|府省|省庁")
 
 
 def side_of(
     organization: str, title: str, group: str = "", roles: tuple[str, ...] = ()
 ) -> Side | None:
-    """The side told by the post, then by the heading of the group; None where nothing tells."""
+    """The side told by the heading of the group where it names one (（地方）, 〔政府側〕), then by
+    the post, then by words of the heading; None where nothing tells."""
+    seated = side_of_heading(group)
+    if seated:
+        return seated
     if (
         _SECRETARIAT.search(organization)
         or _SECRETARIAT.search(group)
@@ -47,6 +59,14 @@ def side_of(
     if _LOCAL_GROUP.search(group):
         return Side.LOCAL
     return Side.NATIONAL if _NATIONAL_GROUP.search(group) else None
+
+
+def side_of_heading(heading: str) -> Side | None:
+    """The side that a heading names by itself: 地方側, 〔政府側〕, 国."""
+    words = unicodedata.normalize("NFKC", heading).strip("()【】〔〕[]<>《》 ").removesuffix("等")
+    if _LOCAL_HEADING.fullmatch(words):
+        return Side.LOCAL
+    return Side.NATIONAL if _NATIONAL_HEADING.fullmatch(words) else None
 
 
 @lru_cache(maxsize=4096)
