@@ -35,7 +35,11 @@ def member(transactional_db):
 
 @pytest.fixture
 def meeting(member):
-    return minutes(Said(TEXT), Said("検討します。", by="河野 太郎", side="national", code=None))
+    return minutes(
+        Said(TEXT),
+        Said("検討します。", by="河野 太郎", side="national", code=None),
+        Said("再び。"),
+    )
 
 
 @pytest.fixture
