@@ -167,7 +167,7 @@ def test_the_rest_of_a_paragraph_is_marked_as_no_request_and_taken_back(review):
 
 
 def test_what_was_typed_stays_when_the_session_has_ended(review):
-    review.context.clear_cookies()
+    review.context.clear_cookies(name="sessionid")
     review.keyboard.press("e")
     review.keyboard.type("今")
     expect(review.locator("#refusal")).to_contain_text("ログインの期限が切れた")
