@@ -32,7 +32,7 @@ import_urls = [
 anchor_urls = [path("settle/", anchors.settle, name="settle")]
 
 # /meetings/7/review/…
-review_urls = [path("<int:suggestion>/decide/", review.decide, name="decide")]
+review_urls = [path("<int:suggestion>/<slug:verb>/", review.decide, name="decide")]
 
 # /meetings/7/sentences/…
 sentence_urls = [
