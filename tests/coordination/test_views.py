@@ -23,8 +23,8 @@ class TestHome:
             (review.meeting, review.pending, review.read, review.sentences)
             for review in context["reviews"]
         ] == [
-            (world.unpublished.meeting, 1, 1, 2),
-            (world.published.meeting, 1, 1, 2),
+            (world.unpublished.meeting, 1, 1, 3),
+            (world.published.meeting, 1, 1, 3),
         ]
 
     def test_a_meeting_read_to_the_end_is_ready_to_publish(self, world, secretariat, as_):

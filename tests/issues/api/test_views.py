@@ -89,6 +89,16 @@ def test_nothing_can_be_written(secretariat, as_):
     assert set(answers) == {405}
 
 
+def test_drawing_the_description_leaves_the_conditions_as_they_were(client):
+    client.get("/api/schema/")
+    row = a_request(published=True)
+
+    answer = client.get("/requests/?year=2024")
+
+    assert [found.number for found in answer.context["page"]] == [row.number]
+    assert "秋田県美郷町" in str(answer.context["filters"].form["organization"])
+
+
 def test_its_description_names_every_address(client):
     schema = client.get("/api/schema/?format=json").json()
 
