@@ -117,11 +117,20 @@ def _whole_labels(lines: Sequence[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in lines:
         short = len(line.text) <= 2 or (len(line.text) <= 3 and line.text[-1] in ":：")
-        if short and whole and len(whole[-1].text) <= 3 and heading_of(whole[-1].text) is None:
+        if short and whole and _goes_on(whole[-1].text, line.text):
             whole[-1] = Line(whole[-1].text + line.text, whole[-1].gap, whole[-1].indented)
         else:
             whole.append(line)
     return whole
+
+
+def _goes_on(label: str, more: str) -> bool:
+    """Whether a label is not whole yet, or is one of several words that begin alike (出席者)."""
+    if len(label) > 5:
+        return False
+    if heading_of(label) is not None:
+        return label[-1] not in ":：" and heading_of(label + more) is not None
+    return len(label) <= 3 or heading_of(label + more) is not None
 
 
 def _one_field_a_line(lines: Sequence[Line]) -> list[Line]:

@@ -34,6 +34,8 @@ _CONTINUES = re.compile(
 _HEADER_LIST = re.compile(
     r"(?:[-・○●]\s*)?(?:(?:参考|配付|配布)?資料\s*[0-9０-９]|[0-9０-９（(])|[-・]\s*\S"
 )
+_BULLET = re.compile(r"[○〇◯◎●◆■□・･※*•▪➢✓]")
+_LONG_BULLET = 24
 _SHORTEST_CUT = 12
 _SHOWN = 12
 _LONG = 1200
@@ -171,6 +173,8 @@ def _belongs(whole: str, last: str, line: Line, setting: _Setting, *, in_prose: 
         if _CONTINUES.match(text) and not whole.endswith("。") and not is_bracketed(whole):
             return len(last) >= _SHORTEST_CUT
         return full and setting.indents and not line.indented and line.gap is Gap.NONE
+    if line.indented and _BULLET.match(whole) and len(last) >= _LONG_BULLET:
+        return True
     if setting.indents and line.indented and not full and line.gap is Gap.NONE:
         return False
     if full or len(whole) >= 30 or whole.endswith("、") or open_brackets(whole):

@@ -12,13 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.minutes.brackets import inside
-from meetings.minutes.directions import is_direction
 from meetings.minutes.document import Heading, Side, Speech
 from meetings.minutes.lines import Line
 from meetings.minutes.posts import ends_as_organization
 from meetings.minutes.sections import is_heading_word
 from meetings.minutes.sides import code_of, side_of, side_of_heading
-from meetings.minutes.speeches import Draft, Spoken, directions_of, is_closing, is_heading_line
+from meetings.minutes.speeches import (
+    Draft,
+    Spoken,
+    directions_of,
+    is_closing,
+    is_direction_line,
+    is_heading_line,
+)
 
 _LONGEST_HEADING = 45
 _DECORATION = re.compile(
@@ -128,7 +134,7 @@ def gather_blocks(lines: Sequence[Line], blocks: Sequence[Block]) -> Spoken:
         elif _ends_block(text):
             headings.append(Heading(len(drafts), text))
             is_open = False
-        elif inside(text) and is_direction(inside(text)):
+        elif text[0] in "（(〔［[" and inside(text) and is_direction_line(inside(text)):
             drafts[-1].direct(inside(text))
         elif is_open or (_BULLET.match(text) and not is_heading_word(headings[-1].text)):
             drafts[-1].add(_BULLET.sub("", text, count=1) if _BULLET.match(text) else text)

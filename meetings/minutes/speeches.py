@@ -98,7 +98,7 @@ def _take(
         return
     if ends and (_END_MARK.match(text) or (not words and _CLOSING_LINE.match(text))):
         headings.append(Heading(len(drafts), text))
-    elif words and (text[0] in "（(〔［[" or is_direction(words)) and _is_direction_line(words):
+    elif words and (text[0] in "（(〔［[" or is_direction(words)) and is_direction_line(words):
         draft.direct(words)
     elif ends and is_heading_line(text):
         headings.append(Heading(len(drafts), _BOLD.sub(r"\1", text).strip("# ")))
@@ -106,7 +106,8 @@ def _take(
         draft.add(text)
 
 
-def _is_direction_line(words: str) -> bool:
+def is_direction_line(words: str) -> bool:
+    """Whether words that fill a line in brackets are a direction, known or not."""
     if is_remark(words) or is_heading_word(words):
         return False
     return is_direction(words) or ("。" not in words and len(words) <= 60)
