@@ -103,6 +103,8 @@ def _side(who: str) -> Side | None:
 
 def _is_organization(words: str) -> bool:
     words = words.removesuffix("側")
+    if words == "事務局":
+        return False
     return ends_as_organization(words) or code_of(words) is not None
 
 
