@@ -68,11 +68,12 @@ api:organization-detail   GET  -  200 200 200 200 200 200 200
 meetings:list             GET  -  200 200 200 200 200 200 200
 meetings:imports:new      GET  -  302 200 200 403 403 403 403
 meetings:imports:new      POST -  302 422 422 403 403 403 403
-meetings:imports:detail   GET  u  302 200 200 404 404 404 404
-meetings:imports:progress GET  u  302 200 200 404 404 404 404
-meetings:imports:queue    POST u  302 409 409 404 404 404 404
-meetings:imports:save     POST u  302 409 409 404 404 404 404
-meetings:imports:discard  POST u  302 409 409 404 404 404 404
+meetings:imports:detail   GET  p  302 302 302 403 403 403 403
+meetings:imports:detail   GET  u  302 200 200 403 403 403 403
+meetings:imports:progress GET  u  302 200 200 403 403 403 403
+meetings:imports:queue    POST u  302 302 302 403 403 403 403
+meetings:imports:save     POST u  302 409 409 403 403 403 403
+meetings:imports:discard  POST u  302 302 302 403 403 403 403
 meetings:detail           GET  p  200 200 200 200 200 200 200
 meetings:detail           GET  u  404 200 200 200 404 200 404
 meetings:source           GET  p  200 200 200 200 200 200 200

@@ -1,7 +1,8 @@
 """A small world with something to see and something to hide.
 
 One meeting is published and one internal; each holds a request of 美郷町 that デジタル庁 leads and
-a commitment of デジタル庁. 美郷町 and デジタル庁 sat in both meetings, nobody else of the cast did.
+a commitment of デジタル庁. The import of the first is saved, that of the second could not be read.
+美郷町 and デジタル庁 sat in both meetings, nobody else of the cast did.
 """
 
 from dataclasses import dataclass
@@ -70,7 +71,10 @@ def _place(number, ask, promise):
     )
     LocalRequest.objects.filter(pk=local_request.pk).update(lead_ministry=organization("digital"))
     minutes_import = MinutesImport.objects.create(
-        source=meeting.current_source, meeting=meeting, status="saved", started_by=by
+        source=meeting.current_source,
+        meeting=meeting,
+        status="saved" if number == 1 else "failed",
+        started_by=by,
     )
     return Place(meeting, local_request, commitment, suggestion, minutes_import)
 
