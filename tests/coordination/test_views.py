@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from issues.actions import local_requests
-from meetings.actions import meetings, sentences, suggestions
+from meetings.actions import imports, meetings, sentences, suggestions
 from tests.factories.issues import a_request
 
 
@@ -38,6 +38,7 @@ class TestHome:
         assert [r.meeting for r in context["reviews"]] == [world.published.meeting]
 
     def test_what_is_published_to_the_end_asks_for_nothing(self, world, secretariat, as_):
+        imports.discard(world.unpublished.minutes_import, by=secretariat)
         for place in (world.published, world.unpublished):
             suggestions.dismiss(place.suggestion, by=secretariat)
             sentences.clear(place.meeting.current_source.speeches.first(), by=secretariat)
