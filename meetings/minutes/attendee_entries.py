@@ -50,7 +50,7 @@ def people_in(text: str) -> list[Person]:
     pieces = [piece.strip() for piece in _split_outside_brackets(text) if piece.strip()]
     if len(pieces) > 1 and all(_person_like(piece) for piece in pieces):
         return [person for piece in pieces for person in people_in(piece)]
-    people = [_person(part) for part in _persons_of_line(text)]
+    people = [_person(part) for part in _persons_of_line(text.strip("、，,;； \u3000"))]
     return [person for person in people if person is not None]
 
 
@@ -144,7 +144,7 @@ def _person(text: str) -> Person | None:
 
 
 def _ordered(words: list[str], kinds: str, roles: list[str], notes: list[str]) -> Person | None:
-    while len(words) > 2 and _ROLE_FIRST.match(words[0]) and "N" in kinds[1:]:
+    while len(words) > 2 and "N" in kinds[1:] and _is_role(words, kinds):
         roles, words, kinds = [*roles, words[0]], words[1:], kinds[1:]
     while (
         len(words) > 2
@@ -171,6 +171,15 @@ def _ordered(words: list[str], kinds: str, roles: list[str], notes: list[str]) -
     return _made("", words, roles, notes)
 
 
+def _is_role(words: list[str], kinds: str) -> bool:
+    """Whether the first word is a role at the meeting: 委員, or any bare post before a name that
+    has a post of its own (主査　森　博幸　鹿児島市長)."""
+    if _ROLE_FIRST.match(words[0]):
+        return True
+    bare = post_suffix(words[0]) == words[0]
+    return bare and kinds.startswith("PN") and kinds[-1] == "P" and ends_as_post(words[-1])
+
+
 def _name_length(words: list[str], available: int) -> int:
     """How many of the leading words are the name: 村岡 嗣政 is two, 村岡嗣政 is one."""
     if available < 2:
@@ -187,11 +196,13 @@ def _single(word: str, inner: str, roles: list[str], notes: list[str]) -> Person
         return _made(word, [inner], roles, notes)
     if inner and is_name_word("".join(words_of(inner))):
         return _made(inner, [word], roles, notes)
-    if inner:
-        notes = [*notes, inner]
     fused = _NAME_ROLE.match(word)
     if fused and word not in GENERIC_ROLES and not ends_as_post(fused.group(1)):
-        return _made(fused.group(1), [], [*roles, fused.group(2)], notes)
+        post = [inner] if inner and ends_as_post(inner) else []
+        notes = [*notes, inner] if inner and not post else notes
+        return _made(fused.group(1), post, [*roles, fused.group(2)], notes)
+    if inner:
+        notes = [*notes, inner]
     if is_name_word(without_honorific(word)) and len(word) >= 2:
         return _made(word, [], roles, notes)
     start = _organization_start(word)

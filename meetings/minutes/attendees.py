@@ -25,6 +25,7 @@ _NOT_A_PERSON = re.compile(
     r"^(?:計|以上|ほか|他|合計|氏\s*名|所\s*属|役\s*職|敬称略|別紙|五十音順|順不同|なし|出席者数|名簿|[0-9０-９]+\s*[名人])|[。]|[0-9０-９]\s*[名人]$"
 )
 
+_DITTO = frozenset(("同", "〃", "同上", "々"))
 MAX_LINES_OF_LIST = 1000
 """More lines than this are no attendee list."""
 
@@ -32,9 +33,9 @@ MAX_LINES_OF_LIST = 1000
 def read_attendees(lines: Sequence[Line], *, absent: bool = False, default: Side) -> list[Person]:
     """The people named in the lines of an attendee list, in order."""
     people: list[Person] = []
-    group = ""
+    group = above = ""
     for line in lines[:MAX_LINES_OF_LIST]:
-        text = line.text.replace("**", "").strip()
+        text = above = _without_ditto(line.text.replace("**", "").strip(), above)
         heading, text = _group_of(text)
         if heading:
             group = heading
@@ -45,6 +46,14 @@ def read_attendees(lines: Sequence[Line], *, absent: bool = False, default: Side
             attendee = _placed(person, group, missing, default)
             people.append(replace(person, attendee=attendee, group=group))
     return people
+
+
+def _without_ditto(text: str, above: str) -> str:
+    """`text` with the first word of the line above in place of 同 or 〃."""
+    words = words_of(text)
+    if len(words) < 2 or words[0] not in _DITTO or not words_of(above):
+        return text
+    return f"{words_of(above)[0]}　{text[len(words[0]) :].strip()}"
 
 
 def _group_of(text: str) -> tuple[str, str]:

@@ -20,6 +20,9 @@ _RECORD_KIND = re.compile(
     r"\s*[(（【〔]?\s*(?:議\s*事\s*(?:要\s*旨|録|概\s*要|要\s*録|メモ)|会\s*議\s*(?:録|概\s*要|要\s*旨|結\s*果)|"
     r"開催結果(?:概要)?|発言録|議事次第|概要)(?:\s*[(（]第\s*[0-9０-９一二三四五六七八九十]+\s*号[)）])?(?:\s*[(（]?(?:要旨|案|概要|未定稿|全文|速報版|暫定版)[)）]?)?\s*[)）】〕]?\s*$"
 )
+_REPORT = re.compile(
+    r"(?:における|に関する|の)?(?:協議|議事|会議)の(?:概要|結果)(?:に(?:関する|ついての)報告書?)?$"
+)
 _FISCAL_YEAR = re.compile(
     r"^(?:令和|平成)\s*(?:[0-9０-９]{1,2}|元|[一二三四五六七八九十]{1,3})\s*年度?\s*(?:の)?\s*"
 )
@@ -253,7 +256,7 @@ def body_of(title: str) -> str:
         r"[（(]\s*第\s*[0-9０-９一二三四五六七八九十百]+\s*回[^）)]{0,12}[）)]", " ", name
     )
     name = _RECORD_KIND.sub("", name)
-    name = _RECORD_KIND.sub("", name)
+    name = _RECORD_KIND.sub("", _REPORT.sub("", name))
     name = _FISCAL_YEAR.sub("", name.strip())
     name = _SESSION_WORDS.sub(" ", name)
     name = re.sub(r"[（(]\s*(?:令和|平成|[0-9]{4}年)[^）)]*[）)]", "", name)

@@ -108,9 +108,9 @@ def _take(
 
 def is_direction_line(words: str) -> bool:
     """Whether words that fill a line in brackets are a direction, known or not."""
-    if is_remark(words) or is_heading_word(words):
+    if is_heading_word(words):
         return False
-    return is_direction(words) or ("。" not in words and len(words) <= 60)
+    return is_direction(words) or (not is_remark(words) and "。" not in words and len(words) <= 60)
 
 
 def is_closing(text: str) -> bool:
