@@ -1,8 +1,8 @@
 """Taking a file from a browser without taking more than may be read.
 
-Django hands an upload on in pieces. `LimitedUpload` stands first (in the settings) and lets the rest of a file pass
-by unread once the limit is reached, so that neither memory nor disk fills up, while the fields
-around the file still arrive and can be shown again.
+Django hands an upload on in pieces. `LimitedUpload` stands first (in the settings) and lets the
+rest of a file pass by unread once the limit is reached, so that neither memory nor disk fills up,
+while the fields around the file still arrive and can be shown again.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import (
     anchors,
@@ -41,7 +41,7 @@ sentence_urls = [
 ]
 
 # /meetings/7/…
-meeting_urls = [
+meeting_urls: list[URLPattern | URLResolver] = [
     path("", reading.detail, name="detail"),
     path("edit/", meetings.edit, name="edit"),
     path("publish/", publication.publish, name="publish"),
