@@ -131,6 +131,8 @@ def _person(text: str) -> Person | None:
     words = _merge_single_characters(words_of(text))
     if not words:
         return None
+    if inner and ends_as_post(inner):
+        words, roles = _without_roles(words, roles)
     kinds = classify(words)
     if len(words) == 1:
         return _single(words[0], inner, roles, notes)
@@ -141,6 +143,16 @@ def _person(text: str) -> Person | None:
     if inner:
         notes = [*notes, inner]
     return _ordered(words, kinds, roles, notes)
+
+
+def _without_roles(words: list[str], roles: list[str]) -> tuple[list[str], list[str]]:
+    """座長　青木 聡（中央大学教授）: a role before or after the name whose post is in brackets."""
+    roles = [*roles]
+    if len(words) > 1 and _ROLE_FIRST.match(words[0]):
+        roles, words = [*roles, words[0]], words[1:]
+    if len(words) > 1 and _ROLE_FIRST.match(words[-1]):
+        roles, words = [*roles, words[-1]], words[:-1]
+    return words, roles
 
 
 def _ordered(words: list[str], kinds: str, roles: list[str], notes: list[str]) -> Person | None:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from meetings.minutes.attendee_entries import Person, people_in
 from meetings.minutes.document import Attendee, Side
 from meetings.minutes.lines import Line
-from meetings.minutes.people import is_post_word, words_of
+from meetings.minutes.people import is_post_word, unspaced, words_of
 from meetings.minutes.posts import GENERIC_ROLES, ends_as_organization
-from meetings.minutes.sides import code_of, side_of
+from meetings.minutes.sides import code_of, is_ministry, side_of
 
 _BULLET = re.compile(
     r"^(?:[-‐–—―*・･○〇◯●◎◆◇■□▪•‣※]\s*|[（(]?[0-9０-９]{1,2}[)）.．、]\s*|[①-⑳]\s*)+"
@@ -60,7 +60,7 @@ def _group_of(text: str) -> tuple[str, str]:
     """(group, rest): the heading of a group of people in the list, and names on the same line."""
     bracketed = _GROUP.match(text)
     if bracketed and not (text[0] in "■●◆" and _looks_like_person(text)):
-        words = bracketed.group(1).strip()
+        words = unspaced(bracketed.group(1).strip())
         return (words, "") if not _looks_like_person(words) else ("", text)
     opening = _PAREN.match(text)
     if opening and is_post_word(opening.group(1)) and text[opening.end() :].strip():
@@ -81,13 +81,22 @@ def _looks_like_person(text: str) -> bool:
 def _placed(person: Person, group: str, missing: bool, default: Side) -> Attendee:
     """The attendee with side and code, as the post and the group it stands in tell."""
     attendee = person.attendee
-    organization = attendee.organization or _organization_of_group(attendee.title, group)
+    organization = _organization_in_group(attendee, group)
     side = side_of(organization, attendee.title, group, person.roles) or default
     note = attendee.note
     if missing and "欠席" not in note and "代理" not in note:
         note = f"{note}、欠席" if note else "欠席"
     code = code_of(organization) if side is Side.LOCAL else None
     return replace(attendee, organization=organization, side=side, code=code, note=note)
+
+
+def _organization_in_group(attendee: Attendee, group: str) -> str:
+    """The organization, with the ministry in the heading of the group where it is a part of it."""
+    organization = attendee.organization
+    if not organization:
+        return _organization_of_group(attendee.title, group)
+    apart = is_ministry(group) and side_of(organization, "") is None
+    return group + organization if apart and not organization.startswith(group) else organization
 
 
 def _organization_of_group(title: str, group: str) -> str:

@@ -12,6 +12,7 @@ from japan.eras import parse_date
 from meetings.minutes.brackets import inside
 from meetings.minutes.document import MeetingFacts
 from meetings.minutes.lines import Line
+from meetings.minutes.people import unspaced
 from meetings.minutes.sections import Heading, Part, heading_of, is_heading_word
 from meetings.minutes.times import find_times, start_and_end
 
@@ -165,7 +166,7 @@ def facts(header: Header, body: Sequence[str]) -> MeetingFacts:
         session_number=session_number(title)
         or session_number(header.named)
         or _spoken_session(body, series),
-        date=parse_date(dated),
+        date=parse_date(dated) or parse_date(re.sub(r"\s", "", dated)),
         start=start,
         end=end,
         place=_place(header, dated),
@@ -227,7 +228,7 @@ def _place(header: Header, dated: str) -> str:
 def _title(header: Header) -> str:
     """The printed name of the meeting: the line that counts the session, else the first one."""
     lines = [line.text.replace("**", "").lstrip("# ") for line in header.lines(Part.TITLE)]
-    lines = [text for text in lines if parse_date(text) is None or session_number(text)][:8]
+    lines = [unspaced(text) for text in lines if not _only_dates(text)][:8]
     if header.named:
         return header.named
     counted = next((n for n, text in enumerate(lines) if session_number(text) is not None), None)
@@ -235,6 +236,14 @@ def _title(header: Header) -> str:
         named = [text for text in lines if _MEETING_NOUN.search(text) and not is_heading_word(text)]
         return named[0] if named else (lines[0] if lines else "")
     return _with_neighbours(lines, counted)
+
+
+def _only_dates(text: str) -> bool:
+    """Whether a line tells the date and does not name the meeting."""
+    if parse_date(text) is None or session_number(text):
+        return False
+    before = re.split(r"令和|平成|昭和|[0-9０-９]", text)[0]
+    return _MEETING_NOUN.search(before) is None
 
 
 def _with_neighbours(lines: list[str], counted: int) -> str:

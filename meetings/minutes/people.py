@@ -16,6 +16,13 @@ def words_of(text: str) -> list[str]:
     return text.split()
 
 
+def unspaced(text: str) -> str:
+    """`text` without its spaces where it is set wide, nearly every sign by itself."""
+    words = text.split()
+    single = sum(len(word) == 1 for word in words)
+    return "".join(words) if len(words) > 2 and single >= len(words) * 0.8 else text
+
+
 def is_post_word(token: str) -> bool:
     """Whether a word of an attendee line is (part of) a post or an organization."""
     if token != without_honorific(token) and not ends_as_post(without_honorific(token)):

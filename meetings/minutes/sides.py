@@ -13,12 +13,13 @@ _LONGEST_NAME = 80
 _LOCAL_TITLE = re.compile(r"^(?:副?(?:知事|市長|町長|村長|区長)|議会議長)")
 _LOCAL_ORGANIZATION = re.compile(
     r"(?:知事会|市長会|町村会|町村長会|区長会|(?:議会|市|町村)議長会|"
-    r"(?:北海道|東京都|京都府|大阪府|[一-鿿]{2,3}県)|^[^\s省庁]{1,8}[市区町村](?![一-鿿]*(?:省|庁)))"
+    r"(?:北海道|東京都|京都府|大阪府|[一-鿿]{2,3}県)|^(?!農山漁村|農山村|農村|漁村|山村|都市|市区?町村)[^\s省庁]{1,8}[市区町村](?![一-鿿]*(?:省|庁)))"
 )
 _NATIONAL = re.compile(
     r"(?:内閣|(?:総務|財務|法務|外務|文部科学|厚生労働|農林水産|経済産業|国土交通|環境|防衛)省|[一-鿿ァ-ヴー]{2,4}庁|人事院|"
     r"会計検査院|公正取引委員会|衆議院|参議院|政府)"
 )
+_MINISTRY = re.compile(r"[一-鿿ァ-ヴーぁ-ん]{2,8}[省庁]|内閣府|内閣官房|人事院|会計検査院")
 _MINISTER = re.compile(r"(?:大臣|政務官|総理|官房長官|官房副長官|デジタル監)$")
 _SECRETARIAT = re.compile(r"事務局|事務方")
 _LOCAL_GROUP = re.compile(r"地方|自治体|市町村|都道府県|団体側|県側|市側")
@@ -54,6 +55,8 @@ def side_of(
         return Side.LOCAL
     if _NATIONAL.search(organization):
         return Side.NATIONAL
+    if is_ministry(group):
+        return Side.NATIONAL
     if _LOCAL_ORGANIZATION.search(organization):
         return Side.LOCAL
     if _LOCAL_GROUP.search(group):
@@ -67,6 +70,11 @@ def side_of_heading(heading: str) -> Side | None:
     if _LOCAL_HEADING.fullmatch(words):
         return Side.LOCAL
     return Side.NATIONAL if _NATIONAL_HEADING.fullmatch(words) else None
+
+
+def is_ministry(words: str) -> bool:
+    """Whether `words` are the name of a ministry or agency and no part of one."""
+    return _MINISTRY.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=4096)

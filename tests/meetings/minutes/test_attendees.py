@@ -79,6 +79,38 @@ def test_a_role_at_the_meeting_is_kept_beside_the_post():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("座長　青木 聡（中央大学教授）", "座長"),
+        ("青木 聡 座長（中央大学教授）", "座長"),
+        ("青木 聡（座長）　中央大学教授", "座長"),
+        ("主査　青木　聡　中央大学教授", "主査"),
+    ],
+)
+def test_a_role_does_not_hide_the_post_behind_the_name(text, role):
+    assert entries(text) == [("青木 聡", "中央大学", "教授")]
+    assert people_in(text)[0].roles == (role,)
+
+
+def test_dittos_repeat_the_first_word_of_the_line_above():
+    assert listed("委員　森　博幸　鹿児島市長", "同　横尾　俊彦　多久市長") == [
+        ("森 博幸", "local", "委員"),
+        ("横尾 俊彦", "local", "委員"),
+    ]
+
+
+def test_the_ministry_in_a_heading_completes_the_offices_below_it():
+    (person,) = read_attendees(
+        [Line("（農 林 水 産 省）"), Line("河合 亮　農村振興局農村政策部長")], default=Side.LOCAL
+    )
+
+    assert (person.attendee.organization, person.attendee.side) == (
+        "農林水産省農村振興局農村政策部",
+        Side.NATIONAL,
+    )
+
+
 def test_remarks_are_no_part_of_a_person():
     assert listed("村岡 嗣政　山口県知事（代理：副知事）", "中野 正康　一宮市長　※欠席") == [
         ("村岡 嗣政", "local", "代理：副知事"),
