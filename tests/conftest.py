@@ -35,10 +35,14 @@ def pytest_configure():
 
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings():
-    """Cheap password hashes, and static files straight from the sources."""
+    """Cheap password hashes, and static files straight from the sources.
+
+    The folder of collected files stays empty, but it has to be there: WhiteNoise warns otherwise.
+    """
     from django.conf import settings
     from django.test import override_settings
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     storages = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
