@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.minutes.document import Attendee, Side
-from meetings.minutes.people import classify, is_name_word, words_of
+from meetings.minutes.people import classify, is_name_word, joined_words, words_of
 from meetings.minutes.posts import (
     GENERIC_ROLES,
     ends_as_organization,
@@ -74,7 +74,7 @@ def _persons_of_line(text: str) -> list[str]:
     """Divide a line on which several people stand side by side."""
     if "（" in text or "(" in text or "\t" in text:
         return [text]
-    words = _merge_single_characters(words_of(text))
+    words = joined_words(text)
     kinds = classify(words)
     if re.fullmatch(r"(?:N{1,2}P+){2,}", kinds):
         groups = re.finditer(r"N{1,2}P+", kinds)
@@ -87,48 +87,12 @@ def _persons_of_line(text: str) -> list[str]:
     return [" ".join(words[match.start() : match.end()]) for match in groups]
 
 
-def _merge_posts(words: list[str]) -> list[str]:
-    """委　員, 市　長: posts set wide are one word again."""
-    merged: list[str] = []
-    place = 0
-    while place < len(words):
-        length = next((n for n in (4, 3, 2) if _is_wide_post(words[place : place + n], n)), 1)
-        merged.append("".join(words[place : place + length]))
-        place += length
-    return merged
-
-
-def _is_wide_post(words: list[str], length: int) -> bool:
-    if len(words) < length or any(len(word) != 1 for word in words):
-        return False
-    joined = "".join(words)
-    return post_suffix(joined) == joined
-
-
-def _merge_single_characters(words: list[str]) -> list[str]:
-    """村　岡　嗣　政: a name set wide, one character a word, is one word again."""
-    merged: list[str] = []
-    run: list[str] = []
-    for word in [*_merge_posts(words), "　"]:
-        if len(word) == 1 and word != "　":
-            run.append(word)
-            continue
-        if len(run) >= 3:
-            merged.append("".join(run))
-        else:
-            merged.extend(run)
-        run = []
-        if word != "　":
-            merged.append(word)
-    return merged
-
-
 def _person(text: str) -> Person | None:
     """One person from one entry, whatever its layout."""
     text, roles, inner, notes = _brackets(text)
     text, trailing = _remarks(text)
     notes += trailing
-    words = _merge_single_characters(words_of(text))
+    words = joined_words(text)
     if not words:
         return None
     if inner and ends_as_post(inner):
