@@ -41,6 +41,10 @@ _AND = re.compile(r"及び|並びに|[・／/&と]")
 _BULLET = re.compile(r"[○〇◯・･●◆◇■□▪•※➢✓▶▷‐–—―*-]\s*")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _FEWEST_HIRAGANA = 5
+_SECTION = re.compile(
+    r"[0-9０-９一二三四五六七八九十()（）.．、\s　■◆●○]*"
+    r"(?:その他|今後の(?:予定|進め方|対応|スケジュール|取組)|次回(?:の?予定|の?開催)?(?:について)?|閉会|まとめ|事務連絡)"
+)
 _SIGNED = re.compile(r"^[（(]?\s*文責")
 
 
@@ -112,9 +116,19 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     """The headings that have words below them, in order; none where no heading names a side."""
     found: list[Block] = []
     for number, line in enumerate(lines[:-1]):
-        if is_spoken(lines[number + 1].text) and (heading := side_heading(line.text)):
+        if (heading := side_heading(line.text)) and _has_words(lines, number):
             found.append(Block(number, heading))
     return found if any(block.heading.side for block in found) else []
+
+
+def _has_words(lines: Sequence[Line], number: int) -> bool:
+    """Whether words stand below a heading, at once or under a heading of their subject."""
+    for line in lines[number + 1 : number + 3]:
+        if _closes(line.text) or side_heading(line.text):
+            return False
+        if not _is_subject(line.text):
+            return is_spoken(line.text)
+    return False
 
 
 def is_spoken(text: str) -> bool:
@@ -133,25 +147,27 @@ def gather_blocks(lines: Sequence[Line], blocks: Sequence[Block]) -> Spoken:
         if number in starts:
             drafts.append(Draft(starts[number].heading.label))
             is_open = True
-        elif _ends_block(text):
+        elif not is_open or _closes(text) or _is_subject(text):
             headings.append(Heading(len(drafts), text))
-            is_open = False
+            is_open = is_open and not _closes(text)
         elif text[0] in "（(〔［[" and inside(text) and is_direction_line(inside(text)):
             drafts[-1].direct(inside(text))
-        elif is_open or (_BULLET.match(text) and not is_heading_word(headings[-1].text)):
-            drafts[-1].add(_BULLET.sub("", text, count=1) if _BULLET.match(text) else text)
-            is_open = True
         else:
-            headings.append(Heading(len(drafts), text))
+            bullet = _BULLET.match(text)
+            drafts[-1].add(text[bullet.end() :] if bullet else text)
     speeches = tuple(_speech(n, each) for n, each in enumerate(zip(drafts, blocks, strict=True), 1))
     directions = tuple(d for n, draft in enumerate(drafts, 1) for d in directions_of(n, draft))
     return Spoken(speeches, directions, tuple(headings))
 
 
-def _ends_block(text: str) -> bool:
-    """Whether a line is a heading of the record and no words of the side above."""
-    if is_closing(text) or _SIGNED.match(text) or is_heading_word(text):
-        return True
+def _closes(text: str) -> bool:
+    """Whether a line opens another part of the record, so that what follows is nobody's words."""
+    section = len(text) <= _LONGEST_HEADING and _SECTION.fullmatch(text)
+    return bool(section or is_closing(text) or _SIGNED.match(text) or is_heading_word(text))
+
+
+def _is_subject(text: str) -> bool:
+    """Whether a line is the heading of a subject, below which the same side may go on."""
     return _BULLET.match(text) is None and is_heading_line(text)
 
 

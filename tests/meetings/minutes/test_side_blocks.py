@@ -87,7 +87,35 @@ def test_a_heading_of_others_takes_its_words_from_the_side_before():
     ]
 
 
-def test_the_next_subject_ends_a_block_and_what_is_nobodys_stays_out():
+def test_the_same_side_goes_on_below_the_heading_of_a_subject():
+    body = (
+        "＜地方側＞\n(1) 財源について\n財政支援の拡充を示してほしい。\n"
+        "(2) 人材について\n・ 職員を派遣していただきたい。\n"
+    )
+
+    read = read_text(HEADING + body)
+
+    assert [speech.text for speech in read.speeches] == [
+        "財政支援の拡充を示してほしい。\n職員を派遣していただきたい。"
+    ]
+    assert [heading.text for heading in read.headings] == ["(1) 財源について", "(2) 人材について"]
+
+
+def test_what_comes_next_is_nobodys_words():
+    body = (
+        "＜国側＞\n・ 御意見を踏まえて検討する。\n６ その他\n次回は十月に開くことをお知らせした。\n"
+    )
+
+    read = read_text(HEADING + body)
+
+    assert [speech.text for speech in read.speeches] == ["御意見を踏まえて検討する。"]
+    assert [heading.text for heading in read.headings] == [
+        "６ その他",
+        "次回は十月に開くことをお知らせした。",
+    ]
+
+
+def test_the_next_part_ends_a_block_and_what_is_nobodys_stays_out():
     body = (
         "＜地方側＞\n○ 財政支援の拡充を示してほしい。\n"
         "５ 会議の結果\n次回も引き続き議題とすることが了承された。\n"
