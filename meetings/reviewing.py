@@ -16,7 +16,7 @@ from issues.models import DiscussionPoint
 from meetings import coverage, marks
 from meetings.actions.suggestions import point_codes
 from meetings.coverage import Coverage
-from meetings.enums import Side, SuggestionStatus
+from meetings.enums import SuggestionStatus
 from meetings.marks import Mark, Segment
 from meetings.models import Meeting, MinutesSource, Sentence, Speech, Suggestion
 from meetings.review_screen import (
@@ -189,7 +189,7 @@ class _Builder:
         return [
             Stop(speech, pending[speech.pk], self.open_counts.get(speech.pk, 0))
             for speech in self.speeches.values()
-            if speech.pk in with_cards or speech == shown or _is_local(speech)
+            if speech.pk in with_cards or speech == shown or speech.is_local
         ]
 
     def _progress(self) -> Progress:
@@ -270,7 +270,3 @@ def _neighbour(listed: list[Card], current: Card | None, step: int) -> int | Non
     numbers = [card.number for card in listed]
     at = numbers.index(current.number) + step
     return listed[at].suggestion.pk if 0 <= at < len(listed) else None
-
-
-def _is_local(speech: Speech) -> bool:
-    return speech.attendance is not None and speech.attendance.side == Side.LOCAL
