@@ -124,6 +124,7 @@ def _reviews() -> list[Review]:
                 filter=Q(current_source__suggestions__status=SuggestionStatus.PENDING),
             )
         )
+        .order_by("-held_on", "-pk")
     )
     sources = [meeting.current_source_id for meeting in meetings]
     sentences = Sentence.objects.filter(speech__source__in=sources).order_by()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -50,7 +52,8 @@ def _database_answers() -> bool:
 
 def _redis_answers() -> bool:
     # Through Celery's own connection: work is handed over by just this one.
-    with celery.connection_for_write() as broker:
+    connection_to_redis: Any = celery.connection_for_write()
+    with connection_to_redis as broker:
         try:
             broker.ensure_connection(max_retries=1, timeout=HEALTH_PATIENCE_SECONDS)
             return bool(broker.default_channel.client.ping())

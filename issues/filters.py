@@ -1,21 +1,15 @@
-"""Which rows of a list: one set of conditions for page and API."""
+"""Which requests and commitments: one set of conditions for page and API."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 
 import django_filters as filters
 from django import forms
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     Case,
     Exists,
     IntegerField,
-    Max,
-    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -23,167 +17,27 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Length
-from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.rules import Actor, sees_everything
-from issues import origins
+from accounts.rules import sees_everything
 from issues.enums import CommitmentStatus, ReplyClass, ReplyStatus, RequestKind, RequestStatus
-from issues.forms.fields import OrganizationField, Suggesting
+from issues.forms.fields import Suggesting
+from issues.list_filters import (
+    ListFilters,
+    OrganizationFilter,
+    PointFilter,
+    Sorts,
+    visible_meetings,
+    years,
+)
 from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Reply
-from japan.eras import fiscal_year, fiscal_year_label
 from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
 from organizations.models import Organization
-
-Sorts: TypeAlias = Mapping[str, tuple[str, tuple[Any, ...]]]
-"""Key in the address → words on the screen and what to order by."""
 
 SUGGESTED = 300
 """How many organizations a filter suggests at most."""
 
 ASKERS = (*LOCAL_GOVERNMENTS, OrganizationKind.ASSOCIATION)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A condition in force, and the list's address without it."""
-
-    label: str
-    url: str
-    data: QueryDict
-
-
-class OrganizationFilter(filters.Filter):
-    """An organization by name or code; see `OrganizationField`."""
-
-    field_class = OrganizationField
-
-
-class PointChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: DiscussionPoint) -> str:
-        return f"{obj.position} {obj.short_name}"
-
-
-class PointFilter(filters.ModelChoiceFilter):
-    """A discussion point by its code."""
-
-    field_class = PointChoice
-
-
-class ListFilters(filters.FilterSet):
-    """What page and API need of every set of conditions beyond the filters themselves."""
-
-    SORTS: ClassVar[Sorts] = {}
-
-    q = filters.CharFilter(
-        label="キーワード",
-        method="filter_words",
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": "要旨・引用・番号から探す", "maxlength": 100}
-        ),
-        max_length=100,
-    )
-
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        # An empty form is a form too: without data its defaults must hold, not "no filter at all".
-        super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
-        self.is_bound = True
-
-    @property
-    def actor(self) -> Actor:
-        """Who is looking; a visitor where nobody is known."""
-        return getattr(self.request, "user", None) or AnonymousUser()
-
-    @property
-    def qs(self) -> Any:
-        """The rows in order. Conditions that cannot be read select nothing: a list that quietly
-        leaves one out would answer another question."""
-        if self.errors:
-            return self.queryset.none()
-        return self.in_order(super().qs)
-
-    def filter_words(self, rows: Any, name: str, value: str) -> Any:
-        return rows.with_words(value)
-
-    def in_order(self, rows: Any) -> Any:
-        """In the order asked for; the number decides between equals, so that pages never shift."""
-        return rows.order_by(*self.SORTS[self.sorted_by][1])
-
-    def keep_order(self, rows: Any, name: str, value: str) -> Any:
-        return rows
-
-    def filter_meeting(self, rows: Any, name: str, value: Any) -> Any:
-        here = rows.model._default_manager.filter(passages__speech__source__meeting=value)
-        return rows.filter(pk__in=here.values("pk"))
-
-    def filter_year(self, rows: Any, name: str, value: str) -> Any:
-        year = int(value)
-        return rows.filter(said_on__gte=date(year, 4, 1), said_on__lt=date(year + 1, 4, 1))
-
-    @property
-    def sorted_by(self) -> str:
-        """The order in force, as its key in the address."""
-        chosen = "" if self.errors else self.form.cleaned_data.get("sort")
-        return chosen or next(iter(self.SORTS))
-
-    @property
-    def words(self) -> str:
-        """The words searched for."""
-        return str(self.form.cleaned_data.get("q") or "") if not self.errors else ""
-
-    def chips(self, path: str) -> list[Chip]:
-        """The conditions in force, in the order of the form."""
-        found = []
-        for name, bound in ((field.name, field) for field in self.form):
-            if name == "sort" or name in self.errors:
-                continue
-            value = self.form.cleaned_data.get(name)
-            for raw, words in self._values(bound, value):
-                data = self._without(name, raw)
-                query = data.urlencode()
-                found.append(
-                    Chip(f"{bound.label}：{words}", f"{path}?{query}" if query else path, data)
-                )
-        return found
-
-    def _values(self, bound: Any, value: Any) -> list[tuple[str | None, str]]:
-        if not value:
-            return []
-        labels = {str(key): str(words) for key, words in getattr(bound.field, "choices", ())}
-        if isinstance(value, list):
-            return [(str(one), labels.get(str(one), str(one))) for one in value]
-        if isinstance(value, Organization):
-            return [(None, value.full_name)]
-        if isinstance(value, DiscussionPoint):
-            return [(None, value.short_name)]
-        return [(None, labels.get(str(value), str(value)))]
-
-    def _without(self, name: str, raw: str | None) -> QueryDict:
-        data = QueryDict(mutable=True)
-        for key in self.form.fields:
-            kept = [
-                v for v in _getlist(self.data, key) if v and not (key == name and raw in (None, v))
-            ]
-            if kept:
-                data.setlist(key, kept)
-        return data
-
-
-def _getlist(data: Any, key: str) -> list[str]:
-    return list(data.getlist(key)) if hasattr(data, "getlist") else [data[key]] * (key in data)
-
-
-def visible_meetings(request: Any) -> Any:
-    """Meetings that a condition may name: those the reader sees."""
-    return origins.meetings().visible_to(getattr(request, "user", None) or AnonymousUser())
-
-
-def _years(rows: Any) -> list[tuple[str, str]]:
-    span = rows.aggregate(first=Min("said_on"), last=Max("said_on"))
-    if span["first"] is None:
-        return []
-    years = range(fiscal_year(span["last"]), fiscal_year(span["first"]) - 1, -1)
-    return [(str(year), fiscal_year_label(year)) for year in years]
 
 
 def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
@@ -256,7 +110,6 @@ class LocalRequestFilters(ListFilters):
         label="状況",
         choices=RequestStatus.choices,
         widget=forms.CheckboxSelectMultiple,
-        method="filter_status",
     )
     sort = filters.ChoiceFilter(
         label="並び順",
@@ -271,9 +124,9 @@ class LocalRequestFilters(ListFilters):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = _years(self.queryset)
+        self.offer("year", choices=years(self.queryset))
         askers = Organization.objects.filter(local_requests__in=self.queryset).distinct()
-        self.filters["organization"].extra["widget"] = _suggesting(askers)
+        self.offer("organization", widget=_suggesting(askers))
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
             del self.filters["disagreeing"]
@@ -306,8 +159,9 @@ class LocalRequestFilters(ListFilters):
     def filter_prefecture(self, rows: Any, name: str, value: Organization) -> Any:
         return rows.filter(Q(organization=value) | Q(organization__prefecture=value))
 
-    def filter_status(self, rows: Any, name: str, value: list[str]) -> Any:
-        return rows.filter(status__in=value) if value else rows.live()
+    def filter_queryset(self, queryset: Any) -> Any:
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("status") else rows.live()
 
     def in_order(self, rows: Any) -> Any:
         rank = [
@@ -367,7 +221,7 @@ class CommitmentFilters(ListFilters):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = _years(self.queryset)
+        self.offer("year", choices=years(self.queryset))
 
     def in_order(self, rows: Any) -> Any:
         return super().in_order(rows.live())

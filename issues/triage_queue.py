@@ -10,8 +10,14 @@ from django.db.models.functions import Length
 from django.http import QueryDict
 
 from issues.enums import RequestStatus
-from issues.filters import ListFilters, OrganizationFilter, PointFilter, Sorts, visible_meetings
 from issues.forms.fields import Suggesting
+from issues.list_filters import (
+    ListFilters,
+    OrganizationFilter,
+    PointFilter,
+    Sorts,
+    visible_meetings,
+)
 from issues.models import DiscussionPoint, LocalRequest
 from organizations.models import Organization
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from meetings.enums import BodyKind
 
-
 SHORT = 20
 """Longest name that a table shows as it is."""
 

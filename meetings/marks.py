@@ -7,7 +7,7 @@ covers it; joined, the segments of all paragraphs are the text without its line 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 
@@ -108,11 +108,8 @@ def _assemble(
         start, end = segments[0].start, segments[-1].end
         before = _take(waiting, start)
         finished = tuple(
-            Segment(
-                segment.start,
-                segment.end,
-                segment.text,
-                segment.marks,
+            replace(
+                segment,
                 opening=tuple(mark for mark in segment.marks if first[mark] == segment.start),
                 closing=tuple(mark for mark in segment.marks if last[mark] == segment.start),
                 before=_take(waiting, segment.start),

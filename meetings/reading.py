@@ -8,20 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Prefetch
 
 from accounts.rules import Actor, sees_everything
-from issues.models import Commitment, CommitmentPoint, LocalRequest, RequestPoint
+from issues.models import CommitmentPoint, RequestPoint
 from meetings import marks
 from meetings.enums import Side
 from meetings.marks import Mark, Segment
 from meetings.models import (
-    AgendaItem,
     Attendance,
-    Document,
     Meeting,
     MinutesDecision,
     MinutesSource,
@@ -30,113 +27,11 @@ from meetings.models import (
     Speech,
     StageDirection,
 )
+from meetings.reading_page import Agenda, Note, Page, Paragraph, Piece, Turn, Yield
 
 T = TypeVar("T")
 
 ASK, GOV, DECISION, OPEN, DIRECTION = "ask", "gov", "decision", "unread", "direction"
-
-
-@dataclass(frozen=True)
-class Note:
-    """A record that rests on words of a paragraph: its chip, and its note in the margin."""
-
-    passage: Passage
-    here: bool = False
-
-    @property
-    def record(self) -> LocalRequest | Commitment:
-        return self.passage.record
-
-    @property
-    def is_commitment(self) -> bool:
-        return self.passage.commitment_id is not None
-
-    @cached_property
-    def points(self) -> list[RequestPoint | CommitmentPoint]:
-        """Its points, the primary one first, as fetched beforehand."""
-        record = self.record
-        if isinstance(record, LocalRequest):
-            return list(record.request_points.all())
-        return list(record.commitment_points.all())
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Words under the same marks, ready to draw: `css` is "" for plain words."""
-
-    segment: Segment
-    css: str
-    directions: tuple[str, ...]
-    opening: tuple[Note, ...]
-    closing: tuple[Note, ...]
-    decided: tuple[MinutesDecision, ...]
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """One paragraph under its number, which runs through the whole meeting."""
-
-    number: int
-    start: int
-    end: int
-    pieces: tuple[Piece, ...]
-    notes: tuple[Note, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    unread: int
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One speech with what it yielded, and the stage directions behind it."""
-
-    speech: Speech
-    paragraphs: tuple[Paragraph, ...]
-    directions: tuple[str, ...]
-    asks: int
-    promises: int
-
-    @property
-    def first(self) -> int:
-        """Number of its first paragraph; 0 for a speech without words."""
-        return self.paragraphs[0].number if self.paragraphs else 0
-
-
-@dataclass(frozen=True)
-class Agenda:
-    """An item with the items below it."""
-
-    item: AgendaItem
-    items: tuple[Agenda, ...]
-
-
-@dataclass(frozen=True)
-class Yield:
-    """How many records rest on these minutes, of those the reader may see."""
-
-    requests: int
-    commitments: int
-    points: int
-
-
-@dataclass(frozen=True)
-class Page:
-    """All of the reading view."""
-
-    meeting: Meeting
-    source: MinutesSource | None
-    agenda: tuple[Agenda, ...]
-    sides: tuple[tuple[str, list[Attendance]], ...]
-    people: int
-    documents: list[Document]
-    turns: tuple[Turn, ...]
-    gained: Yield
-    team: bool
-
-    @property
-    def is_old_edition(self) -> bool:
-        """The words shown are those of an edition that was corrected since."""
-        return self.source is not None and self.source.pk != self.meeting.current_source_id
 
 
 def page(meeting: Meeting, *, actor: Actor, passage: Passage | None = None) -> Page:
@@ -223,7 +118,7 @@ class _Around:
         directions = {each.pk: f"（{each.text}）" for each in inside}
         found = [*self._marks(speech, notes.values(), decisions.values()), *_points(inside)]
         paragraphs = tuple(
-            _paragraph(each, i, notes, decisions, directions)
+            _paragraph(each, i, _Behind(notes, decisions, directions))
             for i, each in enumerate(marks.cut(speech.text, found), number + 1)
         )
         promises = {n.passage.commitment_id for n in notes.values() if n.is_commitment}
@@ -256,38 +151,44 @@ class _Around:
         return found
 
 
-def _paragraph(
-    cut: marks.Paragraph,
-    number: int,
-    notes: dict[int, Note],
-    decisions: dict[int, MinutesDecision],
-    directions: dict[int, str],
-) -> Paragraph:
-    def noted(found: Iterable[Mark]) -> tuple[Note, ...]:
-        return tuple(notes[mark.ref] for mark in found if mark.kind in (ASK, GOV))
+@dataclass(frozen=True)
+class _Behind:
+    """What stands behind the marks of one speech, by their `ref`."""
 
-    def told(found: Iterable[Mark]) -> tuple[str, ...]:
-        return tuple(directions[mark.ref] for mark in found)
+    notes: dict[int, Note]
+    decisions: dict[int, MinutesDecision]
+    directions: dict[int, str]
 
-    pieces = tuple(
-        Piece(
+    def noted(self, found: Iterable[Mark]) -> tuple[Note, ...]:
+        return tuple(self.notes[mark.ref] for mark in found if mark.kind in (ASK, GOV))
+
+    def decided(self, found: Iterable[Mark]) -> tuple[MinutesDecision, ...]:
+        return tuple(self.decisions[mark.ref] for mark in found if mark.kind == DECISION)
+
+    def told(self, found: Iterable[Mark]) -> tuple[str, ...]:
+        return tuple(self.directions[mark.ref] for mark in found)
+
+    def piece(self, segment: Segment) -> Piece:
+        return Piece(
             segment,
-            _css(segment, notes),
-            told(segment.before),
-            noted(segment.opening),
-            noted(segment.closing),
-            tuple(decisions[mark.ref] for mark in segment.closing if mark.kind == DECISION),
+            _css(segment, self.notes),
+            self.told(segment.before),
+            self.noted(segment.opening),
+            self.noted(segment.closing),
+            self.decided(segment.closing),
         )
-        for segment in cut.segments
-    )
+
+
+def _paragraph(cut: marks.Paragraph, number: int, behind: _Behind) -> Paragraph:
+    pieces = tuple(behind.piece(segment) for segment in cut.segments)
     return Paragraph(
         number=number,
         start=cut.start,
         end=cut.end,
         pieces=pieces,
         notes=tuple(note for piece in pieces for note in piece.opening),
-        before=told(cut.before),
-        after=told(cut.after),
+        before=behind.told(cut.before),
+        after=behind.told(cut.after),
         unread=sum(mark.kind == OPEN for s in cut.segments for mark in s.opening),
     )
 

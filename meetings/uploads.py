@@ -1,8 +1,8 @@
 """Taking a file from a browser without taking more than may be read.
 
-Django hands an upload on in pieces. `LimitedUpload` stands first and lets the rest of a file pass
-by unread once the limit is reached, so that neither memory nor disk fills up, while the fields
-around the file still arrive and can be shown again.
+Django hands an upload on in pieces. `LimitedUpload` stands first (in the settings) and lets the
+rest of a file pass by unread once the limit is reached, so that neither memory nor disk fills up,
+while the fields around the file still arrive and can be shown again.
 """
 
 from __future__ import annotations
@@ -55,17 +55,15 @@ def exceeded(request: HttpRequest) -> bool:
 
 
 def limited_upload(view: View) -> View:
-    """Put the limit before the first look at the form; a form too large even without its file is
-    answered with the page for 413.
+    """Answer a form that is too large even without its file with the page for 413.
 
-    The token against forged requests is itself a field of the form, so it is checked here, once
-    the limit stands, and not before.
+    The token against forged requests is itself a field of the form, so it is checked in here,
+    where its size can be answered, and not before.
     """
     protected = csrf_protect(view)
 
     @wraps(view)
     def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.upload_handlers.insert(0, LimitedUpload(request))
         try:
             return protected(request, *args, **kwargs)
         except RequestDataTooBig:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import (
     anchors,
@@ -33,7 +33,7 @@ import_urls = [
 anchor_urls = [path("settle/", anchors.settle, name="settle")]
 
 # /meetings/7/review/…
-review_urls = [path("<int:suggestion>/decide/", review.decide, name="decide")]
+review_urls = [path("<int:suggestion>/<slug:verb>/", review.decide, name="decide")]
 
 # /meetings/7/sentences/…
 sentence_urls = [
@@ -42,7 +42,7 @@ sentence_urls = [
 ]
 
 # /meetings/7/…
-meeting_urls = [
+meeting_urls: list[URLPattern | URLResolver] = [
     path("", reading.detail, name="detail"),
     path("edit/", meetings.edit, name="edit"),
     path("publish/", publication.publish, name="publish"),

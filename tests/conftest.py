@@ -16,6 +16,8 @@ import django
 import psutil
 import pytest
 
+pytest_plugins = ["tests.cast"]
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 # Before anything reads the settings: pytest-django does so after this file is loaded.
@@ -30,10 +32,14 @@ django.setup()
 
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings():
-    """Cheap password hashes, and static files straight from the sources."""
+    """Cheap password hashes, and static files straight from the sources.
+
+    The folder of collected files stays empty, but it has to be there: WhiteNoise warns otherwise.
+    """
     from django.conf import settings
     from django.test import override_settings
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     storages = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -130,7 +130,7 @@ class Workflow:
     def status_after(self, verb: str, obj: Any, *, previous: str = "") -> str:
         """The status that the move leads to; `previous` is the one before the present one."""
         target = self[verb].target
-        return {SAME: obj.status, PREVIOUS: previous}.get(target, target)
+        return str({SAME: obj.status, PREVIOUS: previous}.get(target, target))
 
     def _wrong_status(self, row: Transition, obj: Any) -> str:
         now = self.statuses(obj.status).label

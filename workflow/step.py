@@ -21,8 +21,8 @@ from workflow.models import HistoryEntry, StatusChange, plain
 
 M = TypeVar("M", bound=models.Model)
 
-UNRECORDED = frozenset({"search_text", "search_grams", "version", "updated_at"})
-"""Fields that follow from others and would only fill the record."""
+UNRECORDED = frozenset({"search_text", "search_grams", "version", "updated_at", "reading"})
+"""Fields that follow from others (or from the stored file) and would only fill the record."""
 
 
 @dataclass

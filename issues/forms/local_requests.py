@@ -16,7 +16,7 @@ from issues.models import DiscussionPoint, LocalRequest
 from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
 from organizations.models import Organization
 
-COMPARED = ("organization", "kind", "title", "ask", "trouble", "speaker", "points")
+COMPARED = ("organization", "title", "kind", "ask", "trouble", "speaker", "points")
 """What two people may change at once, in the order of the page."""
 
 

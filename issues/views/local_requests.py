@@ -59,7 +59,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
 
 
 def _said(request: HttpRequest, words: str) -> int:
-    """How many commitments hold the same words: whoever searches may not know which side said it."""
+    """How many commitments hold the same words: a reader may not know which side said them."""
     if not words:
         return 0
     return Commitment.objects.visible_to(request.user).live().with_words(words).count()

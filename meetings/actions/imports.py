@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -47,11 +48,15 @@ def hand_in(
     minutes_import = MinutesImport(started_by=by, meeting=meeting)
     _refuse_unless(MINUTES_IMPORT.decide("hand_in", by, minutes_import))
     _refuse_twice(digest)
-    suffix = "." + filename.rsplit(".", 1)[-1].lower() if "." in filename else ""
-    source.file.save(f"{digest[:16]}{suffix[:10]}", ContentFile(data), save=False)
-    source.save()
-    minutes_import.source = source
-    begin(MINUTES_IMPORT, "hand_in", minutes_import, by=by)
+    suffix = PurePath(filename).suffix.lower()[:10]
+    source.file.save(f"{digest[:16]}{suffix}", ContentFile(data), save=False)
+    try:
+        source.save()
+        minutes_import.source = source
+        begin(MINUTES_IMPORT, "hand_in", minutes_import, by=by)
+    except Exception:
+        source.file.delete(save=False)
+        raise
     _ask(queue, minutes_import)
     return minutes_import
 

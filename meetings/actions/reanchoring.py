@@ -11,6 +11,7 @@ from meetings.actions import passages
 from meetings.enums import AnchorStatus, SuggestionStatus
 from meetings.minutes.anchoring import Anchor, Reanchored, SpeechText, reanchor
 from meetings.models import MinutesSource, Passage, Sentence, Speech, Suggestion
+from meetings.models.passage import CONTEXT
 
 HELD = (*LIVE, CommitmentStatus.RECORDED)
 """Records whose passages matter: those taken back keep theirs, but nobody has to look at them."""
@@ -79,8 +80,8 @@ class _Move:
             start=start,
             end=end,
             quote=text[start:end],
-            prefix=text[max(0, start - passages.CONTEXT) : start],
-            suffix=text[end : end + passages.CONTEXT],
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
         )
         return reanchor(anchor, self.old_texts, self.new_texts)
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from meetings.actions import papers, reanchoring
 from meetings.actions.corrected import Reading
 from meetings.bodies import kind_of, short_name
-from meetings.enums import MeetingStatus, Side, SuggestionType
+from meetings.enums import MeetingStatus, SuggestionType
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
     Attendance,
@@ -175,16 +175,20 @@ def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> No
     meeting.save(update_fields=("current_source",))
     people = _write_attendances(meeting, read.attendees)
     speeches = Speech.objects.bulk_create(
-        Speech(
-            source=source,
-            index=s["index"],
-            label=s["label"][:200],
-            attendance=people.get(read.attendee_of(s) or ""),
-            text=s["text"],
-        )
-        for s in read.speeches
+        _speech(source, s, people.get(read.attendee_of(s) or "")) for s in read.speeches
     )
     _write_around_speeches(source, read, {speech.index: speech for speech in speeches})
+
+
+def _speech(source: MinutesSource, s: dict[str, Any], attendance: Attendance | None) -> Speech:
+    return Speech(
+        source=source,
+        index=s["index"],
+        label=s["label"][:200],
+        attendance=attendance,
+        side=attendance.side if attendance else s.get("side") or "",
+        text=s["text"],
+    )
 
 
 def _write_attendances(meeting: Meeting, attendees: list[dict[str, Any]]) -> dict[str, Attendance]:
@@ -238,7 +242,7 @@ def _write_around_speeches(
     Sentence.objects.bulk_create(
         Sentence(speech=speech, start=start, end=end)
         for speech in speeches.values()
-        if speech.attendance is not None and speech.attendance.side == Side.LOCAL
+        if speech.is_local
         for start, end in split_sentences(speech.text)
     )
     requests, commitments = read.suggestions()

@@ -75,11 +75,7 @@ def accept(
         else:
             obj.commitment = record
         obj.passage = passages.add(record, by=by, speech=obj.speech, start=obj.start, end=obj.end)
-        for other in obj.merged.all():
-            other.passage = passages.add(
-                record, by=by, speech=other.speech, start=other.start, end=other.end
-            )
-            other.save(update_fields=("passage",))
+        _bring_merged(obj, record, by=by)
         _decided(obj, by)
         under_way.details["number"] = record.number
     return under_way.obj
@@ -102,18 +98,7 @@ def merge(suggestion: Suggestion, *, by: User) -> Suggestion:
     """
     with step(SUGGESTION, "merge", suggestion, by=by) as under_way:
         obj = under_way.obj
-        target = previous(obj)
-        if target is None:
-            raise Refused(
-                Decision(RefusalKind.INCOMPLETE, "この前に、統合できる候補がありません。")
-            )
-        if target.status == SuggestionStatus.DISMISSED:
-            raise Refused(
-                Decision(
-                    RefusalKind.INCOMPLETE,
-                    "前の候補は除外されています。除外を取り消してから統合してください。",
-                )
-            )
+        target = _target(obj)
         obj.merged.update(merged_into=target)
         obj.merged_into = target
         record = _record_of(target)
@@ -154,6 +139,17 @@ def previous(suggestion: Suggestion) -> Suggestion | None:
         .order_by("speech__index", "start", "pk")
         .last()
     )
+
+
+def _target(obj: Suggestion) -> Suggestion:
+    target = previous(obj)
+    if target is None:
+        reason = "この前に、統合できる候補がありません。"
+        raise Refused(Decision(RefusalKind.INCOMPLETE, reason))
+    if target.status == SuggestionStatus.DISMISSED:
+        reason = "前の候補は除外されています。除外を取り消してから統合してください。"
+        raise Refused(Decision(RefusalKind.INCOMPLETE, reason))
+    return target
 
 
 def _unmerge(obj: Suggestion, *, by: User) -> None:
@@ -201,6 +197,14 @@ def _log(
         ask=obj.quote if len(obj.quote) <= ASK_LENGTH else "",
         **where,
     )
+
+
+def _bring_merged(obj: Suggestion, record: LocalRequest | Commitment, *, by: User) -> None:
+    for other in obj.merged.all():
+        other.passage = passages.add(
+            record, by=by, speech=other.speech, start=other.start, end=other.end
+        )
+        other.save(update_fields=("passage",))
 
 
 def _bring_back(

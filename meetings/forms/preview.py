@@ -16,6 +16,7 @@ from meetings.actions.corrected import Reading
 from meetings.enums import Side
 from meetings.forms.fields import Named, OrganizationField, TimeField
 from meetings.models import MinutesImport
+from organizations.names import resolve
 from organizations.official import organizations
 
 SPEAKERS, PEOPLE, FACTS = "speaker", "person", "meeting"
@@ -137,8 +138,10 @@ class Preview:
 
     def __init__(self, minutes_import: MinutesImport, data: QueryDict | None = None) -> None:
         self.read = Reading(minutes_import.reading, minutes_import.corrections)
+        meeting = minutes_import.meeting
+        self.credit = meeting.credit if meeting is not None else ""
         self.facts = FactsForm(data, prefix=FACTS, initial=self._facts())
-        if minutes_import.meeting_id is not None:
+        if meeting is not None:
             del self.facts.fields["body"]
         self.people: Any = PeopleForms(data, prefix=PEOPLE, initial=self._people())
         self.speakers = SpeakerForms(data, prefix=SPEAKERS, initial=self._speakers())
@@ -173,8 +176,20 @@ class Preview:
         """Speakers for whom nobody is chosen yet."""
         return [form for form in self.speakers if not form["person"].value()]
 
+    @property
+    def unlisted(self) -> list[PersonForm]:
+        """People of the local side whose organization is none of the official ones: a request of
+        theirs will need one."""
+        return [
+            form
+            for form in self.people
+            if form["name"].value()
+            and form["side"].value() == Side.LOCAL
+            and not _is_listed(form["organization"].value() or "")
+        ]
+
     def _facts(self) -> dict[str, Any]:
-        facts = dict(self.read.meeting)
+        facts = {"credit": self.credit, **self.read.meeting}
         facts["date"] = EraDateField().to_python(facts["date"])
         return facts
 
@@ -202,7 +217,7 @@ class Preview:
 
     def lines(self) -> dict[str, str]:
         """What the forms hold, line by line, for comparing with another person's."""
-        lines = {field.label: _written(field.value()) for field in self.facts}
+        lines = {str(field.label): _written(field.value()) for field in self.facts}
         for form in self.people:
             if name := form["name"].value():
                 shown = (form[key].value() or "" for key in ("organization", "title", "note"))
@@ -223,11 +238,19 @@ def with_another_row(data: QueryDict) -> QueryDict:
     return more
 
 
+def _is_listed(text: str) -> bool:
+    return text in organizations() or resolve(text).certain
+
+
 def _written(value: Any) -> str:
     return "" if value is None else str(value)
 
 
 def _shown(row: dict[str, Any]) -> str:
-    """The official name where the organization is known without doubt, else as printed."""
+    """As printed where that alone says which organization it is; else its official name, which
+    the reader knew from the context. The printed name may be longer (総務省自治行政局)."""
+    printed: str = row["organization"]
     official = organizations().get(row.get("code") or "")
-    return official.full_name if official else row["organization"]
+    if official is None or resolve(printed).code == official.code:
+        return printed
+    return official.full_name

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from meetings.minutes.attendee_entries import Person, people_in
 from meetings.minutes.document import Attendee, Side
 from meetings.minutes.lines import Line
-from meetings.minutes.people import classify, is_name_word, is_post_word
-from meetings.minutes.posts import (
-    GENERIC_ROLES,
-    ends_as_organization,
-    ends_as_post,
-    post_suffix,
-    split_position,
-    without_honorific,
-)
-from meetings.minutes.sides import code_of, side_of
+from meetings.minutes.people import is_post_word, unspaced, words_of
+from meetings.minutes.posts import GENERIC_ROLES, ends_as_organization
+from meetings.minutes.sides import code_of, is_ministry, side_of
 
 _BULLET = re.compile(
     r"^(?:[-‐–—―*・･○〇◯●◎◆◇■□▪•‣※]\s*|[（(]?[0-9０-９]{1,2}[)）.．、]\s*|[①-⑳]\s*)+"
@@ -26,66 +20,47 @@ _GROUP = re.compile(
     r"^[（(【〔［\[＜<《〈■●◆]\s*([^（）()【】〔〕<>＜＞《》]{1,24}?)\s*[）)】〕］\]＞>》〉]?\s*(?:[（(][^（）()]*[）)])?[:：]?\s*$"
 )
 _GROUP_COLON = re.compile(r"^([^\s　:：、。]{2,14})[:：][\s　]*(.*)$")
-_REMARK = re.compile(
-    r"欠席|代理|オンライン|[Ww][Ee][Bb]|ウェブ|途中|代読|随行|会場|リモート|遅参|出席|対面|着任|任期|敬称"
-)
 _PAREN = re.compile(r"[（(〔【［\[]\s*([^（）()〔〕【】［］\[\]]{1,80})\s*[）)〕】］\]]")
-_TRAILING_REMARK = re.compile(
-    r"[\s　]*(?:※\s*)?((?:代理|欠席|オンライン(?:参加|出席)?|Web参加|途中(?:退席|出席|参加))"
-    r"[^\s　]{0,12})$"
-)
 _NOT_A_PERSON = re.compile(
     r"^(?:計|以上|ほか|他|合計|氏\s*名|所\s*属|役\s*職|敬称略|別紙|五十音順|順不同|なし|出席者数|名簿|[0-9０-９]+\s*[名人])|[。]|[0-9０-９]\s*[名人]$"
 )
-_ROLE_FIRST = re.compile(r"^(?:" + "|".join(sorted(GENERIC_ROLES, key=len, reverse=True)) + r")$")
-_NAME_ROLE = re.compile(
-    r"^([一-鿿々〆ヶぁ-ゖァ-ヴー𠮷]{1,8}?)("
-    + "|".join(sorted(GENERIC_ROLES, key=len, reverse=True))
-    + r")$"
-)
-_HONOUR_ROLES = frozenset(("構成員", "委員"))
-_ORGANIZATION_START = re.compile(
-    r"(?:内閣|総務|財務|デジタル|厚生|文部|国土|経済|農林|環境|外務|法務|防衛|復興|警察|消防|金融|全国|北海道|東京都|"
-    r"(?:京都|大阪)府|[一-鿿]{2,3}県|[一-鿿]{2}市|株式会社|一般|公益|独立|国立)"
-)
 
-
+_DITTO = frozenset(("同", "〃", "同上", "々"))
 MAX_LINES_OF_LIST = 1000
 """More lines than this are no attendee list."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """An attendee with what is needed to recognise a label: roles at the meeting (座長), group."""
-
-    attendee: Attendee
-    roles: tuple[str, ...] = ()
-    group: str = ""
 
 
 def read_attendees(lines: Sequence[Line], *, absent: bool = False, default: Side) -> list[Person]:
     """The people named in the lines of an attendee list, in order."""
     people: list[Person] = []
-    group = ""
+    group = above = ""
     for line in lines[:MAX_LINES_OF_LIST]:
-        text = line.text.replace("**", "").strip()
+        text = above = _without_ditto(line.text.replace("**", "").strip(), above)
         heading, text = _group_of(text)
         if heading:
             group = heading
         if not text or _NOT_A_PERSON.search(_BULLET.sub("", text)):
             continue
         missing = absent or "欠席" in group
-        for person in _people_in(_BULLET.sub("", text), group):
+        for person in people_in(_BULLET.sub("", text)):
             attendee = _placed(person, group, missing, default)
             people.append(replace(person, attendee=attendee, group=group))
     return people
+
+
+def _without_ditto(text: str, above: str) -> str:
+    """`text` with the first word of the line above in place of 同 or 〃."""
+    words = words_of(text)
+    if len(words) < 2 or words[0] not in _DITTO or not words_of(above):
+        return text
+    return f"{words_of(above)[0]}　{text[len(words[0]) :].strip()}"
 
 
 def _group_of(text: str) -> tuple[str, str]:
     """(group, rest): the heading of a group of people in the list, and names on the same line."""
     bracketed = _GROUP.match(text)
     if bracketed and not (text[0] in "■●◆" and _looks_like_person(text)):
-        words = bracketed.group(1).strip()
+        words = unspaced(bracketed.group(1).strip())
         return (words, "") if not _looks_like_person(words) else ("", text)
     opening = _PAREN.match(text)
     if opening and is_post_word(opening.group(1)) and text[opening.end() :].strip():
@@ -93,278 +68,35 @@ def _group_of(text: str) -> tuple[str, str]:
     colon = _GROUP_COLON.match(text)
     if colon:
         words = _BULLET.sub("", colon.group(1))
-        if words in GENERIC_ROLES and len(_words(colon.group(2))) <= 2 and words.endswith("長"):
+        if words in GENERIC_ROLES and len(words_of(colon.group(2))) <= 2 and words.endswith("長"):
             return "", f"{words} {colon.group(2)}"
         return words, colon.group(2)
     return "", text
 
 
 def _looks_like_person(text: str) -> bool:
-    return len(_words(_BULLET.sub("", text))) >= 2
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in re.split(r"[\s　]+", text) if word]
-
-
-def _people_in(text: str, group: str) -> list[Person]:
-    pieces = [piece.strip() for piece in _split_outside_brackets(text) if piece.strip()]
-    if len(pieces) > 1 and all(_person_like(piece) for piece in pieces):
-        return [person for piece in pieces for person in _people_in(piece, group)]
-    people = [_person(part) for part in _persons_of_line(text)]
-    return [person for person in people if person is not None]
-
-
-def _split_outside_brackets(text: str) -> list[str]:
-    pieces, depth = [""], 0
-    for character in text:
-        depth += (character in "（(") - (character in "）)")
-        if character in "、，,;；" and depth <= 0:
-            pieces.append("")
-        else:
-            pieces[-1] += character
-    return pieces
-
-
-def _person_like(text: str) -> bool:
-    words = _words(_PAREN.sub("", text))
-    return 0 < len(words) <= 4 and len(text) <= 40
-
-
-def _persons_of_line(text: str) -> list[str]:
-    """Divide a line on which several people stand side by side."""
-    if "（" in text or "(" in text or "\t" in text:
-        return [text]
-    words = _merge_single_characters(_words(text))
-    kinds = classify(words)
-    if re.fullmatch(r"(?:N{1,2}P+){2,}", kinds):
-        groups = re.finditer(r"N{1,2}P+", kinds)
-    elif re.fullmatch(r"(?:P+N{1,2}){2,}", kinds) and not _ROLE_FIRST.match(words[0]):
-        groups = re.finditer(r"P+N{1,2}", kinds)
-    elif re.fullmatch(r"N{3,}", kinds) and all(len(word) >= 3 for word in words):
-        return words
-    else:
-        return [text]
-    return [" ".join(words[match.start() : match.end()]) for match in groups]
-
-
-def _merge_posts(words: list[str]) -> list[str]:
-    """委　員, 市　長: posts set wide are one word again."""
-    merged: list[str] = []
-    place = 0
-    while place < len(words):
-        length = next((n for n in (4, 3, 2) if _is_wide_post(words[place : place + n], n)), 1)
-        merged.append("".join(words[place : place + length]))
-        place += length
-    return merged
-
-
-def _is_wide_post(words: list[str], length: int) -> bool:
-    if len(words) < length or any(len(word) != 1 for word in words):
-        return False
-    joined = "".join(words)
-    return post_suffix(joined) == joined
-
-
-def _merge_single_characters(words: list[str]) -> list[str]:
-    """村　岡　嗣　政: a name set wide, one character a word, is one word again."""
-    merged: list[str] = []
-    run: list[str] = []
-    for word in [*_merge_posts(words), "　"]:
-        if len(word) == 1 and word != "　":
-            run.append(word)
-            continue
-        if len(run) >= 3:
-            merged.append("".join(run))
-        else:
-            merged.extend(run)
-        run = []
-        if word != "　":
-            merged.append(word)
-    return merged
-
-
-def _person(text: str) -> Person | None:
-    """One person from one entry, whatever its layout."""
-    text, roles, inner, notes = _brackets(text)
-    text, trailing = _remarks(text)
-    notes += trailing
-    words = _merge_single_characters(_words(text))
-    if not words:
-        return None
-    kinds = classify(words)
-    if len(words) == 1:
-        return _single(words[0], inner, roles, notes)
-    if inner and "P" not in kinds:
-        return _made(" ".join(words), [inner], roles, notes)
-    if inner and is_name_word("".join(_words(inner))) and "N" not in kinds:
-        return _made(inner, words, roles, notes)
-    if inner:
-        notes = [*notes, inner]
-    return _ordered(words, kinds, roles, notes)
-
-
-def _ordered(words: list[str], kinds: str, roles: list[str], notes: list[str]) -> Person | None:
-    while len(words) > 2 and _ROLE_FIRST.match(words[0]) and "N" in kinds[1:]:
-        roles, words, kinds = [*roles, words[0]], words[1:], kinds[1:]
-    while (
-        len(words) > 2
-        and "N" in kinds
-        and kinds[-1] == "P"
-        and _ROLE_FIRST.match(words[-1])
-        and ("P" in kinds[:-1])
-    ):
-        roles, words, kinds = [*roles, words[-1]], words[:-1], kinds[:-1]
-    name_first = re.match(r"N+", kinds)
-    if name_first:
-        count = _name_length(words, name_first.end())
-        return _made(" ".join(words[:count]), words[count:], roles, notes)
-    name_last = re.search(r"N{1,2}$", kinds)
-    if name_last:
-        cut = name_last.start()
-        if cut > 0 and len(words[cut]) > 3 and len(words) - cut == 2 and cut + 1 < len(words):
-            cut += 1 if len(words[cut]) > 4 and len(words[cut + 1]) >= 3 else 0
-        return _made(" ".join(words[cut:]), words[:cut], roles, notes)
-    middle = re.search(r"PN{1,2}P", kinds)
-    if middle:
-        start, end = middle.start() + 1, middle.end() - 1
-        return _made(" ".join(words[start:end]), words[:start] + words[end:], roles, notes)
-    return _made("", words, roles, notes)
-
-
-def _name_length(words: list[str], available: int) -> int:
-    """How many of the leading words are the name: 村岡 嗣政 is two, 村岡嗣政 is one."""
-    if available < 2:
-        return 1
-    if len(words[0]) >= 4 and len(words) > 1:
-        return 1
-    if len(words[0]) == 3 and available == len(words) == 2 and len(words[1]) > 3:
-        return 1
-    return 2
-
-
-def _single(word: str, inner: str, roles: list[str], notes: list[str]) -> Person | None:
-    if inner and is_name_word(word):
-        return _made(word, [inner], roles, notes)
-    if inner and is_name_word("".join(_words(inner))):
-        return _made(inner, [word], roles, notes)
-    if inner:
-        notes = [*notes, inner]
-    fused = _NAME_ROLE.match(word)
-    if fused and word not in GENERIC_ROLES and not ends_as_post(fused.group(1)):
-        return _made(fused.group(1), [], [*roles, fused.group(2)], notes)
-    if is_name_word(without_honorific(word)) and len(word) >= 2:
-        return _made(word, [], roles, notes)
-    start = _organization_start(word)
-    if 2 <= start <= 6 and is_name_word(word[:start]):
-        return _made(word[:start], [word[start:]], roles, notes)
-    return _made("", [word], roles, notes)
-
-
-def _organization_start(word: str) -> int:
-    found = [match.start() for match in _ORGANIZATION_START.finditer(word) if match.start() >= 2]
-    return found[0] if found and ends_as_post(word) else -1
-
-
-def _remarks(text: str) -> tuple[str, list[str]]:
-    notes: list[str] = []
-    trailing = _TRAILING_REMARK.search(text)
-    if trailing and trailing.start() > 0:
-        notes.append(trailing.group(1))
-        text = text[: trailing.start()]
-    return text.strip(" \u3000※"), notes
-
-
-def _brackets(text: str) -> tuple[str, list[str], str, list[str]]:
-    """(text without brackets, roles in brackets, a post in brackets, remarks in brackets)."""
-    roles: list[str] = []
-    inner: list[str] = []
-    notes: list[str] = []
-    for match in _PAREN.finditer(text):
-        words = match.group(1).strip()
-        if _ROLE_FIRST.match(words):
-            roles.append(words)
-        elif _REMARK.search(words) and not words.endswith("会長代理"):
-            notes.append(words)
-        else:
-            inner.append(words)
-    return _PAREN.sub(" ", text).strip(), roles, "、".join(inner), notes
-
-
-def _made(name: str, position: list[str], roles: list[str], notes: list[str]) -> Person:
-    name = " ".join(without_honorific(word) if n else word for n, word in enumerate(name.split()))
-    name = name if " " in name else without_honorific(name)
-    inner = [word for word in position if word]
-    remarks = [
-        word for word in inner if len(inner) > 1 and _REMARK.search(word) and not ends_as_post(word)
-    ]
-    words = [word for word in inner if word not in remarks]
-    words, others = _main_post(words)
-    remarks += others
-    organization, title = _split(words)
-    if title and not organization and not title.endswith("大臣"):
-        organization, notes, found = _organization_among(notes)
-        roles = [*roles, *found]
-    attendee = Attendee(
-        name=name,
-        title=title,
-        organization=organization,
-        side=Side.NATIONAL,
-        position="".join(words),
-        note="、".join([*roles, *notes, *remarks]),
-    )
-    return Person(attendee, tuple(roles))
-
-
-def _main_post(words: list[str]) -> tuple[list[str], list[str]]:
-    """Of several in one bracket (全国町村会、深瀬町長) the last that is a post; the others."""
-    if len(words) != 1 or "、" not in words[0]:
-        return words, []
-    posts = [post.strip() for post in words[0].split("、") if post.strip()]
-    main = next((post for post in reversed(posts) if ends_as_post(post)), posts[-1])
-    return [main], [post for post in posts if post != main]
-
-
-def _organization_among(notes: list[str]) -> tuple[str, list[str], list[str]]:
-    """The organization that stands in brackets after a bare post (知事 … （山口県・世話人）); the
-    other remarks; roles among them."""
-    organization = ""
-    others: list[str] = []
-    roles: list[str] = []
-    for part in (part for note in notes for part in re.split(r"[・、]", note)):
-        if not organization and ends_as_organization(part):
-            organization = part
-        elif part in GENERIC_ROLES:
-            roles.append(part)
-        else:
-            others.append(part)
-    return (organization, others, roles) if organization else ("", notes, [])
-
-
-def _split(words: list[str]) -> tuple[str, str]:
-    """Organization and title of a post printed in one word or several."""
-    if not words:
-        return "", ""
-    joined = "".join(words)
-    organization, title = split_position(joined)
-    last = words[-1]
-    if len(words) > 1 and split_position(last)[0] == "" and ends_as_post(last):
-        return "".join(words[:-1]), last
-    if not title and len(words) > 1 and post_suffix(words[0]) == words[0]:
-        return "".join(words[1:]), words[0]
-    return organization, title
+    return len(words_of(_BULLET.sub("", text))) >= 2
 
 
 def _placed(person: Person, group: str, missing: bool, default: Side) -> Attendee:
     """The attendee with side and code, as the post and the group it stands in tell."""
     attendee = person.attendee
-    organization = attendee.organization or _organization_of_group(attendee.title, group)
+    organization = _organization_in_group(attendee, group)
     side = side_of(organization, attendee.title, group, person.roles) or default
     note = attendee.note
     if missing and "欠席" not in note and "代理" not in note:
         note = f"{note}、欠席" if note else "欠席"
     code = code_of(organization) if side is Side.LOCAL else None
     return replace(attendee, organization=organization, side=side, code=code, note=note)
+
+
+def _organization_in_group(attendee: Attendee, group: str) -> str:
+    """The organization, with the ministry in the heading of the group where it is a part of it."""
+    organization = attendee.organization
+    if not organization:
+        return _organization_of_group(attendee.title, group)
+    apart = is_ministry(group) and side_of(organization, "") is None
+    return group + organization if apart and not organization.startswith(group) else organization
 
 
 def _organization_of_group(title: str, group: str) -> str:

@@ -115,7 +115,7 @@ def _with_next(text: str, sentences: Sequence[re.Match[str]], place: int) -> str
     if place + 1 < len(sentences):
         following = sentences[place + 1]
         consequence = re.match(
-            r"\s*(?:よって|したがって|従って|それでは、?そのように)", following.group(0)
+            r"\s*(?:よって|したがって|従って|ついては|それでは|では)", following.group(0)
         )
         if consequence and _declares(following.group(0), _DECLARED) and "異議" in first.group(0):
             return text[first.start() : following.end()].strip()

@@ -12,29 +12,15 @@ from japan.eras import parse_date
 from meetings.minutes.brackets import inside
 from meetings.minutes.document import MeetingFacts
 from meetings.minutes.lines import Line
-from meetings.minutes.sections import Heading, Part, heading_of, is_heading_word
+from meetings.minutes.naming import body_of, session_number, spoken_session, title_among
+from meetings.minutes.sections import Heading, Part, heading_of
 from meetings.minutes.times import find_times, start_and_end
 
-_SESSION = re.compile(r"第\s*([0-9]{1,4}|[一二三四五六七八九十百]{1,6})\s*回")
-_RECORD_KIND = re.compile(
-    r"\s*[(（【〔]?\s*(?:議\s*事\s*(?:要\s*旨|録|概\s*要|要\s*録|メモ)|会\s*議\s*(?:録|概\s*要|要\s*旨|結\s*果)|"
-    r"開催結果(?:概要)?|発言録|議事次第|概要)(?:\s*[(（]第\s*[0-9０-９一二三四五六七八九十]+\s*号[)）])?(?:\s*[(（]?(?:要旨|案|概要|未定稿|全文|速報版|暫定版)[)）]?)?\s*[)）】〕]?\s*$"
-)
-_FISCAL_YEAR = re.compile(
-    r"^(?:令和|平成)\s*(?:[0-9０-９]{1,2}|元|[一二三四五六七八九十]{1,3})\s*年度?\s*(?:の)?\s*"
-)
-_SESSION_WORDS = re.compile(
-    r"[\s\u3000]*第\s*(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]+)\s*回\s*(?:会議(?!録)|会合)?[\s\u3000]*"
-)
-_HELD = re.compile(r"^(?:開催|会議|会合|の開催)$")
 _RUN_TOGETHER = re.compile(
     r"\s+(?=(?:[0-9０-９]{1,2}[.．、]?\s*|[○◆●■]\s*)?"
     r"(?:開催日時|日\s*時|開催場所|場\s*所|会\s*場|出席者|出席委員|議\s*題|議事次第|配[付布]資料)\s*(?:[:：]|\s))"
 )
 _AT = re.compile(r"(?:於\s*[:：]?\s*|場所\s*[:：]\s*)([^\s　）)][^）)\n]{1,60})")
-_MEETING_NOUN = re.compile(
-    r"(?:会議|会合|審議会|協議会|委員会|部会|懇談会|研究会|検討会|ワーキング|チーム|の場|分科会|本部|定例会|WG|会)"
-)
 _CLOSING = re.compile(r"(?:閉会|散会|終了|終会)")
 _OPENING = re.compile(r"(?:開会|開議|開始)")
 
@@ -117,11 +103,20 @@ def _whole_labels(lines: Sequence[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in lines:
         short = len(line.text) <= 2 or (len(line.text) <= 3 and line.text[-1] in ":：")
-        if short and whole and len(whole[-1].text) <= 3 and heading_of(whole[-1].text) is None:
+        if short and whole and _goes_on(whole[-1].text, line.text):
             whole[-1] = Line(whole[-1].text + line.text, whole[-1].gap, whole[-1].indented)
         else:
             whole.append(line)
     return whole
+
+
+def _goes_on(label: str, more: str) -> bool:
+    """Whether a label is not whole yet, or is one of several words that begin alike (出席者)."""
+    if len(label) > 5:
+        return False
+    if heading_of(label) is not None:
+        return label[-1] not in ":：" and heading_of(label + more) is not None
+    return len(label) <= 3 or heading_of(label + more) is not None
 
 
 def _one_field_a_line(lines: Sequence[Line]) -> list[Line]:
@@ -139,7 +134,7 @@ def _one_field_a_line(lines: Sequence[Line]) -> list[Line]:
 
 def facts(header: Header, body: Sequence[str]) -> MeetingFacts:
     """The stated facts. `body` is the text of the minutes proper, for opening and closing times."""
-    title = _title(header)
+    title = header.named or title_among([line.text for line in header.lines(Part.TITLE)])
     dated = _date_text(header)
     start, end = start_and_end(_without_dates(dated))
     start = _first_time(header.text(Part.START), 0) or start
@@ -152,8 +147,8 @@ def facts(header: Header, body: Sequence[str]) -> MeetingFacts:
         body=series,
         session_number=session_number(title)
         or session_number(header.named)
-        or _spoken_session(body, series),
-        date=parse_date(dated),
+        or spoken_session(body, series),
+        date=parse_date(dated) or parse_date(re.sub(r"\s", "", dated)),
         start=start,
         end=end,
         place=_place(header, dated),
@@ -210,78 +205,3 @@ def _place(header: Header, dated: str) -> str:
         return " ".join(line.text for line in own[:2] if parse_date(line.text) is None).strip()
     at = _AT.search(dated) or _AT.search(header.text(Part.TITLE))
     return at.group(1).strip() if at else ""
-
-
-def _title(header: Header) -> str:
-    """The printed name of the meeting: the line that counts the session, else the first one."""
-    lines = [line.text.replace("**", "").lstrip("# ") for line in header.lines(Part.TITLE)]
-    lines = [text for text in lines if parse_date(text) is None or session_number(text)][:8]
-    if header.named:
-        return header.named
-    counted = next((n for n, text in enumerate(lines) if session_number(text) is not None), None)
-    if counted is None:
-        named = [text for text in lines if _MEETING_NOUN.search(text) and not is_heading_word(text)]
-        return named[0] if named else (lines[0] if lines else "")
-    return _with_neighbours(lines, counted)
-
-
-def _with_neighbours(lines: list[str], counted: int) -> str:
-    """Take in the line before or after where the counting line alone does not name the meeting."""
-    text = lines[counted]
-    if body_of(text):
-        return text
-    before = lines[counted - 1] if counted else ""
-    if before and _MEETING_NOUN.search(before) and not is_heading_word(before):
-        return f"{before} {text}" if text[:1] not in "（(" else before + text
-    after = lines[counted + 1] if counted + 1 < len(lines) else ""
-    return f"{text} {after}".strip() if after and not is_heading_word(after) else text
-
-
-def body_of(title: str) -> str:
-    """The name of the series of meetings: `title` without session, year and kind of record."""
-    name = unicodedata.normalize("NFC", title).strip()
-    name = re.sub(
-        r"[（(]\s*第\s*[0-9０-９一二三四五六七八九十百]+\s*回[^）)]{0,12}[）)]", " ", name
-    )
-    name = _RECORD_KIND.sub("", name)
-    name = _RECORD_KIND.sub("", name)
-    name = _FISCAL_YEAR.sub("", name.strip())
-    name = _SESSION_WORDS.sub(" ", name)
-    name = re.sub(r"[（(]\s*(?:令和|平成|[0-9]{4}年)[^）)]*[）)]", "", name)
-    name = _FISCAL_YEAR.sub("", name.strip(" \u3000「」『』・-")).strip()
-    return "" if _HELD.match(name) else name
-
-
-def session_number(text: str) -> int | None:
-    """The N of 第N回, in any digits."""
-    found = _SESSION.search(unicodedata.normalize("NFKC", text))
-    if not found:
-        return None
-    written = found.group(1)
-    return int(written) if written.isdecimal() else _kanji_count(written)
-
-
-def _kanji_count(written: str) -> int:
-    total = digit = 0
-    for sign in written:
-        if sign == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif sign == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        else:
-            digit = "一二三四五六七八九".index(sign) + 1
-    return total + digit
-
-
-def _spoken_session(body: Sequence[str], series: str) -> int | None:
-    """第N回 in the opening words, where the heading does not count: only beside the body's name."""
-    opening = re.sub(r"\s", "", "".join(body[:3])[:300])
-    found = _SESSION.search(unicodedata.normalize("NFKC", opening))
-    if not found or not series:
-        return None
-    after = unicodedata.normalize("NFKC", opening)[found.end() :][:60]
-    return (
-        session_number(found.group(0))
-        if unicodedata.normalize("NFKC", series)[:6] in after
-        else None
-    )

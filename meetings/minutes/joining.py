@@ -15,6 +15,7 @@ from meetings.minutes.document import PageBreakJoin
 from meetings.minutes.labels import candidate, looks_like_label, starts_as_label
 from meetings.minutes.lines import Gap, Line
 from meetings.minutes.sections import is_heading_word
+from meetings.minutes.side_blocks import is_spoken, side_heading
 
 _SENTENCE_END = tuple("。．？！?!」』）)〕］]】〉》＞>")
 _LIST_START = re.compile(
@@ -33,6 +34,8 @@ _CONTINUES = re.compile(
 _HEADER_LIST = re.compile(
     r"(?:[-・○●]\s*)?(?:(?:参考|配付|配布)?資料\s*[0-9０-９]|[0-9０-９（(])|[-・]\s*\S"
 )
+_BULLET = re.compile(r"[○〇◯◎●◆■□・･※*•▪➢✓]")
+_LONG_BULLET = 24
 _SHORTEST_CUT = 12
 _SHOWN = 12
 _LONG = 1200
@@ -64,7 +67,7 @@ class Joined:
 def mend(lines: list[Line]) -> Joined:
     """Put together what belongs together. Fixed-width text is unwrapped on the way."""
     setting = _Setting(_wrap_width(lines), _indents_paragraphs(lines))
-    prose = next((n for n, line in enumerate(lines) if _is_prose(line.text)), len(lines))
+    prose = _prose_start(lines)
     mended: list[Line] = []
     paragraph = _Paragraph()
     joins: list[PageBreakJoin] = []
@@ -101,6 +104,15 @@ class _Paragraph:
     def end(self, mended: list[Line]) -> None:
         if self._first is not None:
             mended.append(replace(self._first, text="".join(self._parts)))
+
+
+def _prose_start(lines: list[Line]) -> int:
+    """The line with which the minutes proper begin, as far as a line tells by itself."""
+    for number, line in enumerate(lines):
+        following = lines[number + 1].text if number + 1 < len(lines) else ""
+        if _is_prose(line.text) or (is_spoken(following) and side_heading(line.text)):
+            return number
+    return len(lines)
 
 
 def _is_prose(text: str) -> bool:
@@ -161,6 +173,8 @@ def _belongs(whole: str, last: str, line: Line, setting: _Setting, *, in_prose: 
         if _CONTINUES.match(text) and not whole.endswith("。") and not is_bracketed(whole):
             return len(last) >= _SHORTEST_CUT
         return full and setting.indents and not line.indented and line.gap is Gap.NONE
+    if line.indented and _BULLET.match(whole) and len(last) >= _LONG_BULLET:
+        return True
     if setting.indents and line.indented and not full and line.gap is Gap.NONE:
         return False
     if full or len(whole) >= 30 or whole.endswith("、") or open_brackets(whole):

@@ -23,6 +23,7 @@ _COLON = re.compile(r"([^:：。、\t\n「」]{1,45}?)[\s　]*[:：][\s　]*")
 _TAB = re.compile(r"([^\t。\n]{1,45})\t+")
 _SPACE = re.compile(r"[\s　]+")
 _TRAILING_PAREN = re.compile(r"[（(]([^（）()]{1,30})[）)]$")
+_SURNAME = re.compile(r"([^\s、。「」]{1,5})　+(?=\S)")
 _RUN = re.compile(r"[^\sぁ-ん、。：:「」（）()]{2,40}")
 _NAME = re.compile(r"[一-鿿々〆ヶ㐀-䶿ァ-ヴーぁ-ゖ豈-﫿𠮷]{2,8}")
 _KANJI = re.compile(r"[一-鿿々㐀-䶿豈-﫿]")
@@ -84,6 +85,9 @@ def _unmarked(text: str, head: str) -> Candidate | None:
     label, rest = _by_spaces(head, text)
     if rest and is_sure(label):
         return Candidate("space", "", label, rest, sure=ends_as_post(bare_label(label)))
+    surname = _SURNAME.match(head)
+    if surname and name_like(surname.group(1)):
+        return Candidate("space", "", surname.group(1), text[surname.end() :], sure=False)
     return None
 
 

@@ -14,7 +14,7 @@ from meetings.minutes.brackets import inside
 from meetings.minutes.directions import is_direction
 from meetings.minutes.labels import MARKS, Candidate, candidate, name_like
 from meetings.minutes.lines import Line
-from meetings.minutes.sections import is_heading_word
+from meetings.minutes.sections import is_heading_word, is_speaking_group
 
 _PREFERENCE = ("mark", "bold", "corner", "colon", "paren", "tab", "space", "line")
 _FEWEST = {
@@ -86,9 +86,9 @@ def candidate_opens(text: str) -> bool:
 
 
 def _is_no_speaker(text: str) -> bool:
-    return (is_heading_word(text) and not inside(text)) or (
-        bool(inside(text)) and is_direction(inside(text))
-    )
+    if inside(text):
+        return is_direction(inside(text))
+    return is_heading_word(text) and not is_speaking_group(text)
 
 
 def _marked_lines(lines: Sequence[Line]) -> Counter[tuple[str, str]]:

@@ -14,7 +14,7 @@ from meetings.minutes.formats.source import PAGE_BREAK
 _LINE_END = re.compile(r"\r\n|[\r\n\v\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 _PAGE_NUMBER = re.compile(
-    r"(?:[-‐‑–—―－−ー─]\s?[0-9]{1,4}\s?[-‐‑–—―－−ー─]|[0-9]{1,4}\s?[/／]\s?[0-9]{1,4}"
+    r"(?:[-‐‑–—―－−ー─]{1,5}\s?[0-9]{1,4}\s?[-‐‑–—―－−ー─]{1,5}|[0-9]{1,4}\s?[/／]\s?[0-9]{1,4}"
     r"|[Pp]\.?\s?[0-9]{1,4}|[0-9]{1,4}\s?ページ|\([0-9]{1,4}\s?/\s?[0-9]{1,4}\))"
 )
 _BARE_NUMBER = re.compile(r"[0-9]{1,4}")

@@ -13,7 +13,7 @@ _GENERIC_ROLES_TEXT = """
 座長 会長代理 副会長 会長 副議長 議長 構成員 委員 専門委員 臨時委員 オブザーバー
 オブザーバ メンバー 幹事 司会 司会者 進行 事務局 事務方 世話人 代表世話人 有識者
 学識経験者 地方公共団体 関係省庁 政府 参考人 公述人 説明員 傍聴者 市側 県側 国側 町側 村側
-議員 担当 担当者 説明者 発表者 一同 ファシリテーター ファシリテータ アドバイザー 議長代理
+議員 担当 担当者 説明者 発表者 一同 ファシリテーター ファシリテータ アドバイザー 来賓 議長代理
 座長代行 会長職務代理者 職務代理者
 """
 GENERIC_ROLES = _GENERIC_ROLES_TEXT.split()
@@ -24,7 +24,7 @@ HONORIFICS = ("君", "氏", "様", "さん", "先生", "殿")
 _POSTS_TEXT = """
 知事 副知事 副市長 副町長 副村長 副区長 審議官 総括審議官 政策統括官 統括官 統括監 参事官
 参事 統括参事官 企画官 調整官 推進官 政策監 推進監 デジタル監 デジタル審議官 技監 事務次官
-次官 官房長 長官 次長 補佐官 首席補佐官 課長補佐 室長補佐 補佐 主幹 主査 主任 主事 理事長
+次官 官房長 長官 次長 補佐官 首席補佐官 課長補佐 室長補佐 参事官補佐 補佐 主幹 主査 主任 主事 理事長
 副理事長 理事 専務理事 常務理事 常任理事 監事 事務総長 幹事長 代表幹事 代表取締役
 代表取締役社長 取締役 社長 副社長 執行役員 代表 代表理事 教授 准教授 特任教授 客員教授
 名誉教授 特任准教授 講師 助教 研究員 主任研究員 上席研究員 主席研究員 学長 総長 弁護士
@@ -108,7 +108,8 @@ def split_position(position: str) -> tuple[str, str]:
         return "", position
     unit = _UNIT_POST.search(position)
     plain = next((post for post in _ALL_POSTS if position.endswith(post)), "")
-    if unit and (len(plain) <= 2 or plain in ("副会長", "副議長", "教育長")):
+    heads_unit = len(plain) <= 2 or plain in ("副会長", "副議長", "教育長")
+    if unit and (heads_unit or unit.group("rest") == "補佐"):
         return _split_unit(position, unit, plain)
     if plain in ("本部長", "副本部長"):
         base = position[: -len(plain)].rstrip()

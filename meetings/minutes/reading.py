@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from meetings.minutes.agenda import read_agenda
-from meetings.minutes.attendees import Person, read_attendees
+from meetings.minutes.attendee_entries import Person
+from meetings.minutes.attendees import read_attendees
 from meetings.minutes.decisions import find_decisions
 from meetings.minutes.document import (
     ParsedMinutes,
     ReadingNote,
     Side,
-    Speech,
     UnreadableMinutes,
 )
 from meetings.minutes.formats import docx, html, markdown, pdf, text
@@ -23,6 +23,7 @@ from meetings.minutes.layouts import Turn, find_turns
 from meetings.minutes.lines import Line, clean, split_lines
 from meetings.minutes.papers import read_papers
 from meetings.minutes.sections import Part, heading_of
+from meetings.minutes.side_blocks import Block, find_blocks, gather_blocks
 from meetings.minutes.sides import code_of
 from meetings.minutes.speakers import Speakers
 from meetings.minutes.speeches import gather
@@ -35,6 +36,10 @@ _READERS = {
     FileKind.PDF: pdf.read,
 }
 _EMPTY = "文章がありません。議事録の本文が入ったファイルを選ぶか、本文を貼り付けてください。"
+_BY_SIDE = (
+    "発言者の名前がありません。地方側・国側などの見出しごとに、1件の発言として読みました。"
+    "所属を確かめてください。"
+)
 _SHOWN_LABELS = 5
 
 
@@ -83,10 +88,12 @@ def _understand(source: SourceText) -> ParsedMinutes:
 
 def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
     lines = joined.lines
-    header, people, turns = _header_and_turns(lines)
+    blocks = find_blocks(lines)
+    header, people, turns = _header_and_turns(lines, blocks)
     speakers = Speakers(people)
-    spoken = gather(lines, turns, speakers)
-    body = [line.text for line in lines[turns[0].line :]] if turns else []
+    spoken = gather(lines, turns, speakers) if turns or not blocks else gather_blocks(lines, blocks)
+    first = turns[0].line if turns else blocks[0].line if blocks else len(lines)
+    body = [line.text for line in lines[first:]]
     meeting = facts(header, body)
     decisions = find_decisions(spoken.speeches, spoken.directions)
     parsed = ParsedMinutes(
@@ -100,26 +107,37 @@ def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
         joins=joined.joins,
         headings=spoken.headings,
     )
-    notes += _remarks(parsed, speakers)
+    notes += _remarks(parsed, speakers, by_side=bool(blocks) and not turns)
     return ParsedMinutes(**{**parsed.__dict__, "notes": tuple(notes)})
 
 
-def _header_and_turns(lines: Sequence[Line]) -> tuple[Header, list[Person], list[Turn]]:
+def _header_and_turns(
+    lines: Sequence[Line], blocks: Sequence[Block]
+) -> tuple[Header, list[Person], list[Turn]]:
     """The list tells who speaks, and the first speech tells where the list ends: find the turns by
-    their labels alone, read the list above them, and look again knowing the names."""
-    turns = find_turns(lines, lambda label: False)
-    header, people = _header(lines, turns)
+    their labels alone, read the list above them, and look again knowing the names.
+
+    Turns that are nothing but the headings of sides give way to these.
+    """
+    turns = _beyond(blocks, find_turns(lines, lambda label: False))
+    header, people = _header(lines, turns or blocks)
     known = Speakers(people)
-    again = find_turns(lines, known.knows)
+    again = _beyond(blocks, find_turns(lines, known.knows))
     if [turn.line for turn in again] != [turn.line for turn in turns]:
-        header, people = _header(lines, again)
+        header, people = _header(lines, again or blocks)
     return header, people, again
 
 
-def _header(lines: Sequence[Line], turns: Sequence[Turn]) -> tuple[Header, list[Person]]:
-    end = turns[0].line if turns else len(lines)
-    header = split_header(lines[:end])
-    if not turns:
+def _beyond(blocks: Sequence[Block], turns: list[Turn]) -> list[Turn]:
+    headings = {block.line for block in blocks}
+    return turns if any(turn.line not in headings for turn in turns) else []
+
+
+def _header(
+    lines: Sequence[Line], spoken: Sequence[Turn] | Sequence[Block]
+) -> tuple[Header, list[Person]]:
+    header = split_header(lines[: spoken[0].line] if spoken else lines)
+    if not spoken:
         _keep_narrative_apart(header)
     default = _default_side(header)
     people = read_attendees(header.lines(Part.PEOPLE), default=default)
@@ -148,12 +166,18 @@ def _begins_local(words: str) -> bool:
     return code_of(words) is not None or code_of(tail) is not None
 
 
-def _remarks(parsed: ParsedMinutes, speakers: Speakers) -> list[ReadingNote]:
-    """What a person should look at before saving."""
+def _remarks(parsed: ParsedMinutes, speakers: Speakers, *, by_side: bool) -> list[ReadingNote]:
+    """What a person should look at before saving. `by_side`: speeches are blocks under headings."""
     notes = _missing(parsed)
-    unknown = dict.fromkeys(speech.label for speech in parsed.speeches if speech.attendee is None)
-    if unknown and parsed.speeches:
-        notes.append(_unknown_speakers(list(unknown), parsed.speeches, speakers))
+    if by_side:
+        notes.append(ReadingNote("side_headings", _BY_SIDE))
+    unknown = [
+        speech.label
+        for speech in parsed.speeches
+        if not by_side and speech.attendee is None and not speakers.names_secretariat(speech.label)
+    ]
+    if unknown:
+        notes.append(_unknown_speakers(unknown, speakers))
     overlaps = [join.overlap for join in parsed.joins if join.overlap]
     if overlaps:
         shown = "、".join(f"「{words}」" for words in overlaps[:_SHOWN_LABELS])
@@ -175,9 +199,9 @@ def _missing(parsed: ParsedMinutes) -> list[ReadingNote]:
     return notes
 
 
-def _unknown_speakers(
-    labels: list[str], speeches: Sequence[Speech], speakers: Speakers
-) -> ReadingNote:
+def _unknown_speakers(spoken: Sequence[str], speakers: Speakers) -> ReadingNote:
+    """`spoken` holds the label of every speech whose speaker is not known."""
+    labels = list(dict.fromkeys(spoken))
     shown = "、".join(f"「{label}」" for label in labels[:_SHOWN_LABELS])
     more = f"ほか{len(labels) - _SHOWN_LABELS}件" if len(labels) > _SHOWN_LABELS else ""
     several = any(speakers.identify(label).several for label in labels)
@@ -186,6 +210,5 @@ def _unknown_speakers(
         if several
         else "出席者の一覧にいません"
     )
-    count = sum(speech.attendee is None for speech in speeches)
-    message = f"発言者{shown}{more}は{reason}（{count}件の発言）。所属を確かめてください。"
+    message = f"発言者{shown}{more}は{reason}（{len(spoken)}件の発言）。所属を確かめてください。"
     return ReadingNote("unknown_speaker", message)

@@ -56,6 +56,7 @@ _LABELS: dict[Part, str] = {
     """,
     Part.PAPERS: """
         配付資料 配布資料 提出資料 会議資料 資料一覧 配付資料一覧 配布資料一覧 資料 参考資料
+        説明資料 当日配布資料 当日配付資料 席上配布資料 席上配付資料 資料名
         資料等 会議資料等 会議資料の名称 会議資料一覧 配布資料名 使用資料 提出された資料
     """,
     Part.BODY: """
@@ -70,7 +71,7 @@ _LABELS: dict[Part, str] = {
         会議の公開 公開区分 議事録署名人 会議録署名人 署名委員 庶務 作成者 作成 公開の可否
         会議の公開・非公開 担当課 会議の名称 会議名 名称 会議名称 備考 協議会名 問合せ
         会議の公開又は非公開の別 非公開の理由 傍聴人の数 傍聴人数 所管課 担当 連絡先
-        事務局担当 公開又は非公開 開催要項 開催概要
+        協議が調った事項 事務局担当 公開又は非公開 開催要項 開催概要
     """,
 }
 _PART_OF = {label: part for part, labels in _LABELS.items() for label in labels.split()}
@@ -112,6 +113,11 @@ _ALONE = frozenset(
         "関係者",
     ]
 )
+_SPEAKING_TEXT = """
+事務局 地方側 国側 政府側 関係省庁 説明員 説明者 構成員 委員 オブザーバー オブザーバ
+専門委員 臨時委員 参加者 出席者
+"""
+_SPEAKING = frozenset(_SPEAKING_TEXT.split())
 _KINDS = (
     "議事要旨 議事録 議事概要 会議録 会議概要 会議要旨 議事要録 会議結果 開催結果 議事メモ 発言録"
 )
@@ -187,6 +193,12 @@ def is_heading_word(text: str) -> bool:
         return True
     heading = heading_of(text)
     return heading is not None and not heading.value
+
+
+def is_speaking_group(text: str) -> bool:
+    """Whether `text`, the heading of a list of people, may also be one who speaks: 事務局."""
+    heading = heading_of(text)
+    return heading is not None and heading.part is Part.PEOPLE and heading.label in _SPEAKING
 
 
 def _fold(text: str) -> str:

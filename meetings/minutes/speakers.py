@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from japan.text import normalise
-from meetings.minutes.attendees import Person
+from meetings.minutes.attendee_entries import Person
 from meetings.minutes.document import Side
 from meetings.minutes.labels import bare_label
 from meetings.minutes.posts import (
@@ -25,6 +25,7 @@ _HEADS_OF_TOWNS = frozenset(
     ("市長", "町長", "村長", "区長", "副市長", "副町長", "副村長", "副区長")
 )
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
+_SECRETARIAT = frozenset(("事務局", "事務方", "事務局職員"))
 _ANONYMOUS_MEMBERS = frozenset(("委員", "構成員"))
 
 
@@ -57,7 +58,18 @@ class Speakers:
             self._known[label] = self._identify(label)
         return self._known[label]
 
+    def names_secretariat(self, label: str) -> bool:
+        """Whether the label is the listed secretariat as a whole: who of it spoke is not told."""
+        return _fold(label) in _SECRETARIAT and bool(self._secretariat())
+
+    def _secretariat(self) -> list[Person]:
+        return [person for person in self._all if person.attendee.side is Side.SECRETARIAT]
+
     def _identify(self, label: str) -> Identity:
+        if self.names_secretariat(label):
+            shared = {person.attendee.organization for person in self._secretariat()}
+            organization = shared.pop() if len(shared) == 1 else ""
+            return Identity(None, Side.SECRETARIAT, organization, None)
         found = self._matches(label)
         if len(found) == 1:
             attendee = found[0].attendee

@@ -38,8 +38,9 @@ class Spoken:
 
 
 @dataclass
-class _Draft:
-    """A speech while its lines are gathered."""
+class Draft:
+    """A speech while its lines are gathered. `directions` are their words, each with the number of
+    paragraphs before it."""
 
     label: str
     paragraphs: list[str] = field(default_factory=list)
@@ -68,16 +69,16 @@ def gather(lines: Sequence[Line], turns: Sequence[Turn], speakers: Speakers) -> 
     """Speeches from the first turn on. Directions before it stand after speech 0."""
     starts = {turn.line: turn for turn in turns}
     first = turns[0].line if turns else len(lines)
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     headings: list[Heading] = []
     for number in range(first, len(lines)):
         if number in starts:
-            drafts.append(_Draft(starts[number].label))
+            drafts.append(Draft(starts[number].label))
             drafts[-1].add(starts[number].rest)
         else:
             _take(lines, number, starts, drafts, headings)
     speeches = tuple(_speech(n, draft, speakers) for n, draft in enumerate(drafts, 1))
-    directions = tuple(d for n, draft in enumerate(drafts, 1) for d in _directions(n, draft))
+    directions = tuple(d for n, draft in enumerate(drafts, 1) for d in directions_of(n, draft))
     return Spoken(speeches, directions, tuple(headings))
 
 
@@ -85,7 +86,7 @@ def _take(
     lines: Sequence[Line],
     number: int,
     starts: dict[int, Turn],
-    drafts: list[_Draft],
+    drafts: list[Draft],
     headings: list[Heading],
 ) -> None:
     """Put one line that opens no turn where it belongs."""
@@ -95,23 +96,30 @@ def _take(
     ends = _ends_speech(lines, number, starts)
     if _RULE.match(text):
         return
-    if words and (text[0] in "（(〔［[" or is_direction(words)) and _is_direction_line(words):
-        draft.direct(words)
-    elif ends and (_END_MARK.match(text) or _CLOSING_LINE.match(text)):
+    if ends and (_END_MARK.match(text) or (not words and _CLOSING_LINE.match(text))):
         headings.append(Heading(len(drafts), text))
-    elif ends and _is_heading(text):
+    elif words and (text[0] in "（(〔［[" or is_direction(words)) and is_direction_line(words):
+        draft.direct(words)
+    elif ends and is_heading_line(text):
         headings.append(Heading(len(drafts), _BOLD.sub(r"\1", text).strip("# ")))
     else:
         draft.add(text)
 
 
-def _is_direction_line(words: str) -> bool:
-    if is_remark(words) or is_heading_word(words):
+def is_direction_line(words: str) -> bool:
+    """Whether words that fill a line in brackets are a direction, known or not."""
+    if is_heading_word(words):
         return False
-    return is_direction(words) or ("。" not in words and len(words) <= 60)
+    return is_direction(words) or (not is_remark(words) and "。" not in words and len(words) <= 60)
 
 
-def _is_heading(text: str) -> bool:
+def is_closing(text: str) -> bool:
+    """Whether a line only closes the record: 以上, a rule."""
+    return bool(_END_MARK.match(text) or _RULE.match(text))
+
+
+def is_heading_line(text: str) -> bool:
+    """Whether a line between speeches is a heading: numbered or marked, and no sentence."""
     if len(text) > 80 or text.endswith(("。", "、")):
         return False
     return _HEADING.match(text) is not None or is_heading_word(text)
@@ -124,12 +132,12 @@ def _ends_speech(lines: Sequence[Line], number: int, starts: dict[int, Turn]) ->
         if place in starts:
             return True
         closing = _END_MARK.match(text) or _CLOSING_LINE.match(text)
-        if not (_is_heading(text) or inside(text) or _RULE.match(text) or closing):
+        if not (is_heading_line(text) or inside(text) or _RULE.match(text) or closing):
             return False
     return number + 6 >= len(lines)
 
 
-def _speech(index: int, draft: _Draft, speakers: Speakers) -> Speech:
+def _speech(index: int, draft: Draft, speakers: Speakers) -> Speech:
     who = speakers.identify(draft.label)
     return Speech(
         index=index,
@@ -142,7 +150,8 @@ def _speech(index: int, draft: _Draft, speakers: Speakers) -> Speech:
     )
 
 
-def _directions(index: int, draft: _Draft) -> list[StageDirection]:
+def directions_of(index: int, draft: Draft) -> list[StageDirection]:
+    """The stage directions of one speech, placed."""
     found: list[StageDirection] = []
     for text, paragraphs in draft.directions:
         goes_on = paragraphs < len(draft.paragraphs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from meetings.enums import DirectionKind
+from meetings.enums import DirectionKind, Side
 from meetings.models.meeting import Attendance
 from meetings.models.source import MinutesSource
 
@@ -12,8 +12,9 @@ from meetings.models.source import MinutesSource
 class Speech(models.Model):
     """One turn, in order, with its label as printed and the attendance it resolves to.
 
-    `text` is the repaired text with one newline between paragraphs; all positions count its
-    characters.
+    `side` is the speaker's, or where nobody in the list fits what the label itself tells (a
+    heading such as 地方自治体発言); "" where it is not known. `text` is the repaired text with one
+    newline between paragraphs; all positions count its characters.
     """
 
     source = models.ForeignKey(MinutesSource, on_delete=models.PROTECT, related_name="speeches")
@@ -27,6 +28,7 @@ class Speech(models.Model):
         on_delete=models.SET_NULL,
         related_name="speeches",
     )
+    side = models.CharField("立場", max_length=20, choices=Side.choices, blank=True)
     text = models.TextField("発言")
 
     class Meta:
@@ -40,6 +42,11 @@ class Speech(models.Model):
 
     def __str__(self) -> str:
         return f"{self.index} {self.label}"
+
+    @property
+    def is_local(self) -> bool:
+        """Said by the local side: every sentence of it has to be read."""
+        return self.side == Side.LOCAL
 
 
 class StageDirection(models.Model):

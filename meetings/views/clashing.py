@@ -11,7 +11,7 @@ from django.http import QueryDict
 from accounts.models import User
 from meetings.enums import SuggestionStatus
 from meetings.models import Suggestion
-from meetings.reviewing import Card
+from meetings.review_screen import Card
 from workflow import history
 from workflow.machine import RefusalKind, Refused
 

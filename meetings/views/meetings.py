@@ -8,23 +8,23 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.rules import sees_everything
+from accounts.rules import Actor, sees_everything
 from issues.views.paging import page_of
 from meetings import listing
 from meetings.actions import meetings
 from meetings.filters import MeetingFilter
 from meetings.forms.differences import differences
 from meetings.forms.meeting import MeetingForm, facts_of
-from meetings.models import Meeting, MinutesImport, MinutesSource
+from meetings.models import Meeting, MinutesImport, MinutesSource, Passage
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from meetings.views.doors import person, refuse_unless, status_of
 from workflow import history
 from workflow.machine import Refused
 
 
-@require_GET
+@require_safe
 def list_meetings(request: HttpRequest) -> HttpResponse:
     """All meetings that the reader may see, the latest first."""
     visible = Meeting.objects.visible_to(request.user)
@@ -71,10 +71,9 @@ def _refused(
     more: dict[str, Any] = {"reason": refused.decision.reason}
     if fresh.version != form.cleaned_data["version"]:
         theirs = MeetingForm(initial=facts_of(fresh)).lines()
-        more["differences"] = differences(theirs=theirs, mine=MeetingForm(form.data).lines())
+        more["differences"] = differences(theirs=theirs, mine=form.lines())
         more["latest"] = history.of(fresh).last()
-    form.data = form.data.copy()
-    form.data["version"] = str(fresh.version)
+    form.data = {**request.POST.dict(), "version": str(fresh.version)}
     return _edit(request, fresh, form, status=status_of(refused), **more)
 
 
@@ -85,16 +84,16 @@ def _edit(
     return render(request, "meetings/edit.html", context, status=status)
 
 
-@require_GET
+@require_safe
 def source(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """The file exactly as it was handed in, to be saved and never shown by the browser.
 
-    Everybody who sees the meeting gets the one its minutes are read from now; `?edition=1` gives
-    the team an earlier one.
+    Everybody who sees the meeting gets the one its minutes are read from now. `?edition=1` gives
+    an earlier one to the team and to those who see a record that still rests on its words.
     """
     visible = Meeting.objects.visible_to(request.user).select_related("current_source")
     meeting = get_object_or_404(visible, pk=pk)
-    wanted = _source(meeting, request.GET.get("edition", ""), sees_everything(request.user))
+    wanted = _source(meeting, request.GET.get("edition", ""), request.user)
     try:
         file = wanted.file.open("rb")
     except OSError as error:
@@ -107,9 +106,14 @@ def source(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     )
 
 
-def _source(meeting: Meeting, edition: str, any_edition: bool) -> MinutesSource:
-    if edition.isdecimal() and any_edition:
-        return get_object_or_404(MinutesSource, meeting=meeting, edition=min(int(edition), 9999))
-    if meeting.current_source is None:
+def _source(meeting: Meeting, edition: str, actor: Actor) -> MinutesSource:
+    current = meeting.current_source
+    if current is None:
         raise Http404
-    return meeting.current_source
+    if not edition.isdecimal() or int(edition) == current.edition:
+        return current
+    wanted = get_object_or_404(MinutesSource, meeting=meeting, edition=min(int(edition), 9999))
+    resting = Passage.objects.visible_to(actor).filter(speech__source=wanted)
+    if not sees_everything(actor) and not resting.exists():
+        raise Http404
+    return wanted

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from issues.validators import ASK_LENGTH
 from meetings.actions import passages
-from meetings.enums import Side
 from meetings.forms.passages import COMMITMENT, AddForm, LogForm
 from meetings.models import Meeting, Passage, Speech
 from meetings.views.team import meeting_for_team
@@ -109,7 +108,7 @@ def _log_form(request: HttpRequest, words: Words, *, bound: bool) -> LogForm:
 
 def _initial(request: HttpRequest, words: Words) -> dict[str, Any]:
     attendance = words.speech.attendance
-    national = attendance is not None and attendance.side != Side.LOCAL
+    national = bool(words.speech.side) and not words.speech.is_local
     what = request.GET.get("what", "")
     initial: dict[str, Any] = {
         "what": COMMITMENT if what == COMMITMENT or (national and not what) else "request",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +16,10 @@ from meetings import reviewing
 from meetings.actions import suggestions
 from meetings.forms.review import CardForm
 from meetings.models import Meeting, Suggestion
-from meetings.reviewing import SHOWS, Place
+from meetings.review_screen import SHOWS, Place
 from meetings.views.clashing import Clash, clash_of
 from meetings.views.doors import person, status_of
-from meetings.views.team import meeting_for_team
+from meetings.views.team import meeting_for_team, signed_in
 from workflow.machine import Decision, RefusalKind, Refused
 
 WHAT = "候補の確認"
@@ -33,7 +32,7 @@ DONE = {
 }
 
 
-@login_required
+@signed_in
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen at the place the address says; the first candidate left without one."""
@@ -44,7 +43,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return work(request, meeting, place)
 
 
-@login_required
+@signed_in
 @require_POST
 def decide(request: HttpRequest, pk: int, suggestion: int, verb: str) -> HttpResponse:
     """Make one move on one candidate and go on to the next."""

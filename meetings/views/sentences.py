@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -11,12 +10,12 @@ from meetings.actions import sentences
 from meetings.models import Speech
 from meetings.views.doors import person
 from meetings.views.review import go_on, place_in
-from meetings.views.team import meeting_for_team
+from meetings.views.team import meeting_for_team, signed_in
 
 WHAT = "文の確認"
 
 
-@login_required
+@signed_in
 @require_POST
 def clear(request: HttpRequest, pk: int) -> HttpResponse:
     """The open sentences of a span hold no request."""
@@ -27,7 +26,7 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
     return go_on(request, meeting, place_in(request), f"{count}文を「要望なし」にしました。")
 
 
-@login_required
+@signed_in
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """The sentences of a span are open again."""

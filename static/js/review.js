@@ -1,9 +1,14 @@
 /* The review by keys, and what a swap of #work needs: the current candidate in view and in focus.
    Without this file every move is a button or a link of its own. */
 const KEPT = "ronten.review.keys";
-const bar = document.querySelector("[data-keys]");
-const box = bar.querySelector("input");
+const keysAreOn = () => localStorage.getItem(KEPT) !== "off";
 let busy = 0;
+
+const showBar = () => {
+  const bar = document.querySelector("[data-keys]");
+  bar.hidden = false;
+  bar.querySelector("input").checked = keysAreOn();
+};
 
 const isTyping = (target) => target.closest("textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]");
 const isOurs = (event) => event.detail.target?.id === "work";
@@ -37,16 +42,19 @@ const press = (key) => {
 
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest("#now form")) document.querySelector("#now").focus();
-  if (!box.checked || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!keysAreOn() || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target)) return;
   if (/^[jkaemxu]$/i.test(event.key) && press(event.key.toLowerCase())) event.preventDefault();
 });
 
-box.addEventListener("change", () => localStorage.setItem(KEPT, box.checked ? "on" : "off"));
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-keys] input")) localStorage.setItem(KEPT, event.target.checked ? "on" : "off");
+});
 document.addEventListener("htmx:beforeRequest", (event) => { busy += isOurs(event) ? 1 : 0; });
 document.addEventListener("htmx:afterRequest", (event) => { busy -= isOurs(event) ? 1 : 0; });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "work" && event.target.id !== "work") return;
+  showBar();
   showWords();
   showCard();
 });
@@ -62,6 +70,5 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("#work a[hx-get]")) document.activeElement?.blur();
 }, { capture: true });
 
-box.checked = localStorage.getItem(KEPT) !== "off";
-bar.hidden = false;
+showBar();
 showWords();

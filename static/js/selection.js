@@ -1,4 +1,4 @@
-/* Words selected in the minutes can be logged: a small bar appears below them, and next in tab order.
+/* Words selected in the minutes can be logged: a small bar appears below them; Tab leads to it, Escape closes it.
    Positions count characters (code points) of the speech as stored; [data-at] holds a segment's first one.
    Without this file each paragraph has its own link to the same page. */
 const minutes = document.querySelector("#minutes[data-log]");
@@ -63,7 +63,12 @@ const watchSelection = () => {
     else if (button) copy(button, String(getSelection()));
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && bar.isConnected) bar.remove();
+    if (!bar.isConnected) return;
+    if (event.key === "Escape") bar.remove();
+    if (event.key === "Tab" && !event.shiftKey && !bar.contains(document.activeElement)) {
+      event.preventDefault();
+      bar.querySelector("button").focus();
+    }
   });
 };
 

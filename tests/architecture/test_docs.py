@@ -162,6 +162,27 @@ def test_every_condition_of_the_lists_stands_in_the_docs_of_the_api():
     assert sorted(name for name in kept if f"`{name}`" not in section) == []
 
 
+def test_every_message_in_the_docs_of_minutes_is_one_that_the_program_gives():
+    code = "".join(path.read_text() for path in (ROOT / "meetings").rglob("*.py"))
+    code = re.sub(r'"\s*\n\s*f?"', "", code)  # a sentence that goes on in the next line
+    section = read("docs/minutes.md").split("## 読み取れないとき")[1].split("\n## ")[0]
+    cells = re.findall(r"^\| ([^|]+) \|", section, re.MULTILINE)[1:]
+    messages = [message for cell in cells for message in cell.split("／")]
+    told = {part for message in messages for part in re.split("[…「」]", message) if part}
+
+    assert sorted(part for part in told if part not in code) == []
+    assert len(messages) > 15
+
+
+def test_every_library_is_named_in_the_decision_about_them():
+    required = re.findall(r"^([\w-]+)(?:\[|==)", read("requirements.txt"), re.MULTILINE)
+    decision = read("docs/decisions/0001-django-and-libraries.md")
+    named = set(re.findall(r"[\w-]+", decision.split("|---|\n")[1]))
+
+    assert [name for name in required if name not in named] == []
+    assert len(required) > 15
+
+
 def test_every_decision_has_a_context_a_decision_and_consequences():
     decisions = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     parts = {

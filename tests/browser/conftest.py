@@ -86,7 +86,7 @@ def _session_cookie(user, url):
 
 
 def _note(message, troubles):
-    # Chromium and htmx write a line for every refusal (4xx) that a page meets; those are no trouble.
+    # Chromium and htmx write a line for every refusal (4xx) of a page; those are no trouble.
     refusal = REFUSAL.search(message.text)
     if message.type == "error" and not refusal:
         troubles.append(f"console: {message.text}")

@@ -166,6 +166,15 @@ def test_the_rest_of_a_paragraph_is_marked_as_no_request_and_taken_back(review):
     assert Sentence.objects.filter(cleared_at__isnull=False).count() == 0
 
 
+def test_what_was_typed_stays_when_the_session_has_ended(review):
+    review.context.clear_cookies(name="sessionid")
+    review.keyboard.press("e")
+    review.keyboard.type("今")
+    expect(review.locator("#refusal")).to_contain_text("ログインの期限が切れた")
+
+    expect(current(review).locator("textarea")).to_have_value("費用を国が持ってほしい。今")
+
+
 def test_it_works_without_javascript(browser_page, member, meeting):
     page = browser_page(member, javascript=False)
     page.goto(reverse("meetings:review", args=(meeting.pk,)))

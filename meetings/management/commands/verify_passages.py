@@ -11,7 +11,7 @@ from meetings.verifying import verify_all
 class Command(BaseCommand):
     """Prove every passage against its stored source file; exit 1 on any mismatch."""
 
-    help = "すべての引用箇所を、保存した原本とそのSHA-256に照らして確かめます（不一致があれば終了コード1）。"
+    help = "すべての引用箇所を、保存した原本に照らして確かめます（不一致なら終了コード1）。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         result = verify_all()

@@ -1,7 +1,8 @@
 """Which discussion points a quote is about, ranked, with the words that say so.
 
-Words in the quote count fully. Words around it count less: the rest of its sentence, what was said
-just before, and the heading under which the speaker put it (「2点目は…について」).
+Words in the quote count fully, and most where the quote closes: 「標準化に係る財政支援を」 is about
+cost. Words around it count less: the rest of its sentence, what was said just before, and the
+heading under which the speaker put it (「2点目は…について」).
 """
 
 from __future__ import annotations
@@ -25,6 +26,27 @@ MOST_AROUND = 1.5
 # A score of 0.5 is reached by one plain word of the point; points below the least are noise.
 HALF = 2.0
 LEAST = 0.1
+# Many words of a topic do not outweigh what is asked: every further word of a point adds less.
+FURTHER = 0.6
+# Words that close a sentence against words that something else follows, by what leads over.
+CLOSING_SHARE = 1.25
+REACH = 120
+_LEADS_OVER = (
+    (re.compile("のではなく|ではなく|よりも|より、|だけでなく|のみならず|ことのないよう"), 0.5),
+    (re.compile("(?:前に|ても|でも|にもかかわらず|のに|の中|中で|[がて]いる一方|一方で?)、"), 0.65),
+    (
+        re.compile(
+            "(?:ため|ので|から|が|けれども?|に際し|に当たり|に当たって(?:は)?|に伴い|以上|上で|ば|よう"
+            "|ように|なく|(?:について|につきまして|に関して)[はも]?|においては|(?:場合|とき|時)(?:には?|は))、"
+        ),
+        0.75,
+    ),
+    (
+        re.compile("に係る|に要する|にかかる|に対する|に対して?|に関する|のための|に向けた|に伴う"),
+        0.8,
+    ),
+    (re.compile("、"), 1.0),
+)
 _HEADING = re.compile(
     rf"^.{{0,12}}?(?:{DIGITS}(?:点目|つ目|番目|つめ)|第\s?{DIGITS}\s?[にの、]|[（(①-⑳]|最後[、に])"
     r"|^.{0,60}?(?:について|に関して|につきまして)(?:は、|でございます|であります|です|お話|申し上げ|、)"
@@ -41,43 +63,72 @@ class Context:
     heading: str = ""
 
 
+@dataclass(frozen=True)
+class Count:
+    """What some words weigh for one point, and which of them do."""
+
+    weight: float
+    terms: tuple[str, ...]
+
+
 def rank(quote: str, context: Context) -> tuple[PointScore, ...]:
     """The points that fit, the best first. Empty when no word of any point is near."""
-    scored = [_score(point, quote, context) for point in wordlists.point_terms()]
+    own = _counts(quote)
+    nearby = (
+        (SENTENCE_SHARE, _counts(context.sentence)),
+        (BEFORE_SHARE, _counts(context.before)),
+        (HEADING_SHARE, _counts(context.heading)),
+    )
+    scored = [
+        _score(code, own[code], tuple((share, counts[code]) for share, counts in nearby))
+        for code in own
+    ]
     kept = [score for score in scored if score.score >= LEAST]
     return tuple(sorted(kept, key=lambda score: -score.score))
 
 
-def _score(point: PointTerms, quote: str, context: Context) -> PointScore:
-    own, terms = _count(point, quote)
-    around = 0.0
-    for words, share in (
-        (context.sentence, SENTENCE_SHARE),
-        (context.before, BEFORE_SHARE),
-        (context.heading, HEADING_SHARE),
-    ):
-        weight, nearby = _count(point, words)
-        around += share * weight
-        terms += tuple(term for term in nearby if term not in terms)
-    total = own + min(around, MOST_AROUND)
-    return PointScore(point.code, round(total / (total + HALF), 2), terms)
+def _score(code: str, own: Count, nearby: tuple[tuple[float, Count], ...]) -> PointScore:
+    around = min(sum(share * count.weight for share, count in nearby), MOST_AROUND)
+    total = own.weight + around
+    terms = dict.fromkeys(own.terms + tuple(term for _, count in nearby for term in count.terms))
+    return PointScore(code, round(total / (total + HALF), 2), tuple(terms))
 
 
 @lru_cache(maxsize=4096)
-def _count(point: PointTerms, words: str) -> tuple[float, tuple[str, ...]]:
-    """Weight and words of a point in these words; each word counts once. Of two that overlap the
-    longer counts: 財政支援 is not counted again as 財政."""
+def _counts(words: str) -> dict[str, Count]:
+    return {point.code: _count(point, words) for point in wordlists.point_terms()}
+
+
+def _count(point: PointTerms, words: str) -> Count:
+    """Weight and words of a point in these words; each word counts once, at its best place."""
+    terms: dict[str, float] = {}
+    for hit, weight in _apart(point, words):
+        terms[hit[0]] = max(terms.get(hit[0], 0.0), weight * _share_at(words, hit.end()))
+    weights = sorted(terms.values(), reverse=True)
+    total = sum(weight * FURTHER**place for place, weight in enumerate(weights))
+    return Count(total, tuple(terms))
+
+
+def _apart(point: PointTerms, words: str) -> list[tuple[re.Match[str], float]]:
+    """Hits that do not overlap, in the order of the text. Words of weight 0 go first, for they hide
+    what they hold (行財政 is not 財政), then the weightier, then the longer."""
     if not point.any_of.search(words):
-        return 0.0, ()
+        return []
     hits = [(hit, weight) for term, weight in point.weights for hit in term.finditer(words)]
-    hits.sort(key=lambda item: item[0].start() - item[0].end())
+    hits.sort(key=lambda item: (item[1] > 0, -item[1], item[0].start() - item[0].end()))
     kept: list[tuple[re.Match[str], float]] = []
     for hit, weight in hits:
         if all(hit.end() <= other.start() or other.end() <= hit.start() for other, _ in kept):
             kept.append((hit, weight))
     kept.sort(key=lambda item: item[0].start())
-    terms = {hit[0]: weight for hit, weight in kept}
-    return sum(terms.values()), tuple(terms)
+    return [(hit, weight) for hit, weight in kept if weight > 0]
+
+
+def _share_at(words: str, at: int) -> float:
+    """How much a word that ends there counts: what closes its sentence is what is wanted; what is
+    led over from (…に伴い、…ではなく、…に係る) is only what it is about."""
+    near = words[at : at + REACH].partition("。")[0]
+    return min((share for lead, share in _LEADS_OVER if lead.search(near)), default=CLOSING_SHARE)
 
 
 class Surroundings:

@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from django.db import DataError, transaction
 
 from meetings import tasks
 from meetings.actions import imports, saving
@@ -151,3 +154,18 @@ def test_a_correction_over_a_newer_one_is_refused(secretariat, wt_member):
         imports.correct(ready, by=secretariat, corrections={}, version=ready.version)
 
     assert refused.value.decision.refusal is RefusalKind.CONFLICT
+
+
+def test_a_file_whose_import_cannot_be_recorded_is_not_left_behind(secretariat, settings):
+    with pytest.raises(DataError), transaction.atomic():
+        imports.hand_in(by=secretariat, data=DATA, filename="a\x00.txt")
+
+    left = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert left == []
+
+
+def test_invisible_control_characters_are_dropped_and_said(secretariat):
+    read = imports.read(hand_in(secretariat, DATA.replace(b"\n", b"\x00\n", 3)))
+
+    assert read.status == ImportStatus.READY
+    assert [note["code"] for note in read.reading["notes"]] == ["control_characters"]

@@ -68,6 +68,11 @@ PIECES = [
     "1.",
     "以上",
     "散会",
+    "＜地方側＞",
+    "【国側】",
+    "国の回答",
+    "同",
+    "その他",
 ]
 fragments = st.sampled_from([*PIECES, "\n", "\n\n", "\n\n", "　", " ", "\t", "\f", "\r\n"])
 minutes_like = st.lists(fragments | st.text(max_size=4), max_size=60).map("".join)
@@ -145,6 +150,13 @@ NONSENSE = (
     "○村岡知事　はい。\n" + "続く文章の行であり\n\n" * MANY,
     "出席者\n" + "村岡 嗣政 山口県知事\n" * MANY,
     "○村岡知事　はい。\n" * MANY,
+    *(
+        "(1) " * (MILLION // 4),
+        "1 " * (MILLION // 2),
+        "＜地方側＞\n・支援をお願いしたい。\n" * 14_000,
+    ),
+    "・" + ("あ" * 30 + "\n　") * MANY,
+    "出席者\n" + "同　森（防災担当）付参事官補佐\n" * MANY,
     "○村岡議長　はい。\n○村岡議長　" + "とおり" * (MILLION // 3) + "。",
 )
 

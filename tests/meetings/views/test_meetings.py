@@ -193,15 +193,28 @@ def test_the_file_is_hidden_with_its_meeting(as_, stranger, visitor, meeting):
     assert as_(visitor).get(address).status_code == 404
 
 
-def test_an_earlier_file_is_for_the_team(as_, secretariat, visitor, meeting):
+def test_an_earlier_file_is_for_the_team_and_for_what_still_rests_on_it(
+    as_, secretariat, visitor, meeting
+):
+    suggestions.accept(
+        Suggestion.objects.get(type="request", quote=make.PREFECTURE), by=secretariat
+    )
     publish(meeting, secretariat)
     corrected = make.TEXT.replace("二十", "三十")
     saving.save(make.an_import(secretariat, corrected, meeting=meeting), by=secretariat)
-    address = f"/meetings/{meeting.pk}/source/?edition=1"
+    address = f"/meetings/{meeting.pk}/source/"
 
-    team = as_(secretariat).get(address)
-    public = as_(visitor).get(address)
+    team = as_(secretariat).get(address, {"edition": "1"})
+    public = as_(visitor).get(address, {"edition": "1"})
+    now = as_(visitor).get(address)
+    saving.save(
+        make.an_import(secretariat, corrected.replace(make.PREFECTURE, "なし。"), meeting=meeting),
+        by=secretariat,
+    )
+    resting = as_(visitor).get(address, {"edition": "2"})
 
     assert b"".join(team.streaming_content) == make.TEXT.encode()
-    assert b"".join(public.streaming_content) == corrected.encode()
-    assert Meeting.objects.get().current_source.edition == 2
+    assert public.status_code == 404
+    assert b"".join(now.streaming_content) == corrected.encode()
+    assert b"".join(resting.streaming_content) == corrected.encode()
+    assert Meeting.objects.get().current_source.edition == 3

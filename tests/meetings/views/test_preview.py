@@ -1,6 +1,6 @@
 import pytest
 
-from meetings.actions import imports
+from meetings.actions import imports, meetings
 from meetings.enums import ImportStatus, Side
 from meetings.models import Meeting, Sentence, Suggestion
 from tests.factories import meetings as make
@@ -301,3 +301,49 @@ def test_reading_again_what_is_saved_changes_nothing(secretariat):
     again = imports.read(saved)
 
     assert again.status == ImportStatus.SAVED
+
+
+def test_a_corrected_version_starts_from_the_credit_given_before(as_, secretariat):
+    meeting = make.a_meeting(secretariat)
+    meetings.edit(meeting, by=secretariat, credit="内閣官房の議事要旨")
+    meeting.refresh_from_db()
+    ready = make.an_import(secretariat, make.TEXT + "\n", meeting=meeting)
+
+    page = text_of(as_(secretariat).get(ready.get_absolute_url()))
+
+    assert 'value="内閣官房の議事要旨"' in page
+    assert 'name="meeting-body"' not in page
+
+
+def test_a_local_organization_that_is_not_certain_is_flagged(as_, secretariat):
+    text = make.TEXT.replace("秋田県美郷町長", "美郷町長").replace("山口県知事", "架空県知事")
+    ready = make.an_import(secretariat, text)
+
+    response = as_(secretariat).get(ready.get_absolute_url())
+
+    flagged = [form["name"].value() for form in response.context["preview"].unlisted]
+    assert flagged == ["佐藤 一郎", "鈴木 次郎"]
+    assert "団体の一覧から1つに決められません" in text_of(response)
+
+
+def test_a_section_named_with_its_ministry_stays_as_printed(as_, secretariat):
+    ready = make.an_import(secretariat, make.TEXT.replace("デジタル庁統括官", "総務省自治行政局長"))
+    client = as_(secretariat)
+    before = text_of(client.get(ready.get_absolute_url()))
+    client.post(address(ready), make.typed(ready, do="draft"))
+
+    after = text_of(client.get(ready.get_absolute_url()))
+
+    assert 'value="総務省自治行政局"' in before
+    assert 'value="総務省自治行政局"' in after
+    ready.refresh_from_db()
+    assert ready.corrections["attendees"][0]["code"] == "soumu"
+
+
+def test_what_the_reader_knew_from_the_context_is_written_out(as_, secretariat, ready):
+    ready.reading["attendees"][1]["organization"] = "美郷町"
+    ready.save()
+
+    page = text_of(as_(secretariat).get(ready.get_absolute_url()))
+
+    assert 'name="person-1-organization" value="秋田県美郷町"' in page

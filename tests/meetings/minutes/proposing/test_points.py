@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from meetings.minutes.proposing.clauses import split_clauses
 from meetings.minutes.proposing.points import Context, Surroundings, rank
+
+# Sentences of many themes with the point a reader gave them. The words of the vocabulary were
+# chosen with those of the group 調整 in sight; those of 確認 are there to be measured.
+SENTENCES = Path(__file__).parents[3] / "data" / "sentences" / "points.csv"
 
 
 @pytest.mark.parametrize(
@@ -19,6 +26,51 @@ from meetings.minutes.proposing.points import Context, Surroundings, rank
 )
 def test_the_words_of_a_quote_decide_its_point(quote, code):
     assert rank(quote, Context())[0].code == code
+
+
+def sentences_of(group):
+    with SENTENCES.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["組"] == group]
+
+
+@pytest.mark.parametrize(
+    ("group", "first", "first_two"), [("調整", 0.96, 0.98), ("確認", 0.91, 0.97)]
+)
+def test_the_point_of_a_sentence_of_any_theme_stands_first_or_second(group, first, first_two):
+    rows = sentences_of(group)
+
+    codes = [[point.code for point in rank(row["文"], Context())] for row in rows]
+
+    at_first = [row["文"] for row, r in zip(rows, codes, strict=True) if row["主な論点"] in r[:1]]
+    in_two = [row["文"] for row, r in zip(rows, codes, strict=True) if row["主な論点"] in r[:2]]
+    assert len(rows) >= 100
+    assert len(at_first) >= first * len(rows)
+    assert len(in_two) >= first_two * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("quote", "code"),
+    [
+        ("システムの標準化に係る財政支援をお願いしたい", "cost"),
+        ("経費の負担について、市町村の意見を聞いていただきたい", "consultation"),
+        ("専門人材が足りないため、様式を全国で統一していただきたい", "standardization"),
+        ("補助金を増やすのではなく、職員を派遣していただきたい", "talent"),
+    ],
+)
+def test_what_a_quote_closes_with_goes_before_what_it_leads_over_from(quote, code):
+    assert rank(quote, Context())[0].code == code
+
+
+def test_many_words_of_a_topic_do_not_outweigh_what_is_asked():
+    quote = "窓口で住民が使う申請や届出の手続の様式を統一していただきたい"
+
+    assert [point.code for point in rank(quote, Context())][:2] == ["standardization", "efficiency"]
+
+
+def test_a_weak_word_gives_a_point_of_low_score_rather_than_none():
+    (best, *_) = rank("このシステムについて御検討いただきたい", Context())
+
+    assert (best.code, best.score < 0.2) == ("efficiency", True)
 
 
 def test_a_point_names_the_words_that_speak_for_it():

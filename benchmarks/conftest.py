@@ -1,0 +1,3 @@
+"""Benchmarks stand on the tests' servers, people and factories."""
+
+pytest_plugins = ("tests.conftest",)

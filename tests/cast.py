@@ -1,0 +1,94 @@
+"""The cast: one person per role, on either side of what may be seen, for tests of every app.
+
+A pytest plugin. Imports of models stand in functions: it is loaded before Django is set up.
+"""
+
+# ruff: noqa: PLC0415
+import pytest
+
+
+def _person(name):
+    from tests.factories import accounts
+
+    return accounts.one_of_the_cast(name)
+
+
+@pytest.fixture
+def secretariat(db):
+    return _person("secretariat")
+
+
+@pytest.fixture
+def wt_member(db):
+    return _person("wt_member")
+
+
+@pytest.fixture
+def yamaguchi(db):
+    return _person("yamaguchi")
+
+
+@pytest.fixture
+def misato(db):
+    return _person("misato")
+
+
+@pytest.fixture
+def ichinomiya(db):
+    return _person("ichinomiya")
+
+
+@pytest.fixture
+def digital(db):
+    return _person("digital")
+
+
+@pytest.fixture
+def soumu(db):
+    return _person("soumu")
+
+
+@pytest.fixture
+def stranger(db):
+    """Signs in, but holds no membership."""
+    return _person("stranger")
+
+
+@pytest.fixture
+def visitor():
+    from django.contrib.auth.models import AnonymousUser
+
+    return AnonymousUser()
+
+
+@pytest.fixture
+def points(db):
+    """The six discussion points by their codes."""
+    from issues.models import DiscussionPoint
+    from issues.seeding import load_points
+
+    load_points()
+    return {point.code: point for point in DiscussionPoint.objects.all()}
+
+
+@pytest.fixture
+def as_(client):
+    """A browser in which this person has signed in (`visitor`: nobody has)."""
+
+    def sign_in(user):
+        client.logout()
+        if user.is_authenticated:
+            client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def world(points, settings, tmp_path):
+    """A published and an internal meeting with a request and a commitment each; see
+    `tests.factories.world`."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    from tests.factories import world
+
+    return world.make()

@@ -1,0 +1,161 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from issues.actions import local_requests
+from meetings.actions import imports, meetings, sentences, suggestions
+from tests.factories.issues import a_request
+
+
+class TestHome:
+    def test_a_visitor_sees_published_meetings_and_the_way_to_search(self, world, client):
+        answer = client.get("/")
+
+        assert answer.context["part"] == "visitor"
+        assert list(answer.context["meetings"]) == [world.published.meeting]
+        assert 'name="q"' in answer.content.decode()
+
+    def test_the_secretariat_is_led_to_the_review_that_is_left(self, world, secretariat, as_):
+        context = as_(secretariat).get("/").context
+
+        assert [
+            (review.meeting, review.pending, review.read, review.sentences)
+            for review in context["reviews"]
+        ] == [
+            (world.unpublished.meeting, 1, 1, 3),
+            (world.published.meeting, 1, 1, 3),
+        ]
+
+    def test_a_meeting_read_to_the_end_is_ready_to_publish(self, world, secretariat, as_):
+        place = world.unpublished
+        suggestions.dismiss(place.suggestion, by=secretariat)
+        sentences.clear(place.meeting.current_source.speeches.first(), by=secretariat)
+
+        context = as_(secretariat).get("/").context
+
+        assert [(r.meeting, r.unpublished) for r in context["ready"]] == [(place.meeting, 2)]
+        assert [r.meeting for r in context["reviews"]] == [world.published.meeting]
+
+    def test_what_is_published_to_the_end_asks_for_nothing(self, world, secretariat, as_):
+        imports.discard(world.unpublished.minutes_import, by=secretariat)
+        for place in (world.published, world.unpublished):
+            suggestions.dismiss(place.suggestion, by=secretariat)
+            sentences.clear(place.meeting.current_source.speeches.first(), by=secretariat)
+        meetings.publish(
+            world.unpublished.meeting,
+            by=secretariat,
+            now=world.published.meeting.published_at,
+        )
+
+        answer = as_(secretariat).get("/")
+
+        assert (answer.context["reviews"], answer.context["ready"]) == ([], [])
+        assert "急ぎの仕事はありません" in answer.content.decode()
+
+    def test_passages_that_could_not_be_found_again_are_listed(self, world, secretariat, as_):
+        world.published.local_request.passages.update(anchor_status="gone")
+
+        context = as_(secretariat).get("/").context
+
+        assert context["to_check_count"] == 1
+        assert [p.local_request for p in context["to_check"]] == [world.published.local_request]
+
+    def test_a_ministry_sees_what_was_put_to_it(self, world, digital, soumu, as_):
+        mine = [row for row, _ in as_(digital).get("/").context["mine"]]
+        others = as_(soumu).get("/").context["mine"]
+
+        assert mine == [world.unpublished.local_request, world.published.local_request]
+        assert others == []
+
+    def test_a_town_reads_where_each_of_its_requests_stands(self, world, misato, as_):
+        mine = as_(misato).get("/").context["mine"]
+
+        assert [(row.number, sentence) for row, sentence in mine] == [
+            (place.local_request.number, "受付しました。論点整理を待っています。")
+            for place in (world.unpublished, world.published)
+        ]
+
+    def test_somebody_without_a_membership_is_told_what_to_do(self, stranger, points, as_):
+        assert "所属が登録されていません" in as_(stranger).get("/").content.decode()
+
+    @pytest.mark.parametrize("role", ["visitor", "secretariat", "wt_member", "digital", "misato"])
+    def test_every_link_of_every_start_page_opens(self, role, world, as_, request):
+        browser = as_(request.getfixturevalue(role))
+        page = browser.get("/").content.decode()
+        links = {part.split('"')[0].replace("&amp;", "&") for part in page.split('href="/')[1:]}
+        pages = [f"/{link}" for link in links if not link.startswith(("static/", "#"))]
+
+        broken = [path for path in pages if browser.get(path).status_code != 200]
+
+        assert broken == []
+
+    @pytest.mark.parametrize("role", ["secretariat", "digital", "misato"])
+    def test_it_needs_as_many_queries_for_three_rows_as_for_one(self, role, world, as_, request):
+        browser = as_(request.getfixturevalue(role))
+
+        def queries():
+            with CaptureQueriesContext(connection) as caught:
+                browser.get("/")
+            return len(caught)
+
+        one = queries()
+        a_request(lead="digital")
+        a_request(lead="digital", points=("talent", "cost"))
+
+        assert queries() == one
+
+
+def test_the_numbers_of_the_matrix_lead_to_just_that_many_requests(points, secretariat, client):
+    a_request(published=True)
+    local_requests.retract(a_request("やめた要望"), by=secretariat, reason="二重")
+
+    matrix = client.get("/").context["matrix"]
+    counted = {
+        (row.point.code, cell.status): cell.count
+        for row in matrix.rows
+        for cell in row.cells
+        if cell.count
+    }
+    list_url = reverse("issues:requests:list")
+    listed = {
+        key: client.get(list_url, {"point": key[0], "status": key[1]})
+        .context["page"]
+        .paginator.count
+        for key in counted
+    }
+
+    assert listed == counted == {("cost", "logged"): 1}
+
+
+@pytest.mark.django_db
+class TestHealth:
+    def test_it_is_well_when_both_servers_answer(self, client):
+        answer = client.get("/health/")
+
+        assert (answer.status_code, answer.json()) == (
+            200,
+            {"status": "ok", "database": True, "redis": True},
+        )
+
+    def test_it_says_that_redis_does_not_answer(self, client, settings):
+        from coordination.celery import app  # noqa: PLC0415
+
+        there = app.conf.broker_url, app.conf.broker_write_url
+        app.conf.broker_url = app.conf.broker_write_url = "redis://127.0.0.1:1/0"
+        try:
+            answer = client.get("/health/")
+        finally:
+            app.conf.broker_url, app.conf.broker_write_url = there
+
+        assert (answer.status_code, answer.json()) == (
+            503,
+            {"status": "unavailable", "database": True, "redis": False},
+        )
+
+
+@pytest.mark.django_db
+def test_the_help_has_the_places_that_the_foot_of_every_page_leads_to(client):
+    page = client.get("/help/").content.decode()
+
+    assert ('id="words"' in page, 'id="accessibility"' in page) == (True, True)

@@ -1,0 +1,50 @@
+"""Requests and commitments, logged through the verbs."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from issues.actions import commitments, local_requests
+from issues.models import Commitment, DiscussionPoint, LocalRequest
+from tests.factories.accounts import one_of_the_cast
+from tests.factories.organizations import organization
+
+
+def a_request(title="移行経費を支援してほしい", *, code="054348", points=("cost",), **fields):
+    """A request of the organization with this code. `published`, `status` and `lead` (a ministry's
+    code) are set as later moves would leave them."""
+    published = fields.pop("published", False)
+    later = {key: fields.pop(key) for key in ("status", "due_on") if key in fields}
+    lead = fields.pop("lead", None)
+    given = {"kind": "request", "said_on": date(2024, 4, 5), **fields}
+    local_request = local_requests.log(
+        by=given.pop("by", None) or one_of_the_cast("secretariat"),
+        organization=organization(code),
+        title=title,
+        points=[DiscussionPoint.objects.get(code=point) for point in points],
+        **given,
+    )
+    if published:
+        local_requests.publish(local_request, by=one_of_the_cast("secretariat"), now=timezone.now())
+    if lead:
+        later["lead_ministry"] = organization(lead)
+    if later:
+        LocalRequest.objects.filter(pk=local_request.pk).update(**later)
+    return LocalRequest.objects.get(pk=local_request.pk)
+
+
+def a_commitment(title="財務省と相談する", *, code="digital", points=("cost",), **fields):
+    """A commitment of the organization with this code (None: of nobody in particular)."""
+    published = fields.pop("published", False)
+    commitment = commitments.log(
+        by=one_of_the_cast("secretariat"),
+        speaker="河野 太郎 大臣",
+        title=title,
+        said_on=date(2024, 4, 5),
+        points=[DiscussionPoint.objects.get(code=point) for point in points],
+        organization=organization(code) if code else None,
+        **fields,
+    )
+    if published:
+        commitments.publish(commitment, by=one_of_the_cast("secretariat"), now=timezone.now())
+    return Commitment.objects.get(pk=commitment.pk)
