@@ -101,9 +101,7 @@ class FollowUpFilters(ListFilters):
 
     def filter_words(self, rows: Any, name: str, value: str) -> Any:
         """Those that hold every word, 全角/半角 alike. Few enough to be read through."""
-        said = Concat(
-            "title", Value(" "), "text", Value(" "), "section", output_field=TextField()
-        )
+        said = Concat("title", Value(" "), "text", Value(" "), "section", output_field=TextField())
         rows = rows.annotate(said=Lower(_Folded(said)))
         for word in unicodedata.normalize("NFKC", value).lower().split():
             rows = rows.filter(said__contains=word)

@@ -1,4 +1,4 @@
-"""国側の発言・約束 as lists show them: the words, the requests they answer, and what came of them."""
+"""国側の発言・約束 as lists show them: the words, the requests they answer, what came of them."""
 
 from __future__ import annotations
 
