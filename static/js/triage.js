@@ -40,7 +40,8 @@ const press = (key) => {
   if (/^[1-9]$/.test(key)) return choosePoint(Number(key));
   if (FIELDS[key]) return goTo(FIELDS[key]);
   const control = document.querySelector(`#work [data-key="${CSS.escape(key === "enter" ? "a" : key)}"]`);
-  if (busy) waiting = MAY_WAIT.test(key) ? key : waiting;
+  const sends = !control?.matches("[data-fill]");
+  if (busy && sends) waiting = MAY_WAIT.test(key) ? key : waiting;
   else control?.click();
   return Boolean(control);
 };
