@@ -67,6 +67,9 @@ class Stage:
     def close(self, meeting, at=None):
         """Published and closed, at its own end unless said otherwise."""
         self.publish(meeting)
+        return self.close_published(meeting, at)
+
+    def close_published(self, meeting, at=None):
         at = at or handlings.moment_of(meeting)
         report = closing.close(meeting, by=self.cast.secretariat, at=at)
         meeting.refresh_from_db()

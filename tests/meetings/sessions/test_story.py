@@ -262,9 +262,9 @@ def test_what_changed_between_the_two_sessions(stage, prepared):
         "財源": ("logged", "triaged"),
         "窓口の様式": (None, "logged"),
     }
-    assert [(p.code, p.status_before, p.status_then) for p in as_of.point_changes(first, second)] == [
-        ("cost", "discussing", "direction")
-    ]
+    assert [
+        (p.code, p.status_before, p.status_then) for p in as_of.point_changes(first, second)
+    ] == [("cost", "discussing", "direction")]
 
 
 def test_words_of_the_minutes_stay_provable_and_the_reports_intact(stage, prepared):
