@@ -11,7 +11,7 @@ from issues.models import FollowUp
 from issues.transitions import FOLLOW_UP
 
 DOORS = {
-    "complete": ("complete", "完了にする", "checked"),
+    "complete": ("complete", "完了にする", "check"),
     "note": ("note", "経過を書く", "pen"),
     "change_due": ("due", "期限を変える", "cal"),
     "edit": ("edit", "内容を修正する", "pen"),

@@ -30,7 +30,8 @@ PROMISING = (ReplyClass.ADOPTED, ReplyClass.STUDYING_DATED, ReplyClass.STUDYING)
 
 @dataclass(frozen=True)
 class Desk:
-    """What lies on it. `drafts` are replies begun and not handed in, as (reply, address)."""
+    """What lies on it. `drafts` are replies begun and not handed in beyond those that the piles
+    name (corrections, rounds that have passed), as (reply, address)."""
 
     late: Pile
     again: Pile
@@ -61,7 +62,7 @@ def of(actor: Actor, ministry: int, *, on: date) -> Desk:
         late=pile(late),
         again=pile(again),
         to_answer=pile(m for m in rest if m not in again),
-        drafts=tuple((reply, _url("replies:edit", reply.pk)) for reply in drafts),
+        drafts=tuple(_elsewhere(drafts, owed)),
         progress=pile(_progress(actor, visible, ministry, on)),
         shared=pile(_only_told(shared.for_list().distinct().order_by("due_on", "number"), on)),
         tasks=tuple(following.rows(tasks, actor=actor, on=on)),
@@ -86,6 +87,15 @@ def _drafts(actor: Actor, ministry: int) -> list[Reply]:
     begun = Reply.objects.visible_to(actor).filter(ministry=ministry, status=ReplyStatus.DRAFT)
     related = ("local_request__organization", "written_by")
     return list(begun.select_related(*related).order_by("local_request__due_on", "pk"))
+
+
+def _elsewhere(
+    drafts: Iterable[Reply], owed: Iterable[LocalRequest]
+) -> Iterable[tuple[Reply, str]]:
+    named = {(row.pk, row.round) for row in owed}
+    for draft in drafts:
+        if (draft.local_request_id, draft.round) not in named:
+            yield draft, _url("replies:edit", draft.pk)
 
 
 def _to_answer(row: LocalRequest, drafts: Iterable[Reply], actor: Actor, on: date) -> Matter:
@@ -125,7 +135,7 @@ def _asks_progress(row: LocalRequest, reply: Reply, on: date) -> str:
         return ""
     if reply.timing_on is not None and reply.timing_on <= on:
         day = format_era(reply.timing_on)
-        return f"対応時期（{day}）になりました。どこまで進んだかを報告してください。"
+        return f"対応時期の{day}になりました。どこまで進んだかを報告してください。"
     return "" if row.progress else "回答のあとの進捗を、まだ報告していません。"
 
 

@@ -4,7 +4,10 @@ const KEPT = "ronten.triage.keys";
 const bar = document.querySelector("[data-keys]");
 const box = bar.querySelector("input");
 const FIELDS = { m: "[name=lead_ministry]", d: "[name=due]" };
-let busy = 0;
+/* Moves that lose nothing when they wait for the card under way; deciding never waits, for the next card has not been seen. */
+const MAY_WAIT = /^[jksu]$/;
+let busy = false;
+let waiting = "";
 
 const card = () => document.querySelector("#now");
 const isTyping = (target) => target.closest("textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]");
@@ -37,7 +40,9 @@ const press = (key) => {
   if (/^[1-9]$/.test(key)) return choosePoint(Number(key));
   if (FIELDS[key]) return goTo(FIELDS[key]);
   const control = document.querySelector(`#work [data-key="${CSS.escape(key === "enter" ? "a" : key)}"]`);
-  if (control && !busy) control.click();
+  const sends = !control?.matches("[data-fill]");
+  if (busy && sends) waiting = MAY_WAIT.test(key) ? key : waiting;
+  else control?.click();
   return Boolean(control);
 };
 
@@ -62,12 +67,24 @@ document.addEventListener("click", (event) => {
 });
 
 box.addEventListener("change", () => localStorage.setItem(KEPT, box.checked ? "on" : "off"));
-document.addEventListener("htmx:beforeRequest", (event) => { busy += isOurs(event) ? 1 : 0; });
-document.addEventListener("htmx:afterRequest", (event) => { busy -= isOurs(event) ? 1 : 0; });
+/* Leaving the field first: else it would be in focus again in the next card, and the next key be typed into it. */
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!isOurs(event)) return;
+  busy = true;
+  document.activeElement?.blur();
+});
+/* New links work once they are settled; after an answer that brings none, at once. */
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (isOurs(event)) setTimeout(() => { busy = false; }, 100);
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "work" && event.target.id !== "work") return;
+  busy = false;
   offerFill();
   showCard();
+  const key = waiting;
+  waiting = "";
+  if (key) press(key);
 });
 
 box.checked = localStorage.getItem(KEPT) !== "off";
