@@ -167,7 +167,9 @@ CONTENT_SECURITY_POLICY = {
 # Every tracked row's versions stand beside it in a table that takes no change and no deletion;
 # who, from where and in which operation stand in the version itself.
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="versions", related_query_name="kept_version")
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(
+    related_name="versions", related_query_name="kept_version"
+)
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField(null=True)
 
