@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson
 from accounts.enums import Role
 from accounts.models import Membership, User
+from coordination import sample_life
 from issues.seeding import load_points
 from meetings.actions import imports, meetings, saving, sentences, suggestions
 from meetings.models import Meeting, MinutesSource, Suggestion
@@ -23,9 +24,11 @@ CREDIT = (
     "議事要旨（令和6年4月5日）"
 )
 REASON = "見本として、確認の途中で公表しています（残りの候補は、確認の練習に使えます）。"
-REVIEWED_SPEECH = 8
-"""The first local speech; its suggestions up to the share below are decided in the sample."""
-REVIEWED = 14
+REVIEWED = {8: 18, 10: 6, 12: 6}
+"""Speeches of the three local members, and how many of their first suggestions are decided."""
+CERTAIN = 0.6
+"""Suggestions below are dismissed in the sample, the others accepted."""
+ANSWERING_SPEECH = 14
 COMMITMENTS = 4
 
 
@@ -41,6 +44,7 @@ def set_up(say: Callable[[str], None]) -> None:
     meeting = _minutes()
     left = Suggestion.objects.pending().filter(source=meeting.current_source).count()
     say(f"見本の議事要旨：{meeting}（未確認の候補{left}件）")
+    sample_life.play(acting, today=timezone.localdate())
 
 
 def _person(person: DemoPerson) -> None:
@@ -58,7 +62,7 @@ def _person(person: DemoPerson) -> None:
 
 def _minutes() -> Meeting:
     data = MINUTES.read_bytes()
-    secretariat = _acting(Role.SECRETARIAT)
+    secretariat = acting("jimukyoku", Role.SECRETARIAT)
     existing = MinutesSource.objects.filter(filename=MINUTES.name, meeting__isnull=False).first()
     if existing is not None and existing.meeting is not None:
         return existing.meeting
@@ -68,27 +72,28 @@ def _minutes() -> Meeting:
         read, by=secretariat, corrections={"meeting": {"credit": CREDIT}}, version=None
     )
     meeting, _ = saving.save(read, by=secretariat)
-    _review(meeting, by=_acting(Role.WT_MEMBER))
+    _review(meeting, by=acting("koseiin", Role.WT_MEMBER))
     return meetings.publish(meeting, by=secretariat, now=timezone.now(), reason=REASON)
 
 
-def _acting(role: Role) -> User:
+def acting(username: str, role: Role) -> User:
     """A demo person working under this role."""
-    membership = Membership.objects.filter(
-        user__username__in=[p.username for p in DEMO_PEOPLE], role=role
-    ).select_related("user", "organization")[0]
+    membership = Membership.objects.select_related("user", "organization").get(
+        user__username=username, role=role
+    )
     membership.user.acting = membership
     return membership.user
 
 
 def _review(meeting: Meeting, *, by: User) -> None:
     mine = Suggestion.objects.filter(source=meeting.current_source)
-    requests = mine.filter(type="request", speech__index=REVIEWED_SPEECH)[:REVIEWED]
-    commitments = mine.filter(type="commitment", speech__index__gt=REVIEWED_SPEECH)[:COMMITMENTS]
-    last = None
-    for last in requests:
-        suggestions.accept(last, by=by)
-    if last is not None:
-        sentences.clear(last.speech, by=by, end=last.end)
-    for suggestion in commitments:
+    for speech, count in REVIEWED.items():
+        last = None
+        for last in mine.filter(type="request", speech__index=speech)[:count]:
+            decide = suggestions.accept if last.confidence >= CERTAIN else suggestions.dismiss
+            decide(last, by=by)
+        if last is not None:
+            sentences.clear(last.speech, by=by, end=last.end)
+    commitments = mine.filter(type="commitment", speech__index=ANSWERING_SPEECH)
+    for suggestion in commitments[:COMMITMENTS]:
         suggestions.accept(suggestion, by=by)
