@@ -1,4 +1,4 @@
-"""What was true at a moment equals the record replayed by hand, however late it was written down."""
+"""What was true at a moment equals the record replayed by hand, however late it was written."""
 
 from datetime import UTC, date, datetime, timedelta
 
