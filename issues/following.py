@@ -15,18 +15,21 @@ from issues import subjects
 from issues.enums import FollowUpStatus
 from issues.models import FollowUp, LocalRequest
 from issues.querysets import FollowUpQuerySet
+from issues.rules import FOLLOW_UP_WORKERS
 from issues.subjects import Subject
 
 
 @dataclass(frozen=True)
 class Row:
-    """One follow-up with its subject; `mine` when it names the reader as the person."""
+    """One follow-up with its subject; `mine` when it names the reader as the person. `person` is
+    "" for a requester, who is told the organization alone."""
 
     follow_up: FollowUp
     subject: Subject
     days_late: int
     days_slipped: int
     mine: bool
+    person: str
 
     @property
     def is_open(self) -> bool:
@@ -45,7 +48,15 @@ def rows(follow_ups: Iterable[FollowUp], *, actor: Actor, on: date) -> list[Row]
 def _row(follow_up: FollowUp, subject: Subject, actor: Actor, on: date) -> Row:
     late = (on - follow_up.due_on).days if follow_up.status == FollowUpStatus.OPEN else 0
     slipped = (follow_up.due_on - follow_up.first_due_on).days
-    return Row(follow_up, subject, max(0, late), slipped, follow_up.person_id == actor.pk)
+    inside = rules.sees_everything(actor) or FOLLOW_UP_WORKERS.allows(actor, follow_up)
+    return Row(
+        follow_up=follow_up,
+        subject=subject,
+        days_late=max(0, late),
+        days_slipped=slipped,
+        mine=follow_up.person_id == actor.pk,
+        person=str(follow_up.person or "") if inside else "",
+    )
 
 
 def given_to(actor: Actor) -> FollowUpQuerySet:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import (
+    agenda,
     anchors,
+    closing,
     follow_ups,
     imports,
     meetings,
     passages,
+    planning,
     preview,
     publication,
     reading,
+    recording,
     review,
     sentences,
 )
@@ -41,6 +45,30 @@ sentence_urls = [
     path("reopen/", sentences.reopen, name="reopen"),
 ]
 
+# /meetings/7/…: what a session needs from its planning to its report
+session_urls = [
+    path("prepare/", agenda.prepare, name="prepare"),
+    path("prepare/lines/", agenda.arrange, name="arrange"),
+    path("prepare/put-on/", agenda.put_on, name="put_on"),
+    path("prepare/matters/", agenda.order_matters, name="order_matters"),
+    path("prepare/matters/<int:handling>/take-off/", agenda.take_off, name="take_off"),
+    path("prepare/people/", agenda.invite, name="invite"),
+    path("prepare/documents/", agenda.list_documents, name="list_documents"),
+    path("order/", agenda.order, name="order"),
+    path("hold/", planning.hold, name="hold"),
+    path("record/", recording.show, name="record"),
+    path("record/decide/", recording.decide_generally, name="decide_generally"),
+    path("record/decisions/<int:decision>/take-back/", recording.take_back, name="take_back"),
+    path("record/<int:handling>/", recording.save, name="save"),
+    path("record/<int:handling>/memo/", recording.memo, name="memo"),
+    path("record/<int:handling>/move/", recording.move, name="move"),
+    path("record/<int:handling>/settle/", recording.settle, name="settle"),
+    path("record/<int:handling>/decide/", recording.decide, name="decide"),
+    path("record/<int:handling>/quote/", recording.quote, name="quote"),
+    path("close/", closing.close, name="close"),
+    path("report/", closing.report, name="report"),
+]
+
 # /meetings/7/…
 meeting_urls: list[URLPattern | URLResolver] = [
     path("", reading.detail, name="detail"),
@@ -55,10 +83,13 @@ meeting_urls: list[URLPattern | URLResolver] = [
     path("log/", passages.log, name="log"),
     path("follow-ups/new/", follow_ups.new, name="follow_up"),
     path("sentences/", include((sentence_urls, "sentences"))),
+    *session_urls,
 ]
 
 urlpatterns = [
     path("", meetings.list_meetings, name="list"),
+    path("plan/", planning.plan, name="plan"),
+    path("bodies/new/", planning.new_body, name="new_body"),
     path("import/", include((import_urls, "imports"))),
     path("<int:pk>/", include(meeting_urls)),
 ]

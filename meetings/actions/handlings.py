@@ -87,10 +87,10 @@ def move_point(handling: Handling, verb: str, *, by: User, reason: str = "") -> 
     A session that is entered after later ones finds the point as it was then: its move goes into
     the history before theirs, and the point's present status stays.
     """
-    if handling.point is None:
+    if (point := handling.point) is None:
         raise ValueError("only a point's handling moves a point")
     handling = _recordable(handling, by)
-    point = DiscussionPoint.objects.select_for_update().get(pk=handling.point_id)
+    point = DiscussionPoint.objects.select_for_update().get(pk=point.pk)
     at = moment_of(handling.meeting)
     if _changes(point).filter(effective_at__gt=at).exists():
         became = _move_in_the_past(point, verb, by=by, reason=reason, at=at)

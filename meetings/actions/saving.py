@@ -124,6 +124,8 @@ def _minutes_of(
 ) -> tuple[Meeting, reanchoring.Report]:
     """The first minutes of a meeting that was planned, or a corrected edition. What a closed
     session was stays as it is closed: only the minutes' words are replaced."""
+    # Locked: somebody else may save minutes of it at this moment.
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     first = meeting.current_source_id is None and meeting.status in WITHOUT_MINUTES
     verb = "receive_minutes" if first else "reimport"
     name = "議事要旨" if meeting.current_source_id is None else "訂正版"

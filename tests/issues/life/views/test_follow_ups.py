@@ -104,6 +104,16 @@ class TestList:
 
         assert titles(rows) == expected
 
+    @pytest.mark.parametrize(("who", "named"), [("digital", True), ("misato", False)])
+    def test_the_person_is_named_to_colleagues_and_not_to_requesters(
+        self, who, named, life, cast, as_
+    ):
+        life.assign(life.log(), person=cast.digital)
+
+        page = as_(getattr(cast, who)).get("/follow-ups/").content.decode()
+
+        assert ("digitalの人" in page) == named
+
 
 class TestMine:
     def test_the_overdue_stand_apart_and_first(self, life, orgs, cast, as_):

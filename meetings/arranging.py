@@ -1,0 +1,136 @@
+"""What the agenda builder shows: the matters on the agenda, and those that could come on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.rules import Actor
+from issues.models import DiscussionPoint, LocalRequest
+from meetings.drafting import DraftedMatter, Reason, draft
+from meetings.models import AgendaItem, Handling, Meeting
+
+FOUND = 30
+"""Requests that a search for candidates shows at most."""
+
+SHOWS = (
+    ("", "すべて"),
+    (Reason.CARRIED.value, "持越し"),
+    (Reason.UNANSWERED.value, "未回答"),
+    (Reason.LATE.value, "期限超過"),
+    (Reason.REPLIED.value, "前回以降に回答"),
+)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A matter on the agenda, and the words for why."""
+
+    handling: Handling
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the agenda with the matters under it; `item` None: under no line yet."""
+
+    item: AgendaItem | None
+    matters: tuple[Taken, ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A request that could come on the agenda; `on`: it is there already."""
+
+    matter: DraftedMatter
+    on: bool
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(str(reason.label) for reason in self.matter.reasons)
+
+
+@dataclass(frozen=True)
+class Section:
+    """The candidates under one discussion point, and whether the point itself is on."""
+
+    point: DiscussionPoint
+    candidates: tuple[Candidate, ...]
+    reasons: tuple[str, ...]
+    on: bool
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What could come on the agenda: the draft in the chosen view, or what a search found."""
+
+    sections: tuple[Section, ...]
+    found: tuple[Candidate, ...]
+    points: tuple[tuple[DiscussionPoint, bool], ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(s.candidates) for s in self.sections) + len(self.found)
+
+
+def lines(meeting: Meeting, *, actor: Actor) -> tuple[Line, ...]:
+    """The agenda's lines, each with its matters that the actor sees; those under no line last."""
+    taken = [
+        Taken(handling, words(handling.reasons))
+        for handling in Handling.objects.filter(meeting=meeting)
+        .visible_to(actor)
+        .select_related("local_request__organization", "point")
+    ]
+    found: list[Line] = []
+    for item in meeting.agenda_items.all():
+        found.append(Line(item, tuple(t for t in taken if t.handling.agenda_item_id == item.pk)))
+    rest = tuple(t for t in taken if t.handling.agenda_item_id is None)
+    return (*found, Line(None, rest)) if rest else tuple(found)
+
+
+def words(reasons: Iterable[str]) -> tuple[str, ...]:
+    """The codes of reasons in words; what is not known is left out."""
+    known = dict(Reason.choices)
+    return tuple(str(known[code]) for code in reasons if code in known)
+
+
+def reasons_of(meeting: Meeting, *, actor: Actor, on: date) -> dict[str, list[str]]:
+    """The draft's reasons by number of request and by code of point."""
+    found: dict[str, list[str]] = {}
+    for section in draft(meeting, actor=actor, on=on):
+        if section.reasons:
+            found[section.point.code] = [str(reason) for reason in section.reasons]
+        for matter in section.matters:
+            found[matter.local_request.number] = [str(reason) for reason in matter.reasons]
+    return found
+
+
+def pool(meeting: Meeting, *, actor: Actor, on: date, show: str = "", query: str = "") -> Pool:
+    """The candidates for one reason (`show`, a code of `Reason`; "" all) or for a search."""
+    rows = meeting.handlings.values_list("local_request_id", "point_id")
+    taken = {request for request, _ in rows} - {None}
+    taken_points = {point for _, point in rows} - {None}
+    points = tuple((p, p.pk in taken_points) for p in DiscussionPoint.objects.all())
+    if query:
+        return Pool((), _found(query, actor, taken), points)
+    sections = []
+    for section in draft(meeting, actor=actor, on=on):
+        candidates = tuple(
+            Candidate(matter, matter.local_request.pk in taken)
+            for matter in section.matters
+            if not show or show in matter.reasons
+        )
+        own = tuple(str(r.label) for r in section.reasons if not show or show == r)
+        if candidates or own:
+            on_it = section.point.pk in taken_points
+            sections.append(Section(section.point, candidates, own, on_it))
+    return Pool(tuple(sections), (), points)
+
+
+def _found(query: str, actor: Actor, taken: set[int | None]) -> tuple[Candidate, ...]:
+    visible = LocalRequest.objects.visible_to(actor).open()
+    rows = visible.with_words(query).for_list().order_by("number")[:FOUND]
+    return tuple(
+        Candidate(DraftedMatter(row, (Reason.CHOSEN,), None, None), row.pk in taken) for row in rows
+    )

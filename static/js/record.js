@@ -1,0 +1,125 @@
+/* Texts of a session's record (form[data-autosave]) are saved while they are typed; [data-said] says so. Without a
+   connection the text stays, and saving is tried again. Where somebody was faster nothing is written over by itself.
+   Without this file each form has its button. */
+const PAUSE = 1200;
+const AGAIN = 5000;
+const OFFLINE = "つながりません。書いた内容はこの画面に残っています。つながりしだい、自動で保存します。";
+const SIGNED_OUT = "サインインの期限が切れました。書いた内容はこの画面に残っています。別の画面でサインインし直すと、保存できます。";
+const BROKEN = "保存できませんでした。書いた内容はこの画面に残っています。少し待って、もう一度保存します。";
+
+const watched = new Map();
+
+const textOf = (form) => {
+  const data = new FormData(form);
+  data.delete("version");
+  data.delete("csrfmiddlewaretoken");
+  return new URLSearchParams(data).toString();
+};
+
+const count = () => {
+  const done = document.querySelectorAll(".outcome input[name=outcome]:checked:not([value=planned])");
+  document.querySelector("[data-recorded]").textContent = done.length;
+};
+
+const watch = (form) => {
+  const said = form.querySelector("[data-said]");
+  const version = form.querySelector("[name=version]");
+  const state = { saved: textOf(form), timer: 0, busy: false, held: Boolean(form.querySelector("[data-conflict]")), offline: false };
+
+  const say = (words) => {
+    const line = document.createElement("p");
+    line.className = "lost";
+    line.textContent = words;
+    if (said.textContent !== words) said.replaceChildren(line);
+  };
+  const later = (pause) => {
+    clearTimeout(state.timer);
+    state.timer = setTimeout(save, pause);
+  };
+  const show = (html) => {
+    const answer = document.createElement("template");
+    answer.innerHTML = html;
+    said.replaceChildren(answer.content);
+    return said.querySelector("[data-version]")?.dataset.version;
+  };
+
+  async function save(button = null) {
+    clearTimeout(state.timer);
+    const text = textOf(form);
+    if (state.busy) return later(PAUSE);
+    if (state.held && !button?.name) return undefined;
+    if (text === state.saved && !button) return undefined;
+    state.busy = true;
+    const body = new FormData(form);
+    if (button?.name === "version") body.set("version", button.value);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" } });
+      if (answer.redirected || answer.status === 403) {
+        say(SIGNED_OUT);
+        later(AGAIN * 2);
+      } else if (answer.ok) {
+        version.value = show(await answer.text()) ?? version.value;
+        state.saved = text;
+        state.held = false;
+        if (textOf(form) !== text) later(PAUSE);
+      } else if (answer.status === 409 || answer.status === 422) {
+        show(await answer.text());
+        state.held = Boolean(form.querySelector("[data-conflict]"));
+      } else {
+        say(BROKEN);
+        later(AGAIN);
+      }
+      state.offline = false;
+    } catch {
+      say(OFFLINE);
+      state.offline = true;
+      later(AGAIN);
+    } finally {
+      state.busy = false;
+    }
+    return undefined;
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "radio") count();
+    later(event.target.type === "radio" ? 0 : PAUSE);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save(event.submitter ?? form);
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.ctrlKey || event.isComposing) return;
+    event.preventDefault();
+    save(form);
+    const cards = [...document.querySelectorAll(".matter")];
+    const next = cards[cards.indexOf(form.closest(".matter")) + 1];
+    (next?.querySelector("[name=outcome]:checked") ?? next?.querySelector("[name=outcome]"))?.focus();
+  });
+  watched.set(form, { save, version, isDirty: () => textOf(form) !== state.saved, isOffline: () => state.offline });
+};
+
+for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
+document.querySelector(".record-cards")?.classList.add("by-script");
+
+addEventListener("online", () => {
+  for (const each of watched.values()) if (each.isOffline()) each.save();
+});
+addEventListener("beforeunload", (event) => {
+  if ([...watched.values()].some((each) => each.isDirty())) event.preventDefault();
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-theirs]")) {
+    event.preventDefault();
+    watched.clear();
+    location.reload();
+  }
+});
+
+/* A move made from the card raised its version: the note may go on from there, unless somebody else was in between. */
+document.addEventListener("htmx:afterSwap", (event) => {
+  const more = event.target.matches?.(".more-parts") ? event.target : document.getElementById(event.detail.target?.id);
+  const form = more?.closest(".matter")?.querySelector(".outcome");
+  const mine = form && watched.get(form)?.version;
+  if (mine && mine.value === more.dataset.before) mine.value = more.dataset.version;
+});
