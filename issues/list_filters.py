@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max, Min
 from django.http import QueryDict
 
+from accounts.rules import Actor
 from issues import origins
 from issues.forms.fields import OrganizationField
 from issues.models import DiscussionPoint
@@ -75,6 +76,11 @@ class ListFilters(filters.FilterSet):
         chosen.extra.update(options)
         # Whoever looked at the class (the API's description does) left a field behind.
         vars(chosen).pop("_field", None)
+
+    @property
+    def actor(self) -> Actor:
+        """Who is looking; a visitor where nobody is known."""
+        return getattr(self.request, "user", None) or AnonymousUser()
 
     @property
     def qs(self) -> Any:
