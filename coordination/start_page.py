@@ -12,8 +12,8 @@ from django.db.models import Count, Q
 from accounts import rules
 from accounts.rules import Actor
 from issues import counting, following, local_desk, ministry_desk, standing
-from issues.enums import OPEN
-from issues.models import Commitment, LocalRequest
+from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
+from issues.models import Commitment, LocalRequest, Opinion, Reply
 from meetings.enums import MeetingStatus, SuggestionStatus
 from meetings.models import Meeting, MinutesImport, Passage, Sentence
 
@@ -71,7 +71,8 @@ def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
     tasks = _tasks(actor, on)
     if rules.sees_everything(actor):
         late = visible.unanswered(on).count()
-        return {"part": "team", "unanswered": late, **tasks, **_for_the_team(actor)}
+        team = {"part": "team", "unanswered": late, **tasks, **_for_the_team(actor)}
+        return {**team, **_for_the_secretariat(visible)} if rules.is_secretariat(actor) else team
     if membership is None:
         return {"part": "visitor"}
     organization = membership.organization_id
@@ -84,6 +85,19 @@ def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
         asked = local_desk.asked_count(actor, organization)
         return {"part": "local", "asked": asked, **tasks, **_with_sentences(mine)}
     return {"part": "visitor"}
+
+
+def _for_the_secretariat(visible: Any) -> dict[str, Any]:
+    """What only the secretariat can move on: triage, publishing, voices that disagree."""
+    replies = Reply.objects.filter(status=ReplyStatus.SUBMITTED)
+    opinions = Opinion.objects.filter(status=OpinionStatus.GIVEN)
+    to_publish = visible.filter(Q(replies__in=replies) | Q(replies__opinions__in=opinions))
+    return {
+        "to_triage": visible.filter(status=RequestStatus.LOGGED).count(),
+        "disagreeing": visible.live().disagreeing().count(),
+        "to_publish_count": to_publish.values("pk").distinct().count(),
+        "to_publish": to_publish.distinct().order_by("number")[:OWN],
+    }
 
 
 def _tasks(actor: Actor, on: date) -> dict[str, int]:

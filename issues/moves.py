@@ -35,7 +35,7 @@ DOORS = {
     "give_opinion": Door("opinion", "見解を出す", "bubble"),
     "report_progress": Door("progress", "進捗を報告する", "half"),
     "judge": Door("judgement", "事務局の判断を書く", "flag"),
-    "settle": Door("settle", "決着とする", "checked"),
+    "settle": Door("settle", "決着とする", "check"),
     "reopen": Door("reopen", "検討を再開する", "undo"),
     "mark_re_raised": Door("mark_re_raised", "再提出の印を付ける", "turn"),
     "link": Door("link", "関連する要望と結び付ける", "link"),

@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from issues.actions import local_requests
+from issues.models import LocalRequest
 from meetings.actions import imports, meetings, sentences, suggestions
 from tests.factories.issues import a_request
 
@@ -37,7 +38,9 @@ class TestHome:
         assert [(r.meeting, r.unpublished) for r in context["ready"]] == [(place.meeting, 2)]
         assert [r.meeting for r in context["reviews"]] == [world.published.meeting]
 
-    def test_what_is_published_to_the_end_asks_for_nothing(self, world, secretariat, as_):
+    def test_what_is_published_to_the_end_asks_for_nothing_but_triage(
+        self, world, secretariat, wt_member, as_
+    ):
         imports.discard(world.unpublished.minutes_import, by=secretariat)
         for place in (world.published, world.unpublished):
             suggestions.dismiss(place.suggestion, by=secretariat)
@@ -49,9 +52,11 @@ class TestHome:
         )
 
         answer = as_(secretariat).get("/")
+        to_triage = LocalRequest.objects.filter(status="logged").count()
 
         assert (answer.context["reviews"], answer.context["ready"]) == ([], [])
-        assert "急ぎの仕事はありません" in answer.content.decode()
+        assert f"論点整理を待つ要望 {to_triage}件" in answer.content.decode()
+        assert "急ぎの仕事はありません" in as_(wt_member).get("/").content.decode()
 
     def test_passages_that_could_not_be_found_again_are_listed(self, world, secretariat, as_):
         world.published.local_request.passages.update(anchor_status="gone")
