@@ -109,8 +109,8 @@ def reasons_of(meeting: Meeting, *, actor: Actor, on: date) -> dict[str, list[st
 def pool(meeting: Meeting, *, actor: Actor, on: date, show: str = "", query: str = "") -> Pool:
     """The candidates for one reason (`show`, a code of `Reason`; "" all) or for a search."""
     rows = meeting.handlings.values_list("local_request_id", "point_id")
-    taken = {request for request, _ in rows} - {None}
-    taken_points = {point for _, point in rows} - {None}
+    taken = {request for request, _ in rows if request is not None}
+    taken_points = {point for _, point in rows if point is not None}
     points = tuple((p, p.pk in taken_points) for p in DiscussionPoint.objects.all())
     if query:
         return Pool((), _found(query, actor, taken), points)
@@ -128,7 +128,7 @@ def pool(meeting: Meeting, *, actor: Actor, on: date, show: str = "", query: str
     return Pool(tuple(sections), (), points)
 
 
-def _found(query: str, actor: Actor, taken: set[int | None]) -> tuple[Candidate, ...]:
+def _found(query: str, actor: Actor, taken: set[int]) -> tuple[Candidate, ...]:
     visible = LocalRequest.objects.visible_to(actor).open()
     rows = visible.with_words(query).for_list().order_by("number")[:FOUND]
     return tuple(

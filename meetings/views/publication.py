@@ -24,7 +24,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What becomes public, what is still unread, and the button."""
     visible = Meeting.objects.visible_to(request.user).select_related("body", "current_source")
     meeting = get_object_or_404(visible, pk=pk)
-    refuse_unless(MEETING.decide("publish", request.user, meeting))
+    refuse_unless(MEETING.decide(meetings.publishing_verb(meeting), request.user, meeting))
     if request.method != "POST":
         return _page(request, meeting, PublishForm())
     form = PublishForm(request.POST)
