@@ -22,6 +22,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 # Before anything reads the settings: pytest-django does so after this file is loaded.
 os.environ.setdefault("RONTEN_DATA_DIR", str(REPOSITORY / ".data" / "test"))
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Each process that runs tests has a queue of its own; it inherits the first one's number.
+    os.environ.pop("RONTEN_REDIS_DATABASE", None)
 os.environ.setdefault("RONTEN_REDIS_DATABASE", str(1 + os.getpid() % 1023))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 
