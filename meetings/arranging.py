@@ -89,6 +89,17 @@ def lines(meeting: Meeting, *, actor: Actor) -> tuple[Line, ...]:
     return (*found, Line(None, rest)) if rest else tuple(found)
 
 
+def minutes(meeting: Meeting) -> int:
+    """How long the agenda takes: what stands below a line is part of its minutes, and makes them
+    up where the line has none of its own."""
+    items = list(meeting.agenda_items.all())
+    below: dict[int, int] = {}
+    for item in items:
+        if item.parent_id is not None:
+            below[item.parent_id] = below.get(item.parent_id, 0) + (item.minutes or 0)
+    return sum(i.minutes or below.get(i.pk, 0) for i in items if i.parent_id is None)
+
+
 def words(reasons: Iterable[str]) -> tuple[str, ...]:
     """The codes of reasons in words; what is not known is left out."""
     known = dict(Reason.choices)

@@ -36,6 +36,15 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many requests stood at a status."""
+
+    status: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
 class PointRow:
     """A point as it stood, with its requests by status."""
 
@@ -44,12 +53,12 @@ class PointRow:
     name: str
     status: str
     status_label: str
-    counts: tuple[int, ...]
+    counts: tuple[Count, ...]
     memo: str
 
     @property
     def total(self) -> int:
-        return sum(self.counts)
+        return sum(each.number for each in self.counts)
 
 
 @dataclass(frozen=True)
@@ -74,13 +83,12 @@ class Late:
 
 @dataclass(frozen=True)
 class Reported:
-    """The report. `statuses` are the columns of the matrix, `sums` counts each request once."""
+    """The report. `sums` are the feet of the matrix's columns: each request counts once."""
 
     meeting: dict[str, Any]
     moment: str
-    statuses: tuple[tuple[str, str], ...]
     points: tuple[PointRow, ...]
-    sums: tuple[int, ...]
+    sums: tuple[Count, ...]
     entries: tuple[Entry, ...]
     done: tuple[Done, ...]
     decisions: tuple[str, ...]
@@ -90,7 +98,7 @@ class Reported:
 
     @property
     def total(self) -> int:
-        return sum(self.sums)
+        return sum(each.number for each in self.sums)
 
 
 def of(report: ClosedReport, *, actor: Actor) -> Reported:
@@ -103,9 +111,8 @@ def of(report: ClosedReport, *, actor: Actor) -> Reported:
     return Reported(
         meeting=content["meeting"],
         moment=content["moment"],
-        statuses=tuple((status.value, str(status.label)) for status in LIVE),
         points=tuple(_point(point, rows, content, team) for point in content["points"]),
-        sums=tuple(sum(row["status"] == status for row in rows) for status in LIVE),
+        sums=_counts(rows),
         entries=tuple(_entry(row, places, team) for row in rows),
         done=tuple(_done(row, team) for row in content["handlings"] if team or row["public"]),
         decisions=tuple(content["decisions"]) if team else (),
@@ -125,8 +132,15 @@ def _point(
         name=point["name"],
         status=point["status"],
         status_label=_label(PointStatus, point["status"]),
-        counts=tuple(sum(row["status"] == status for row in mine) for status in LIVE),
+        counts=_counts(mine),
         memo=content["memos"].get(point["code"], "") if team else "",
+    )
+
+
+def _counts(rows: list[dict[str, Any]]) -> tuple[Count, ...]:
+    return tuple(
+        Count(status.value, str(status.label), sum(row["status"] == status for row in rows))
+        for status in LIVE
     )
 
 

@@ -162,7 +162,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "lines": arranging.lines(meeting, actor=request.user),
         "documents": meeting.documents.all(),
-        "total": _total(meeting),
+        "total": arranging.minutes(meeting),
     }
     return render(request, "meetings/sessions/order.html", context)
 
@@ -224,11 +224,14 @@ def _page(
     show = show if show in SHOWN else ""
     on = timezone.localdate()
     decision = MEETING.decide("arrange", request.user, meeting)
+    standing = arranging.lines(meeting, actor=request.user)
     context = {
         "meeting": meeting,
         "editable": bool(decision),
+        "hold": MEETING.decide("hold", request.user, meeting),
         "lines": lines or forms.line_forms(meeting),
-        "standing": arranging.lines(meeting, actor=request.user),
+        "standing": standing,
+        "matters": any(line.matters for line in standing),
         "typed_over": lines is not None and trouble[0] == "lines",
         "people": people or forms.people_forms(meeting),
         "speaking": meeting.attendances.filter(speeches__isnull=False).distinct(),
@@ -238,17 +241,12 @@ def _page(
         "shows": arranging.SHOWS,
         "show": show,
         "query": query,
-        "total": _total(meeting),
+        "total": arranging.minutes(meeting),
         "before": series.previous(meeting),
         "trouble_in": trouble[0],
         "trouble": trouble[1],
     }
     return render(request, "meetings/sessions/prepare.html", context, status=status)
-
-
-def _total(meeting: Meeting) -> int:
-    """Minutes of all lines; a line's own minutes count beside those of the lines below it."""
-    return sum(item.minutes or 0 for item in meeting.agenda_items.all())
 
 
 def _number(text: str | None) -> int | None:

@@ -85,4 +85,9 @@ def _next(key: str) -> dict[str, Any]:
         .last()
     )
     number = (last.session_number or 0) + 1 if last else 1
-    return {"body": key, "session_number": number, "place": last.place if last else ""}
+    return {
+        "body": key,
+        "session_number": number,
+        "place": last.place if last else "",
+        "fictional": last is not None and last.fictional,
+    }

@@ -300,7 +300,7 @@ def _page(
         "recordable": bool(MEETING.decide("record", request.user, meeting)),
         "general": general or DecisionForm(auto_id="general-%s"),
         "decisions": recording.general_decisions(meeting),
-        "moves": {offer.transition.verb for offer in MEETING.offered(request.user, meeting)},
+        "hold": MEETING.decide("hold", request.user, meeting),
     }
     return render(request, "meetings/sessions/record.html", context, status=status)
 

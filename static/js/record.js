@@ -16,15 +16,28 @@ const textOf = (form) => {
   return new URLSearchParams(data).toString();
 };
 
+/* Signing in again makes the page's forms too old to be taken; they get what a fresh page would have. */
+const renew = async () => {
+  try {
+    const answer = await fetch(location.pathname);
+    if (answer.redirected || !answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) if (token) field.value = token;
+  } catch {
+    // Without a connection the attempt to save says so.
+  }
+};
+
 const count = () => {
-  const done = document.querySelectorAll(".outcome input[name=outcome]:checked:not([value=planned])");
+  const done = document.querySelectorAll(".outcome-form input[name=outcome]:checked:not([value=planned])");
   document.querySelector("[data-recorded]").textContent = done.length;
 };
 
 const watch = (form) => {
   const said = form.querySelector("[data-said]");
   const version = form.querySelector("[name=version]");
-  const state = { saved: textOf(form), timer: 0, busy: false, held: Boolean(form.querySelector("[data-conflict]")), offline: false };
+  const state = { saved: textOf(form), timer: 0, busy: false, signedOut: false, held: Boolean(form.querySelector("[data-conflict]")), offline: false };
 
   const say = (words) => {
     const line = document.createElement("p");
@@ -50,17 +63,20 @@ const watch = (form) => {
     if (state.held && !button?.name) return undefined;
     if (text === state.saved && !button) return undefined;
     state.busy = true;
+    if (state.signedOut) await renew();
     const body = new FormData(form);
     if (button?.name === "version") body.set("version", button.value);
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" } });
       if (answer.redirected || answer.status === 403) {
         say(SIGNED_OUT);
-        later(AGAIN * 2);
+        state.signedOut = true;
+        later(AGAIN);
       } else if (answer.ok) {
         version.value = show(await answer.text()) ?? version.value;
         state.saved = text;
         state.held = false;
+        state.signedOut = false;
         if (textOf(form) !== text) later(PAUSE);
       } else if (answer.status === 409 || answer.status === 422) {
         show(await answer.text());
@@ -119,7 +135,7 @@ document.addEventListener("click", (event) => {
 /* A move made from the card raised its version: the note may go on from there, unless somebody else was in between. */
 document.addEventListener("htmx:afterSwap", (event) => {
   const more = event.target.matches?.(".more-parts") ? event.target : document.getElementById(event.detail.target?.id);
-  const form = more?.closest(".matter")?.querySelector(".outcome");
+  const form = more?.closest(".matter")?.querySelector(".outcome-form");
   const mine = form && watched.get(form)?.version;
   if (mine && mine.value === more.dataset.before) mine.value = more.dataset.version;
 });

@@ -119,8 +119,8 @@ def test_somebody_elses_lines_are_not_written_over_unseen(as_, secretariat, arra
     assert agenda(arranged) == [("別の人の案", "", 3)]
 
 
-def test_the_total_of_the_durations_is_shown(as_, secretariat, arranged, address):
-    assert "合計 40分" in as_(secretariat).get(address).content.decode()
+def test_the_total_counts_what_stands_below_a_line_within_it(as_, secretariat, arranged, address):
+    assert "合計 30分" in as_(secretariat).get(address).content.decode()
 
 
 def test_requests_and_points_come_on_under_a_line(as_, secretariat, arranged, address):
