@@ -104,20 +104,24 @@ def publish(reply: Reply, *, by: User, now: datetime) -> Reply:
     return under_way.obj
 
 
+def may_correct(reply: Reply, *, by: User) -> Decision:
+    """Whether the person may open a correction now: only what is published is corrected."""
+    decision = REPLY.decide("correct", by, reply)
+    if decision and reply.status != ReplyStatus.PUBLISHED:
+        return Decision(RefusalKind.CONFLICT, "公表前の回答は、訂正ではなく修正してください。")
+    return decision
+
+
 @transaction.atomic
 def correct(reply: Reply, *, by: User, reason: str) -> Reply:
     """Open the next version of a published reply; the published one stays as it is."""
     # Locked: two people must not open two corrections.
     reply = Reply.objects.select_for_update(of=("self",)).get(pk=reply.pk)
-    decision = REPLY.decide("correct", by, reply)
+    decision = may_correct(reply, by=by)
     if not decision:
         raise Refused(decision)
     if not reason.strip():
         raise Refused(Decision(RefusalKind.INCOMPLETE, "訂正の理由を書いてください。"))
-    if reply.status != ReplyStatus.PUBLISHED:
-        raise Refused(
-            Decision(RefusalKind.CONFLICT, "公表前の回答は、訂正ではなく修正してください。")
-        )
     _refuse_second(reply.local_request, ministry=reply.ministry, round=reply.round)
     correction = Reply(
         local_request=reply.local_request,

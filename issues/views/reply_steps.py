@@ -70,7 +70,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the next version of a published reply, with the reason."""
     user, reply = person(request), reply_of(request, pk)
-    refuse_unless(REPLY.decide("correct", user, reply))
+    refuse_others(REPLY, "correct", user, reply)
+    if request.method != "POST":
+        refuse_unless(replies.may_correct(reply, by=user))
     form = CorrectionForm(request.POST or None)
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -55,10 +56,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         meeting__in=meetings.values("pk"),
         meeting=pk,
     )
-    may_add = is_secretariat(request.user)
     if request.method != "POST":
         return _report(request, found, AdditionForm())
-    if not may_add:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if not is_secretariat(request.user):
         reason = "追記できるのは、事務局です。"
         raise Refused(Decision(RefusalKind.FORBIDDEN, reason))
     form, user = AdditionForm(request.POST), person(request)

@@ -1,0 +1,220 @@
+"""What an address is made of, and what a filled form says, for each name that a line can have.
+
+Both are asked with the place that the line is about, its key, and the scenes around it.
+"""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
+from tests.factories.scenes import PASSWORD
+
+
+def arguments(name, key, scenes):
+    """The arguments of the address of this name."""
+    place = scenes.about(key)
+    if name == "accounts:accept":
+        return {"token": _token(key, scenes)}
+    if name.startswith("accounts:people:"):
+        return _of_people(name, key, scenes)
+    for beginning, make in ARGUMENTS.items():
+        if name == beginning or (beginning.endswith(":") and name.startswith(beginning)):
+            return make(place, key)
+    return {}
+
+
+def filled(name, key, scenes):
+    """What somebody types into the form of this address."""
+    place = scenes.about(key)
+    return FORMS[name](place, scenes.about(f"{key[0]}:triaged"))
+
+
+def _token(key, scenes):
+    tokens = {"cancelled": scenes.cancelled.token, "unknown": "f" * 64}
+    return tokens.get(key, scenes.invitation.token)
+
+
+def _of_people(name, key, scenes):
+    last = name.rsplit(":", 1)[1]
+    person = scenes.stopped if key == "stopped" else scenes.somebody
+    if last in ("list", "invitations", "invite"):
+        return {}
+    if last in ("resend", "cancel"):
+        return {"pk": scenes.invitation.pk}
+    if last == "remove_membership":
+        return {"pk": person.pk, "membership": person.memberships.get().pk}
+    return {"pk": person.pk}
+
+
+def _number(place, key):
+    return {"number": place.local_request.number}
+
+
+def _commitment(place, key):
+    return {"number": place.commitment.number}
+
+
+def _meeting(place, key):
+    return {"pk": place.meeting.pk}
+
+
+def _nothing(place, key):
+    return {}
+
+
+def _handling(which):
+    return lambda place, key: {"pk": place.meeting.pk, "handling": getattr(place, which).pk}
+
+
+def _point(place, key):
+    return {"code": "cost"}
+
+
+# Exact names first; a name that ends in a colon stands for all below it.
+ARGUMENTS = {
+    **dict.fromkeys(
+        (
+            "issues:requests:list", "issues:requests:new", "issues:commitments:list",
+            "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",
+            "issues:replies:gate", "meetings:list", "meetings:imports:new", "organizations:list",
+        ),
+        _nothing,
+    ),
+    "issues:replies:attachment": lambda p, key: {"pk": p.reply.pk, "attachment": p.attachment.pk},
+    "issues:points:move": lambda p, key: {
+        "code": "cost", "verb": "agree" if key == "later" else "start_discussion",
+    },
+    "issues:drafts:": lambda p, key: {"key": "nonsense" if key == "unknown" else "reply.R6-1.1"},
+    "issues:requests:": _number,
+    "issues:replies:": lambda p, key: {"pk": p.reply.pk},
+    "issues:opinions:": lambda p, key: {"pk": p.opinion.pk},
+    "issues:follow_ups:": lambda p, key: {"pk": p.follow_up.pk},
+    "issues:points:": _point,
+    "issues:commitments:": _commitment,
+    "organizations:detail": lambda p, key: {"code": "054348"},
+    "api:request-detail": _number,
+    "api:commitment-detail": _commitment,
+    "api:point-detail": _point,
+    "api:meeting-detail": _meeting,
+    "api:organization-detail": lambda p, key: {"code": "054348"},
+    **dict.fromkeys(("meetings:plan", "meetings:new_body"), _nothing),
+    **dict.fromkeys(("meetings:memo", "meetings:move"), _handling("about_point")),
+    **{
+        f"meetings:{name}": _handling("handling")
+        for name in ("take_off", "save", "settle", "decide", "quote")
+    },
+    "meetings:take_back": lambda p, key: {
+        "pk": p.meeting.pk, "decision": p.decision.pk if p.decision else 0,
+    },
+    "meetings:imports:": lambda p, key: {"pk": p.minutes_import.pk},
+    "meetings:review:decide": lambda p, key: {
+        "pk": p.meeting.pk, "suggestion": p.suggestion.pk, "verb": "dismiss",
+    },
+    "meetings:": _meeting,
+}  # fmt: skip
+
+
+def _rows(prefix, **typed):
+    """One filled row of a formset that had none."""
+    rows = {f"{prefix}-0-{name}": value for name, value in typed.items()}
+    return {f"{prefix}-TOTAL_FORMS": 1, f"{prefix}-INITIAL_FORMS": 0, **rows}
+
+
+def _version(row):
+    return {"version": row.version}
+
+
+_TRIAGE = {"primary": "cost", "lead_ministry": "デジタル庁", "due": "令和6年6月28日"}
+_ANSWER = {"claimed_class": "studying", "text": "関係者と検討します。"}
+_TASK = {"title": "試算を出す", "organization": "デジタル庁", "due": "10営業日"}
+_WHY = {"reason": "事情が変わったため。"}
+_LATER = {"due": "令和6年7月31日", **_WHY}
+_REGISTRATION = {
+    "display_name": "新しい 人", "username": "newcomer", "password": "haru-no-yama-ni-noboru",
+    "again": "haru-no-yama-ni-noboru",
+}  # fmt: skip
+
+# Each with the place of the line and with the request of `triaged` on the same side.
+FORMS = {
+    "accounts:password": lambda p, other: {
+        "old_password": PASSWORD,
+        "new_password1": "natsu-no-umi-de-oyogu",
+        "new_password2": "natsu-no-umi-de-oyogu",
+    },
+    "accounts:accept": lambda p, other: _REGISTRATION,
+    "accounts:people:add_membership": lambda p, other: {
+        "organization": "デジタル庁", "role": "ministry",
+    },
+    "accounts:people:deactivate": lambda p, other: _WHY,
+    "accounts:people:invite": lambda p, other: {
+        "organization": "総務省", "role": "ministry", "address": "someone@example.jp",
+        "display_name": "招かれる人",
+    },
+    "issues:triage": lambda p, other: {
+        **_TRIAGE, **_version(p.local_request), "at": p.local_request.number,
+    },
+    "issues:triage_bulk": lambda p, other: {
+        **_TRIAGE, "ticked": f"{p.local_request.number}:{p.local_request.version}",
+    },
+    "issues:requests:triage": lambda p, other: {**_TRIAGE, **_version(p.local_request)},
+    "issues:requests:reassign": lambda p, other: {
+        "lead_ministry": "総務省", **_WHY, **_version(p.local_request),
+    },
+    "issues:requests:change_due": lambda p, other: {**_LATER, **_version(p.local_request)},
+    "issues:requests:join": lambda p, other: {"trouble": "本市でも同じことで困っています。"},
+    "issues:requests:withdraw": lambda p, other: _WHY,
+    "issues:requests:merge": lambda p, other: {"into": other.local_request.number, **_WHY},
+    "issues:requests:unmerge": lambda p, other: _WHY,
+    "issues:requests:split": lambda p, other: {"title": "分けた要望", "ask": "分けた措置"},
+    "issues:requests:link": lambda p, other: {"other": other.local_request.number},
+    "issues:requests:mark_re_raised": lambda p, other: {"earlier": other.local_request.number},
+    "issues:requests:publish": lambda p, other: _version(p.local_request),
+    "issues:requests:reply": lambda p, other: _ANSWER,
+    "issues:requests:opinion": lambda p, other: {"stance": "partly", "text": "時期が必要です。"},
+    "issues:requests:progress": lambda p, other: {"progress": "studying"},
+    "issues:requests:judgement": lambda p, other: {"judgement": "continue"},
+    "issues:requests:settle": lambda p, other: {
+        "reflected_in": "基本方針 2.(3)", **_version(p.local_request),
+    },
+    "issues:requests:reopen": lambda p, other: _LATER,
+    "issues:replies:edit": lambda p, other: {**_ANSWER, **_version(p.reply)},
+    "issues:replies:submit": lambda p, other: _version(p.reply),
+    "issues:replies:publish": lambda p, other: _version(p.reply),
+    "issues:replies:correct": lambda p, other: _WHY,
+    "issues:replies:attachments": lambda p, other: {
+        "file": SimpleUploadedFile("notes.pdf", b"%PDF-1.7 notes"),
+    },
+    "issues:opinions:edit": lambda p, other: {
+        "stance": "satisfied", "text": "これでよい。", **_version(p.opinion),
+    },
+    "issues:opinions:publish": lambda p, other: _version(p.opinion),
+    "issues:commitments:fulfil": lambda p, other: {"by_what": "令和7年度予算に計上した。"},
+    "issues:commitments:unfulfilled": lambda p, other: _WHY,
+    "issues:follow_ups:edit": lambda p, other: {"title": "試算を直す", **_version(p.follow_up)},
+    "issues:follow_ups:note": lambda p, other: {"text": "案をまとめています。"},
+    "issues:follow_ups:due": lambda p, other: {**_LATER, **_version(p.follow_up)},
+    "issues:follow_ups:complete": lambda p, other: {"result": "試算を出しました。"},
+    "issues:follow_ups:cancel": lambda p, other: _WHY,
+    "issues:follow_ups:reopen": lambda p, other: _WHY,
+    "meetings:new_body": lambda p, other: {"name": "新しい会議体", "kind": "working_team"},
+    "meetings:plan": lambda p, other: {"body": p.meeting.body_id, "held_on": "令和6年8月1日"},
+    "meetings:arrange": lambda p, other: {
+        **_version(p.meeting), **_rows(LINES, title="開会", number="1", depth="0"),
+    },
+    "meetings:put_on": lambda p, other: {"point": "talent"},
+    "meetings:invite": lambda p, other: _rows(PEOPLE, name="山田 花子", side="local"),
+    "meetings:list_documents": lambda p, other: _rows(DOCUMENTS, title="論点の整理"),
+    "meetings:decide_generally": lambda p, other: {"text": "次回までに整理する。"},
+    "meetings:save": lambda p, other: {
+        "outcome": "reported", "note": "報告した。", **_version(p.handling),
+    },
+    "meetings:memo": lambda p, other: {"text": "今の整理。"},
+    "meetings:move": lambda p, other: {"verb": "start_discussion"},
+    "meetings:settle": lambda p, other: {"reflected_in": "基本方針 2.(3)"},
+    "meetings:decide": lambda p, other: {"text": "試算を出す。"},
+    "meetings:close": lambda p, other: {"at": "end"},
+    "meetings:report": lambda p, other: {"text": "人数を訂正する。"},
+    **{
+        f"{name}:follow_up": lambda p, other: _TASK
+        for name in ("issues:requests", "issues:points", "issues:commitments", "meetings")
+    },
+}  # fmt: skip
