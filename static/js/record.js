@@ -112,15 +112,18 @@ const watch = (form) => {
     const next = cards[cards.indexOf(form.closest(".matter")) + 1];
     (next?.querySelector("[name=outcome]:checked") ?? next?.querySelector("[name=outcome]"))?.focus();
   });
-  watched.set(form, { save, version, isDirty: () => textOf(form) !== state.saved, isOffline: () => state.offline });
+  watched.set(form, { save, version, isDirty: () => textOf(form) !== state.saved, isWaiting: () => state.offline || state.signedOut });
 };
 
 for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
 document.querySelector(".record-cards")?.classList.add("by-script");
 
-addEventListener("online", () => {
-  for (const each of watched.values()) if (each.isOffline()) each.save();
-});
+/* Connected again, or back from signing in elsewhere: no need to wait for the next try. */
+for (const moment of ["online", "focus"]) {
+  addEventListener(moment, () => {
+    for (const each of watched.values()) if (each.isWaiting()) each.save();
+  });
+}
 addEventListener("beforeunload", (event) => {
   if ([...watched.values()].some((each) => each.isDirty())) event.preventDefault();
 });
