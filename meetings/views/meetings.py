@@ -37,6 +37,7 @@ def list_meetings(request: HttpRequest) -> HttpResponse:
         "rows": listing.rows(list(page.object_list), actor=request.user),
         "team": sees_everything(request.user),
         "may_import": bool(MINUTES_IMPORT.decide("hand_in", request.user, MinutesImport())),
+        "may_plan": bool(MEETING.decide("plan", request.user, Meeting())),
         "unfinished": unfinished.count(),
     }
     return render(request, "meetings/list.html", context)
