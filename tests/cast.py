@@ -92,3 +92,24 @@ def world(points, settings, tmp_path):
     from tests.factories import world
 
     return world.make()
+
+
+@pytest.fixture(scope="module")
+def scenes(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A request at every step of its life, and more; see `tests.factories.scenes`.
+
+    Made once for all tests of a file, for it takes a while: what a test does to it is taken back
+    after the test, and all of it after the last one. Such tests have to have `django_db`.
+    """
+    from django.db import transaction
+    from django.test import override_settings
+
+    from issues.seeding import load_points
+    from tests.factories import scenes as making
+    from tests.factories import world
+
+    media = str(tmp_path_factory.mktemp("media"))
+    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock(), transaction.atomic():
+        load_points()
+        yield making.make(world.make())
+        transaction.set_rollback(True)

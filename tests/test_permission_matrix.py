@@ -3,21 +3,18 @@
 Each line (in `tests/permission_lines`): name of the address, method, what it is about, and the
 status for each role. A line is about `p`, the published meeting and what rests on it, `u`, the
 unpublished one, a request at one step of its life (`p:replied`, see `tests.factories.scenes`), a
-session (`held`, see `tests.factories.team_sessions`), or `-`, neither. The status of POST is that of an
-empty form, that of `POST+` of one that is filled in. 404 is what may not be seen, 403 what is not
-this person's to do, 409 what cannot be done just now, 422 what lacks something; 302 is done, or
+session (`held`, see `tests.factories.team_sessions`), or `-`, neither. The status of POST is that
+of an empty form, that of `POST+` of one that is filled in. 404 is what may not be seen, 403 what is
+not this person's to do, 409 what cannot be done just now, 422 what lacks something; 302 is done, or
 without sign-in the way to it.
 """
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from issues.seeding import load_points
-from tests.factories import scenes as making_scenes
-from tests.factories import world as making_world
 from tests.factories.accounts import one_of_the_cast
 from tests.permission_lines import life, meetings, people, records, sessions, tasks
 from tests.permission_lines.addresses import arguments, filled
@@ -33,16 +30,6 @@ LINES = [
     for part in (records, meetings, sessions, life, tasks, people)
     for line in part.TABLE.strip().splitlines()
 ]
-
-
-@pytest.fixture(scope="module")
-def scenes(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Made once: whatever a request does is taken back after it, and all of this at the end."""
-    media = str(tmp_path_factory.mktemp("media"))
-    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock(), transaction.atomic():
-        load_points()
-        yield making_scenes.make(making_world.make())
-        transaction.set_rollback(True)
 
 
 def names_of_all_addresses(resolver=None, prefix=""):

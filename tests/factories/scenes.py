@@ -149,8 +149,9 @@ def _opine(found, step):
     secretariat = one_of_the_cast("secretariat")
     found.reply = replies.publish(found.reply, by=secretariat, now=timezone.now())
     found.opinion = opinions.give(
-        found.reply, by=one_of_the_cast("misato"), stance="partly", text=OPINION
-    )
+        found.reply, by=one_of_the_cast("misato"), stance="partly",
+        text=OPINION if step == "opined" else "公表した見解",
+    )  # fmt: skip
 
 
 def _settle(found, step):
