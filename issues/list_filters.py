@@ -15,7 +15,7 @@ from django.db.models import Max, Min
 from django.http import QueryDict
 
 from accounts.rules import Actor
-from issues import origins
+from issues import finding, origins
 from issues.forms.fields import OrganizationField
 from issues.models import DiscussionPoint
 from japan.eras import fiscal_year, fiscal_year_label
@@ -91,7 +91,7 @@ class ListFilters(filters.FilterSet):
         return self.in_order(super().qs)
 
     def filter_words(self, rows: Any, name: str, value: str) -> Any:
-        return rows.with_words(value)
+        return finding.with_words(rows, value, actor=self.actor)
 
     def in_order(self, rows: Any) -> Any:
         """In the order asked for; the number decides between equals, so that pages never shift."""

@@ -28,31 +28,32 @@ def matches(query: str) -> Q:
     return condition
 
 
+def holds(row: LocalRequest | Commitment, query: str, *, quotes: Iterable[str]) -> bool:
+    """Whether a row that rests on these quotes alone holds every word of `query`."""
+    text = _text((*_own(row), *quotes))
+    return all(word in text for word in japanese.search_terms(query))
+
+
 def index_request(local_request: LocalRequest, *, quotes: Iterable[str] = ()) -> None:
     """Set the search fields of a request (without saving). `quotes` are its passages' words."""
-    _index(
-        local_request,
-        (
-            local_request.number,
-            local_request.title,
-            local_request.ask,
-            local_request.trouble,
-            local_request.speaker,
-            local_request.organization.full_name,
-            *quotes,
-        ),
-    )
+    _index(local_request, quotes)
 
 
 def index_commitment(commitment: Commitment, *, quotes: Iterable[str] = ()) -> None:
     """Set the search fields of a commitment (without saving)."""
-    organization = commitment.organization.full_name if commitment.organization else ""
-    _index(
-        commitment,
-        (commitment.number, commitment.title, commitment.speaker, organization, *quotes),
-    )
+    _index(commitment, quotes)
 
 
-def _index(row: LocalRequest | Commitment, parts: Iterable[str]) -> None:
-    row.search_text = "\n".join(japanese.normalise(part) for part in parts if part)
+def _own(row: LocalRequest | Commitment) -> tuple[str, ...]:
+    organization = row.organization.full_name if row.organization else ""
+    more = (getattr(row, name, "") for name in ("ask", "trouble"))  # of requests alone
+    return (row.number, row.title, *more, row.speaker, organization)
+
+
+def _text(parts: Iterable[str]) -> str:
+    return "\n".join(japanese.normalise(part) for part in parts if part)
+
+
+def _index(row: LocalRequest | Commitment, quotes: Iterable[str]) -> None:
+    row.search_text = _text((*_own(row), *quotes))
     row.search_grams = list(japanese.bigrams(row.search_text))

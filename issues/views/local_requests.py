@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import rules
 from accounts.models import User
-from issues import chronicle, conversation, highlighting, moves, origins, standing, voicing
+from issues import chronicle, conversation, finding, highlighting, moves, origins, standing, voicing
 from issues.actions import local_requests
 from issues.enums import AWAITING_REPLY
 from issues.filters import LocalRequestFilters
@@ -62,7 +62,8 @@ def _said(request: HttpRequest, words: str) -> int:
     """How many commitments hold the same words: a reader may not know which side said them."""
     if not words:
         return 0
-    return Commitment.objects.visible_to(request.user).live().with_words(words).count()
+    visible = Commitment.objects.visible_to(request.user).live()
+    return int(finding.with_words(visible, words, actor=request.user).count())
 
 
 def _ways_out(request: HttpRequest, chips: list[Any]) -> list[tuple[Any, int]]:

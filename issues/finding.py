@@ -1,0 +1,34 @@
+"""Finding records by words, each reader in what that reader may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.rules import Actor, sees_everything
+from issues import origins, search
+
+
+def with_words(rows: Any, query: str, *, actor: Actor) -> Any:
+    """The rows that hold every word of `query` in what the actor sees of them.
+
+    A published record may also rest on words from a meeting that is still internal; whoever may
+    not read these does not find it by them either.
+    """
+    found = rows.with_words(query)
+    if sees_everything(actor) or not query.strip():
+        return found
+    open_ones = origins.meetings().visible_to(actor).values("pk")
+    closed = origins.meetings().exclude(pk__in=open_ones).values("pk")
+    doubtful = rows.model._default_manager.filter(
+        pk__in=found.order_by().values("pk"),
+        published_at__isnull=False,
+        passages__speech__source__meeting__in=closed,
+    )
+    records = list(doubtful.select_related("organization").distinct())
+    seen = origins.of_many(records, actor=actor)
+    hidden = [
+        record.pk
+        for record in records
+        if not search.holds(record, query, quotes=[each.words for each in seen[record.pk]])
+    ]
+    return found.exclude(pk__in=hidden) if hidden else found
