@@ -1,18 +1,19 @@
 """Requests and commitments, logged through the verbs."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from issues.actions import commitments, local_requests
 from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.transitions import FROM_TRIAGE_ON
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.organizations import organization
 
 
 def a_request(title="移行経費を支援してほしい", *, code="054348", points=("cost",), **fields):
     """A request of the organization with this code. `published`, `status` and `lead` (a ministry's
-    code) are set as later moves would leave them."""
+    code) are set as later moves would leave them, with what the database asks of such a status."""
     published = fields.pop("published", False)
     later = {key: fields.pop(key) for key in ("status", "due_on") if key in fields}
     lead = fields.pop("lead", None)
@@ -26,8 +27,15 @@ def a_request(title="移行経費を支援してほしい", *, code="054348", po
     )
     if published:
         local_requests.publish(local_request, by=one_of_the_cast("secretariat"), now=timezone.now())
-    if lead:
-        later["lead_ministry"] = organization(lead)
+    status = later.get("status")
+    if lead or status in FROM_TRIAGE_ON:
+        later["lead_ministry"] = organization(lead or "digital")
+    if status in FROM_TRIAGE_ON:
+        later["first_due_on"] = later.setdefault("due_on", timezone.localdate() + timedelta(30))
+    if status == "settled":
+        later["reflected_in"] = "基本方針 2.(3)"
+    if status == "merged":
+        later["merged_into"] = LocalRequest.objects.exclude(pk=local_request.pk).first()
     if later:
         LocalRequest.objects.filter(pk=local_request.pk).update(**later)
     return LocalRequest.objects.get(pk=local_request.pk)
