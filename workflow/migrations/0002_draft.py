@@ -6,26 +6,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0001_initial'),
+        ("workflow", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100, verbose_name='どの入力か')),
-                ('fields', models.JSONField(default=dict, verbose_name='書きかけの内容')),
-                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='保存した日時')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=100, verbose_name="どの入力か")),
+                ("fields", models.JSONField(default=dict, verbose_name="書きかけの内容")),
+                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="保存した日時")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '書きかけ',
-                'verbose_name_plural': '書きかけ',
-                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='workflow_draft_is_unique')],
+                "verbose_name": "書きかけ",
+                "verbose_name_plural": "書きかけ",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "key"), name="workflow_draft_is_unique")
+                ],
             },
         ),
     ]
