@@ -18,7 +18,7 @@ run: venv ## 必要なものをすべて用意して、見本のデータで動�
 	@exec $(VENV) manage.py run
 
 test: venv-dev ## 必要なものをすべて用意して、テストを実行する
-	@exec $(VENV) -m pytest -n logical --dist loadfile $(ARGS)
+	@exec $(VENV) -m pytest -n logical --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: venv-dev ## 書き方・型・依存の向き・移行の漏れを確かめる
 	$(VENV) -m ruff format --check .

@@ -11,7 +11,7 @@ SENTENCES = {
     "triaged": "論点を整理しました。総務省が検討を始めるのを待っています。",
     "under_review": "総務省が検討しています。",
     "replied": "総務省が回答しました。美郷町の見解を待っています。",
-    "reconsidering": "美郷町が再検討を求めました。総務省がもう一度検討しています。",
+    "reconsidering": "再検討を求められ、総務省がもう一度検討しています。",
     "settled": "決着しました。",
     "withdrawn": "取り下げられました。",
     "merged": "ほかの要望に統合されました。",
@@ -30,6 +30,8 @@ def test_every_status_has_a_sentence_that_names_who_is_to_act():
 
 
 def test_before_a_ministry_is_chosen_it_speaks_of_the_ministry_in_charge():
-    local_request = a_request(status="under_review")
+    local_request = a_request()
+
+    local_request.status = "under_review"
 
     assert standing.sentence(local_request) == "担当府省が検討しています。"
