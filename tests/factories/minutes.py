@@ -110,7 +110,12 @@ def _speech(meeting, source, index, said):
         },
     )
     speech = Speech.objects.create(
-        source=source, index=index, label=said.by, attendance=attendance, text=said.text
+        source=source,
+        index=index,
+        label=said.by,
+        attendance=attendance,
+        side=said.side,
+        text=said.text,
     )
     if said.side == Side.LOCAL:
         for start, end in split_sentences(said.text):

@@ -225,6 +225,8 @@ def test_an_invitation_outlives_a_worker_that_was_killed(receiver, worker, invit
     first.kill()
     first.wait(10)
     receiver.open()
+    # A worker looks for lost work when it starts and then only every 100 seconds.
+    time.sleep(8)
 
     worker()
 

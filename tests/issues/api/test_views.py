@@ -54,6 +54,12 @@ def test_it_lists_the_moves_that_are_the_readers_to_make(world, secretariat, cli
         ("anchor", True, ""),
         ("publish", True, ""),
         ("retract", False, "公表した記録は取り消せません。"),
+        ("triage", True, ""),
+        ("mark_re_raised", True, ""),
+        ("link", True, ""),
+        ("merge", True, ""),
+        ("take_in", True, ""),
+        ("split", True, ""),
     ]
 
 
