@@ -95,7 +95,7 @@ def replayed(obj, moment, *, came_up=None):
     return status
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(moves=st.lists(PLACES, max_size=14), moments=st.lists(MOMENTS, min_size=3, max_size=6))
 def test_statuses_at_any_moment_equal_the_record_replayed(cast, moves, moments):
     with transaction.atomic():

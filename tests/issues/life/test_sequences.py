@@ -327,7 +327,7 @@ def test_no_sequence_of_moves_leaves_the_table_or_the_record(life):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=8,
+            max_examples=5,
             stateful_step_count=15,
             deadline=None,
             database=None,

@@ -113,7 +113,7 @@ def read_or_refused(read, *given):
     return None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(minutes_like | st.text(max_size=300))
 def test_any_text_is_read_or_refused_with_a_message(text):
     parsed = read_or_refused(read_text, text)
@@ -122,7 +122,7 @@ def test_any_text_is_read_or_refused_with_a_message(text):
         assert as_json(parsed, Suggestions())["meeting"]["title"] == parsed.meeting.title
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", ""]))
 def test_any_bytes_are_read_or_refused_with_a_message(data, name):
     parsed = read_or_refused(read_minutes, data, name)
@@ -130,7 +130,7 @@ def test_any_bytes_are_read_or_refused_with_a_message(data, name):
         check_positions(parsed)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(turns.filter(bool))
 def test_no_words_are_lost_and_none_are_added_in_the_circle_layout(spoken):
     printed = "\n\n".join(f"○{who}　" + "\n".join(paragraphs) for who, paragraphs in spoken)
