@@ -3,6 +3,9 @@
 const KEPT = "ronten.review.keys";
 const keysAreOn = () => localStorage.getItem(KEPT) !== "off";
 let busy = 0;
+/* Between a swap and its settling the new buttons are not htmx's yet: a key waits that moment. */
+let settling = false;
+let waiting = "";
 
 const showBar = () => {
   const bar = document.querySelector("[data-keys]");
@@ -36,7 +39,8 @@ const press = (key) => {
     return Boolean(text);
   }
   const control = document.querySelector(`#work [data-key="${CSS.escape(key)}"]`);
-  if (control && !busy) control.click();
+  if (control && settling) waiting = key;
+  else if (control && !busy) control.click();
   return Boolean(control);
 };
 
@@ -52,11 +56,15 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("htmx:beforeRequest", (event) => { busy += isOurs(event) ? 1 : 0; });
 document.addEventListener("htmx:afterRequest", (event) => { busy -= isOurs(event) ? 1 : 0; });
+document.addEventListener("htmx:beforeSwap", (event) => { if (isOurs(event)) settling = event.detail.shouldSwap; });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "work" && event.target.id !== "work") return;
   showBar();
   showWords();
   showCard();
+  settling = false;
+  if (waiting) press(waiting);
+  waiting = "";
 });
 
 /* While two texts stand against each other nothing is saved by itself: the person chooses. */

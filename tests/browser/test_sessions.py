@@ -113,7 +113,7 @@ def test_whoever_was_signed_out_signs_in_again_and_loses_nothing(record, held, b
     handling, here = card(record, held)
     record.context.clear_cookies()
     here.get_by_label("記録", exact=True).fill("期限が切れた後の記録")
-    expect(here.get_by_text("サインインの期限が切れました")).to_be_visible()
+    expect(here.get_by_text("ログインの期限が切れました")).to_be_visible()
 
     record.context.add_cookies([_session_cookie(by, live_server.url)])
     expect(here.get_by_text("に保存しました。")).to_be_visible(timeout=30_000)

@@ -1,4 +1,5 @@
 # ruff: noqa: F811 - fixtures are imported by their names
+import re
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -112,7 +113,7 @@ class TestConditions:
         ("kind=concern", "request_kind"),
         ("year=2024", "request_said_on"),
         ("status=triaged", "request_status"),
-        ("point=cost", "requestpoint_point"),
+        ("point=cost", "request_?point"),
     ],
 )
 def test_a_condition_can_be_met_by_an_index(life, cast, query, index):
@@ -123,7 +124,7 @@ def test_a_condition_can_be_met_by_an_index(life, cast, query, index):
         cursor.execute("SET LOCAL enable_seqscan = off")
         plan = rows.explain()
 
-    assert index in plan, plan
+    assert re.search(index, plan), plan
     assert "Seq Scan" not in plan, plan
 
 
