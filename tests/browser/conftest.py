@@ -10,12 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 REFUSAL = re.compile(r"Failed to load resource|Response Status Error Code 4\d\d")
-PATIENCE = 10_000
-"""Milliseconds to wait for something to appear before a test fails."""
+PATIENCE = 20_000
+"""Milliseconds to wait for something to appear before a test fails: two cores that also run the
+server, the database and another worker are slow at times."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
