@@ -15,8 +15,8 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from workflow.machine import RefusalKind, Refused
+from workflow.refusals import STATUS
 
-STATUS = {RefusalKind.FORBIDDEN: 403, RefusalKind.CONFLICT: 409, RefusalKind.INCOMPLETE: 422}
 TITLES = {
     RefusalKind.FORBIDDEN: "この操作はできません",
     RefusalKind.CONFLICT: "ほかの人が先に変更しました",

@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from issues.models import LocalRequest
 from workflow.machine import Decision, RefusalKind, Refused, Workflow
-
-STATUS = {RefusalKind.FORBIDDEN: 403, RefusalKind.CONFLICT: 409, RefusalKind.INCOMPLETE: 422}
+from workflow.refusals import STATUS
 
 
 def person(request: HttpRequest) -> User:

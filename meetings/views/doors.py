@@ -8,8 +8,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from workflow.machine import Decision, RefusalKind, Refused, Workflow
-
-STATUS = {RefusalKind.FORBIDDEN: 403, RefusalKind.CONFLICT: 409, RefusalKind.INCOMPLETE: 422}
+from workflow.refusals import STATUS
 
 
 def person(request: HttpRequest) -> User:
