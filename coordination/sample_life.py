@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -188,9 +189,9 @@ def _towns(cast: Cast, today: date) -> None:
             )
 
 
-def _answer(local_request: LocalRequest, cast: Cast, **content: object) -> Reply:
+def _answer(local_request: LocalRequest, cast: Cast, **content: Any) -> Reply:
     started = triage.start_review(local_request, by=cast.digital)
     content = {**content, "text": f"{MARK}{content['text']}"}
-    reply = replies.draft(started, by=cast.digital, fictional=True, **content)  # type: ignore[arg-type]
+    reply = replies.draft(started, by=cast.digital, fictional=True, **content)
     reply = replies.submit(reply, by=cast.digital)
     return replies.publish(reply, by=cast.secretariat, now=timezone.now())
