@@ -73,6 +73,12 @@ class Pool:
     def count(self) -> int:
         return sum(len(s.candidates) for s in self.sections) + len(self.found)
 
+    @property
+    def is_draft(self) -> bool:
+        """Something of it is not on the agenda yet."""
+        new = any(not candidate.on for s in self.sections for candidate in s.candidates)
+        return new or any(s.reasons and not s.on for s in self.sections)
+
 
 def lines(meeting: Meeting, *, actor: Actor) -> tuple[Line, ...]:
     """The agenda's lines, each with its matters that the actor sees; those under no line last."""

@@ -128,8 +128,8 @@ class RequestChoice(forms.ModelMultipleChoiceField):
         super().__init__(to_field_name="number", required=False, **kwargs)
 
 
-class PutOnForm(forms.Form):
-    """Which matters come on the agenda, and under which line."""
+class LineChoiceForm(forms.Form):
+    """A line of the meeting's agenda, or none."""
 
     agenda_item = forms.ModelChoiceField(
         label="載せる議事",
@@ -137,15 +137,24 @@ class PutOnForm(forms.Form):
         required=False,
         empty_label="決めない",
     )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["agenda_item"].queryset = meeting.agenda_items.all()
+
+
+class PutOnForm(LineChoiceForm):
+    """Which matters come on the agenda, and under which line."""
+
     number = RequestChoice(queryset=LocalRequest.objects.none())
     point = forms.ModelMultipleChoiceField(
         queryset=DiscussionPoint.objects.all(), to_field_name="code", required=False
     )
 
     def __init__(self, *args: Any, meeting: Meeting, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, meeting=meeting, **kwargs)
         fields: Any = self.fields
-        fields["agenda_item"].queryset = meeting.agenda_items.all()
         fields["number"].queryset = LocalRequest.objects.visible_to(actor).open()
 
     def matters(self) -> list[LocalRequest | DiscussionPoint]:

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from issues.models import LocalRequest
 from meetings import arranging, series
-from meetings.actions import sessions
+from meetings.actions import laying_out, sessions
 from meetings.forms import agenda as forms
-from meetings.forms.agenda import PutOnForm
+from meetings.forms.agenda import LineChoiceForm, PutOnForm
 from meetings.models import Handling, Meeting
 from meetings.transitions import MEETING
 from meetings.views.doors import person, refuse_others, status_of
@@ -77,6 +77,40 @@ def put_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def lay_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the whole draft on the agenda, a line for each point."""
+    meeting = _arranged(request, pk)
+    return _try(
+        request,
+        meeting,
+        lambda: laying_out.lay_out(meeting, by=person(request), on=timezone.localdate()),
+        "下書きを議題に載せました。議事の名前と順番、時間を整えてください。",
+        "pool",
+        goes_to="lines",
+    )
+
+
+@login_required
+@require_POST
+def put_under(request: HttpRequest, pk: int, handling: int) -> HttpResponse:
+    """Move a matter below another line of the agenda."""
+    meeting = _arranged(request, pk)
+    found = _matter(request, meeting, handling)
+    form = LineChoiceForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        return _page(request, meeting, trouble=("matters", laying_out.ELSEWHERE), status=422)
+    line = form.cleaned_data["agenda_item"]
+    return _try(
+        request,
+        meeting,
+        lambda: laying_out.put_under(found, by=person(request), agenda_item=line),
+        f"「{found}」を「{line or '議事を決めていない案件'}」に移しました。",
+        "matters",
+    )
+
+
+@login_required
+@require_POST
 def order_matters(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a matter up or down, or keep the order it was dragged into."""
     meeting = _arranged(request, pk)
@@ -101,8 +135,7 @@ def order_matters(request: HttpRequest, pk: int) -> HttpResponse:
 def take_off(request: HttpRequest, pk: int, handling: int) -> HttpResponse:
     """Take a matter off the agenda."""
     meeting = _arranged(request, pk)
-    visible = Handling.objects.filter(meeting=meeting).visible_to(request.user)
-    found = get_object_or_404(visible.select_related("local_request", "point"), pk=handling)
+    found = _matter(request, meeting, handling)
     return _try(
         request,
         meeting,
@@ -173,6 +206,11 @@ def _arranged(request: HttpRequest, pk: int) -> Meeting:
     return meeting
 
 
+def _matter(request: HttpRequest, meeting: Meeting, key: int) -> Handling:
+    visible = Handling.objects.filter(meeting=meeting).visible_to(request.user)
+    return get_object_or_404(visible.select_related("local_request", "point"), pk=key)
+
+
 def _put_all(request: HttpRequest, meeting: Meeting, form: PutOnForm) -> None:
     on = timezone.localdate()
     reasons = arranging.reasons_of(meeting, actor=request.user, on=on)
@@ -194,9 +232,11 @@ def _try(
     move: Callable[[], object],
     done: str,
     part: str,
+    goes_to: str = "",
     **typed: Any,
 ) -> HttpResponse:
-    """Make the move and go back to its part of the page; refused, the page with what was typed."""
+    """Make the move and go back to its part of the page, or to another that shows what was done;
+    refused, the page with what was typed."""
     try:
         move()
     except Refused as refused:
@@ -206,7 +246,7 @@ def _try(
         trouble = (part, refused.decision.reason)
         return _page(request, fresh, trouble=trouble, status=status_of(refused), **typed)
     messages.success(request, done)
-    return redirect(f"{reverse('meetings:prepare', args=(meeting.pk,))}#{part}")
+    return redirect(f"{reverse('meetings:prepare', args=(meeting.pk,))}#{goes_to or part}")
 
 
 def _page(
@@ -232,6 +272,7 @@ def _page(
         "lines": lines or forms.line_forms(meeting),
         "standing": standing,
         "matters": any(line.matters for line in standing),
+        "has_lines": any(line.item for line in standing),
         "typed_over": lines is not None and trouble[0] == "lines",
         "people": people or forms.people_forms(meeting),
         "speaking": meeting.attendances.filter(speeches__isnull=False).distinct(),

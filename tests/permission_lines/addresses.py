@@ -100,7 +100,7 @@ ARGUMENTS = {
     **dict.fromkeys(("meetings:memo", "meetings:move"), _handling("about_point")),
     **{
         f"meetings:{name}": _handling("handling")
-        for name in ("take_off", "save", "settle", "decide", "quote")
+        for name in ("take_off", "put_under", "save", "settle", "decide", "quote")
     },
     "meetings:take_back": lambda p, key: {
         "pk": p.meeting.pk, "decision": p.decision.pk if p.decision else 0,

@@ -1,9 +1,14 @@
+from datetime import date
+
 import pytest
 
-from meetings.actions import sessions
+from issues.actions import triage
+from issues.due import named
+from meetings.actions import laying_out, sessions
 from meetings.actions.sessions import AgendaLine
 from meetings.models import AgendaItem, Handling
 from tests.factories import sittings
+from tests.factories.organizations import organization
 
 LINES = (
     AgendaLine(None, 0, "1", "開会", 5),
@@ -47,6 +52,14 @@ def sent(meeting, do="save", **changes):
         }
     fields[f"lines-{len(items)}-depth"] = 0
     return fields | changes
+
+
+def late(request, *, by):
+    """Its answer was due long ago."""
+    triage.triage(
+        request, by=by, points=list(request.points.all()), lead_ministry=organization("digital"),
+        due=named(date(2024, 5, 1)),
+    )  # fmt: skip
 
 
 def agenda(meeting):
@@ -262,3 +275,50 @@ def test_the_number_of_queries_does_not_grow_with_the_matters(
             as_(secretariat).get(address)
         counts.append(len(captured))
     assert counts[1] == counts[3]
+
+
+def test_the_draft_is_laid_out_by_one_button(as_, secretariat, misato, digital, meeting, address):
+    (request,) = sittings.requests(secretariat)
+    late(request, by=secretariat)
+    page = as_(secretariat).get(address).content.decode()
+    assert "下書きを議題に載せる" in page
+
+    response = as_(secretariat).post(f"{address}lay-out/")
+
+    assert response.url == f"{address}#lines"
+    (taken,) = Handling.objects.filter(meeting=meeting)
+    assert (taken.local_request, taken.agenda_item.title) == (request, sittings.point("cost").name)
+    assert "下書きを議題に載せる" not in as_(secretariat).get(address).content.decode()
+
+
+def test_laying_out_an_empty_draft_says_what_is_so(as_, secretariat, meeting, address):
+    response = as_(secretariat).post(f"{address}lay-out/")
+
+    assert response.status_code == 409
+    assert laying_out.NOTHING in response.content.decode()
+
+
+def test_a_matter_is_moved_below_a_line(as_, secretariat, arranged, address):
+    handling = sessions.put_on(arranged, sittings.point("cost"), by=secretariat)
+    line = arranged.agenda_items.get(title="費用負担について")
+
+    response = as_(secretariat).post(
+        f"{address}matters/{handling.pk}/line/", {"agenda_item": line.pk}
+    )
+
+    handling.refresh_from_db()
+    assert response.url == f"{address}#matters"
+    assert handling.agenda_item == line
+
+
+def test_a_line_that_is_not_there_is_refused_in_words(as_, secretariat, arranged, address):
+    handling = sessions.put_on(arranged, sittings.point("cost"), by=secretariat)
+
+    response = as_(secretariat).post(
+        f"{address}matters/{handling.pk}/line/", {"agenda_item": "999999"}
+    )
+
+    handling.refresh_from_db()
+    assert response.status_code == 422
+    assert laying_out.ELSEWHERE in response.content.decode()
+    assert handling.agenda_item is None
