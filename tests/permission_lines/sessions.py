@@ -36,8 +36,8 @@ meetings:take_off         POST  closed  302 409 403 403 403 403 403
 meetings:put_under        POST  planned 302 302 403 404 404 404 404
 meetings:put_under        POST  held    302 302 403 404 404 403 404
 meetings:put_under        POST  closed  302 409 403 403 403 403 403
-meetings:lay_out          POST  planned 302 409 403 404 404 404 404
-meetings:lay_out          POST  held    302 409 403 404 404 403 404
+meetings:lay_out          POST  planned 302 302 403 404 404 404 404
+meetings:lay_out          POST  held    302 302 403 404 404 403 404
 meetings:lay_out          POST  closed  302 409 403 403 403 403 403
 meetings:invite           POST  planned 302 422 403 404 404 404 404
 meetings:invite           POST+ planned 302 302 403 404 404 404 404
