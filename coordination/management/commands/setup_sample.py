@@ -2,9 +2,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from coordination import sample
+
+NOT_MIGRATED = (
+    "データベースが最新の形ではありません。先に python manage.py migrate を実行してください。"
+)
 
 
 class Command(BaseCommand):
@@ -13,4 +19,7 @@ class Command(BaseCommand):
     help = "団体と論点を入れます。見本のとき（RONTEN_DEMO）は、利用者と議事要旨も入れます。"
 
     def handle(self, *args: Any, **options: Any) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandError(NOT_MIGRATED)
         sample.set_up(lambda line: self.stdout.write(f"  {line}"))
