@@ -1,0 +1,60 @@
+"""Which letters a paper can hold: what is cleaned away, and what the font lacks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+GETA = "〓"
+"""What printers set in place of a letter they do not have."""
+
+_UNPRINTED = re.compile(
+    # controls but tab and newline, lone surrogates, non-characters; then what only steers the
+    # letters around it: joiners, directions, variation selectors
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+_MARKED = re.compile(".[\u3099\u309a]")
+"""A kana followed by its voicing mark as a letter of its own, as some systems write it."""
+
+
+def clean(text: str) -> str:
+    """The text without what no file may hold or no reader sees; newlines stay, tabs are spaces.
+    A kanji's variant form is shown by its base form."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = _UNPRINTED.sub("", text)
+    return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
+@dataclass
+class Letters:
+    """Replaces what a font lacks and remembers it. `known` holds the code points of the font."""
+
+    known: Container[int]
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def fit(self, text: str) -> str:
+        """The text in letters of the font; every other one is a 〓."""
+        text = clean(text)
+        lacking = {sign for sign in text if sign != "\n" and ord(sign) not in self.known}
+        for sign in sorted(lacking, key=text.index):
+            self.missing.setdefault(sign)
+        return "".join(GETA if sign in lacking else sign for sign in text)
+
+    def note(self) -> str:
+        """What stands for 〓 in this paper; "" when nothing is missing."""
+        if not self.missing:
+            return ""
+        return f"この紙の書体にない文字を{GETA}で示しています：{names(self.missing)}"
+
+
+def names(signs: Iterable[str]) -> str:
+    """Letters by code point and name: U+1F642（SLIGHTLY SMILING FACE）."""
+    return "、".join(_named(sign) for sign in signs)
+
+
+def _named(sign: str) -> str:
+    name = unicodedata.name(sign, "")
+    return f"U+{ord(sign):04X}" + (f"（{name}）" if name else "")
