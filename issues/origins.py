@@ -43,6 +43,24 @@ def meetings() -> Any:
     return apps.get_model("meetings", "Meeting")._default_manager.select_related("body")
 
 
+def handlings(actor: Actor) -> Any:
+    """What sessions did with requests and points, as far as the actor sees it."""
+    return apps.get_model("meetings", "Handling")._default_manager.visible_to(actor)
+
+
+def memos(actor: Actor) -> Any:
+    """The running summaries (整理メモ) that the actor may read, in the order of their sessions."""
+    rows = apps.get_model("meetings", "PointMemo")._default_manager.visible_to(actor)
+    rows = rows.select_related("meeting__body", "written_by")
+    return rows.order_by("meeting__held_on", "meeting__session_number", "pk")
+
+
+def asked_at(meetings: Iterable[Any], local_requests: Any) -> Any:
+    """The passages in the minutes of these meetings that these requests rest on."""
+    passages = apps.get_model("meetings", "Passage")._default_manager
+    return passages.filter(speech__source__meeting__in=meetings, local_request__in=local_requests)
+
+
 def of(record: LocalRequest | Commitment, *, actor: Actor) -> list[Origin]:
     """The passages of a record that the actor sees, in the order of the minutes; two queries."""
     return of_many([record], actor=actor)[record.pk]

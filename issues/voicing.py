@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from accounts.rules import Actor
 from issues.enums import JudgementClass, ProgressClass, Stance
 from issues.models import Judgement, LocalRequest, Opinion, ProgressReport
@@ -38,6 +40,20 @@ def of(local_request: LocalRequest, *, actor: Actor) -> Voices:
         ).select_related("organization", "given_by")
     )
     return Voices(progress, judgement, opinions, _disagreements(local_request, opinions))
+
+
+def disagreements(
+    local_requests: Sequence[LocalRequest], *, actor: Actor
+) -> dict[int, tuple[str, ...]]:
+    """The same sentences for many requests, by their keys; one query."""
+    standing = Opinion.objects.visible_to(actor).standing()
+    rows = standing.filter(
+        reply__local_request__in=local_requests, reply__round=F("reply__local_request__round")
+    ).select_related("organization", "reply")
+    heard: dict[int, list[Opinion]] = {}
+    for opinion in rows:
+        heard.setdefault(opinion.reply.local_request_id, []).append(opinion)
+    return {row.pk: _disagreements(row, heard.get(row.pk, [])) for row in local_requests}
 
 
 def _disagreements(local_request: LocalRequest, opinions: Sequence[Opinion]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Meeting,
         MinutesImport,
         Passage,
+        PointMemo,
         Sentence,
         Suggestion,
     )
@@ -58,6 +59,14 @@ class HandlingQuerySet(models.QuerySet["Handling"]):
     def unfinished(self) -> Self:
         """Not handled, or carried over to the next session."""
         return self.filter(status__in=(HandlingOutcome.PLANNED, HandlingOutcome.CARRIED_OVER))
+
+
+class PointMemoQuerySet(models.QuerySet["PointMemo"]):
+    """Which running summaries."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The secretariat's and the working team's alone, before and after a session is closed."""
+        return self if rules.sees_everything(actor) else self.none()
 
 
 class ImportQuerySet(models.QuerySet["MinutesImport"]):

@@ -12,7 +12,7 @@ from issues.models import DiscussionPoint, LocalRequest
 from meetings.enums import HandlingOutcome
 from meetings.models.meeting import AgendaItem, Meeting
 from meetings.models.passage import Passage
-from meetings.querysets import HandlingQuerySet
+from meetings.querysets import HandlingQuerySet, PointMemoQuerySet
 
 
 @pghistory.track()
@@ -120,6 +120,8 @@ class PointMemo(models.Model):
     )
     written_at = models.DateTimeField("書いた日時", auto_now=True)
     version = models.PositiveIntegerField("版", default=1)
+
+    objects = PointMemoQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "整理メモ"

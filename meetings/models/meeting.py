@@ -106,6 +106,11 @@ class Meeting(models.Model):
         return f"第{self.session_number}回" if self.session_number else ""
 
     @property
+    def took_place(self) -> bool:
+        """It is over, however far its record is."""
+        return self.status != MeetingStatus.PLANNED
+
+    @property
     def is_published(self) -> bool:
         """Visible without sign-in."""
         return self.published_at is not None

@@ -1,0 +1,317 @@
+"""論点整理ペーパー: one discussion point on one page, as a value that screen, print, PDF and Word
+are all made from.
+
+What a reader may not see is not in it: outsiders get no memo, no disagreements, and only the
+follow-ups that are theirs. With a moment all of it is as of then, as far as the record knows it;
+fields without a time of their own stand as they do today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils import timezone
+
+from accounts.rules import Actor, sees_everything
+from issues import as_of, origins, outcomes, voicing
+from issues.brief_tasks import Task, open_tasks
+from issues.enums import CommitmentStatus, PointStatus, ReplyClass, RequestStatus, Stance
+from issues.models import Commitment, DiscussionPoint, LocalRequest, Reply
+from issues.moments import Moment
+from issues.outcomes import OutcomeCount
+from workflow import history
+from workflow.models import StatusChange
+
+REQUESTS, PROMISES, TASKS, DISPUTES = 6, 5, 5, 4
+"""How many of each the page has room for; the numbers beside them count all."""
+
+MEMO, ANSWER, WORDS = 480, 90, 60
+"""How many characters of a memo, of an answer and of what became of a commitment it shows."""
+
+_MATTERS_MOST = (
+    outcomes.UNANSWERED, ReplyClass.DECLINED, ReplyClass.FACT_CHECK, ReplyClass.STUDYING,
+    ReplyClass.OUT_OF_SCOPE, ReplyClass.STUDYING_DATED, outcomes.AWAITED,
+    ReplyClass.ALREADY_POSSIBLE, ReplyClass.ADOPTED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Memo:
+    """整理メモ as one session left it; `cut` when the text is longer than what is here."""
+
+    text: str
+    cut: bool
+    session: str
+    held_on: date
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request. `answer` is the beginning of the newest answer ("" without one that is seen)."""
+
+    number: str
+    title: str
+    organization: str
+    status: str
+    status_label: str
+    outcome: str
+    outcome_label: str
+    answer: str
+    answered_on: date | None
+    due_on: date | None
+    public: bool
+    fictional: bool
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Where the ministry, the secretariat and the organizations contradict one another."""
+
+    number: str
+    title: str
+    sentences: tuple[str, ...]
+    fictional: bool
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment of the national side; `became` is the beginning of how it was kept, or why
+    not."""
+
+    number: str
+    title: str
+    organization: str
+    said_on: date
+    status: str
+    status_label: str
+    became: str
+    public: bool
+    fictional: bool
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session to come."""
+
+    name: str
+    held_on: date
+    place: str
+    fictional: bool
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """The page. `on` is the day that it shows, `as_of` the session it looks back to ("" for now);
+    `since` the day from which the point has its status (None: from the start). `promises_total`
+    and `tasks_total` count all, also those that the page has no room for. `team` tells that
+    internal things are in it."""
+
+    code: str
+    position: int
+    name: str
+    statement: str
+    source: str
+    status: str
+    status_label: str
+    since: date | None
+    on: date
+    as_of: str
+    memo: Memo | None
+    total: int
+    outcomes: tuple[OutcomeCount, ...]
+    requests: tuple[Asked, ...]
+    disputes: tuple[Dispute, ...]
+    promises: tuple[Promise, ...]
+    promises_total: int
+    tasks: tuple[Task, ...]
+    tasks_total: int
+    next_session: Session | None
+    team: bool
+    memo_fictional: bool = False
+    session_fictional: bool = False
+
+    @property
+    def fictional(self) -> bool:
+        """Something of it is made up, which the page must say."""
+        rows: tuple[Any, ...] = (*self.requests, *self.disputes, *self.promises, *self.tasks)
+        coming = self.next_session is not None and self.next_session.fictional
+        own = self.memo_fictional or self.session_fictional
+        return own or coming or any(row.fictional for row in rows)
+
+    @property
+    def rest(self) -> int:
+        """Requests that the page has no room for."""
+        return self.total - len(self.requests)
+
+
+def of(point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None = None) -> Briefing:
+    """The point's page for one reader. `on` is today; with a moment its own day counts."""
+    on = moment.on if moment is not None else on
+    team = sees_everything(actor)
+    visible = LocalRequest.objects.visible_to(actor).filter(points=point)
+    rows = outcomes.annotated(visible, actor=actor, on=on, moment=moment)
+    counts = outcomes.counted(rows)
+    promises = _promises(point, actor, moment)
+    tasks = open_tasks(point, visible, promises, actor=actor, on=on, moment=moment)
+    status, since = _status(point, moment)
+    memo = _memo(point, actor, moment)
+    return Briefing(
+        code=point.code,
+        position=point.position,
+        name=point.name,
+        statement=point.statement,
+        source=point.source,
+        status=status,
+        status_label=str(PointStatus(status).label),
+        since=since,
+        on=on,
+        as_of=str(moment) if moment is not None else "",
+        memo=_shown(memo) if memo is not None else None,
+        total=sum(each.count for each in counts),
+        outcomes=counts,
+        requests=tuple(_asked(rows)),
+        disputes=_disputes(rows, actor, moment) if team else (),
+        promises=tuple(_promise(row) for row in promises[:PROMISES]),
+        promises_total=len(promises),
+        tasks=tuple(tasks[:TASKS]),
+        tasks_total=len(tasks),
+        next_session=_next(actor, on, moment),
+        team=team,
+        memo_fictional=memo is not None and memo.meeting.fictional,
+        session_fictional=moment is not None and moment.meeting.fictional,
+    )
+
+
+def cut(text: str, length: int) -> str:
+    """The beginning of a text in one line, with … for what is left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
+def _status(point: DiscussionPoint, moment: Moment | None) -> tuple[str, date | None]:
+    changes = StatusChange.objects.filter(entry__in=history.of(point).values("pk"))
+    if moment is not None:
+        changes = changes.filter(effective_at__lte=moment.at)
+    last = changes.order_by("effective_at", "pk").last()
+    if last is None:
+        return PointStatus.OPEN.value if moment is not None else point.status, None
+    return last.to_status, _day(last.effective_at)
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()
+
+
+def _memo(point: DiscussionPoint, actor: Actor, moment: Moment | None) -> Any:
+    rows = origins.memos(actor).filter(point=point)
+    if moment is not None:
+        rows = rows.filter(meeting__closed_at__lte=moment.at)
+    return rows.last()
+
+
+def _shown(memo: Any) -> Memo:
+    text = memo.text.strip()
+    return Memo(
+        text=text if len(text) <= MEMO else f"{text[: MEMO - 1]}…",
+        cut=len(text) > MEMO,
+        session=str(memo.meeting),
+        held_on=memo.meeting.held_on,
+        written_at=memo.written_at,
+    )
+
+
+def _asked(rows: Any) -> list[Asked]:
+    """The few that matter most: 未回答 first, then what is refused or open, the settled ones last
+    of their kind, and within each the longest awaited."""
+    rank = [When(outcome=code, then=Value(n)) for n, code in enumerate(_MATTERS_MOST)]
+    settled = When(status_shown=RequestStatus.SETTLED, then=Value(1))
+    first = rows.annotate(
+        weight=Case(*rank, default=Value(len(rank)), output_field=IntegerField()),
+        settled=Case(settled, default=Value(0), output_field=IntegerField()),
+    ).order_by("settled", "weight", "due_on", "number")
+    found = list(first.select_related("organization")[:REQUESTS])
+    replies = Reply.objects.in_bulk([row.reply_shown for row in found if row.reply_shown])
+    return [_line(row, replies.get(row.reply_shown)) for row in found]
+
+
+def _line(row: Any, reply: Reply | None) -> Asked:
+    return Asked(
+        number=row.number,
+        title=row.title,
+        organization=row.organization.full_name,
+        status=row.status_shown,
+        status_label=str(RequestStatus(row.status_shown).label),
+        outcome=row.outcome,
+        outcome_label=outcomes.LABELS[row.outcome],
+        answer=cut(reply.text, ANSWER) if reply is not None else "",
+        answered_on=_day(reply.submitted_at) if reply and reply.submitted_at else None,
+        due_on=row.due_on,
+        public=row.is_published,
+        fictional=row.fictional or bool(reply and reply.fictional),
+    )
+
+
+def _disputes(rows: Any, actor: Actor, moment: Moment | None) -> tuple[Dispute, ...]:
+    """Today all contradictions; of a moment the record knows the requester's 不服 alone."""
+    if moment is None:
+        found = list(rows.disagreeing().select_related("organization").order_by("number"))
+        words = voicing.disagreements(found, actor=actor)
+    else:
+        unhappy = rows.filter(stance_then=Stance.DISSATISFIED)
+        found = list(unhappy.select_related("organization").order_by("number"))
+        words = {row.pk: (f"{row.organization.name}は回答に不服です。",) for row in found}
+    return tuple(
+        Dispute(row.number, row.title, words[row.pk], row.fictional) for row in found[:DISPUTES]
+    )
+
+
+def _promises(point: DiscussionPoint, actor: Actor, moment: Moment | None) -> list[Any]:
+    """All of the point, those not kept first; with `status_shown`."""
+    rows: Any = Commitment.objects.visible_to(actor).filter(points=point)
+    rows = list(rows.select_related("organization").order_by("number"))
+    then = {} if moment is None else _statuses_at(moment)
+    shown = []
+    for row in rows:
+        row.status_shown = row.status
+        if moment is not None:
+            if row.said_on > moment.on:
+                continue
+            row.status_shown = then.get(row.pk, CommitmentStatus.RECORDED.value)
+        if row.status_shown != CommitmentStatus.RETRACTED:
+            shown.append(row)
+    return sorted(shown, key=lambda row: row.status_shown != CommitmentStatus.UNFULFILLED)
+
+
+def _statuses_at(moment: Moment) -> dict[int, str]:
+    changes = as_of.counting_by(Commitment, moment.at)
+    return dict(changes.values_list("object_id", "to_status"))
+
+
+def _promise(row: Any) -> Promise:
+    same = row.status_shown == row.status
+    return Promise(
+        number=row.number,
+        title=row.title,
+        organization=row.organization.name if row.organization else "",
+        said_on=row.said_on,
+        status=row.status_shown,
+        status_label=str(CommitmentStatus(row.status_shown).label),
+        became=cut(row.fulfilled_by, WORDS) if same else "",
+        public=row.published_at is not None,
+        fictional=row.fictional,
+    )
+
+
+def _next(actor: Actor, on: date, moment: Moment | None) -> Session | None:
+    """The next session that is planned; seen from a moment, the first one after it."""
+    rows = origins.meetings().visible_to(actor)
+    after = rows.filter(held_on__gt=on) if moment is not None else rows.filter(held_on__gte=on)
+    coming = (row for row in after.order_by("held_on", "starts_at", "pk")[:20])
+    found = next((row for row in coming if moment is not None or not row.took_place), None)
+    if found is None:
+        return None
+    return Session(str(found), found.held_on, found.place, found.fictional)

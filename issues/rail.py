@@ -1,0 +1,188 @@
+"""会合ごとの経過: what happened to a discussion point at each session, one stop after the other.
+
+The status at a stop is the one as of that session: up to its closing, or, as long as it is not
+closed, up to the beginning of the next one. Sessions that the reader may not see are no stops, and
+what a stop tells is what the reader sees of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+from django.utils import timezone
+
+from accounts.rules import Actor
+from issues import origins
+from issues.enums import PointStatus
+from issues.models import DiscussionPoint, LocalRequest
+from issues.moments import Moment
+from workflow.models import StatusChange
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One session. `outcome` is what it did with the point itself ("" when the point was not on
+    its agenda), `status` the point's status as of it and `before` the label of the one it had at
+    the stop before, "" for the same one. `asked`: requests that were spoken of in its minutes,
+    `taken_up`: requests on its agenda. `place`: past, now, next, or later than the time shown.
+    """
+
+    meeting: Any
+    place: str
+    outcome: str = ""
+    outcome_label: str = ""
+    status: str = ""
+    status_label: str = ""
+    before: str = ""
+    asked: int = 0
+    taken_up: int = 0
+    memo: bool = False
+
+    @property
+    def is_current(self) -> bool:
+        return self.place == "now"
+
+    @property
+    def says_nothing(self) -> bool:
+        """Nothing happened to the point there."""
+        return not (self.outcome or self.before or self.asked or self.taken_up or self.memo)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the sessions did, by (meeting, point)."""
+
+    outcomes: dict[tuple[int, int], tuple[str, str]]
+    asked: dict[tuple[int, int], int]
+    taken_up: dict[tuple[int, int], int]
+    memos: set[tuple[int, int]]
+
+
+def of(point: DiscussionPoint, *, actor: Actor, moment: Moment | None = None) -> tuple[Stop, ...]:
+    """The stops of one point, oldest first."""
+    return of_many([point], actor=actor, moment=moment)[point.pk]
+
+
+def of_many(
+    points: Sequence[DiscussionPoint], *, actor: Actor, moment: Moment | None = None
+) -> dict[int, tuple[Stop, ...]]:
+    """The stops of each point by its key; the number of queries grows with neither."""
+    meetings = _stops(actor)
+    facts, changes = _facts(points, meetings, actor), _changes(points)
+    places = _places(meetings, moment)
+    return {
+        point.pk: tuple(_walk(point, meetings, places, facts, changes[point.pk]))
+        for point in points
+    }
+
+
+def _stops(actor: Actor) -> list[Any]:
+    """All sessions that took place, and the next one that is planned."""
+    rows = origins.meetings().visible_to(actor).order_by("held_on", "starts_at", "pk")
+    found = list(rows)
+    planned = [row for row in found if not row.took_place]
+    return [row for row in found if row.took_place or row is planned[0]]
+
+
+def _places(meetings: list[Any], moment: Moment | None) -> list[str]:
+    ends = [_until(*pair) for pair in zip(meetings, [*meetings[1:], None], strict=True)]
+    over = [row.took_place for row in meetings]
+    if moment is not None:
+        shown = [m.pk == moment.meeting.pk or (_by(e, moment.at) and o)
+                 for m, e, o in zip(meetings, ends, over, strict=True)]  # fmt: skip
+        return [
+            "now" if m.pk == moment.meeting.pk else "past" if s else "later"
+            for m, s in zip(meetings, shown, strict=True)
+        ]
+    last = max((n for n, o in enumerate(over) if o), default=-1)
+    return ["now" if n == last else "past" if o else "next" for n, o in enumerate(over)]
+
+
+def _until(meeting: Any, following: Any) -> datetime | None:
+    """Up to when changes count for a session; None: up to now."""
+    if meeting.closed_at is not None:
+        closed: datetime = meeting.closed_at
+        return closed
+    if following is None:
+        return None
+    begins = datetime.combine(following.held_on, following.starts_at or time(0, 0))
+    return timezone.make_aware(begins)
+
+
+def _by(end: datetime | None, at: datetime) -> bool:
+    return end is not None and end <= at
+
+
+def _walk(
+    point: DiscussionPoint,
+    meetings: list[Any],
+    places: list[str],
+    facts: _Facts,
+    changes: list[StatusChange],
+) -> Iterable[Stop]:
+    status = PointStatus.OPEN.value
+    for meeting, following, place in zip(meetings, [*meetings[1:], None], places, strict=True):
+        if place == "later":
+            yield Stop(meeting, place)
+            continue
+        key, earlier = (meeting.pk, point.pk), status
+        if place != "next":
+            status = _status(changes, _until(meeting, following))
+        outcome, outcome_label = facts.outcomes.get(key, ("", ""))
+        yield Stop(
+            meeting=meeting,
+            place=place,
+            outcome=outcome,
+            outcome_label=outcome_label,
+            status=status if place != "next" else "",
+            status_label=str(PointStatus(status).label) if place != "next" else "",
+            before=str(PointStatus(earlier).label) if earlier != status else "",
+            asked=facts.asked.get(key, 0),
+            taken_up=facts.taken_up.get(key, 0),
+            memo=key in facts.memos,
+        )
+
+
+def _status(changes: list[StatusChange], until: datetime | None) -> str:
+    counting = [c.to_status for c in changes if until is None or c.effective_at <= until]
+    return counting[-1] if counting else PointStatus.OPEN.value
+
+
+def _changes(points: Sequence[DiscussionPoint]) -> dict[int, list[StatusChange]]:
+    found: dict[int, list[StatusChange]] = defaultdict(list)
+    kind = ContentType.objects.get_for_model(DiscussionPoint)
+    rows = StatusChange.objects.filter(content_type=kind, object_id__in=[p.pk for p in points])
+    for change in rows.order_by("effective_at", "pk"):
+        found[change.object_id].append(change)
+    return found
+
+
+def _facts(points: Sequence[DiscussionPoint], meetings: list[Any], actor: Actor) -> _Facts:
+    keys = [meeting.pk for meeting in meetings]
+    here = origins.handlings(actor).filter(meeting__in=keys).order_by()
+    requests = LocalRequest.objects.visible_to(actor)
+    taken_up = here.filter(local_request__points__in=points).values_list(
+        "meeting", "local_request__points"
+    )
+    asked = origins.asked_at(keys, requests.values("pk")).filter(local_request__points__in=points)
+    by_place = asked.order_by().values_list("speech__source__meeting", "local_request__points")
+    written = origins.memos(actor).filter(meeting__in=keys, point__in=points)
+    return _Facts(
+        outcomes={
+            (row.meeting_id, row.point_id): (row.status, str(row.get_status_display()))
+            for row in here.filter(point__in=points)
+        },
+        asked=_numbers(by_place.annotate(n=Count("local_request", distinct=True))),
+        taken_up=_numbers(taken_up.annotate(n=Count("local_request", distinct=True))),
+        memos=set(written.values_list("meeting", "point")),
+    )
+
+
+def _numbers(rows: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int], int]:
+    return {(meeting, point): number for meeting, point, number in rows}
