@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from accounts.rules import Actor, sees_everything
 from issues.enums import LIVE, PointStatus, ReplyClass, RequestStatus, Stance
 from issues.models import LocalRequest
+from issues.sheets import frozen
 from meetings import reporting
 from meetings.enums import HandlingOutcome
 from meetings.models import ClosedReport
@@ -106,7 +108,7 @@ def of(report: ClosedReport, *, actor: Actor) -> Reported:
     when it was frozen: requests without their unpublished replies and opinions, no notes, no
     decisions, no summaries."""
     content, team = report.content, sees_everything(actor)
-    rows = [row for row in content["requests"] if team or row["public"]]
+    rows = frozen.records(content, team=team)
     places = {point["code"]: point["position"] for point in content["points"]}
     return Reported(
         meeting=content["meeting"],
@@ -123,7 +125,7 @@ def of(report: ClosedReport, *, actor: Actor) -> Reported:
 
 
 def _point(
-    point: dict[str, Any], rows: list[dict[str, Any]], content: dict[str, Any], team: bool
+    point: dict[str, Any], rows: Sequence[frozen.Record], content: dict[str, Any], team: bool
 ) -> PointRow:
     mine = [row for row in rows if point["code"] in row["points"]]
     return PointRow(
@@ -137,15 +139,16 @@ def _point(
     )
 
 
-def _counts(rows: list[dict[str, Any]]) -> tuple[Count, ...]:
+def _counts(rows: Sequence[frozen.Record]) -> tuple[Count, ...]:
     return tuple(
         Count(status.value, str(status.label), sum(row["status"] == status for row in rows))
         for status in LIVE
     )
 
 
-def _entry(row: dict[str, Any], places: dict[str, int], team: bool) -> Entry:
-    reply_shown = team or row["reply_public"]
+def _entry(row: frozen.Record, places: dict[str, int], team: bool) -> Entry:
+    reply = frozen.reply(row, team=team) or {}
+    own = next((each for each in frozen.opinions(row, team=team) if each["own"]), None)
     return Entry(
         number=row["number"],
         title=row["title"],
@@ -155,9 +158,9 @@ def _entry(row: dict[str, Any], places: dict[str, int], team: bool) -> Entry:
         due_on=_day(row["due_on"]),
         status=row["status"],
         status_label=_label(RequestStatus, row["status"]),
-        reply=_label(ReplyClass, row["reply_class"]) if reply_shown else "",
-        replied_on=_day(row["replied_on"]) if reply_shown else None,
-        stance=_label(Stance, row["stance"]) if team or row["stance_public"] else "",
+        reply=_label(ReplyClass, reply.get("class", "")),
+        replied_on=_day(reply.get("on", "")),
+        stance=_label(Stance, own["stance"]) if own else "",
         reflected_in=row["reflected_in"],
         public=row["public"],
         fictional=row["fictional"],

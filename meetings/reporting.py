@@ -12,8 +12,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from issues import as_of
-from issues.enums import RequestStatus
 from issues.models import DiscussionPoint, LocalRequest
+from issues.sheets import freezing
 from meetings.models import ClosedReport, Handling, Meeting
 from workflow.models import StatusChange
 
@@ -29,15 +29,16 @@ class LateEntry:
 def build(meeting: Meeting, moment: datetime) -> dict[str, Any]:
     """Everything the report shows, as plain values, in a fixed order."""
     return {
-        "format": 1,
+        "format": 2,
         "meeting": _meeting(meeting),
         "moment": timezone.localtime(moment).isoformat(),
-        "requests": [_request(row) for row in _rows(moment)],
+        "requests": freezing.records(moment),
         "points": [
             {
                 "code": point.code,
                 "position": point.position,
                 "name": point.name,
+                "short_name": point.short_name,
                 "status": point.status_then,
             }
             for point in as_of.points(moment)
@@ -85,40 +86,6 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _rows(moment: datetime) -> Any:
-    return as_of.requests(LocalRequest.objects.for_list(), moment).order_by("number")
-
-
-def _request(row: Any) -> dict[str, Any]:
-    points = list(row.request_points.all())
-    # Who answers by when is decided with the points; a session before that did not know it.
-    in_hand = row.status_then != RequestStatus.LOGGED
-    return {
-        "number": row.number,
-        "kind": row.kind,
-        "title": row.title,
-        "ask": row.ask,
-        "organization": row.organization.full_name,
-        "organization_code": row.organization.code,
-        "organization_kind": row.organization.kind,
-        "speaker": row.speaker,
-        "said_on": row.said_on.isoformat(),
-        "primary": next((p.point.code for p in points if p.primary), ""),
-        "points": [p.point.code for p in points],
-        "lead_ministry": row.lead_ministry.name if in_hand and row.lead_ministry else "",
-        "due_on": row.due_on.isoformat() if in_hand and row.due_on else "",
-        "status": row.status_then,
-        "reply_class": row.class_then,
-        "replied_on": _day(row.replied_then),
-        "reply_public": row.reply_published_at is not None,
-        "stance": row.stance_then,
-        "stance_public": row.stance_published_at is not None,
-        "reflected_in": row.reflected_in if row.status_then == RequestStatus.SETTLED else "",
-        "public": row.published_at is not None,
-        "fictional": row.fictional,
-    }
-
-
 def _handlings(meeting: Meeting) -> Any:
     return Handling.objects.filter(meeting=meeting).select_related("local_request", "point")
 
@@ -133,7 +100,3 @@ def _handling(handling: Handling) -> dict[str, Any]:
         "note": handling.note,
         "public": request is None or request.published_at is not None,
     }
-
-
-def _day(moment: datetime | None) -> str:
-    return timezone.localtime(moment).date().isoformat() if moment else ""

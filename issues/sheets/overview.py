@@ -203,12 +203,14 @@ address of the words stay in the files."""
 class About:
     """What is said about a table: page 「この表について」, the head of the paper.
 
-    `moment` is the time whose truth it shows, `session` the closed session or "". `conditions` are
-    those in force, in words; `readers` says who may be given it; `notes` what else to know.
-    `digest` is the SHA-256 of the frozen content, "" for what is true now.
+    `moment` is the time whose truth it shows, `written` the one at which it was written down (for a
+    closed session, when it was closed), `session` the closed session or "". `conditions` are those
+    in force, in words; `readers` says who may be given it; `notes` what else to know. `digest` is
+    the SHA-256 of the frozen content, "" for what is true now.
     """
 
     moment: datetime
+    written: datetime
     session: str
     conditions: tuple[str, ...]
     order: str
@@ -220,13 +222,17 @@ class About:
     @property
     def time(self) -> str:
         """The moment in words: 令和6年6月5日（水）18時00分."""
-        local = timezone.localtime(self.moment)
-        return f"{format_era(local.date())}{local.hour}時{local.minute:02}分"
+        return _in_words(self.moment)
 
     @property
     def heading(self) -> str:
         """対応状況一覧（準備会合 確定の時点）."""
         return f"{TITLE}（{self.session} 確定の時点）" if self.session else TITLE
+
+
+def _in_words(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{format_era(local.date())}{local.hour}時{local.minute:02}分"
 
 
 @dataclass(frozen=True)
@@ -254,8 +260,29 @@ class Overview:
         """How many rows are 架空."""
         return sum(row.fictional for row in self.rows)
 
+    def facts(self) -> list[tuple[str, str]]:
+        """(label, words) of all that is said about the table, in order."""
+        about, counts = self.about, "、".join(f"{label}{n}件" for label, n in self.counts)
+        facts = [
+            ("時点", f"{about.time}現在"),
+            *(("会合", f"{s}（{_in_words(about.written)}に確定）") for s in [about.session] if s),
+            ("件数", f"{len(self.rows)}件{f'（{counts}）' if counts else ''}"),
+            ("条件", "\n".join(about.conditions) or "なし（すべての要望）"),
+            ("並び順", about.order),
+            ("見られる人", about.readers),
+            ("出典", about.source),
+            *(("架空の見本", FICTIONAL.format(count=n)) for n in [self.fictional] if n),
+            *(("注意", note) for note in (*about.notes, *NOTES)),
+        ]
+        return [*facts, ("内容のSHA-256", about.digest)] if about.digest else facts
 
+
+NOTES = (
+    "「未回答」は、この時点で、回答期限を過ぎても府省の回答がない要望です。",
+    "「回答」は、この表を見られる人が読める回答のうち、いちばん新しいものです。",
+)
 FOR_EVERYBODY = "どなたでも見られる内容だけを載せています。"
+FOR_EVERYBODY_THEN = "確定のときに、どなたでも見られた内容だけを載せています。"
 FOR_THE_TEAM = "公表前の内容を含みます。事務局と構成員の間だけで使ってください。"
 FOR_ONE_ORGANIZATION = "{organization}の人が見られる内容です。公表前の内容を含むことがあります。"
 FICTIONAL = "「架空」の{count}件は、使い方を示すための見本で、実際の要望ではありません。"

@@ -1,0 +1,112 @@
+"""What the fields of a request said at a moment, taken from the record.
+
+`issues.as_of` knows the statuses. Title, ministry, due date, points and the like have no time of
+their own; they change by operations that the record keeps (`HistoryEntry.changes`). An operation
+that changed the status counts when that change counts. Any other one counts when it was written
+down by the moment. Of a request that was itself written down later (a past session entered now)
+what was put right before anything later happened to it counts too: nobody knew the mistake then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from issues.models import LocalRequest
+from workflow.models import HistoryEntry, plain
+
+
+@dataclass(frozen=True)
+class Then:
+    """One request at a moment. `points` are codes, the primary one first; `co_ministries` names;
+    None where the record does not tell, so that the present ones stand. `known`: it had been
+    written down by then."""
+
+    known: bool
+    values: dict[str, Any]
+    points: tuple[str, ...] | None
+    co_ministries: tuple[str, ...] | None
+
+    def __getitem__(self, name: str) -> Any:
+        """A column's value as the record keeps it: keys for rows, text for days."""
+        return self.values[name]
+
+
+def of(requests: Sequence[LocalRequest], moment: datetime) -> dict[int, Then]:
+    """Each request at the moment, by its key; one query."""
+    kept: dict[int, list[HistoryEntry]] = defaultdict(list)
+    entries = HistoryEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(LocalRequest),
+        object_id__in=[request.pk for request in requests],
+    )
+    for entry in entries.select_related("status_change").order_by("recorded_at", "pk"):
+        kept[entry.object_id].append(entry)
+    return {request.pk: _then(request, kept[request.pk], moment) for request in requests}
+
+
+def _then(request: LocalRequest, entries: Sequence[HistoryEntry], moment: datetime) -> Then:
+    known = bool(entries) and entries[0].recorded_at <= moment
+    counting = list(_counting(request, entries, moment, known))
+    names = [field.attname for field in LocalRequest._meta.concrete_fields]
+    return Then(
+        known=known,
+        values={name: _value(request, name, entries, counting) for name in names},
+        points=_detail("points", counting),
+        co_ministries=_detail("co_ministries", counting) if _tells(entries) else None,
+    )
+
+
+def _counting(
+    request: LocalRequest, entries: Sequence[HistoryEntry], moment: datetime, known: bool
+) -> Iterator[HistoryEntry]:
+    later = False
+    for entry in entries:
+        change = getattr(entry, "status_change", None)
+        if change is not None:
+            counts = change.effective_at <= moment or _came_up(request, change, moment)
+            later = later or not counts
+        else:
+            counts = entry.recorded_at <= moment or not (known or later)
+        if counts:
+            yield entry
+
+
+def _came_up(request: LocalRequest, change: Any, moment: datetime) -> bool:
+    """Its words were spoken by then, however late it was logged (as in `issues.as_of`)."""
+    spoken = request.said_on <= timezone.localtime(moment).date()
+    return change.from_status == "" and request.split_from_id is None and spoken
+
+
+def _value(
+    request: LocalRequest,
+    name: str,
+    entries: Sequence[HistoryEntry],
+    counting: Sequence[HistoryEntry],
+) -> Any:
+    """What the last operation that counts left; before all others what the first one found."""
+    for entry in reversed(counting):
+        if name in entry.changes:
+            return entry.changes[name][1]
+    for entry in entries:
+        if name in entry.changes:
+            return entry.changes[name][0]
+    value = plain(getattr(request, name))
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _detail(name: str, counting: Sequence[HistoryEntry]) -> tuple[str, ...] | None:
+    for entry in reversed(counting):
+        if name in entry.details:
+            return tuple(entry.details[name])
+    return () if name == "co_ministries" else None
+
+
+def _tells(entries: Sequence[HistoryEntry]) -> bool:
+    """Some operation set the ministries; otherwise the record knows nothing of them."""
+    return any("co_ministries" in entry.details for entry in entries)

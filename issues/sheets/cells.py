@@ -1,0 +1,49 @@
+"""What may stand in a cell: no character that a file cannot hold, not too much of it, and never
+anything that a spreadsheet would take for a formula."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 32_767
+"""Characters that a cell of Excel holds (specifications and limits of Excel), counted as UTF-16
+does: an emoji is two."""
+
+CUT = "…（長いため、ここまで）"
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Not allowed in XML 1.0, or no characters at all.
+_IMPOSSIBLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+_FORMULA = re.compile(r"[\s\x00-\x20]*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+def legible(text: str) -> str:
+    """`text` as XML and CSV can hold it. A control character is not left out but shown as its
+    sign (␇), so that nobody takes two different texts for the same."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROLS.sub(lambda found: _sign(found[0]), text)
+    return _IMPOSSIBLE.sub("\ufffd", text)
+
+
+def fitting(text: str, limit: int = LONGEST) -> str:
+    """`text`, cut with a word about it where a cell would not hold it."""
+    if _units(text) <= limit:
+        return text
+    room = limit - _units(CUT)
+    raw = text.encode("utf-16-le")[: 2 * room]
+    return raw.decode("utf-16-le", errors="ignore") + CUT
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet might calculate with `text` instead of showing it: it begins with
+    = + - @ (full-width ones too), with or without blanks before it, or with a tab or a line
+    break."""
+    return _FORMULA.match(text) is not None
+
+
+def _sign(character: str) -> str:
+    return "\u2421" if character == "\x7f" else chr(0x2400 + ord(character))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2

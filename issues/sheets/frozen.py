@@ -1,0 +1,192 @@
+"""Reading what a closed session keeps of the requests: formats 1 and 2 (`issues.sheets.freezing`).
+
+`content` is that of a `ClosedReport`; `team` tells whether the reader works on all records before
+they are published. Everybody else reads what was public when it was frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from django.db.models import TextChoices
+from django.utils import timezone
+
+from issues.enums import (
+    AWAITING_REPLY,
+    JudgementClass,
+    ProgressClass,
+    ReplyClass,
+    RequestKind,
+    RequestStatus,
+    Stance,
+)
+from issues.filters import LocalRequestFilters
+from issues.sheets import overview
+from issues.sheets.overview import About, Overview, Row
+from organizations.enums import OrganizationKind
+
+Content: TypeAlias = Mapping[str, Any]
+Record: TypeAlias = Mapping[str, Any]
+
+FIRST_ORDER = next(iter(LocalRequestFilters.SORTS.values()))[0]
+SOURCE = "論点 Ronten「{session} 確定した対応状況一覧」"
+FICTIONAL_SESSION = "この会合は、使い方を示すための架空の会合です。"
+LATER = "確定の後に分かった訂正・追記は、この表に入っていません。会合の報告のページで見られます。"
+FORMAT_1 = "この会合を確定したときは、支障事例、回答の本文などを残していませんでした。空欄です。"
+
+
+def records(content: Content, *, team: bool) -> list[Record]:
+    """Those that the reader may see, by number."""
+    return [record for record in content["requests"] if team or record["public"]]
+
+
+def overview_of(
+    content: Content,
+    *,
+    team: bool,
+    recorded_at: datetime,
+    digest: str,
+    chosen: Iterable[Record] | None = None,
+    conditions: tuple[str, ...] = (),
+    order: str = FIRST_ORDER,
+) -> Overview:
+    """The table: all that the reader may see, or the `chosen` records under the `conditions`."""
+    meeting, names = content["meeting"], _names(content)
+    moment = datetime.fromisoformat(content["moment"])
+    on = timezone.localtime(moment).date()
+    picked = records(content, team=team) if chosen is None else chosen
+    about = About(
+        moment=moment,
+        written=recorded_at,
+        session=meeting["label"],
+        conditions=conditions,
+        order=order,
+        readers=overview.FOR_THE_TEAM if team else overview.FOR_EVERYBODY_THEN,
+        source=SOURCE.format(session=meeting["label"]),
+        notes=_notes(content),
+        digest=digest,
+    )
+    return Overview(about, tuple(_row(each, names, team, on) for each in picked), inside=team)
+
+
+def _notes(content: Content) -> tuple[str, ...]:
+    notes = [LATER]
+    if content["format"] == 1:
+        notes.append(FORMAT_1)
+    if content["meeting"].get("fictional"):
+        notes.append(FICTIONAL_SESSION)
+    return tuple(notes)
+
+
+def reply(record: Record, *, team: bool) -> Record | None:
+    """The newest reply that the reader may see; None without one."""
+    if "replies" in record:
+        return next((each for each in record["replies"] if team or each["public"]), None)
+    if not record["reply_class"] or not (team or record["reply_public"]):
+        return None
+    return {
+        "class": record["reply_class"],
+        "on": record["replied_on"],
+        "public": record["reply_public"],
+    }
+
+
+def opinions(record: Record, *, team: bool) -> list[Record]:
+    """The opinions that stood in the round of that time, of those that the reader may see."""
+    if "opinions" in record:
+        return [each for each in record["opinions"] if team or each["public"]]
+    if not record["stance"] or not (team or record["stance_public"]):
+        return []
+    own = {"organization": record["organization"], "own": True, "stance": record["stance"]}
+    return [own | {"text": "", "public": record["stance_public"]}]
+
+
+def unanswered(record: Record, on: date) -> bool:
+    """A ministry owed a reply and its date had passed on that day."""
+    return record["status"] in AWAITING_REPLY and "" < record["due_on"] < on.isoformat()
+
+
+def passage(record: Record, *, team: bool) -> Record | None:
+    """The first words that it rests on, from a meeting that the reader may see."""
+    return next((each for each in record.get("passages", ()) if team or each["public"]), None)
+
+
+def _row(record: Record, names: Mapping[str, str], team: bool, on: date) -> Row:
+    place = passage(record, team=team)
+    return Row(
+        number=record["number"],
+        kind=_label(RequestKind, record["kind"]),
+        organization_code=record["organization_code"],
+        organization=record["organization"],
+        size=_label(OrganizationKind, record["organization_kind"]),
+        prefecture=record.get("prefecture", ""),
+        joined=tuple(record.get("joined", ())),
+        speaker=record["speaker"],
+        said_on=date.fromisoformat(record["said_on"]),
+        title=record["title"],
+        ask=record["ask"],
+        trouble=record.get("trouble", ""),
+        primary_point=names.get(record["primary"], ""),
+        other_points=tuple(
+            names[code] for code in record["points"] if code in names and code != record["primary"]
+        ),
+        lead_ministry=record["lead_ministry"],
+        co_ministries=tuple(record.get("co_ministries", ())),
+        due_on=_day(record["due_on"]),
+        first_due_on=_day(record.get("first_due_on", "")),
+        status_code=record["status"],
+        status=_label(RequestStatus, record["status"]),
+        unanswered=unanswered(record, on),
+        round=record.get("round"),
+        **_reply(reply(record, team=team)),
+        **_views(opinions(record, team=team)),
+        progress=_label(ProgressClass, record.get("progress", "")),
+        judgement=_label(JudgementClass, record.get("judgement", "")),
+        reflected_in=record["reflected_in"],
+        meeting=place["meeting"] if place else "",
+        passage=place["url"] if place else "",
+        public=record["public"],
+        fictional=record["fictional"],
+    )
+
+
+def _reply(found: Record | None) -> dict[str, Any]:
+    found = found or {}
+    return {
+        "reply_class": _label(ReplyClass, found.get("class", "")),
+        "reply_timing": _day(found.get("timing_on", "")),
+        "reply_means": tuple(found.get("means", ())),
+        "reply_text": found.get("text", ""),
+        "replied_on": _day(found.get("on", "")),
+        "reply_pending": not found.get("public", True),
+    }
+
+
+def _views(found: list[Record]) -> dict[str, Any]:
+    own = next((each for each in found if each["own"]), None)
+    return {
+        "stance": _label(Stance, own["stance"]) if own else "",
+        "opinion": own["text"] if own else "",
+        "other_stances": tuple(
+            f"{each['organization']}：{_label(Stance, each['stance'])}"
+            for each in found
+            if each is not own
+        ),
+    }
+
+
+def _names(content: Content) -> dict[str, str]:
+    return {
+        point["code"]: f"{point['position']} {point.get('short_name') or point['name']}"
+        for point in content["points"]
+    }
+
+
+def _label(choices: type[TextChoices], value: str) -> str:
+    return str(dict(choices.choices).get(value, value))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

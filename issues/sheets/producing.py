@@ -1,0 +1,50 @@
+"""What it takes to make a file from a list of requests, whoever asks and however long it takes.
+
+A module that makes files builds a `Producer` and is named in `issues.sheets.producers`. The list
+of requests then offers it; few requests are written while the reader waits, many by a worker
+(`issues.actions.exports`), and both get the same bytes:
+
+    CARDS = Producer(
+        key="cards.pdf", label="個票（PDF）", stem="個票", content_type="application/pdf",
+        make=make, direct_rows=20,
+    )
+
+`make(order, progress)` gives the file's bytes. It takes the table from `order.overview()`, or the
+requests themselves from `order.requests()` (what the reader sees, under the conditions, in order).
+It calls `progress(done, total)` as it goes, as often as it likes: the worker writes it down
+sparingly. It raises `Refused` for what cannot be made, with the reason in Japanese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from issues.sheets.order import Order
+
+Progress = Callable[[int, int], None]
+
+
+def unheard(done: int, total: int) -> None:
+    """Progress that nobody waits for."""
+
+
+@dataclass(frozen=True)
+class Producer:
+    """One sort of file. `key` names it in addresses and ends as the file does (`overview.xlsx`),
+    `label` is the word for it on a button, `stem` begins the file's name. Up to `direct_rows`
+    requests it is made while the reader waits; None stands for the setting `EXPORT_DIRECT_ROWS`."""
+
+    key: str
+    label: str
+    stem: str
+    content_type: str
+    make: Callable[[Order, Progress], bytes]
+    direct_rows: int | None = None
+
+    @property
+    def suffix(self) -> str:
+        """How the file's name ends: xlsx."""
+        return self.key.rpartition(".")[2]
