@@ -1,10 +1,7 @@
 # ruff: noqa: F811 - fixtures are imported by their names
-import re
 from datetime import date, timedelta
 from types import SimpleNamespace
 
-import pytest
-from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -99,40 +96,3 @@ class TestConditions:
             "見解の不一致：府省・事務局・団体で食い違う",
             "再提出：前にも出された要望",
         ]
-
-
-@pytest.mark.parametrize(
-    ("query", "index"),
-    [
-        ("ministry=soumu", "request_lead_ministry"),
-        ("unanswered=yes", "request_status"),
-        ("re_raised=yes", "re_raises"),
-        ("overdue=yes", "followup_due_on"),
-        ("reply_class=declined", "issues_reply_local_request"),
-        ("organization=054348", "request_organization"),
-        ("kind=concern", "request_kind"),
-        ("year=2024", "request_said_on"),
-        ("status=triaged", "request_status"),
-        ("point=cost", "request_?point"),
-    ],
-)
-def test_a_condition_can_be_met_by_an_index(life, cast, query, index):
-    life.log()
-    rows = filters(query, cast.secretariat).qs.order_by()
-    with connection.cursor() as cursor:
-        # On a few rows the planner reads the whole table; what matters is that it need not.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        plan = rows.explain()
-
-    assert re.search(index, plan), plan
-    assert "Seq Scan" not in plan, plan
-
-
-def test_searched_words_can_be_met_by_an_index(life):
-    life.log()
-    rows = LocalRequest.objects.with_words("様式の統一").order_by()
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        plan = rows.explain()
-
-    assert "request_search" in plan, plan
