@@ -16,14 +16,13 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils import timezone
 
 from accounts.rules import Actor, sees_everything
-from issues import as_of, origins, outcomes, voicing
+from issues import course, origins, outcomes, voicing
+from issues import promises as promised
 from issues.brief_tasks import Task, open_tasks
-from issues.enums import CommitmentStatus, PointStatus, ReplyClass, RequestStatus, Stance
+from issues.enums import CommitmentStatus, ReplyClass, RequestStatus, Stance
 from issues.models import Commitment, DiscussionPoint, LocalRequest, Reply
 from issues.moments import Moment
 from issues.outcomes import OutcomeCount
-from workflow import history
-from workflow.models import StatusChange
 
 REQUESTS, PROMISES, TASKS, DISPUTES = 6, 5, 5, 4
 """How many of each the page has room for; the numbers beside them count all."""
@@ -155,9 +154,9 @@ def of(point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None 
     visible = LocalRequest.objects.visible_to(actor).filter(points=point)
     rows = outcomes.annotated(visible, actor=actor, on=on, moment=moment)
     counts = outcomes.counted(rows)
-    promises = _promises(point, actor, moment)
+    promises = _unkept_first(promised.on_point(point, actor=actor, moment=moment))
     tasks = open_tasks(point, visible, promises, actor=actor, on=on, moment=moment)
-    status, since = _status(point, moment)
+    stands = course.standing(point, moment)
     memo = _memo(point, actor, moment)
     return Briefing(
         code=point.code,
@@ -165,9 +164,9 @@ def of(point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None 
         name=point.name,
         statement=point.statement,
         source=point.source,
-        status=status,
-        status_label=str(PointStatus(status).label),
-        since=since,
+        status=stands.status,
+        status_label=stands.label,
+        since=stands.since,
         on=on,
         as_of=str(moment) if moment is not None else "",
         memo=_shown(memo) if memo is not None else None,
@@ -190,16 +189,6 @@ def cut(text: str, length: int) -> str:
     """The beginning of a text in one line, with … for what is left out."""
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[: length - 1]}…"
-
-
-def _status(point: DiscussionPoint, moment: Moment | None) -> tuple[str, date | None]:
-    changes = StatusChange.objects.filter(entry__in=history.of(point).values("pk"))
-    if moment is not None:
-        changes = changes.filter(effective_at__lte=moment.at)
-    last = changes.order_by("effective_at", "pk").last()
-    if last is None:
-        return PointStatus.OPEN.value if moment is not None else point.status, None
-    return last.to_status, _day(last.effective_at)
 
 
 def _day(at: datetime) -> date:
@@ -269,38 +258,19 @@ def _disputes(rows: Any, actor: Actor, moment: Moment | None) -> tuple[Dispute, 
     )
 
 
-def _promises(point: DiscussionPoint, actor: Actor, moment: Moment | None) -> list[Any]:
-    """All of the point, those not kept first; with `status_shown`."""
-    rows: Any = Commitment.objects.visible_to(actor).filter(points=point)
-    rows = list(rows.select_related("organization").order_by("number"))
-    then = {} if moment is None else _statuses_at(moment)
-    shown = []
-    for row in rows:
-        row.status_shown = row.status
-        if moment is not None:
-            if row.said_on > moment.on:
-                continue
-            row.status_shown = then.get(row.pk, CommitmentStatus.RECORDED.value)
-        if row.status_shown != CommitmentStatus.RETRACTED:
-            shown.append(row)
-    return sorted(shown, key=lambda row: row.status_shown != CommitmentStatus.UNFULFILLED)
+def _unkept_first(rows: list[Commitment]) -> list[Commitment]:
+    return sorted(rows, key=lambda row: row.status != CommitmentStatus.UNFULFILLED)
 
 
-def _statuses_at(moment: Moment) -> dict[int, str]:
-    changes = as_of.counting_by(Commitment, moment.at)
-    return dict(changes.values_list("object_id", "to_status"))
-
-
-def _promise(row: Any) -> Promise:
-    same = row.status_shown == row.status
+def _promise(row: Commitment) -> Promise:
     return Promise(
         number=row.number,
         title=row.title,
         organization=row.organization.name if row.organization else "",
         said_on=row.said_on,
-        status=row.status_shown,
-        status_label=str(CommitmentStatus(row.status_shown).label),
-        became=cut(row.fulfilled_by, WORDS) if same else "",
+        status=row.status,
+        status_label=str(row.get_status_display()),
+        became=cut(row.fulfilled_by, WORDS),
         public=row.published_at is not None,
         fictional=row.fictional,
     )

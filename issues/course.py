@@ -7,17 +7,48 @@ each change of status, and the team the reasons and persons too.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from accounts import rules
 from accounts.enums import Role
 from accounts.rules import Actor
 from issues.chronicle import Change, Line
+from issues.enums import PointStatus
 from issues.models import DiscussionPoint, FollowUp
+from issues.moments import Moment
 from japan.eras import format_era
 from workflow import history
-from workflow.models import HistoryEntry
+from workflow.models import HistoryEntry, StatusChange
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A point's status; `since` is the day from which it counts (None: from the start)."""
+
+    status: str
+    since: date | None
+
+    @property
+    def label(self) -> str:
+        return str(PointStatus(self.status).label)
+
+
+def standing(point: DiscussionPoint, moment: Moment | None = None) -> Standing:
+    """Where a point stands, or stood; one query."""
+    kind = ContentType.objects.get_for_model(DiscussionPoint)
+    changes = StatusChange.objects.filter(content_type=kind, object_id=point.pk)
+    if moment is not None:
+        changes = changes.filter(effective_at__lte=moment.at)
+    last = changes.order_by("effective_at", "pk").last()
+    if last is None:
+        return Standing(PointStatus.OPEN.value if moment is not None else point.status, None)
+    return Standing(last.to_status, timezone.localtime(last.effective_at).date())
+
 
 _SHOWN = ("title", "text", "section", "due_on", "name", "short_name", "statement", "source")
 """Fields whose change a line tells."""

@@ -8,9 +8,8 @@ import django_filters as filters
 from django import forms
 from django.db.models import (
     Case,
-    Exists,
+    F,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -20,7 +19,8 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues.enums import CommitmentStatus, ReplyClass, ReplyStatus, RequestKind, RequestStatus
+from issues import outcomes
+from issues.enums import CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
     ListFilters,
@@ -30,7 +30,7 @@ from issues.list_filters import (
     visible_meetings,
     years,
 )
-from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Reply
+from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest
 from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
 from organizations.models import Organization
 
@@ -89,11 +89,12 @@ class LocalRequestFilters(ListFilters):
         queryset=Organization.objects.ministries(),
         to_field_name="code",
         empty_label="すべて",
+        null_label="担当未定",
     )
     reply_class = filters.ChoiceFilter(
         label="最新の回答",
         method="filter_reply_class",
-        choices=ReplyClass.choices,
+        choices=tuple(outcomes.LABELS.items()),
         empty_label="すべて",
     )
     unanswered = _mark("未回答", "回答期限を過ぎても回答がない", "filter_unanswered")
@@ -133,14 +134,10 @@ class LocalRequestFilters(ListFilters):
 
     def filter_reply_class(self, rows: Any, name: str, value: str) -> Any:
         """By the newest reply that the reader sees; what is being written counts for nobody."""
-        shown = Reply.objects.visible_to(self.actor).exclude(status=ReplyStatus.DRAFT)
-        later = shown.filter(
-            Q(round__gt=OuterRef("round"))
-            | Q(round=OuterRef("round"), edition__gt=OuterRef("edition")),
-            local_request=OuterRef("local_request"),
+        shown = outcomes.with_outcome(
+            rows.annotate(status_shown=F("status")), actor=self.actor, on=timezone.localdate()
         )
-        newest = shown.filter(reply_class=value).exclude(Exists(later))
-        return rows.filter(pk__in=newest.values("local_request"))
+        return rows.filter(pk__in=shown.filter(outcome=value).values("pk"))
 
     def filter_unanswered(self, rows: Any, name: str, value: str) -> Any:
         return rows.unanswered(timezone.localdate())

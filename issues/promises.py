@@ -10,8 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 
 from accounts.rules import Actor
-from issues import origins
-from issues.models import Commitment, FollowUp, LocalRequest
+from issues import as_of, origins
+from issues.enums import CommitmentStatus
+from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest
+from issues.moments import Moment
 from issues.origins import Origin
 
 
@@ -23,6 +25,26 @@ class More:
     passages: tuple[Origin, ...]
     answers: tuple[LocalRequest, ...]
     tasks: int
+
+
+def on_point(
+    point: DiscussionPoint, *, actor: Actor, moment: Moment | None = None
+) -> list[Commitment]:
+    """The commitments on a point that the actor sees, without the retracted ones. With a moment
+    those that were said by then, set to the status of then (to be shown, never to be saved)."""
+    rows = Commitment.objects.visible_to(actor).filter(points=point).for_list()
+    if moment is None:
+        return list(rows.live())
+    changes = as_of.counting_by(Commitment, moment.at)
+    then = dict(changes.values_list("object_id", "to_status"))
+    found = []
+    for row in rows.filter(said_on__lte=moment.on):
+        status = then.get(row.pk, CommitmentStatus.RECORDED.value)
+        if status != row.status:
+            row.status, row.fulfilled_by = status, ""
+        if status != CommitmentStatus.RETRACTED:
+            found.append(row)
+    return found
 
 
 def of_many(commitments: Sequence[Commitment], *, actor: Actor) -> list[tuple[Commitment, More]]:
