@@ -44,8 +44,10 @@ CONDITIONS = (
 @pytest.fixture
 def many(cast, orgs, points):
     """`MANY` requests, answered and settled but for the few that a condition is about."""
-    rows = LocalRequest.objects.bulk_create(_request(n, cast, orgs) for n in range(1, MANY + 1))
-    LocalRequest.objects.bulk_update(_indexed(rows), ["search_text", "search_grams"])
+    rows = [_request(n, cast, orgs) for n in range(1, MANY + 1)]
+    for row in rows:
+        index_request(row)
+    LocalRequest.objects.bulk_create(rows)
     for row in rows[5::RARE]:
         LocalRequest.objects.filter(pk=row.pk).update(re_raises=rows[0])
     role = DiscussionPoint.objects.get(code="role")
@@ -83,12 +85,6 @@ def _request(n, cast, orgs):
 def _status(turn):
     few = {7: RequestStatus.TRIAGED, 8: RequestStatus.UNDER_REVIEW}
     return few.get(turn, RequestStatus.SETTLED)
-
-
-def _indexed(rows):
-    for row in rows:
-        index_request(row)
-    return rows
 
 
 def _reply(n, row, cast, orgs):
