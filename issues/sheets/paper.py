@@ -82,12 +82,14 @@ Block: TypeAlias = Heading | Prose | Quote | Bullets | Facts | Table
 @dataclass(frozen=True)
 class Paper:
     """A whole paper. `moment` says as of when, on every page; `over` is a short line above the
-    title. `compact` takes smaller type and less air, for papers that must fit one page."""
+    title; `caution` how to handle the paper, on every page. `compact` takes smaller type and less
+    air, for papers that must fit one page."""
 
     title: str
     moment: str
     blocks: tuple[Block, ...]
     over: str = ""
+    caution: str = ""
     fictional: bool = False
     landscape: bool = False
     compact: bool = False

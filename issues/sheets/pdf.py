@@ -69,10 +69,12 @@ class _Head:
     def __init__(self, paper: Paper, letters: Letters) -> None:
         self.title = letters.fit(f"{paper.over} {paper.title}".strip())
         self.moment = letters.fit(paper.moment)
+        self.caution = letters.fit(paper.caution)
         self.fictional = paper.fictional
 
     def draw(self, canvas: Any, document: Any) -> None:
-        """Title and moment above a rule; the mark of invented data between them."""
+        """Title and moment above a rule; the mark of invented data between them; the caution at
+        the foot."""
         width, height = document.pagesize
         top = height - 11.5 * mm
         canvas.saveState()
@@ -85,6 +87,10 @@ class _Head:
         canvas.line(MARGIN, top - 2 * mm, width - MARGIN, top - 2 * mm)
         if self.fictional:
             self._mark(canvas, width, height)
+        if self.caution:
+            canvas.setFillColor(INK)
+            canvas.setFont(fonts.BOLD, 8)
+            canvas.drawString(MARGIN, 8.5 * mm, self.caution)
         canvas.restoreState()
 
     def _mark(self, canvas: Any, width: float, height: float) -> None:

@@ -132,6 +132,8 @@ def _head_and_foot(document: Any, paper: Paper) -> None:
         mark.alignment = WD_ALIGN_PARAGRAPH.CENTER
         mark.add_run(FICTIONAL).bold = True
     foot = section.footer.paragraphs[0]
+    if paper.caution:
+        foot.insert_paragraph_before(clean(paper.caution)).runs[0].bold = True
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _field(foot, "PAGE")
     foot.add_run(" / ")

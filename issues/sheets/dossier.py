@@ -1,0 +1,191 @@
+"""個票: all about one request on one paper, as far as one reader sees it, now or at a moment.
+
+What was true at a moment: statuses, ministry and due date as the record has them, replies and
+opinions handed in by then, the voices raised by then. Title, 求める措置 and 支障事例・効果 are
+those of today: who may read what they said before is a matter of the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts import rules
+from accounts.rules import Actor
+from issues import chronicle, conversation, origins, relating, standing
+from issues.chronicle import Line
+from issues.conversation import Answer, Said
+from issues.enums import RequestStatus
+from issues.models import LocalRequest, Opinion, Reply
+from issues.moments import Moment
+from issues.origins import Origin
+from issues.sheets import dossier_past
+from issues.sheets.dossier_past import Link, Promise, Session, Voice
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A change of the due date; `reason` is "" for those whom it does not concern."""
+
+    changed_on: date
+    old: date
+    new: date
+    days: int
+    ministry: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round: by when it was to be answered, and what was handed in, in that order."""
+
+    number: int
+    due_on: date | None
+    turns: tuple[Answer | Said, ...]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """An organization that joined, with its own trouble."""
+
+    organization: str
+    trouble: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The content. `request` carries the status, round, ministry and due date of the moment;
+    `on` is the day by which days are counted. `inside`: it holds what is not public."""
+
+    request: LocalRequest
+    moment: Moment | None
+    on: date
+    points: tuple[str, ...]
+    co_ministries: tuple[str, ...]
+    sentence: str
+    days_late: int
+    origins: tuple[Origin, ...]
+    slips: tuple[Slip, ...]
+    rounds: tuple[Round, ...]
+    voices: tuple[Voice, ...]
+    sessions: tuple[Session, ...]
+    lines: tuple[Line, ...]
+    promises: tuple[Promise, ...]
+    joined: tuple[Joined, ...]
+    links: tuple[Link, ...]
+    inside: bool
+    fictional: bool
+
+    @property
+    def number(self) -> str:
+        """R6-0001."""
+        return str(self.request.number)
+
+    @property
+    def status(self) -> str:
+        """The status in words."""
+        return str(RequestStatus(self.request.status).label)
+
+
+def of(
+    local_request: LocalRequest, *, actor: Actor, on: date, moment: Moment | None = None
+) -> Dossier | None:
+    """The dossier of a request that the actor sees; None when it had not come up at the moment.
+    `on` is today; at a moment its own day counts."""
+    request = local_request
+    if moment is not None:
+        past = dossier_past.request_at(local_request, moment.at)
+        if past is None:
+            return None
+        request, on = past, moment.on
+    rounds = _rounds(request, actor, on, moment)
+    voices = dossier_past.voices(request, rounds, actor, moment)
+    ministries = request.co_ministries.all() if request.lead_ministry_id else ()
+    return Dossier(
+        request=request,
+        moment=moment,
+        on=on,
+        points=tuple(str(row.point) for row in request.request_points.select_related("point")),
+        co_ministries=tuple(ministry.name for ministry in ministries),
+        sentence=standing.sentence(request, on=on),
+        days_late=standing.days_late(request, on=on),
+        origins=_origins(request, actor, on),
+        slips=_slips(request, actor, moment),
+        rounds=rounds,
+        voices=voices,
+        sessions=dossier_past.sessions(request, actor, on),
+        lines=tuple(reversed(_lines(request, actor, moment))),
+        promises=dossier_past.promises(request, actor, moment),
+        joined=_joined(request, moment),
+        links=dossier_past.links(request, actor, moment),
+        inside=_is_inside(request, rounds, actor),
+        fictional=_is_fictional(request, rounds),
+    )
+
+
+def _rounds(
+    request: LocalRequest, actor: Actor, on: date, moment: Moment | None
+) -> tuple[Round, ...]:
+    """What was handed in by then; nothing that is still being written."""
+    return tuple(
+        Round(
+            each.number,
+            each.due.on,
+            tuple(
+                turn
+                for turn in each.turns
+                if turn.at is not None and (moment is None or turn.at <= moment.at)
+            ),
+        )
+        for each in conversation.of(request, actor=actor, on=on)
+    )
+
+
+def _origins(request: LocalRequest, actor: Actor, on: date) -> tuple[Origin, ...]:
+    found = origins.of(request, actor=actor)
+    return tuple(each for each in found if each.meeting is None or each.meeting.held_on <= on)
+
+
+def _slips(request: LocalRequest, actor: Actor, moment: Moment | None) -> tuple[Slip, ...]:
+    ledger = relating.ledger(request, actor=actor)
+    return tuple(
+        Slip(
+            changed_on=dossier_past.day(change.changed_at),
+            old=change.old_due_on,
+            new=change.new_due_on,
+            days=change.days,
+            ministry=change.ministry.name,
+            reason=change.reason if ledger.reasons else "",
+        )
+        for change in ledger.changes
+        if moment is None or change.changed_at <= moment.at
+    )
+
+
+def _lines(request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Line]:
+    lines = chronicle.of(request, actor=actor)
+    return [line for line in lines if moment is None or line.at <= moment.at]
+
+
+def _joined(request: LocalRequest, moment: Moment | None) -> tuple[Joined, ...]:
+    rows = request.joinings.select_related("organization")
+    if moment is not None:
+        rows = rows.filter(joined_at__lte=moment.at)
+    return tuple(Joined(row.organization.full_name, row.trouble) for row in rows)
+
+
+def _is_inside(request: LocalRequest, rounds: tuple[Round, ...], actor: Actor) -> bool:
+    """Notes of sessions and reasons of changes are the team's; unpublished turns the parties'."""
+    if request.published_at is None or rules.sees_everything(actor):
+        return True
+    turns = (turn for each in rounds for turn in each.turns)
+    return any(_record(turn).published_at is None for turn in turns)
+
+
+def _is_fictional(request: LocalRequest, rounds: tuple[Round, ...]) -> bool:
+    turns = (turn for each in rounds for turn in each.turns)
+    return request.fictional or any(_record(turn).fictional for turn in turns)
+
+
+def _record(turn: Answer | Said) -> Reply | Opinion:
+    return turn.reply if isinstance(turn, Answer) else turn.opinion

@@ -1,0 +1,250 @@
+"""What a 個票 tells that has to be worked out from the record: the request as it was at a moment,
+the three voices, the sessions it was taken up at, what hangs together with it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts import rules
+from accounts.rules import Actor
+from issues import as_of, origins, relating
+from issues.enums import CommitmentStatus, JudgementClass, ProgressClass, RequestStatus
+from issues.models import Commitment, LocalRequest
+from issues.moments import Moment
+from workflow import history
+from workflow.models import HistoryEntry, StatusChange
+
+if TYPE_CHECKING:
+    from issues.sheets.dossier import Round
+
+_REWOUND = ("round", "due_on", "first_due_on", "lead_ministry_id", "progress", "judgement")
+"""Fields that change with the life of a request."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One of the three voices: whose, what it says, since when."""
+
+    whose: str
+    who: str
+    word: str
+    text: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session at which the request was spoken of or taken up. `status` is what it was when the
+    session was closed, "" before that; `note` is for the team."""
+
+    name: str
+    held_on: date
+    outcome: str
+    status: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the national side said about it."""
+
+    number: str
+    title: str
+    who: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another request, and how it hangs together with this one."""
+
+    relation: str
+    number: str
+    title: str
+    organization: str
+    status: str
+
+
+def day(moment: datetime) -> date:
+    """The day in Japan."""
+    return timezone.localtime(moment).date()
+
+
+def request_at(local_request: LocalRequest, at: datetime) -> LocalRequest | None:
+    """A copy, not to be saved, as the request was at that time; None before it came up."""
+    status = (
+        LocalRequest.objects.filter(pk=local_request.pk)
+        .values_list(as_of.status_at(LocalRequest, at))
+        .get()[0]
+    )
+    if status is None:
+        return None
+    past = copy.copy(local_request)
+    _rewind(past, [entry for entry in history.of(local_request) if _counted_at(entry) > at])
+    past.status = status
+    if status == RequestStatus.LOGGED:
+        # Who answers by when is decided with the points.
+        past.lead_ministry, past.due_on, past.first_due_on = None, None, None
+    if status != RequestStatus.SETTLED:
+        past.reflected_in = past.settled_despite = ""
+    return past
+
+
+def _rewind(past: LocalRequest, later: Sequence[HistoryEntry]) -> None:
+    """Undo what changed since; the words of the request stay, and so does how it came up."""
+    for entry in reversed(later):
+        change = getattr(entry, "status_change", None)
+        if change is not None and change.from_status == "":
+            continue
+        for name in _REWOUND:
+            if name in entry.changes:
+                before = entry.changes[name][0]
+                if name.endswith("_on") and before:
+                    before = date.fromisoformat(before)
+                setattr(past, name, before)
+
+
+def _counted_at(entry: HistoryEntry) -> datetime:
+    change = getattr(entry, "status_change", None)
+    moment: datetime = change.effective_at if change else entry.recorded_at
+    return moment
+
+
+def voices(
+    request: LocalRequest, rounds: Sequence[Round], actor: Actor, moment: Moment | None
+) -> tuple[Voice, ...]:
+    """The newest word of each by then; of the organizations those on the present round."""
+    limit = {"reported_at__lte": moment.at} if moment else {}
+    reports = request.progress_reports.filter(**limit).select_related("ministry")
+    limit = {"judged_at__lte": moment.at} if moment else {}
+    judgements = request.judgements.filter(**limit)
+    found = []
+    if (progress := reports.last()) is not None:
+        label = str(ProgressClass(progress.progress).label)
+        found.append(
+            Voice(
+                "府省の進捗",
+                progress.ministry.name,
+                label,
+                progress.text,
+                day(progress.reported_at),
+            )
+        )
+    if (judged := judgements.last()) is not None:
+        label = str(JudgementClass(judged.judgement).label)
+        found.append(Voice("事務局の判断", "事務局", label, judged.text, day(judged.judged_at)))
+    return (*found, *_opinions(rounds))
+
+
+def _opinions(rounds: Sequence[Round]) -> Iterable[Voice]:
+    """Each organization's newest opinion in the present round."""
+    newest = {}
+    for turn in rounds[-1].turns if rounds else ():
+        if (opinion := getattr(turn, "opinion", None)) is not None:
+            newest[opinion.organization_id] = opinion
+    for opinion in newest.values():
+        yield Voice(
+            "団体の見解",
+            opinion.organization.name,
+            opinion.get_stance_display(),
+            opinion.text,
+            day(opinion.given_at),
+        )
+
+
+def sessions(request: LocalRequest, actor: Actor, on: date) -> tuple[Session, ...]:
+    """Those by that day that the actor sees, oldest first."""
+    taken_up = Q(handlings__local_request=request)
+    spoken_of = Q(sources__speeches__passages__local_request=request)
+    rows = origins.meetings().visible_to(actor).filter(taken_up | spoken_of, held_on__lte=on)
+    handlings = {each.meeting_id: each for each in request.handlings.visible_to(actor)}
+    changes = list(_changes(request))
+    inside = rules.sees_everything(actor)
+    return tuple(
+        _session(meeting, handlings.get(meeting.pk), changes, inside)
+        for meeting in rows.distinct().order_by("held_on", "pk")
+    )
+
+
+def _changes(request: LocalRequest) -> Any:
+    """The changes of its status, in the order in which they count."""
+    rows = StatusChange.objects.filter(
+        pk__in=[e.status_change.pk for e in history.of(request) if hasattr(e, "status_change")]
+    )
+    return rows.order_by("effective_at", "pk")
+
+
+def _session(meeting: Any, handling: Any, changes: Sequence[Any], inside: bool) -> Session:
+    status = ""
+    if meeting.closed_at is not None:
+        counted = [c for c in changes if c.effective_at <= meeting.closed_at or not c.from_status]
+        status = str(RequestStatus(counted[-1].to_status).label) if counted else ""
+    return Session(
+        name=str(meeting),
+        held_on=meeting.held_on,
+        outcome=handling.get_status_display() if handling else "発言",
+        status=status,
+        note=handling.note if handling and inside else "",
+    )
+
+
+def promises(request: LocalRequest, actor: Actor, moment: Moment | None) -> tuple[Promise, ...]:
+    """What the national side said about it, taken back or not."""
+    rows: Any = request.answered_by.visible_to(actor).select_related("organization")
+    if moment is None:
+        rows = rows.live()
+    else:
+        rows = rows.annotate(status_then=as_of.status_at(Commitment, moment.at)).filter(
+            said_on__lte=moment.on
+        )
+    return tuple(
+        Promise(
+            row.number,
+            row.title,
+            row.organization.name if row.organization else row.speaker,
+            _label(CommitmentStatus, getattr(row, "status_then", row.status) or "recorded"),
+        )
+        for row in rows
+    )
+
+
+def links(request: LocalRequest, actor: Actor, moment: Moment | None) -> tuple[Link, ...]:
+    """Those that the actor sees and that had come up by then."""
+    found = relating.of(request, actor=actor)
+    pairs: list[tuple[str, LocalRequest]] = [
+        *(("前後の要望", row) for row in found.thread if row.pk != request.pk),
+        *(("関連", row) for row in found.related),
+        *(("統合した要望", row) for row in found.merged),
+        *(("分割元", row) for row in (found.split_from,) if row is not None),
+        *(("分けてできた要望", row) for row in found.split_into),
+    ]
+    then = _statuses([row.pk for _, row in pairs], moment) if pairs else {}
+    return tuple(
+        Link(
+            relation,
+            row.number,
+            row.title,
+            row.organization.full_name,
+            _label(RequestStatus, then[row.pk]),
+        )
+        for relation, row in pairs
+        if then[row.pk] and (relation != "統合した要望" or then[row.pk] == RequestStatus.MERGED)
+    )
+
+
+def _statuses(keys: list[int], moment: Moment | None) -> dict[int, str]:
+    rows: Any = LocalRequest.objects.filter(pk__in=keys)
+    if moment is None:
+        return dict(rows.values_list("pk", "status"))
+    return dict(rows.values_list("pk", as_of.status_at(LocalRequest, moment.at)))
+
+
+def _label(choices: Any, code: str) -> str:
+    return str(choices(code).label)
