@@ -165,7 +165,7 @@ def sessions(request: LocalRequest, actor: Actor, on: date) -> tuple[Session, ..
     spoken_of = Q(sources__speeches__passages__local_request=request)
     rows = origins.meetings().visible_to(actor).filter(taken_up | spoken_of, held_on__lte=on)
     handlings = {each.meeting_id: each for each in request.handlings.visible_to(actor)}
-    changes = list(_changes(request))
+    changes = _changes(request)
     inside = rules.sees_everything(actor)
     return tuple(
         _session(meeting, handlings.get(meeting.pk), changes, inside)
@@ -173,15 +173,14 @@ def sessions(request: LocalRequest, actor: Actor, on: date) -> tuple[Session, ..
     )
 
 
-def _changes(request: LocalRequest) -> Any:
-    """The changes of its status, in the order in which they count."""
-    rows = StatusChange.objects.filter(
-        pk__in=[e.status_change.pk for e in history.of(request) if hasattr(e, "status_change")]
-    )
-    return rows.order_by("effective_at", "pk")
+def _changes(request: LocalRequest) -> list[StatusChange]:
+    """The changes of its status, in the order in which they count: that by which it came up is
+    the first, though it may have been written down later."""
+    found = [e.status_change for e in history.of(request) if hasattr(e, "status_change")]
+    return sorted(found, key=lambda c: (c.from_status != "", c.effective_at, c.pk))
 
 
-def _session(meeting: Any, handling: Any, changes: Sequence[Any], inside: bool) -> Session:
+def _session(meeting: Any, handling: Any, changes: Sequence[StatusChange], inside: bool) -> Session:
     status = ""
     if meeting.closed_at is not None:
         counted = [c for c in changes if c.effective_at <= meeting.closed_at or not c.from_status]
