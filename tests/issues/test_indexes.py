@@ -2,7 +2,8 @@
 """Each condition that the list of requests offers is met by an index, as PostgreSQL plans it.
 
 A planner reads a table of a few rows as a whole, and picks between indexes of equal cost by
-chance. So it is asked about as many rows as a few years bring, of which each condition wants few.
+chance. So it is asked about as many rows as a few years bring, of which each condition wants few;
+gathering statistics also keeps autovacuum from these tables until the test is over.
 """
 
 import re
@@ -26,17 +27,20 @@ RARE = 150
 """One request in so many meets each condition."""
 LONG_AGO, TODAY = date(2019, 5, 7), timezone.localdate()
 SEQUENTIAL = "Seq Scan on issues_localrequest"
+# What leads to the rows: the index of the column alone, or one that begins with it.
 CONDITIONS = (
-    ("ministry=soumu", "lead_ministry"),
-    ("unanswered=yes", "request_status|request_due_on"),
-    ("re_raised=yes", "re_raises"),
+    ("ministry=soumu", "issues_localrequest_lead_ministry_id_[0-9a-f]+|request_lead_ministry"),
+    ("unanswered=yes", "request_status|request_due_on|request_lead_ministry"),
+    ("re_raised=yes", "issues_localrequest_re_raises_id_[0-9a-f]+"),
+    ("overdue=yes", "followup_due_on"),
     ("overdue=yes", "issues_localrequest_pkey"),
     ("reply_class=declined", "issues_localrequest_pkey"),
-    ("organization=054348", "request_organization|localrequest_organization_id"),
+    ("organization=054348", "issues_localrequest_organization_id_[0-9a-f]+|request_organization"),
     ("kind=concern", "request_kind"),
     ("year=2019", "request_said_on"),
-    ("status=triaged", "request_status"),
-    ("point=role", "requestpoint_point|request_?point"),
+    ("status=triaged", "request_status|request_lead_ministry"),
+    ("point=role", "issues_requestpoint_point_id_[0-9a-f]+|request_point"),
+    ("point=role", "issues_localrequest_pkey"),
     ("q=様式の統一", "request_search"),
 )
 
@@ -118,7 +122,7 @@ def _task(n, row, cast, orgs):
 
 def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
     for query, index in CONDITIONS:
-        with subtests.test(query):
+        with subtests.test(query, index=index):
             visible = LocalRequest.objects.visible_to(cast.secretariat)
             request = SimpleNamespace(user=cast.secretariat)
             rows = LocalRequestFilters(QueryDict(query), visible, request=request).qs
@@ -126,5 +130,5 @@ def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
             plan = rows.order_by().explain()
 
             assert 0 < rows.count() <= MANY // RARE
-            assert re.search(index, plan), plan
+            assert re.search(rf"Index (Only )?Scan (using|on) ({index})\b", plan), plan
             assert SEQUENTIAL not in plan, plan
