@@ -10,7 +10,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from copy import copy
+from datetime import UTC, datetime
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,16 +20,23 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from issues.sheets import cells
-from issues.sheets.overview import TITLE, Column, Overview, Sort, Value
+from issues.sheets.overview import TITLE, Overview, Sort, Value
 from issues.sheets.producing import Progress, unheard
 
 ABOUT = "この表について"
 DAY = 'yyyy"年"m"月"d"日"'
 FONT = "游ゴシック"
+A4 = 9  # as the file format numbers the sizes of paper
 
-_TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(vertical="top", horizontal="center")
+_ALIGNMENTS = {
+    Sort.TEXT: _WRAPPED,
+    Sort.LONG: _WRAPPED,
+    Sort.DATE: Alignment(vertical="top", horizontal="left"),
+    Sort.NUMBER: _CENTRED,
+    Sort.MARK: _CENTRED,
+}
 _HEAD = Alignment(vertical="center", wrap_text=True)
 _PLAIN, _BOLD = Font(name=FONT, size=10), Font(name=FONT, size=10, bold=True)
 _LARGE = Font(name=FONT, size=14, bold=True)
@@ -60,16 +68,21 @@ def _table(book: Workbook, overview: Overview, progress: Progress) -> None:
     for place, column in enumerate(shown, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     _paper(sheet, overview)
-    sheet.append([_cell(sheet, column.heading, font=_BOLD, head=True) for column in shown])
+    head = _pattern(sheet, _BOLD, _HEAD, fill=_GREY)
+    sheet.append([_cell(head, column.heading) for column in shown])
+    patterns = {
+        sort: _pattern(sheet, _PLAIN, alignment, days=sort is Sort.DATE)
+        for sort, alignment in _ALIGNMENTS.items()
+    }
     for place, row in enumerate(overview.rows, start=1):
-        sheet.append([_cell(sheet, column.value(row), column=column) for column in shown])
+        sheet.append([_cell(patterns[column.sort], column.value(row)) for column in shown])
         progress(place, len(overview.rows))
 
 
 def _paper(sheet: Any, overview: Overview) -> None:
     """A4 on its side, as wide as one page, the headings on each."""
     setup = sheet.page_setup
-    setup.orientation, setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    setup.orientation, setup.paperSize = "landscape", A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     setup.fitToWidth, setup.fitToHeight = 1, 0
     sheet.print_title_rows = "1:1"
@@ -83,52 +96,46 @@ def _paper(sheet: Any, overview: Overview) -> None:
 def _about(book: Workbook, overview: Overview) -> None:
     sheet = book.create_sheet(ABOUT)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.append([_cell(sheet, overview.about.heading, font=_LARGE)])
-    for label, words in overview.facts():
-        sheet.append([_cell(sheet, label, font=_BOLD), _cell(sheet, words, column=_WORDS)])
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    title, label = (_pattern(sheet, font, _WRAPPED) for font in (_LARGE, _BOLD))
+    words = _pattern(sheet, _PLAIN, _WRAPPED)
+    sheet.append([_cell(title, overview.about.heading)])
+    for name, fact in overview.facts():
+        sheet.append([_cell(label, name), _cell(words, fact)])
 
 
-_WORDS = Column("", "", Sort.LONG)
-
-
-def _cell(
+def _pattern(
     sheet: Any,
-    value: Value,
+    font: Font,
+    alignment: Alignment,
     *,
-    column: Column | None = None,
-    font: Font = _PLAIN,
-    head: bool = False,
+    fill: PatternFill | None = None,
+    days: bool = False,
 ) -> Any:
-    cell = WriteOnlyCell(sheet, value=None if isinstance(value, str) else value)
-    cell.font = font
-    sort = column.sort if column else Sort.TEXT
-    cell.alignment = _alignment(sort, head=head)
-    cell.border = _LINE
-    if head:
-        cell.fill = _GREY
-    if isinstance(value, str):
-        _write_text(cell, value)
-    elif isinstance(value, date):
+    """A cell after which others are made: to style each by itself takes most of the time."""
+    cell = WriteOnlyCell(sheet)
+    cell.font, cell.alignment, cell.border = font, alignment, _LINE
+    if fill is not None:
+        cell.fill = fill
+    if days:
         cell.number_format = DAY
     return cell
 
 
-def _alignment(sort: Sort, *, head: bool) -> Alignment:
-    if head:
-        return _HEAD
-    if sort in (Sort.MARK, Sort.NUMBER):
-        return _CENTRED
-    return _TOP if sort is Sort.DATE else _WRAPPED
-
-
-def _write_text(cell: Any, text: str) -> None:
+def _cell(pattern: Any, value: Value) -> Any:
     """Text stays text, whatever it begins with; also when somebody opens and leaves the cell."""
-    text = cells.fitting(cells.legible(text))
+    cell = WriteOnlyCell(pattern.parent)
+    cell._style = pattern._style
+    if not isinstance(value, str):
+        cell.value = value
+        return cell
+    text = cells.fitting(cells.legible(value))
     cell.value = text
     cell.data_type = "s"
     if cells.looks_like_formula(text):
+        cell._style = copy(pattern._style)
         cell.quotePrefix = True
+    return cell
 
 
 def packed(raw: bytes, *, at: datetime, plain: bool) -> bytes:

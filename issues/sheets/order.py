@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -17,7 +18,7 @@ from issues.filters import LocalRequestFilters
 from issues.models import LocalRequest
 from issues.moments import Moment
 from issues.querysets import LocalRequestQuerySet
-from issues.sheets import gathering, overview
+from issues.sheets import frozen, frozen_conditions, gathering, overview
 from issues.sheets.overview import About, Overview
 from issues.sheets.producing import Progress, unheard
 
@@ -52,36 +53,67 @@ class Order:
         reader = _Reader(self.actor, self.query)
         return LocalRequestFilters(self.query, visible, request=reader)
 
+    @property
+    def team(self) -> bool:
+        """Asked by somebody who works on all records before they are published."""
+        return rules.sees_everything(self.actor)
+
+    @property
+    def order(self) -> str:
+        """In which order, in words."""
+        words: str = LocalRequestFilters.SORTS[self.filters.sorted_by][0]
+        return words
+
     def requests(self) -> LocalRequestQuerySet:
-        """The requests as they stand now, in the order asked for."""
+        """The requests as the list has them under these conditions, in the order asked for."""
         rows: LocalRequestQuerySet = self.filters.qs
         return rows
 
     def count(self) -> int:
-        """How many rows the file will have."""
-        return self.requests().count()
+        """How many rows the table will have."""
+        return self.requests().count() if self.moment is None else len(self._frozen)
 
     def overview(self, progress: Progress = unheard) -> Overview:
-        """The table, with all that is said about it."""
+        """The table, with all that is said about it. As of a session it comes from what was frozen
+        when that was closed, and is the same whenever it is asked for."""
+        if self.moment is not None:
+            return self._overview_then(self.moment.meeting.closed_report)
         on = timezone.localdate(self.now)
         rows = gathering.rows(self.requests(), actor=self.actor, on=on, progress=progress)
         return Overview(self._about(), rows, inside=rules.acting(self.actor) is not None)
 
+    def _overview_then(self, report: Any) -> Overview:
+        return frozen.overview_of(
+            report.content,
+            team=self.team,
+            recorded_at=report.recorded_at,
+            digest=report.sha256,
+            chosen=self._frozen,
+            conditions=self.conditions,
+            order=self.order,
+        )
+
+    @cached_property
+    def _frozen(self) -> list[frozen.Record]:
+        assert self.moment is not None  # asked for only then
+        reader = frozen_conditions.Reader(self.team, self.moment.on)
+        content = self.moment.meeting.closed_report.content
+        return frozen_conditions.chosen(content, self.filters, reader)
+
     def _about(self) -> About:
-        words = LocalRequestFilters.SORTS[self.filters.sorted_by][0]
         return About(
             moment=self.now,
             written=self.now,
             session="",
             conditions=self.conditions,
-            order=words,
+            order=self.order,
             readers=readers(self.actor),
             source=SOURCE,
         )
 
     @property
     def conditions(self) -> tuple[str, ...]:
-        """Those in force, in words."""
+        """Those in force, in words. The session is none of them: the table names it by itself."""
         return tuple(chip.label for chip in self.filters.chips(""))
 
 
