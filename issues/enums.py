@@ -135,3 +135,16 @@ class FollowUpStatus(TextChoices):
     OPEN = "open", "対応中"
     DONE = "done", "完了"
     CANCELLED = "cancelled", "取りやめ"
+
+
+class ExportStatus(TextChoices):
+    """Where the making of a file stands."""
+
+    WAITING = "waiting", "待機"
+    MAKING = "making", "作成中"
+    DONE = "done", "できました"
+    FAILED = "failed", "失敗"
+
+
+UNFINISHED = (ExportStatus.WAITING, ExportStatus.MAKING)
+"""A file may still come of it."""

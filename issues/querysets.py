@@ -26,7 +26,7 @@ from issues.search import matches
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
-    from issues.models import Commitment, FollowUp, LocalRequest, Opinion, Reply  # noqa: F401
+    from issues.models import Commitment, Export, FollowUp, LocalRequest, Opinion, Reply  # noqa: F401
 
 
 CONTENT = (JudgementClass.SOLVED, JudgementClass.FINISHED)
@@ -225,6 +225,18 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def overdue(self, on: date) -> Self:
         """Still to be done though the due date has passed on that day."""
         return self.open().filter(due_on__lt=on)
+
+
+class ExportQuerySet(models.QuerySet["Export"]):
+    """Which files that somebody asked for."""
+
+    def owned_by(self, actor: Actor, *, visitor: str = "") -> Self:
+        """Those that the actor asked for under the membership it acts under now; of somebody
+        without sign-in those that bear the word in its session."""
+        if not actor.is_authenticated:
+            return self.filter(asked_by=None, visitor=visitor) if visitor else self.none()
+        membership = rules.acting(actor)
+        return self.filter(asked_by=actor.pk, membership=membership.pk if membership else None)
 
 
 def _party(prefix: str, organization_id: int) -> Q:

@@ -1,4 +1,5 @@
 from issues.models.commitment import Commitment, CommitmentPoint
+from issues.models.export import Export
 from issues.models.follow_up import DueChange, FollowUp, ProgressNote
 from issues.models.joining import Joining
 from issues.models.local_request import LocalRequest, RequestPoint
@@ -13,6 +14,7 @@ __all__ = (
     "CommitmentPoint",
     "DiscussionPoint",
     "DueChange",
+    "Export",
     "FollowUp",
     "Joining",
     "Judgement",

@@ -3,6 +3,7 @@ them, at a time."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +21,7 @@ from issues.moments import Moment
 from issues.querysets import LocalRequestQuerySet
 from issues.sheets import frozen, frozen_conditions, gathering, overview
 from issues.sheets.overview import About, Overview
-from issues.sheets.producing import Progress, unheard
+from issues.sheets.producing import Producer, Progress, unheard
 
 SOURCE = "論点 Ronten「要望の一覧」"
 
@@ -111,10 +112,23 @@ class Order:
             source=SOURCE,
         )
 
+    def filename(self, producer: Producer) -> str:
+        """What the file is called: 対応状況一覧_20240605.xlsx, 対応状況一覧_WT第1回確定時点.csv."""
+        if self.moment is None:
+            time = f"{timezone.localdate(self.now):%Y%m%d}"
+        else:
+            time = _for_filename(f"{self.moment}確定時点")
+        return f"{producer.stem}_{time}.{producer.suffix}"
+
     @property
     def conditions(self) -> tuple[str, ...]:
         """Those in force, in words. The session is none of them: the table names it by itself."""
         return tuple(chip.label for chip in self.filters.chips(""))
+
+
+def _for_filename(words: str) -> str:
+    """Without what a file's name may not hold on some systems."""
+    return re.sub(r'[\\/:*?"<>|\s]', "", words)
 
 
 def readers(actor: Actor) -> str:
