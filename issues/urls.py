@@ -12,12 +12,14 @@ from issues.views import (
     commitment_steps,
     commitments,
     drafts,
+    exports,
     ledgers,
     local_requests,
     opinions,
     papers,
     point_steps,
     points,
+    printing,
     replies,
     reply_files,
     reply_steps,
@@ -28,6 +30,7 @@ from issues.views import (
 requests_urls = [
     path("", local_requests.list_page, name="list"),
     path("new/", local_requests.new, name="new"),
+    path("print/", printing.overview_page, name="print"),
     path("<str:number>/", local_requests.detail, name="detail"),
     path("<str:number>/edit/", local_requests.edit, name="edit"),
     path("<str:number>/dossier.pdf", papers.dossier_pdf, name="dossier_pdf"),
@@ -73,6 +76,14 @@ commitments_urls = [
     path("<str:number>/unfulfilled/", commitment_steps.unfulfilled, name="unfulfilled"),
     path("<str:number>/follow-ups/new/", assigning.on_commitment, name="follow_up"),
 ]
+exports_urls = [
+    path("", exports.list_page, name="list"),
+    path("make/<str:key>/", exports.make, name="make"),
+    path("<str:token>/", exports.detail, name="detail"),
+    path("<str:token>/progress/", exports.progress, name="progress"),
+    path("<str:token>/file/", exports.download, name="download"),
+    path("<str:token>/again/", exports.again, name="again"),
+]
 
 app_name = "issues"
 urlpatterns = [
@@ -85,5 +96,6 @@ urlpatterns = [
     path("commitments/", include((commitments_urls, "commitments"))),
     path("follow-ups/", include((follow_ups_urls, "follow_ups"))),
     path("desk/", include((desks_urls, "desks"))),
+    path("exports/", include((exports_urls, "exports"))),
     path("ledger/", ledgers.show, name="ledger"),
 ]

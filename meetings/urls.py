@@ -17,6 +17,7 @@ from meetings.views import (
     publication,
     reading,
     recording,
+    report_files,
     review,
     sentences,
 )
@@ -69,6 +70,7 @@ session_urls = [
     path("record/<int:handling>/quote/", recording.quote, name="quote"),
     path("close/", closing.close, name="close"),
     path("report/", closing.report, name="report"),
+    path("report/<slug:audience>/<str:key>", report_files.download, name="report_file"),
 ]
 
 # /meetings/7/…

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from issues import outcomes
 from issues.enums import JudgementClass, ProgressClass, RequestStatus, Stance
 from issues.filters import LocalRequestFilters
 from issues.querysets import CONTENT
@@ -59,9 +60,13 @@ def _words(record: Record, query: str, reader: Reader) -> bool:
     return all(word in text for word in japanese.search_terms(query))
 
 
-def _reply_class(record: Record, value: str, reader: Reader) -> bool:
+def _outcome(record: Record, value: str, reader: Reader) -> bool:
+    """As `issues.outcomes` says it."""
     reply = frozen.reply(record, team=reader.team)
-    return reply is not None and reply["class"] == value
+    if reply is not None:
+        return bool(reply["class"] == value)
+    late = frozen.unanswered(record, reader.on)
+    return value == (outcomes.UNANSWERED if late else outcomes.AWAITED)
 
 
 def _prefecture(record: Record, value: Any, reader: Reader) -> bool:
@@ -86,10 +91,11 @@ def _meeting(record: Record, value: Any, reader: Reader) -> bool:
 
 
 def _ministry(record: Record, value: Any, reader: Reader) -> bool:
-    # Format 1 kept the name alone.
-    return value.code == record.get("lead_ministry_code") or (
-        "lead_ministry_code" not in record and value.name == record["lead_ministry"]
-    )
+    if value == "null":
+        return not record["lead_ministry"]
+    if "lead_ministry_code" not in record:  # format 1 kept the name alone
+        return bool(record["lead_ministry"] == value.name)
+    return bool(record["lead_ministry_code"] == value.code)
 
 
 CONDITIONS: Mapping[str, Condition] = {
@@ -100,7 +106,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "prefecture": _prefecture,
     "kind": lambda record, value, reader: value == record["kind"],
     "ministry": _ministry,
-    "reply_class": _reply_class,
+    "reply_class": _outcome,
     "unanswered": lambda record, value, reader: frozen.unanswered(record, reader.on),
     "overdue": lambda record, value, reader: reader.team and record.get("overdue", False),
     "disagreeing": _disagreeing,

@@ -24,6 +24,11 @@ class Offer:
     url: str
     long: bool
 
+    @property
+    def icon(self) -> str:
+        """Its sign."""
+        return "sheet" if self.label == "Excel" else "file"
+
 
 def offers(query: Mapping[str, Any], *, count: int) -> list[Offer]:
     """The files for the list under these conditions, which has so many rows."""

@@ -113,12 +113,10 @@ class Order:
         )
 
     def filename(self, producer: Producer) -> str:
-        """What the file is called: 対応状況一覧_20240605.xlsx, 対応状況一覧_WT第1回確定時点.csv."""
-        if self.moment is None:
-            time = f"{timezone.localdate(self.now):%Y%m%d}"
-        else:
-            time = _for_filename(f"{self.moment}確定時点")
-        return f"{producer.stem}_{time}.{producer.suffix}"
+        """What the file is called: 対応状況一覧_20240605.xlsx."""
+        if self.moment is not None:
+            return filename_then(producer, str(self.moment), inside=self.team)
+        return f"{producer.stem}_{timezone.localdate(self.now):%Y%m%d}.{producer.suffix}"
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -126,9 +124,11 @@ class Order:
         return tuple(chip.label for chip in self.filters.chips(""))
 
 
-def _for_filename(words: str) -> str:
-    """Without what a file's name may not hold on some systems."""
-    return re.sub(r'[\\/:*?"<>|\s]', "", words)
+def filename_then(producer: Producer, session: str, *, inside: bool) -> str:
+    """What a file as of a session is called: 対応状況一覧_WT第1回確定時点.xlsx. One that holds what
+    is not public says so, for it is handed about without the page it came from."""
+    words = re.sub(r'[\\/:*?"<>|\s]', "", f"{session}確定時点")
+    return f"{producer.stem}_{words}{'_公表前を含む' if inside else ''}.{producer.suffix}"
 
 
 def readers(actor: Actor) -> str:

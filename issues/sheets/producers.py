@@ -12,8 +12,14 @@ from issues.sheets.producing import Producer, Progress
 
 Write = Callable[[Overview, Progress], bytes]
 
+OVERVIEWS: dict[str, Write] = {
+    "overview.xlsx": excel.write,
+    "overview.csv": csv.write,
+}
+"""Who writes a 対応状況一覧, as of now or as of a session, by the key of its producer."""
 
-def _overview(suffix: str, label: str, content_type: str, write: Write) -> Producer:
+
+def _overview(key: str, label: str, content_type: str) -> Producer:
     """対応状況一覧 in one form. Reading the rows is half of the way, writing them the other."""
 
     def make(order: Order, progress: Progress) -> bytes:
@@ -21,21 +27,20 @@ def _overview(suffix: str, label: str, content_type: str, write: Write) -> Produ
             progress(done // 2, total)
 
         def writing(done: int, total: int) -> None:
-            progress(total // 2 + done // 2, total)
+            progress(total // 2 + done // 2 if done < total else total, total)
 
-        return write(order.overview(reading), writing)
+        return OVERVIEWS[key](order.overview(reading), writing)
 
-    return Producer(f"overview.{suffix}", label, TITLE, content_type, make)
+    return Producer(key, label, TITLE, content_type, make)
 
 
 PRODUCERS = (
     _overview(
-        "xlsx",
+        "overview.xlsx",
         "Excel",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        excel.write,
     ),
-    _overview("csv", "CSV", "text/csv; charset=utf-8", csv.write),
+    _overview("overview.csv", "CSV", "text/csv; charset=utf-8"),
 )
 _BY_KEY = {producer.key: producer for producer in PRODUCERS}
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.rules import is_secretariat
 from issues.views.attempts import DONE, attempt
-from meetings import reported, series
+from meetings import report_files, reported, series
 from meetings.actions import closing
 from meetings.enums import HandlingOutcome
 from meetings.forms.recording import END, NOW, AdditionForm, CloseForm
@@ -100,6 +100,7 @@ def _report(
         "report": found,
         "reported": reported.of(found, actor=request.user),
         "additions": found.additions.select_related("added_by"),
+        "files": report_files.offered(),
         "form": form,
         "may_add": is_secretariat(request.user),
     }

@@ -1,0 +1,43 @@
+"""The 対応状況一覧 of a closed session as a file, made from the frozen report and from it alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from issues.sheets import frozen, producers
+from issues.sheets.order import filename_then
+from issues.sheets.overview import Overview
+from issues.sheets.producing import Producer, unheard
+from meetings.models import ClosedReport
+
+PUBLIC, TEAM = "public", "team"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One file. The same report gives the same `data`."""
+
+    producer: Producer
+    filename: str
+    data: bytes
+
+
+def overview_of(report: ClosedReport, *, team: bool) -> Overview:
+    """The table: for the team all of it, for everybody what was public when it was frozen."""
+    return frozen.overview_of(
+        report.content, team=team, recorded_at=report.recorded_at, digest=report.sha256
+    )
+
+
+def offered() -> list[tuple[str, str]]:
+    """The sorts that a report has: word on the button and key."""
+    return [(p.label, p.key) for p in producers.PRODUCERS if p.key in producers.OVERVIEWS]
+
+
+def made(report: ClosedReport, key: str, *, team: bool) -> Made | None:
+    """The file of that sort (`overview.xlsx`), None for a sort that a report has not."""
+    producer = producers.find(key)
+    if producer is None or key not in producers.OVERVIEWS:
+        return None
+    data = producers.OVERVIEWS[key](overview_of(report, team=team), unheard)
+    return Made(producer, filename_then(producer, str(report.meeting), inside=team), data)
