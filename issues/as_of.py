@@ -10,6 +10,7 @@ logged; one that was split off counts from the split, its words being in the fir
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,21 @@ def status_at(model: type[models.Model], moment: datetime) -> Subquery:
     """The status that rows of `model` had at `moment`; NULL for those that did not exist yet."""
     changes = counting_by(model, moment).filter(object_id=OuterRef("pk"))
     return Subquery(changes.reverse().values("to_status")[:1])
+
+
+def existing(rows: QuerySet[LocalRequest], moment: datetime) -> QuerySet[Any]:
+    """Those that had come up by `moment`, withdrawn and merged ones among them, annotated with
+    `status_then`."""
+    then: QuerySet[Any] = rows.annotate(status_then=status_at(LocalRequest, moment))
+    return then.filter(status_then__isnull=False)
+
+
+def shown(rows: Iterable[Any]) -> list[Any]:
+    """Records that carry `status_then`, each with that as its status: to be shown, never saved."""
+    found = list(rows)
+    for row in found:
+        row.status = row.status_then
+    return found
 
 
 def requests(rows: QuerySet[LocalRequest], moment: datetime) -> QuerySet[Any]:

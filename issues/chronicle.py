@@ -31,6 +31,7 @@ from accounts.enums import Role
 from accounts.rules import Actor
 from issues.enums import CommitmentStatus, FollowUpStatus, OpinionStatus, ReplyStatus, RequestStatus
 from issues.models import Commitment, FollowUp, LocalRequest, Opinion, Reply
+from issues.moments import Moment
 from issues.recorded_places import Key, key_of, places_of, sessions_of
 from issues.recorded_words import Change, Words
 from issues.rules import is_party
@@ -71,10 +72,21 @@ class Line:
     recorded_at: datetime | None = None
 
 
-def of(record: LocalRequest | Commitment, *, actor: Actor) -> list[Line]:
-    """The lines of a record's history that the actor sees, newest first. The number of queries
-    does not depend on how much has happened."""
-    return _Chronicle(record, actor).lines()
+def of(
+    record: LocalRequest | Commitment, *, actor: Actor, moment: Moment | None = None
+) -> list[Line]:
+    """The lines of a record's history that the actor sees, newest first; with a moment those that
+    count by then. The number of queries does not depend on how much has happened."""
+    lines = _Chronicle(record, actor).lines()
+    if moment is None:
+        return lines
+    by_then = [line for line in lines if line.at <= moment.at]
+    # It came up with its words, however late it was logged.
+    return by_then + [line for line in lines if line.at > moment.at and _came_up(line)]
+
+
+def _came_up(line: Line) -> bool:
+    return bool(line.to_status[0]) and not line.from_status[0] and not line.subject
 
 
 class _Chronicle:

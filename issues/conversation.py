@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
 from accounts.rules import Actor
 from issues import standing
 from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
 from issues.models import LocalRequest, Opinion, Reply
+from issues.moments import Moment
 from issues.rules import is_party
 from issues.transitions import LOCAL_REQUEST, OPINION, REPLY
 from organizations.enums import OrganizationKind
@@ -77,11 +80,15 @@ class Round:
     awaits_opinion: bool
 
 
-def of(local_request: LocalRequest, *, actor: Actor, on: date) -> list[Round]:
-    """The rounds from the first to the present one; none before a ministry has been asked."""
-    if local_request.lead_ministry_id is None:
+def of(
+    local_request: LocalRequest, *, actor: Actor, on: date, moment: Moment | None = None
+) -> list[Round]:
+    """The rounds from the first to the present one; none before a ministry has been asked. With a
+    moment (and the request set back to it) what had been handed in by then, without any moves."""
+    unasked = moment is not None and local_request.status == RequestStatus.LOGGED
+    if unasked or local_request.lead_ministry_id is None:
         return []
-    turns = _turns(local_request, actor)
+    turns = _turns(local_request, actor, moment)
     dues = _dues(local_request)
     return [
         _round(local_request, number, dues.get(number, Due(None)), turns[number], on)
@@ -109,15 +116,18 @@ def _round(
     )
 
 
-def _turns(local_request: LocalRequest, actor: Actor) -> dict[int, list[Answer | Said]]:
-    replies = _replies(local_request, actor)
+def _turns(
+    local_request: LocalRequest, actor: Actor, moment: Moment | None
+) -> dict[int, list[Answer | Said]]:
+    replies = _replies(local_request, actor, moment)
     answered = _answered(replies)
     joined = set(local_request.joinings.values_list("organization", flat=True))
     turns: dict[int, list[Answer | Said]] = defaultdict(list)
+    mover = actor if moment is None else AnonymousUser()
     for reply in replies:
-        turns[reply.round].append(_answer(reply, actor, answered))
-    for opinion in _opinions(local_request, actor):
-        turns[opinion.reply.round].append(_said(opinion, actor, local_request, joined))
+        turns[reply.round].append(_answer(reply, mover, answered))
+    for opinion in _opinions(local_request, actor, moment):
+        turns[opinion.reply.round].append(_said(opinion, mover, local_request, joined))
     for rows in turns.values():
         rows.sort(key=_handed_in_at)
     return turns
@@ -147,8 +157,10 @@ def _handed_in_at(turn: Answer | Said) -> tuple[bool, float]:
     return (turn.at is None, turn.at.timestamp() if turn.at else 0.0)
 
 
-def _replies(local_request: LocalRequest, actor: Actor) -> list[Reply]:
+def _replies(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Reply]:
     visible = Reply.objects.visible_to(actor).filter(local_request=local_request)
+    if moment is not None:
+        visible = visible.filter(submitted_at__lte=moment.at)
     rows = visible.select_related("ministry", "written_by").prefetch_related("attachments")
     replies = list(rows.order_by("round", "edition"))
     for reply in replies:
@@ -156,8 +168,10 @@ def _replies(local_request: LocalRequest, actor: Actor) -> list[Reply]:
     return replies
 
 
-def _opinions(local_request: LocalRequest, actor: Actor) -> list[Opinion]:
+def _opinions(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Opinion]:
     visible = Opinion.objects.visible_to(actor).filter(reply__local_request=local_request)
+    if moment is not None:
+        visible = visible.filter(given_at__lte=moment.at)
     return list(visible.select_related("organization", "reply__ministry", "given_by"))
 
 

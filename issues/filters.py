@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 import django_filters as filters
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     Case,
     F,
@@ -19,8 +21,8 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import outcomes
-from issues.enums import CommitmentStatus, RequestKind, RequestStatus
+from issues import as_of, following, moments, outcomes
+from issues.enums import AWAITING_REPLY, LIVE, CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
     ListFilters,
@@ -31,6 +33,7 @@ from issues.list_filters import (
     years,
 )
 from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest
+from issues.moments import Moment
 from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
 from organizations.models import Organization
 
@@ -47,8 +50,30 @@ def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
     )
 
 
+NOT_THEN = "見解の不一致は、過去の時点では絞り込めません。時点か、この条件を外してください。"
+
+
+def closed_sessions(request: Any) -> Any:
+    """Sessions as of which the reader may look at requests."""
+    return moments.closed(getattr(request, "user", None) or AnonymousUser())
+
+
+class RequestConditions(forms.Form):
+    """The conditions together: what cannot be told of the past is not asked of it."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get(moments.PARAMETER) and data.get("disagreeing"):
+            self.add_error("disagreeing", NOT_THEN)
+        return data
+
+
 class LocalRequestFilters(ListFilters):
-    """Conditions on requests. Without a status, withdrawn and merged ones are left out."""
+    """Conditions on requests. Without a status, withdrawn and merged ones are left out.
+
+    With `as_of`, statuses, replies and lateness are those at the closing of that session (rows
+    carry `status_then`); due dates, points and ministries are always the present ones.
+    """
 
     SORTS: ClassVar[Sorts] = {
         "number": ("番号の順", (Length("number"), "number")),
@@ -109,6 +134,7 @@ class LocalRequestFilters(ListFilters):
     )
     status = filters.MultipleChoiceFilter(
         label="状況",
+        method="filter_status",
         choices=RequestStatus.choices,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -118,9 +144,13 @@ class LocalRequestFilters(ListFilters):
         choices=[(key, words) for key, (words, _) in SORTS.items()],
         empty_label="（初めの順）",
     )
+    as_of = filters.ModelChoiceFilter(
+        label="時点", method="keep_order", queryset=closed_sessions, widget=forms.HiddenInput
+    )
 
     class Meta:
         model = LocalRequest
+        form = RequestConditions
         fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -132,18 +162,40 @@ class LocalRequestFilters(ListFilters):
             # It also looks at opinions that are not yet public.
             del self.filters["disagreeing"]
 
+    @property
+    def moment(self) -> Moment | None:
+        """The moment that is looked at; None for now."""
+        meeting = None if self.errors else self.form.cleaned_data.get(moments.PARAMETER)
+        return Moment.of(meeting) if meeting else None
+
+    @property
+    def _status(self) -> str:
+        """The name under which rows carry the status that counts."""
+        return "status_then" if self.moment else "status"
+
+    @property
+    def _on(self) -> date:
+        return self.moment.on if self.moment else timezone.localdate()
+
+    def filter_status(self, rows: Any, name: str, value: list[str]) -> Any:
+        return rows.filter(**{f"{self._status}__in": value}) if value else rows
+
     def filter_reply_class(self, rows: Any, name: str, value: str) -> Any:
         """By the newest reply that the reader sees; what is being written counts for nobody."""
         shown = outcomes.with_outcome(
-            rows.annotate(status_shown=F("status")), actor=self.actor, on=timezone.localdate()
+            rows.annotate(status_shown=F(self._status)),
+            actor=self.actor,
+            on=self._on,
+            moment=self.moment,
         )
         return rows.filter(pk__in=shown.filter(outcome=value).values("pk"))
 
     def filter_unanswered(self, rows: Any, name: str, value: str) -> Any:
-        return rows.unanswered(timezone.localdate())
+        return rows.filter(**{f"{self._status}__in": AWAITING_REPLY, "due_on__lt": self._on})
 
     def filter_overdue(self, rows: Any, name: str, value: str) -> Any:
-        late = FollowUp.objects.visible_to(self.actor).overdue(timezone.localdate())
+        tasks = FollowUp.objects.visible_to(self.actor)
+        late = following.late(tasks, on=self._on, moment=self.moment)
         late = late.filter(content_type__app_label="issues", content_type__model="localrequest")
         return rows.filter(pk__in=late.values("object_id"))
 
@@ -157,13 +209,15 @@ class LocalRequestFilters(ListFilters):
         return rows.filter(Q(organization=value) | Q(organization__prefecture=value))
 
     def filter_queryset(self, queryset: Any) -> Any:
-        rows = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data.get("status") else rows.live()
+        moment = self.moment
+        rows = super().filter_queryset(as_of.existing(queryset, moment.at) if moment else queryset)
+        if self.form.cleaned_data.get("status"):
+            return rows
+        return rows.filter(**{f"{self._status}__in": LIVE})
 
     def in_order(self, rows: Any) -> Any:
-        rank = [
-            When(status=status, then=Value(place)) for place, status in enumerate(RequestStatus)
-        ]
+        name = self._status
+        rank = [When(**{name: each}, then=Value(place)) for place, each in enumerate(RequestStatus)]
         return super().in_order(rows.annotate(status_rank=Case(*rank, output_field=IntegerField())))
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import subjects
+from issues import as_of, subjects
 from issues.enums import FollowUpStatus
 from issues.models import FollowUp, LocalRequest
+from issues.moments import Moment
 from issues.querysets import FollowUpQuerySet
 from issues.rules import FOLLOW_UP_WORKERS
 from issues.subjects import Subject
@@ -80,6 +82,22 @@ def on_subject(subject: Model, *, actor: Actor) -> FollowUpQuerySet:
     return FollowUp.objects.visible_to(actor).filter(
         content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk
     )
+
+
+def then(follow_ups: QuerySet[FollowUp], moment: Moment) -> QuerySet[Any]:
+    """Those that had been given by then, annotated with `status_then`; due dates are the present
+    ones."""
+    rows: QuerySet[Any] = follow_ups.annotate(status_then=as_of.status_at(FollowUp, moment.at))
+    return rows.filter(status_then__isnull=False)
+
+
+def late(
+    follow_ups: QuerySet[FollowUp], *, on: date, moment: Moment | None = None
+) -> QuerySet[Any]:
+    """Those still to be done on that day though their due date has passed."""
+    if moment is None:
+        return follow_ups.filter(status=FollowUpStatus.OPEN, due_on__lt=on)
+    return then(follow_ups, moment).filter(status_then=FollowUpStatus.OPEN, due_on__lt=on)
 
 
 def on_requests(local_requests: Iterable[LocalRequest]) -> FollowUpQuerySet:

@@ -32,6 +32,11 @@ class Moment:
         """The day of the moment, for rules that count days (`unanswered`, `overdue`)."""
         return timezone.localtime(self.at).date()
 
+    @classmethod
+    def of(cls, meeting: Any) -> Moment:
+        """The moment of a closed session."""
+        return cls(meeting, meeting.closed_at)
+
     def __str__(self) -> str:
         return str(self.meeting)
 
@@ -44,7 +49,7 @@ def closed(actor: Actor) -> Any:
 
 def offered(actor: Actor) -> list[Moment]:
     """The moments that the actor may choose from, oldest first; one query."""
-    return [Moment(meeting, meeting.closed_at) for meeting in closed(actor)]
+    return [Moment.of(meeting) for meeting in closed(actor)]
 
 
 def chosen(data: Mapping[str, Any], *, actor: Actor, name: str = PARAMETER) -> Moment | None:
@@ -56,4 +61,4 @@ def chosen(data: Mapping[str, Any], *, actor: Actor, name: str = PARAMETER) -> M
     meeting = closed(actor).filter(pk=key).first() if key.isdecimal() else None
     if meeting is None:
         raise Http404("その時点の会合は、確定していないか、見られません。")
-    return Moment(meeting, meeting.closed_at)
+    return Moment.of(meeting)

@@ -6,7 +6,7 @@ be seen, a request is 未回答 (a ministry owes one and its due date has passed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,6 +70,17 @@ def newest_replies(actor: Actor, moment: Moment | None = None) -> QuerySet[Reply
     if moment is not None:
         shown = shown.filter(submitted_at__lte=moment.at)
     return shown.order_by("-round", "-edition", "-submitted_at", "-pk")
+
+
+def classes(
+    local_requests: Iterable[LocalRequest], *, actor: Actor, moment: Moment | None = None
+) -> dict[int, str]:
+    """Of each request with an answer that the actor sees, the newest one's words; one query."""
+    keys = [row.pk for row in local_requests]
+    newest = newest_replies(actor, moment).filter(local_request__in=keys)
+    found = newest.order_by("local_request", "-round", "-edition", "-submitted_at", "-pk")
+    rows = found.distinct("local_request").values_list("local_request", "reply_class")
+    return {key: LABELS.get(reply_class, "") for key, reply_class in rows}
 
 
 def counted(rows: QuerySet[Any]) -> tuple[OutcomeCount, ...]:

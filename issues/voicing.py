@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from accounts.rules import Actor
 from issues.enums import JudgementClass, ProgressClass, Stance
 from issues.models import Judgement, LocalRequest, Opinion, ProgressReport
+from issues.moments import Moment
 from issues.querysets import CONTENT
 
 
@@ -29,16 +30,34 @@ class Voices:
         return bool(self.progress or self.judgement or self.opinions)
 
 
-def of(local_request: LocalRequest, *, actor: Actor) -> Voices:
-    """What the actor may hear of each voice; opinions are those standing in the present round."""
-    progress = local_request.progress_reports.select_related("ministry", "reported_by").last()
-    judgement = local_request.judgements.select_related("judged_by").last()
-    standing = Opinion.objects.visible_to(actor).standing()
-    opinions = tuple(
-        standing.filter(
-            reply__local_request=local_request, reply__round=local_request.round
-        ).select_related("organization", "given_by")
-    )
+def of(local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None) -> Voices:
+    """What the actor may hear of each voice; opinions are those standing in the present round.
+    With a moment (and the request set back to it) the newest words by then."""
+    reports = local_request.progress_reports.select_related("ministry", "reported_by")
+    judged = local_request.judgements.select_related("judged_by")
+    if moment is None:
+        opinions = tuple(_in_round(Opinion.objects.visible_to(actor).standing(), local_request))
+        return _voices(local_request, reports.last(), judged.last(), opinions)
+    progress = reports.filter(reported_at__lte=moment.at).last()
+    judgement = judged.filter(judged_at__lte=moment.at).last()
+    local_request.progress = progress.progress if progress else ""
+    local_request.judgement = judgement.judgement if judgement else ""
+    given = Opinion.objects.visible_to(actor).filter(given_at__lte=moment.at)
+    newest = {opinion.organization_id: opinion for opinion in _in_round(given, local_request)}
+    return _voices(local_request, progress, judgement, tuple(newest.values()))
+
+
+def _in_round(opinions: QuerySet[Opinion], local_request: LocalRequest) -> QuerySet[Opinion]:
+    here = opinions.filter(reply__local_request=local_request, reply__round=local_request.round)
+    return here.select_related("organization", "given_by").order_by("given_at", "pk")
+
+
+def _voices(
+    local_request: LocalRequest,
+    progress: ProgressReport | None,
+    judgement: Judgement | None,
+    opinions: tuple[Opinion, ...],
+) -> Voices:
     return Voices(progress, judgement, opinions, _disagreements(local_request, opinions))
 
 

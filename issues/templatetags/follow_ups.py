@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import following
+from issues import as_of, following
 from issues.models import FollowUp
+from issues.moments import Moment
 from issues.transitions import FOLLOW_UP
 
 register = template.Library()
@@ -30,9 +31,14 @@ _GIVEN_AT = {
 @register.inclusion_tag("issues/follow_ups/on_subject.html", takes_context=True)
 def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
     """`{% follow_ups_on local_request %}`: the tasks on it that the reader sees, and the way to
-    give one; nothing where there is neither."""
+    give one; nothing where there is neither. Where the page looks back, those of then."""
     actor, on = context.get("user") or AnonymousUser(), timezone.localdate()
-    rows = following.rows(following.on_subject(subject, actor=actor), actor=actor, on=on)
+    tasks = following.on_subject(subject, actor=actor)
+    if isinstance(moment := context.get("moment"), Moment):
+        past = as_of.shown(following.then(tasks, moment).select_related("organization", "person"))
+        rows = following.rows(past, actor=actor, on=moment.on)
+        return {"rows": rows, "new_url": "", "today": moment.on}
+    rows = following.rows(tasks, actor=actor, on=on)
     name, key = _GIVEN_AT[str(subject._meta.model_name)]
     may = FOLLOW_UP.decide("assign", actor, FollowUp())
     new_url = reverse(name, args=(getattr(subject, key),)) if may else ""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import rules
 from accounts.models import User
-from issues import chronicle, conversation, finding, highlighting, moves, origins, standing, voicing
+from issues import (
+    chronicle,
+    finding,
+    highlighting,
+    outcomes,
+    request_page,
+)
 from issues.actions import local_requests
-from issues.enums import AWAITING_REPLY
 from issues.filters import LocalRequestFilters
 from issues.forms import conflicts
 from issues.forms.local_requests import (
@@ -29,6 +33,7 @@ from issues.forms.local_requests import (
 )
 from issues.models import Commitment, LocalRequest
 from issues.transitions import LOCAL_REQUEST
+from issues.views import looking_back
 from issues.views.clashing import shown
 from issues.views.paging import page_of
 from workflow.machine import RefusalKind, Refused
@@ -40,14 +45,17 @@ TEMPLATES = "issues/local_requests"
 def list_page(request: HttpRequest) -> HttpResponse:
     """The requests that meet the conditions in the address, in pages."""
     visible = LocalRequest.objects.visible_to(request.user)
+    past = looking_back.context(request)
     filters = LocalRequestFilters(request.GET, visible, request=request)
     page = page_of(request, filters.qs.for_list())
+    rows = looking_back.shown(page, past["moment"])
     chips = filters.chips(request.path)
-    hits = highlighting.hits(page.object_list, filters.words, actor=request.user)
     context = {
+        **past,
         "filters": filters,
         "page": page,
-        "hits": hits,
+        "hits": highlighting.hits(rows, filters.words, actor=request.user),
+        "classes": outcomes.classes(rows, actor=request.user, moment=past["moment"]),
         "chips": chips,
         "ways_out": [] if page.paginator.count else _ways_out(request, chips),
         "said": _said(request, filters.words),
@@ -79,39 +87,20 @@ def _ways_out(request: HttpRequest, chips: list[Any]) -> list[tuple[Any, int]]:
 @require_safe
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One request: where it stands, the words it rests on, and its history."""
-    visible = LocalRequest.objects.visible_to(request.user)
-    local_request = get_object_or_404(visible.for_list(), number=number)
-    context = {
-        "local_request": local_request,
-        "origins": origins.of(local_request, actor=request.user),
-        "commitments": _commitments(request, local_request),
-        "lines": chronicle.of(local_request, actor=request.user),
-        "offers": list(LOCAL_REQUEST.offered(request.user, local_request)),
-        "previous": visible.live().filter(number__lt=number).order_by("number").last(),
-        "next": visible.live().filter(number__gt=number).order_by("number").first(),
-        **_life(request, local_request, on=timezone.localdate()),
-    }
-    return render(request, f"{TEMPLATES}/detail.html", context)
-
-
-def _life(request: HttpRequest, local_request: LocalRequest, *, on: date) -> dict[str, Any]:
-    """Where it stands on that day, what was answered and thought of it, and the reader's moves."""
-    rounds = conversation.of(local_request, actor=request.user, on=on)
-    heard = bool(rounds) and rounds[-1].requester_spoke
-    return {
-        "today": on,
-        "sentence": standing.seen_by(local_request, actor=request.user, on=on, heard=heard),
-        "rounds": rounds,
-        "no_reply_due": local_request.status not in AWAITING_REPLY,
-        "inside": rules.sees_everything(request.user),
-        "voices": voicing.of(local_request, actor=request.user),
-        "moves": moves.of(local_request, actor=request.user),
-        "not_now": moves.not_now(local_request, actor=request.user),
-    }
-
-
-def _commitments(request: HttpRequest, local_request: LocalRequest) -> Any:
-    return local_request.answered_by.visible_to(request.user).live().select_related("organization")
+    local_request = request_page.found(request.user, number)
+    if local_request is None:
+        raise Http404
+    past = looking_back.context(request)
+    moment, on = past["moment"], timezone.localdate()
+    if moment is not None:
+        on = moment.on
+        then = request_page.set_back(local_request, moment, actor=request.user)
+        if then is None:
+            context = {**past, "local_request": local_request}
+            return render(request, f"{TEMPLATES}/not_yet.html", context, status=404)
+        local_request = then
+    held = request_page.of(local_request, actor=request.user, on=on, moment=moment)
+    return render(request, f"{TEMPLATES}/detail.html", {**past, **held})
 
 
 @login_required

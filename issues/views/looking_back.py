@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Page
 from django.http import HttpRequest
 
-from issues import moments
-from issues.moments import PARAMETER
+from issues import as_of, moments
+from issues.moments import PARAMETER, Moment
 
 LEFT_OUT = (PARAMETER, "page")
 """Parameters that another moment makes void; all others in the address are kept."""
@@ -33,3 +34,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
             if value
         ],
     }
+
+
+def shown(page: Page[Any], moment: Moment | None) -> list[Any]:
+    """The rows of a page of a list. As of a moment each has the status of then, in the page too."""
+    page.object_list = list(page.object_list)
+    return as_of.shown(page.object_list) if moment is not None else page.object_list

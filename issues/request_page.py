@@ -1,0 +1,120 @@
+"""What the page of one request holds: now, or as a closed session left it.
+
+As of a session status, round, due date, conversation, voices, tasks and history are those of then;
+title, words, points and the ministry in charge are the present ones, and nothing can be moved.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from accounts import rules
+from accounts.rules import Actor
+from issues import (
+    as_of,
+    as_then,
+    chronicle,
+    conversation,
+    moves,
+    origins,
+    standing,
+    voicing,
+)
+from issues.enums import AWAITING_REPLY
+from issues.models import LocalRequest
+from issues.moments import Moment
+from issues.transitions import LOCAL_REQUEST
+
+
+def found(actor: Actor, number: str) -> LocalRequest | None:
+    """The request with this number, if the actor sees it."""
+    rows = LocalRequest.objects.visible_to(actor).for_list()
+    return rows.filter(number=number).first()
+
+
+def set_back(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> LocalRequest | None:
+    """The same request as it stood then, to be shown and never saved; None before it came up.
+
+    Where it was reflected is told to the team alone if it has changed since.
+    """
+    rows = LocalRequest.objects.visible_to(actor).for_list().filter(pk=local_request.pk)
+    past: LocalRequest | None = as_of.existing(rows, moment.at).first()
+    if past is None:
+        return None
+    as_of.shown([past])
+    then = as_then.of([past], moment.at)[past.pk]
+    past.round = then["round"]
+    past.due_on = date.fromisoformat(then["due_on"]) if then["due_on"] else None
+    past.due_basis = then["due_basis"]
+    for name in ("reflected_in", "settled_despite"):
+        open_to_all = rules.sees_everything(actor) or then[name] == getattr(past, name)
+        setattr(past, name, then[name] if open_to_all else "")
+    return past
+
+
+def of(
+    local_request: LocalRequest, *, actor: Actor, on: date, moment: Moment | None = None
+) -> dict[str, Any]:
+    """The context of the page. `local_request` has been set back already where a moment is
+    chosen; `on` is the day that the page shows."""
+    return {
+        "local_request": local_request,
+        "origins": origins.of(local_request, actor=actor),
+        "commitments": _commitments(local_request, actor, moment),
+        "lines": chronicle.of(local_request, actor=actor, moment=moment),
+        "inside": rules.sees_everything(actor),
+        "today": on,
+        "no_reply_due": local_request.status not in AWAITING_REPLY,
+        "voices": voicing.of(local_request, actor=actor, moment=moment),
+        **_talk(local_request, actor, on, moment),
+        **_moves(local_request, actor, moment),
+        **neighbours(local_request, actor=actor, moment=moment),
+    }
+
+
+def _talk(
+    local_request: LocalRequest, actor: Actor, on: date, moment: Moment | None
+) -> dict[str, Any]:
+    """The rounds, and the sentence: what was asked of the reader then is not asked any more."""
+    rounds = conversation.of(local_request, actor=actor, on=on, moment=moment)
+    heard = bool(rounds) and rounds[-1].requester_spoke
+    asked = actor if moment is None else AnonymousUser()
+    sentence = standing.seen_by(local_request, actor=asked, on=on, heard=heard)
+    return {"rounds": rounds, "sentence": sentence}
+
+
+def _moves(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> dict[str, Any]:
+    if moment is not None:
+        return {"offers": [], "moves": [], "not_now": []}
+    return {
+        "offers": list(LOCAL_REQUEST.offered(actor, local_request)),
+        "moves": moves.of(local_request, actor=actor),
+        "not_now": moves.not_now(local_request, actor=actor),
+    }
+
+
+def _commitments(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> Any:
+    rows = local_request.answered_by.visible_to(actor).live().select_related("organization")
+    return rows.filter(said_on__lte=moment.on) if moment is not None else rows
+
+
+def neighbours(
+    local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None
+) -> dict[str, LocalRequest | None]:
+    """The visible requests before and after it by number: R6-0999 comes before R6-1000 and
+    R6-10000 after R6-9999."""
+    rows: Any = LocalRequest.objects.visible_to(actor)
+    rows = as_of.requests(rows, moment.at) if moment is not None else rows.live()
+    rows = rows.annotate(digits=Length("number"))
+    number, digits = local_request.number, len(local_request.number)
+    before = Q(digits__lt=digits) | Q(digits=digits, number__lt=number)
+    after = Q(digits__gt=digits) | Q(digits=digits, number__gt=number)
+    return {
+        "previous": rows.filter(before).order_by("-digits", "-number").first(),
+        "next": rows.filter(after).order_by("digits", "number").first(),
+    }
