@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,15 +40,17 @@ class Standing:
 
 
 def standing(point: DiscussionPoint, moment: Moment | None = None) -> Standing:
-    """Where a point stands, or stood; one query."""
+    """Where a point stands, or stood; one query. A move that left the status as it was (a session
+    entered later) does not begin it anew."""
     kind = ContentType.objects.get_for_model(DiscussionPoint)
     changes = StatusChange.objects.filter(content_type=kind, object_id=point.pk)
     if moment is not None:
         changes = changes.filter(effective_at__lte=moment.at)
-    last = changes.order_by("effective_at", "pk").last()
-    if last is None:
+    rows = list(changes.order_by("-effective_at", "-pk"))
+    if not rows:
         return Standing(PointStatus.OPEN.value if moment is not None else point.status, None)
-    return Standing(last.to_status, timezone.localtime(last.effective_at).date())
+    same = takewhile(lambda change: change.to_status == rows[0].to_status, rows)
+    return Standing(rows[0].to_status, timezone.localtime([*same][-1].effective_at).date())
 
 
 _SHOWN = ("title", "text", "section", "due_on", "name", "short_name", "statement", "source")

@@ -65,6 +65,7 @@ drafts_urls = [
 points_urls = [
     path("", points.list_page, name="list"),
     path("<slug:code>/", points.detail, name="detail"),
+    path("<slug:code>/brief/", points.brief, name="brief"),
     path("<slug:code>/moves/<slug:verb>/", point_steps.move, name="move"),
     path("<slug:code>/follow-ups/new/", assigning.on_point, name="follow_up"),
 ]

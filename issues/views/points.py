@@ -2,76 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from issues import counting, course, promises
+from issues import briefing, counting, course, grouping, memos, outcomes, promises, rail
 from issues.actions.discussion_points import MOVES
+from issues.brief_tasks import open_tasks
 from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.moments import Moment
 from issues.transitions import DISCUSSION_POINT
-from organizations.models import Organization
+from issues.views import looking_back
 from workflow.machine import Offer
 
 SHOWN = 100
-"""Requests shown on a point's page; the rest stand in the list."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The requests of one organization."""
-
-    organization: Organization
-    local_requests: list[LocalRequest]
+"""Commitments shown on a point's page; the rest stand in the list."""
 
 
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
-    """All points with their requests by status."""
+    """All points with their requests by status and what the sessions did with each."""
     visible = LocalRequest.objects.visible_to(request.user)
     commitments = Commitment.objects.visible_to(request.user).live().order_by()
     counts = commitments.values_list("points").annotate(n=Count("pk", distinct=True))
-    context = {"matrix": counting.matrix(visible), "commitments": dict(counts)}
+    matrix = counting.matrix(visible)
+    points = [row.point for row in matrix.rows]
+    context = {
+        "matrix": matrix,
+        "commitments": dict(counts),
+        "rails": rail.of_many(points, actor=request.user),
+    }
     return render(request, "issues/points/list.html", context)
 
 
 @require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    """One point: its statement and source, its requests by organization, its commitments."""
+    """One point: its statement, its sessions, its memo, its requests in groups, its commitments;
+    now or as of a session."""
     point = get_object_or_404(DiscussionPoint, code=code)
-    visible = LocalRequest.objects.visible_to(request.user).filter(points=point)
-    rows = visible.live().for_list().order_by("organization__position", "number")[:SHOWN]
-    row = next(r for r in counting.matrix(visible).rows if r.point == point)
+    back = looking_back.context(request)
+    moment: Moment | None = back["moment"]
+    key = request.GET.get("memo", "")
     context = {
         "point": point,
-        "row": row,
-        "groups": _grouped(rows),
-        "shown": SHOWN,
-        "sizes": counting.by_size(visible),
+        "stands": course.standing(point, moment),
+        "stops": rail.of(point, actor=request.user, moment=moment),
+        "reading": memos.reading(point, actor=request.user, key=key, moment=moment),
         "others": DiscussionPoint.objects.exclude(pk=point.pk),
-        "lines": course.of(point, actor=request.user),
-        "offers": [o for o in DISCUSSION_POINT.offered(request.user, point) if _is_move(o)],
-        **_commitments(request, point),
+        "lines": _lines(request, point, moment),
+        "offers": [] if moment is not None else _offers(request, point),
+        "tasks": _tasks(request, point, moment),
+        **_requests(request, point, moment),
+        **_commitments(request, point, moment),
+        **back,
+        # Another moment may not know the session whose memo is read.
+        "kept": [(name, value) for name, value in back["kept"] if name != "memo"],
     }
     return render(request, "issues/points/detail.html", context)
 
 
-def _is_move(offer: Offer) -> bool:
-    return offer.transition.verb in MOVES
+@require_safe
+def brief(request: HttpRequest, code: str) -> HttpResponse:
+    """論点整理ペーパー: the point on one page, to read and to print."""
+    point = get_object_or_404(DiscussionPoint, code=code)
+    back = looking_back.context(request)
+    paper = briefing.of(point, actor=request.user, on=timezone.localdate(), moment=back["moment"])
+    return render(request, "issues/points/brief.html", {"point": point, "paper": paper, **back})
 
 
-def _grouped(rows: Iterable[LocalRequest]) -> list[Group]:
-    by_organization = groupby(rows, key=lambda row: row.organization)
-    return [Group(organization, list(of_it)) for organization, of_it in by_organization]
+def _requests(
+    request: HttpRequest, point: DiscussionPoint, moment: Moment | None
+) -> dict[str, Any]:
+    visible = LocalRequest.objects.visible_to(request.user).filter(points=point)
+    on = moment.on if moment is not None else timezone.localdate()
+    rows = outcomes.annotated(visible, actor=request.user, on=on, moment=moment)
+    by = grouping.chosen(request.GET.get("by", ""))
+    tally = [counting.Cell(*cell) for cell in outcomes.by_status(rows)]
+    return {
+        "by": by,
+        "groupings": list(grouping.By),
+        "groups": grouping.of(rows, by, point=point),
+        "tally": tally,
+        "total": sum(cell.count for cell in tally),
+    }
 
 
-def _commitments(request: HttpRequest, point: DiscussionPoint) -> dict[str, Any]:
-    visible = Commitment.objects.visible_to(request.user).live()
-    rows = list(visible.filter(points=point).for_list()[:SHOWN])
-    return {"commitments": promises.of_many(rows, actor=request.user)}
+def _lines(request: HttpRequest, point: DiscussionPoint, moment: Moment | None) -> list[Any]:
+    lines = course.of(point, actor=request.user)
+    return [line for line in lines if moment is None or line.at <= moment.at]
+
+
+def _offers(request: HttpRequest, point: DiscussionPoint) -> list[Offer]:
+    offered = DISCUSSION_POINT.offered(request.user, point)
+    return [offer for offer in offered if offer.transition.verb in MOVES]
+
+
+def _commitments(
+    request: HttpRequest, point: DiscussionPoint, moment: Moment | None
+) -> dict[str, Any]:
+    rows = promises.on_point(point, actor=request.user, moment=moment)
+    shown = promises.of_many(rows[:SHOWN], actor=request.user)
+    return {"commitments": shown, "commitments_total": len(rows)}
+
+
+def _tasks(request: HttpRequest, point: DiscussionPoint, moment: Moment | None) -> list[Any]:
+    """The follow-ups on the point that were open at a moment; the present ones have a tag."""
+    if moment is None:
+        return []
+    nothing = LocalRequest.objects.none()
+    return list(open_tasks(point, nothing, (), actor=request.user, on=moment.on, moment=moment))
