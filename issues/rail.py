@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -91,17 +92,21 @@ def _stops(actor: Actor) -> list[Any]:
 
 
 def _places(meetings: list[Any], moment: Moment | None) -> list[str]:
-    ends = [_until(*pair) for pair in zip(meetings, [*meetings[1:], None], strict=True)]
-    over = [row.took_place for row in meetings]
+    ends = [_until(*pair) for pair in pairwise([*meetings, None])]
     if moment is not None:
-        shown = [m.pk == moment.meeting.pk or (_by(e, moment.at) and o)
-                 for m, e, o in zip(meetings, ends, over, strict=True)]  # fmt: skip
-        return [
-            "now" if m.pk == moment.meeting.pk else "past" if s else "later"
-            for m, s in zip(meetings, shown, strict=True)
-        ]
-    last = max((n for n, o in enumerate(over) if o), default=-1)
-    return ["now" if n == last else "past" if o else "next" for n, o in enumerate(over)]
+        return [_seen_from(moment, *pair) for pair in zip(meetings, ends, strict=True)]
+    last = max((n for n, row in enumerate(meetings) if row.took_place), default=-1)
+    return [
+        "now" if n == last else "past" if row.took_place else "next"
+        for n, row in enumerate(meetings)
+    ]
+
+
+def _seen_from(moment: Moment, meeting: Any, end: datetime | None) -> str:
+    if meeting.pk == moment.meeting.pk:
+        return "now"
+    over = meeting.took_place and end is not None and end <= moment.at
+    return "past" if over else "later"
 
 
 def _until(meeting: Any, following: Any) -> datetime | None:
@@ -115,10 +120,6 @@ def _until(meeting: Any, following: Any) -> datetime | None:
     return timezone.make_aware(begins)
 
 
-def _by(end: datetime | None, at: datetime) -> bool:
-    return end is not None and end <= at
-
-
 def _walk(
     point: DiscussionPoint,
     meetings: list[Any],
@@ -127,7 +128,7 @@ def _walk(
     changes: list[StatusChange],
 ) -> Iterable[Stop]:
     status = PointStatus.OPEN.value
-    for meeting, following, place in zip(meetings, [*meetings[1:], None], places, strict=True):
+    for (meeting, following), place in zip(pairwise([*meetings, None]), places, strict=True):
         if place == "later":
             yield Stop(meeting, place)
             continue

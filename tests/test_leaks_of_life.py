@@ -1,5 +1,7 @@
 """What is being worked on shows nowhere to outsiders: replies, opinions, tasks, reasons, people."""
 
+from itertools import product
+
 import pytest
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ OUTSIDERS = ("visitor", "soumu", "ichinomiya", "stranger")
 SECRETS = (
     making.DRAFT, making.SUBMITTED, making.OPINION, making.TASK, making.NOTE, making.RESULT,
     making.SLIP, making.MOVED, making.ADDRESS, making.INVITED,
-    team_sessions.AGENDA, team_sessions.NOTE,
+    team_sessions.AGENDA, team_sessions.NOTE, team_sessions.MEMO,
     "heldの決定", "heldの費用の記録", "secretariatさん", "digitalさん", "misatoさん",
 )  # fmt: skip
 MORE_PAGES = (
@@ -25,6 +27,7 @@ MORE_PAGES = (
     "/requests/?disagreeing=yes",
     "/requests/?status=merged",
     "/points/talent/",
+    "/points/talent/brief/",
     "/ledger/",
     "/ledger/?ministry=digital",
     "/follow-ups/",
@@ -51,6 +54,10 @@ def pages_about(scenes):
             yield f"/replies/{step.reply.pk}/edit/"
         if step.follow_up:
             yield f"/follow-ups/{step.follow_up.pk}/"
+    for code, moment in product(("cost", "talent"), ("", closed.meeting.pk)):
+        yield f"/points/{code}/brief/?as_of={moment}"
+        for by in ("organization", "outcome", "size", "ministry"):
+            yield f"/points/{code}/?by={by}&as_of={moment}"
     for meeting in (open_.meeting, closed.meeting, scenes.sittings["held"].meeting):
         yield from (f"/meetings/{meeting.pk}/", f"/api/meetings/{meeting.pk}/")
         yield from (f"/meetings/{meeting.pk}/order/", f"/meetings/{meeting.pk}/report/")

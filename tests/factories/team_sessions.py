@@ -29,6 +29,7 @@ BEFORE = datetime(2024, 4, 10, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
 # What those who sat elsewhere must not read.
 NOTE = "取扱いの内々の記録"
 AGENDA = "議題の要望は内々"
+MEMO = "費用の整理メモは内々"
 
 
 @dataclass
@@ -58,6 +59,8 @@ def _sitting(body, step, number):
     )
     if step != "planned":
         _hold(found, step, by)
+    if step == "closed":
+        handlings.write_memo(cost, by=by, meeting=found.meeting, text=MEMO)
     if step in ("open", "closed"):
         meetings.publish(found.meeting, by=by, now=timezone.now(), reason="確認のため。")
     if step == "closed":

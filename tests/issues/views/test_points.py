@@ -42,18 +42,21 @@ def test_a_point_groups_its_requests_by_organization(client):
     groups = client.get("/points/cost/").context["groups"]
 
     assert [
-        (group.organization.full_name, [row.number for row in group.local_requests])
+        (group.label, group.note, group.count, [line.local_request.number for line in group.lines])
         for group in groups
-    ] == [("秋田県美郷町", [town.number, other.number]), ("愛知県一宮市", [city.number])]
+    ] == [
+        ("秋田県美郷町", "町", 2, [town.number, other.number]),
+        ("愛知県一宮市", "中核市", 1, [city.number]),
+    ]
 
 
 def test_a_point_counts_its_requests_by_size_class_with_the_empty_ones(client):
     a_request(published=True)
     a_request(published=True, code="232033")
 
-    sizes = client.get("/points/cost/").context["sizes"]
+    groups = client.get("/points/cost/?by=size").context["groups"]
 
-    assert [(size.label, size.count) for size in sizes] == [
+    assert [(group.label, group.count) for group in groups] == [
         ("都道府県", 0),
         ("指定都市", 0),
         ("中核市", 1),
@@ -65,7 +68,18 @@ def test_a_point_counts_its_requests_by_size_class_with_the_empty_ones(client):
     ]
 
 
-@pytest.mark.parametrize("path", ["/points/", "/points/cost/", "/"])
+PAGES = (
+    "/points/",
+    "/points/cost/",
+    "/points/cost/?by=outcome",
+    "/points/cost/?by=size",
+    "/points/cost/?by=ministry",
+    "/points/cost/brief/",
+    "/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_it_needs_as_many_queries_for_three_rows_as_for_one(path, client):
     a_request(published=True)
     a_commitment(published=True)
