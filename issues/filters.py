@@ -21,7 +21,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import as_of, following, moments, outcomes
+from issues import as_of, following, moments, outcomes, sizes
 from issues.enums import AWAITING_REPLY, LIVE, CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
@@ -32,15 +32,15 @@ from issues.list_filters import (
     visible_meetings,
     years,
 )
+from issues.measures import facts
+from issues.measures.scope import Scope
 from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest
 from issues.moments import Moment
-from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
+from organizations.enums import OrganizationKind
 from organizations.models import Organization
 
 SUGGESTED = 300
 """How many organizations a filter suggests at most."""
-
-ASKERS = (*LOCAL_GOVERNMENTS, OrganizationKind.ASSOCIATION)
 
 
 def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
@@ -96,8 +96,8 @@ class LocalRequestFilters(ListFilters):
     organization = OrganizationFilter(label="団体", widget=Suggesting)
     size = filters.ChoiceFilter(
         label="団体の区分",
-        field_name="organization__kind",
-        choices=[(kind.value, kind.label) for kind in ASKERS],
+        method="filter_size",
+        choices=sizes.CHOICES,
         empty_label="すべて",
     )
     prefecture = filters.ModelChoiceFilter(
@@ -119,7 +119,13 @@ class LocalRequestFilters(ListFilters):
     reply_class = filters.ChoiceFilter(
         label="最新の回答",
         method="filter_reply_class",
-        choices=tuple(outcomes.LABELS.items()),
+        choices=(*outcomes.LABELS.items(), *outcomes.ANSWERS.items()),
+        empty_label="すべて",
+    )
+    first_reply = filters.ChoiceFilter(
+        label="最初の回答",
+        method="filter_first_reply",
+        choices=tuple(facts.FIRST_REPLIES.items()),
         empty_label="すべて",
     )
     unanswered = _mark("未回答", "回答期限を過ぎても回答がない", "filter_unanswered")
@@ -188,7 +194,15 @@ class LocalRequestFilters(ListFilters):
             on=self._on,
             moment=self.moment,
         )
-        return rows.filter(pk__in=shown.filter(outcome=value).values("pk"))
+        return rows.filter(pk__in=shown.filter(outcomes.is_so(value)).values("pk"))
+
+    def filter_first_reply(self, rows: Any, name: str, value: str) -> Any:
+        """By the first reply, as the dashboards count it."""
+        found = facts.by_first_reply(Scope(self.actor, timezone.now(), self.moment), value)
+        return rows.filter(pk__in=found)
+
+    def filter_size(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(organization__kind__in=sizes.kinds(value))
 
     def filter_unanswered(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(**{f"{self._status}__in": AWAITING_REPLY, "due_on__lt": self._on})

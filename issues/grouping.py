@@ -14,8 +14,8 @@ from django.db.models.functions import RowNumber
 
 from issues import outcomes
 from issues.enums import RequestStatus
-from issues.filters import ASKERS
 from issues.models import DiscussionPoint, LocalRequest
+from issues.sizes import ASKERS
 from organizations.models import Organization
 
 PER_GROUP = 10

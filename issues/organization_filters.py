@@ -7,9 +7,12 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import QueryDict
 
+from issues import sizes
+from issues.models import Joining, LocalRequest
 from organizations import names
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
@@ -34,7 +37,16 @@ class OrganizationFilters(filters.FilterSet):
         empty_label="すべて",
     )
     kind = filters.ChoiceFilter(
-        label="区分", choices=OrganizationKind.choices, empty_label="すべて"
+        label="区分",
+        method="filter_kind",
+        choices=[*OrganizationKind.choices, (sizes.TOGETHER, "町村（町と村）")],
+        empty_label="すべて",
+    )
+    took_part = filters.ChoiceFilter(
+        label="参加",
+        method="filter_took_part",
+        choices=[("yes", "要望を出したか、加わった")],
+        empty_label="すべて",
     )
 
     class Meta:
@@ -57,6 +69,18 @@ class OrganizationFilters(filters.FilterSet):
         for part in parts:
             by_name &= Q(full_name__icontains=part) | Q(kana__contains=part.translate(_TO_KATAKANA))
         return rows.filter(condition | by_name | Q(code=value.strip()))
+
+    def filter_kind(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(kind__in=sizes.kinds(value))
+
+    def filter_took_part(self, rows: Any, name: str, value: str) -> Any:
+        """By the live requests that the reader sees."""
+        actor = getattr(self.request, "user", None) or AnonymousUser()
+        live = LocalRequest.objects.visible_to(actor).live()
+        return rows.filter(
+            Q(pk__in=live.values("organization"))
+            | Q(pk__in=Joining.objects.filter(local_request__in=live).values("organization"))
+        )
 
     def filter_prefecture(self, rows: Any, name: str, value: Organization) -> Any:
         return rows.filter(Q(pk=value.pk) | Q(prefecture=value))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from accounts.rules import Actor
 from issues import as_of
@@ -26,6 +26,10 @@ LABELS: dict[str, str] = {
     AWAITED: "回答前（公表前を含む）",
 }
 """Every outcome in the order of the screen, with its words."""
+
+ANY, DATED = "any", "dated"
+ANSWERS: dict[str, str] = {ANY: "回答がある", DATED: "回答に対応時期の日付がある"}
+"""What a list may also ask of the newest answer."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,14 @@ def classes(
     found = newest.order_by("local_request", "-round", "-edition", "-submitted_at", "-pk")
     rows = found.distinct("local_request").values_list("local_request", "reply_class")
     return {key: LABELS.get(reply_class, "") for key, reply_class in rows}
+
+
+def is_so(value: str) -> Q:
+    """The condition on annotated rows that is named by a key of `LABELS` or `ANSWERS`."""
+    if value == DATED:
+        dated = Reply.objects.filter(timing_on__isnull=False)
+        return Q(reply_shown__in=dated.values("pk"))
+    return Q(reply_shown__isnull=False) if value == ANY else Q(outcome=value)
 
 
 def counted(rows: QuerySet[Any]) -> tuple[OutcomeCount, ...]:

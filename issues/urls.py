@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from issues.follow_up_urls import desks_urls, follow_ups_urls
+from issues.overview_urls import overview_urls
 from issues.triage_urls import of_requests
 from issues.triage_urls import urlpatterns as triage_urls
 from issues.views import (
@@ -98,5 +99,6 @@ urlpatterns = [
     path("follow-ups/", include((follow_ups_urls, "follow_ups"))),
     path("desk/", include((desks_urls, "desks"))),
     path("exports/", include((exports_urls, "exports"))),
+    path("overview/", include((overview_urls, "overview"))),
     path("ledger/", ledgers.show, name="ledger"),
 ]

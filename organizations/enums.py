@@ -28,5 +28,7 @@ MUNICIPALITIES = (
     OrganizationKind.TOWN,
     OrganizationKind.VILLAGE,
 )
+TOWNS_AND_VILLAGES = (OrganizationKind.TOWN, OrganizationKind.VILLAGE)
+"""町村: most local governments, and those that an average hides first."""
 LOCAL_GOVERNMENTS = (OrganizationKind.PREFECTURE, *MUNICIPALITIES)
 NATIONAL = (OrganizationKind.MINISTRY, OrganizationKind.SECRETARIAT)

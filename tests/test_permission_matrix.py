@@ -16,7 +16,17 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.factories.accounts import one_of_the_cast
-from tests.permission_lines import life, meetings, papers, people, points, records, sessions, tasks
+from tests.permission_lines import (
+    life,
+    meetings,
+    overview,
+    papers,
+    people,
+    points,
+    records,
+    sessions,
+    tasks,
+)
 from tests.permission_lines.addresses import arguments, filled
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +37,7 @@ ROLES = ("visitor", "secretariat", "wt_member", "digital", "soumu", "misato", "i
 
 LINES = [
     tuple(line.split())
-    for part in (records, meetings, sessions, life, tasks, people, papers, points)
+    for part in (records, meetings, sessions, life, tasks, people, papers, points, overview)
     for line in part.TABLE.strip().splitlines()
 ]
 

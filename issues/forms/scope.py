@@ -1,0 +1,30 @@
+"""What a dashboard is asked for in its address: size class, point, and two closed sessions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from issues import sizes
+from issues.list_filters import PointChoice
+from issues.models import DiscussionPoint
+
+
+class ScopeForm(forms.Form):
+    """Sent by GET; empty is everything."""
+
+    size = forms.ChoiceField(
+        label="団体の区分", choices=[("", "すべて"), *sizes.CHOICES], required=False
+    )
+    point = PointChoice(
+        label="論点",
+        queryset=DiscussionPoint.objects.all(),
+        to_field_name="code",
+        empty_label="すべて",
+        required=False,
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        """What a `Scope` takes of it, once it is valid."""
+        return {"size": self.cleaned_data["size"], "point": self.cleaned_data["point"]}

@@ -1,0 +1,70 @@
+"""When a reply was asked for, and by when it was due: read from the record of each request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+
+from issues.models import LocalRequest
+from workflow.models import HistoryEntry
+
+
+@dataclass
+class Clock:
+    """What the record says of one request.
+
+    `asked_at`: when it was first put to a ministry; `put_to`: when it was last put to each one,
+    by key; `due_on`: the date in force; `answered_due`: the date in force at its first answer.
+    """
+
+    asked_at: datetime | None = None
+    put_to: dict[int, datetime] | None = None
+    due_on: date | None = None
+    answered_due: date | None = None
+
+
+def read(requests: QuerySet[LocalRequest], *, until: datetime) -> dict[int, Clock]:
+    """The clocks of these requests by key, from all that counts until then; one query.
+
+    The record is walked in the order in which it was written, as the ledger does; what counts is
+    the day on which a step took effect.
+    """
+    clocks: dict[int, Clock] = {}
+    for key, verb, recorded, effective, due, ministry in _entries(requests):
+        at = effective or recorded
+        if at > until:
+            continue
+        clock = clocks.setdefault(key, Clock(put_to={}))
+        if due:
+            clock.due_on = date.fromisoformat(due)
+        if ministry:
+            clock.asked_at = clock.asked_at or at
+            assert clock.put_to is not None
+            clock.put_to[int(ministry)] = at
+        if verb == "reply" and clock.answered_due is None:
+            clock.answered_due = clock.due_on
+    return clocks
+
+
+def _entries(requests: QuerySet[LocalRequest]) -> Iterable[tuple[Any, ...]]:
+    entries = HistoryEntry.objects.filter(
+        Q(changes__has_any_keys=["due_on", "lead_ministry_id"]) | Q(verb="reply"),
+        content_type=ContentType.objects.get_for_model(LocalRequest),
+        object_id__in=requests.values("pk"),
+    )
+    found: Iterable[tuple[Any, ...]] = entries.order_by(
+        "object_id", "recorded_at", "pk"
+    ).values_list(
+        "object_id",
+        "verb",
+        "recorded_at",
+        "status_change__effective_at",
+        "changes__due_on__1",
+        "changes__lead_ministry_id__1",
+    )
+    return found

@@ -1,0 +1,75 @@
+"""What a dashboard counts: for whom, as of when, of which size of organizations, on which point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.rules import Actor
+from issues import as_of, moments, sizes
+from issues.enums import LIVE
+from issues.models import DiscussionPoint, LocalRequest
+from issues.moments import Moment
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`now` is when somebody looks; with a `moment`, statuses and replies are those of then."""
+
+    actor: Actor
+    now: datetime
+    moment: Moment | None = None
+    size: str = ""
+    point: DiscussionPoint | None = None
+
+    @property
+    def at(self) -> datetime:
+        """Up to when things count."""
+        return self.moment.at if self.moment else self.now
+
+    @property
+    def on(self) -> date:
+        """The day as of which a reply is overdue."""
+        return timezone.localtime(self.at).date()
+
+    def everywhere(self) -> Scope:
+        """The same over organizations of every size."""
+        return replace(self, size="")
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of organizations in it; none for all."""
+        return sizes.kinds(self.size) if self.size else ()
+
+    def every_status(self) -> Any:
+        """The requests that the actor sees of this size and point, withdrawn ones included."""
+        rows = LocalRequest.objects.visible_to(self.actor).order_by()
+        if self.size:
+            rows = rows.filter(organization__kind__in=self.kinds)
+        if self.point:
+            rows = rows.filter(points=self.point)
+        return rows
+
+    def requests(self) -> Any:
+        """Those that are counted: live ones, with `status_then`."""
+        rows = self.every_status()
+        if self.moment:
+            return as_of.requests(rows, self.moment.at)
+        return rows.filter(status__in=LIVE).annotate(status_then=F("status"))
+
+    def query(self, **conditions: str | Iterable[str]) -> str:
+        """An address's part after the `?` that leads to a list with this scope and more."""
+        kept: dict[str, str | list[str]] = {
+            "point": self.point.code if self.point else "",
+            "size": self.size,
+            moments.PARAMETER: str(self.moment.meeting.pk) if self.moment else "",
+        }
+        for name, value in conditions.items():
+            kept[name] = value if isinstance(value, str) else [str(each) for each in value]
+        return urlencode([(name, value) for name, value in kept.items() if value], doseq=True)

@@ -1,0 +1,39 @@
+"""全体の状況: points by statuses, how the requests were answered, and what to look at next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from issues import counting
+from issues.counting import Matrix
+from issues.enums import RequestStatus
+from issues.measures import attention, size_classes
+from issues.measures.attention import Item
+from issues.measures.facts import load
+from issues.measures.lines import Line, line
+from issues.measures.scope import Scope
+from issues.measures.size_classes import Split
+
+ENDED = (RequestStatus.WITHDRAWN.value, RequestStatus.MERGED.value)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The first of the dashboards. `items` are empty in a view of the past: they are for now."""
+
+    matrix: Matrix
+    total: Line
+    items: tuple[Item, ...]
+    sizes: Split
+
+
+def of(scope: Scope) -> Board:
+    """The summary over the scope, in a fixed number of queries."""
+    everything = load(scope.everywhere())
+    facts = [fact for fact in everything if not scope.size or fact.kind in scope.kinds]
+    return Board(
+        matrix=counting.matrix(scope.every_status()),
+        total=line("計", "", facts, scope),
+        items=() if scope.moment else attention.of(facts, scope),
+        sizes=size_classes.split(everything, scope),
+    )

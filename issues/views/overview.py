@@ -1,0 +1,93 @@
+"""全体の状況: dashboards. What they count is in `issues.measures`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from issues import moments
+from issues.forms.scope import ScopeForm
+from issues.measures import flow, ministries, places, summary
+from issues.measures.scope import Scope
+from issues.moments import Moment
+from issues.views.paging import page_of
+
+TEMPLATES = "issues/overview"
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """Points by statuses, outcomes, and what the reader looks at next."""
+    scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
+    if scope:
+        context["board"] = summary.of(scope)
+    return render(request, f"{TEMPLATES}/summary.html", context)
+
+
+@require_safe
+def by_ministry(request: HttpRequest) -> HttpResponse:
+    """How each ministry answers."""
+    scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
+    if scope:
+        context["board"] = ministries.of(scope)
+    return render(request, f"{TEMPLATES}/ministries.html", context)
+
+
+@require_safe
+def by_place(request: HttpRequest) -> HttpResponse:
+    """Who asks, by prefecture and size class."""
+    scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
+    if scope:
+        board = places.of(scope, sort=request.GET.get("sort", ""))
+        context |= {"board": board, "sorts": places.SORTS}
+    return render(request, f"{TEMPLATES}/places.html", context)
+
+
+@require_safe
+def between(request: HttpRequest) -> HttpResponse:
+    """How requests moved between two closed sessions, or from one until now; with `before` and
+    `after` also which ones."""
+    later, earlier = _two_moments(request)
+    scope, context = _asked(request, later)
+    if scope and earlier and (later is None or earlier.at < later.at):
+        found = flow.rows(scope, earlier.at, later)
+        before, after = request.GET.get("before", ""), request.GET.get("after", "")
+        listed = flow.between(found, before, after) if before or after else found.none()
+        context |= {
+            "board": flow.of(scope, earlier, later),
+            "page": page_of(request, listed.for_list().order_by("number")),
+            "before": dict(flow.FROM).get(before, ""),
+            "after": dict(flow.TO).get(after, ""),
+        }
+    return render(request, f"{TEMPLATES}/flow.html", context | {"earlier": earlier})
+
+
+def _two_moments(request: HttpRequest) -> tuple[Moment | None, Moment | None]:
+    """The later and the earlier one; without any choice, the last two closed sessions."""
+    actor, data = request.user, request.GET
+    offered = moments.offered(actor)
+    later = moments.chosen(data, actor=actor)
+    if not data.get("from") and moments.PARAMETER not in data and len(offered) > 1:
+        later = offered[-1]
+    earlier = flow.pair(offered, moments.chosen(data, actor=actor, name="from"), later)
+    return later, earlier
+
+
+def _asked(request: HttpRequest, moment: Moment | None) -> tuple[Scope | None, dict[str, Any]]:
+    """What is to be counted, and what every dashboard shows; no scope where the address cannot be
+    read: other figures must not be shown in their place."""
+    form = ScopeForm(request.GET)
+    scope = None
+    if form.is_valid():
+        scope = Scope(request.user, timezone.now(), moment, **form.chosen())
+    return scope, {
+        "form": form,
+        "scope": scope,
+        "moment": moment,
+        "moments": moments.offered(request.user),
+        "kept": scope.query() if scope else "",
+    }

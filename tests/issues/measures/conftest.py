@@ -1,0 +1,64 @@
+"""The requests of `tests.factories.boards`, and how many a list holds under its conditions."""
+
+from dataclasses import fields, is_dataclass
+
+import pytest
+from django.http import QueryDict
+from django.test import RequestFactory
+from django.utils import timezone
+
+from issues.filters import LocalRequestFilters
+from issues.measures.lines import Line, Number
+from issues.measures.scope import Scope
+from issues.models import LocalRequest
+from tests.factories import boards
+
+
+@pytest.fixture
+def made(points):
+    return boards.make()
+
+
+@pytest.fixture
+def scope_of():
+    """The scope of a reader, as of now unless told otherwise."""
+
+    def make(actor, **chosen):
+        return Scope(actor, timezone.now(), **chosen)
+
+    return make
+
+
+@pytest.fixture
+def listed():
+    """How many requests the list shows to a reader at this address."""
+
+    def count(actor, query):
+        request = RequestFactory().get("/requests/")
+        request.user = actor
+        visible = LocalRequest.objects.visible_to(actor)
+        found = LocalRequestFilters(QueryDict(query), visible, request=request)
+        assert found.errors == {}
+        return found.qs.count()
+
+    return count
+
+
+@pytest.fixture
+def numbers():
+    """Every number of a board, however deep; of a group without a request only its total, for all
+    others are a part of it."""
+
+    def walk(value):
+        if isinstance(value, Number):
+            yield value
+        elif isinstance(value, Line) and not value.total.count:
+            yield value.total
+        elif isinstance(value, (tuple, list)):
+            for each in value:
+                yield from walk(each)
+        elif is_dataclass(value):
+            for field in fields(value):
+                yield from walk(getattr(value, field.name))
+
+    return walk

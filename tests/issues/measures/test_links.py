@@ -1,0 +1,79 @@
+"""Every number of a dashboard equals the list that it leads to; numbers of queries are fixed."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from issues.measures import ministries, places, summary
+from issues.models import DiscussionPoint
+from organizations.models import Organization
+from tests.factories import boards
+
+pytestmark = pytest.mark.django_db
+
+READERS = ("visitor", "secretariat", "digital", "soumu", "misato")
+BOARDS = (summary, ministries, places)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("size", ["", "town_village"])
+def test_every_number_is_that_of_its_list(reader, size, made, scope_of, numbers, listed, request):
+    actor = request.getfixturevalue(reader)
+    scope = scope_of(actor, size=size)
+    known, wrong = {}, []
+
+    for board in BOARDS:
+        for number in numbers(board.of(scope)):
+            if number.query not in known:
+                known[number.query] = listed(actor, number.query)
+            if known[number.query] != number.count:
+                wrong.append((board.__name__, number, known[number.query]))
+
+    assert wrong == []
+    assert len(known) > 60
+
+
+@pytest.mark.parametrize("code", ["cost", "talent"])
+def test_so_are_those_of_one_point(code, made, scope_of, numbers, listed, secretariat):
+    scope = scope_of(secretariat, point=DiscussionPoint.objects.get(code=code))
+
+    found = {number.query: number.count for number in numbers(summary.of(scope))}
+
+    assert {query: listed(secretariat, query) for query in found} == found
+    assert all(f"point={code}" in query for query in found)
+
+
+def test_those_who_take_part_are_those_of_the_list_of_organizations(
+    made, scope_of, visitor, client
+):
+    rows = places.of(scope_of(visitor)).sizes.rows
+
+    found = {each.line.key: each.part for each in rows}
+
+    listed = {
+        each.line.key: client.get(f"/organizations/?{each.part_query}").context["page"].paginator
+        for each in rows
+    }
+    assert {key: paginator.count for key, paginator in listed.items()} == found
+    assert found["town"] == 1
+
+
+@pytest.mark.parametrize("address", ["", "ministries/", "places/"])
+def test_the_number_of_queries_does_not_grow(address, points, as_, secretariat):
+    def queries():
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert as_(secretariat).get(f"/overview/{address}").status_code == 200
+        return len(captured)
+
+    boards.answer(boards.ask(boards.log("初め", boards.TOWN)), (4, 20), "studying")
+    queries()
+    few = queries()
+
+    for number, lead in enumerate(("digital", "soumu") * 3):
+        obj = boards.ask(boards.log(f"要望{number}", boards.VILLAGE), lead=lead)
+        boards.answer(obj, (4, 20), "declined", by=lead)
+
+    assert queries() == few
+    assert Organization.objects.filter(kind="village").count() == 1
