@@ -36,8 +36,9 @@ request on since, or none that the reader sees."""
 
 @dataclass(frozen=True)
 class Fact:
-    """What is counted of one request. `outcome` as in `issues.outcomes`; `first` what became of the first one, "" where none was asked for; `days` is how long the
-    first reply took, `days_of_lead` how long the ministry in charge took; None: not known."""
+    """What is counted of one request. `outcome` as in `issues.outcomes`; `first` is what became of
+    the first reply, "" where none was asked for; `days` is how long it took, `days_of_lead` how
+    long the ministry in charge took for it; None: not known."""
 
     pk: int
     status: str
