@@ -9,6 +9,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -44,8 +45,7 @@ def make(request: HttpRequest, key: str) -> HttpResponse:
 def attachment(data: bytes, filename: str, producer: Producer) -> HttpResponse:
     """A file to keep, never to be kept by anybody on its way."""
     response = HttpResponse(data, content_type=producer.content_type)
-    encoded = FileResponse(as_attachment=True, filename=filename)
-    response["Content-Disposition"] = encoded["Content-Disposition"]
+    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     response["Cache-Control"] = "private, no-store"
     return response
 
