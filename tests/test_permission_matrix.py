@@ -9,6 +9,9 @@ not this person's to do, 409 what cannot be done just now, 422 what lacks someth
 without sign-in the way to it.
 """
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -16,17 +19,6 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.factories.accounts import one_of_the_cast
-from tests.permission_lines import (
-    life,
-    meetings,
-    overview,
-    papers,
-    people,
-    points,
-    records,
-    sessions,
-    tasks,
-)
 from tests.permission_lines.addresses import arguments, filled
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +27,14 @@ ROLES = ("visitor", "secretariat", "wt_member", "digital", "soumu", "misato", "i
 # digital leads every request that has a lead and sat in both meetings, soumu did neither; misato
 # asked and sat in both meetings, ichinomiya did neither.
 
+PARTS = [
+    import_module(f"tests.permission_lines.{path.stem}")
+    for path in sorted((Path(__file__).parent / "permission_lines").glob("*.py"))
+]
 LINES = [
     tuple(line.split())
-    for part in (records, meetings, sessions, life, tasks, people, papers, points, overview)
-    for line in part.TABLE.strip().splitlines()
+    for part in PARTS
+    for line in getattr(part, "TABLE", "").strip().splitlines()
 ]
 
 

@@ -121,7 +121,10 @@ class Order:
     @property
     def conditions(self) -> tuple[str, ...]:
         """Those in force, in words. The session is none of them: the table names it by itself."""
-        return tuple(chip.label for chip in self.filters.chips(""))
+        chips = self.filters.chips("")
+        if self.moment is not None:
+            chips = [chip for chip in chips if moments.PARAMETER in chip.data]
+        return tuple(chip.label for chip in chips)
 
 
 def filename_then(producer: Producer, session: str, *, inside: bool) -> str:

@@ -5,7 +5,10 @@ Both are asked with the place that the line is about, its key, and the scenes ar
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from issues.models import Export
 from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
+from tests.factories.accounts import one_of_the_cast
+from tests.factories.exports import an_export
 from tests.factories.scenes import PASSWORD
 
 
@@ -14,6 +17,8 @@ def arguments(name, key, scenes):
     place = scenes.about(key)
     if name == "accounts:accept":
         return {"token": _token(key, scenes)}
+    if name.startswith("issues:exports:"):
+        return _of_exports(name, key)
     if name.startswith("accounts:people:"):
         return _of_people(name, key, scenes)
     for beginning, make in ARGUMENTS.items():
@@ -45,6 +50,18 @@ def _of_people(name, key, scenes):
     return {"pk": person.pk}
 
 
+def _of_exports(name, key):
+    last = name.rsplit(":", 1)[1]
+    if last == "list":
+        return {}
+    if last == "make":
+        return {"key": "overview.doc" if key == "unknown" else "overview.csv"}
+    token = f"{key}-of-misato"
+    if not Export.objects.filter(token=token).exists():
+        an_export(one_of_the_cast("misato"), token=token, expired=key == "expired")
+    return {"token": token}
+
+
 def _number(place, key):
     return {"number": place.local_request.number}
 
@@ -73,7 +90,8 @@ def _point(place, key):
 ARGUMENTS = {
     **dict.fromkeys(
         (
-            "issues:requests:list", "issues:requests:new", "issues:commitments:list",
+            "issues:requests:list", "issues:requests:new", "issues:requests:print",
+            "issues:commitments:list",
             "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",
             "issues:replies:gate", "meetings:list", "meetings:imports:new", "organizations:list",
         ),
@@ -105,6 +123,9 @@ ARGUMENTS = {
     },
     "meetings:take_back": lambda p, key: {
         "pk": p.meeting.pk, "decision": p.decision.pk if p.decision else 0,
+    },
+    "meetings:report_file": lambda p, key: {
+        "pk": p.meeting.pk, "audience": "public", "key": "overview.csv",
     },
     "meetings:imports:": lambda p, key: {"pk": p.minutes_import.pk},
     "meetings:review:decide": lambda p, key: {
