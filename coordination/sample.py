@@ -1,5 +1,6 @@
-"""What a demonstration starts with: official organizations, the six points, demo people, and the
-minutes of the first meeting with part of the review done, the rest left to try."""
+"""What a demonstration starts with: official organizations, the six points, demo people, the
+minutes of the first meeting with part of the review done, the rest left to try, and what is made up
+to go on from there."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from django.utils import timezone
 from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson
 from accounts.enums import Role
 from accounts.models import Membership, User
-from coordination import sample_life
+from coordination import sample_story
+from coordination.sample_cast import acting
 from issues.seeding import load_points
 from meetings.actions import imports, meetings, saving, sentences, suggestions
 from meetings.models import Meeting, MinutesSource, Suggestion
@@ -44,7 +46,8 @@ def set_up(say: Callable[[str], None]) -> None:
     meeting = _minutes()
     left = Suggestion.objects.pending().filter(source=meeting.current_source).count()
     say(f"見本の議事要旨：{meeting}（未確認の候補{left}件）")
-    sample_life.play(acting, today=timezone.localdate())
+    if added := sample_story.play(meeting, today=timezone.localdate()):
+        say(f"架空の会合と、要望のその後：{added}件の操作")
 
 
 def _person(person: DemoPerson) -> None:
@@ -74,15 +77,6 @@ def _minutes() -> Meeting:
     meeting, _ = saving.save(read, by=secretariat)
     _review(meeting, by=acting("koseiin", Role.WT_MEMBER))
     return meetings.publish(meeting, by=secretariat, now=timezone.now(), reason=REASON)
-
-
-def acting(username: str, role: Role) -> User:
-    """A demo person working under this role."""
-    membership = Membership.objects.select_related("user", "organization").get(
-        user__username=username, role=role
-    )
-    membership.user.acting = membership
-    return membership.user
 
 
 def _review(meeting: Meeting, *, by: User) -> None:

@@ -31,6 +31,7 @@ def log(
     quotes: Collection[str] = (),
     fictional: bool = False,
     details: dict[str, Any] | None = None,
+    effective_at: datetime | None = None,
 ) -> Commitment:
     """Log a commitment under the next number of its fiscal year. Arguments as for requests."""
     commitment = Commitment(
@@ -44,7 +45,7 @@ def log(
     commitment.number = NumberSeries.take(prefix="C", fiscal_year=fiscal_year(said_on))
     index_commitment(commitment, quotes=quotes)
     details = {**(details or {}), "points": [point.code for point in points]}
-    begin(COMMITMENT, "log", commitment, by=by, details=details)
+    begin(COMMITMENT, "log", commitment, by=by, details=details, effective_at=effective_at)
     set_points(commitment, points)
     return commitment
 
@@ -106,7 +107,9 @@ def restore(commitment: Commitment, *, by: User, reason: str = "") -> Commitment
     return under_way.obj
 
 
-def fulfil(commitment: Commitment, *, by: User, by_what: str) -> Commitment:
+def fulfil(
+    commitment: Commitment, *, by: User, by_what: str, effective_at: datetime | None = None
+) -> Commitment:
     """Kept: says by what."""
     return _judge(
         commitment,
@@ -114,6 +117,7 @@ def fulfil(commitment: Commitment, *, by: User, by_what: str) -> Commitment:
         by=by,
         words=by_what,
         missing="何によって果たされたかを書いてください。",
+        at=effective_at,
     )
 
 
@@ -128,8 +132,16 @@ def mark_unfulfilled(commitment: Commitment, *, by: User, reason: str) -> Commit
     )
 
 
-def _judge(commitment: Commitment, verb: str, *, by: User, words: str, missing: str) -> Commitment:
-    with step(COMMITMENT, verb, commitment, by=by, reason=words) as under_way:
+def _judge(
+    commitment: Commitment,
+    verb: str,
+    *,
+    by: User,
+    words: str,
+    missing: str,
+    at: datetime | None = None,
+) -> Commitment:
+    with step(COMMITMENT, verb, commitment, by=by, reason=words, effective_at=at) as under_way:
         if not words.strip():
             raise Refused(Decision(RefusalKind.INCOMPLETE, missing))
         under_way.obj.fulfilled_by = words.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -30,8 +31,10 @@ def assign(
     section: str = "",
     person: User | None = None,
     fictional: bool = False,
+    effective_at: datetime | None = None,
 ) -> FollowUp:
-    """Give an organization a task on a request, point, commitment or meeting."""
+    """Give an organization a task on a request, point, commitment or meeting; `effective_at` says
+    when it was given, where that is written down later."""
     follow_up = FollowUp(
         content_type=ContentType.objects.get_for_model(subject),
         object_id=subject.pk,
@@ -46,7 +49,10 @@ def assign(
         assigned_by=by,
         fictional=fictional,
     )
-    assigned = begin(FOLLOW_UP, "assign", follow_up, by=by)
+    assigned = begin(FOLLOW_UP, "assign", follow_up, by=by, effective_at=effective_at)
+    if effective_at is not None:
+        assigned.assigned_at = effective_at
+        assigned.save(update_fields=("assigned_at",))
     _refuse_outsider(assigned)
     return assigned
 
@@ -90,9 +96,12 @@ def change_due(
     return under_way.obj
 
 
-def complete(follow_up: FollowUp, *, by: User, result: str) -> FollowUp:
+def complete(
+    follow_up: FollowUp, *, by: User, result: str, effective_at: datetime | None = None
+) -> FollowUp:
     """Done, with a result."""
-    return _end(follow_up, "complete", by=by, result=result, missing="結果を書いてください。")
+    missing = "結果を書いてください。"
+    return _end(follow_up, "complete", by=by, result=result, missing=missing, at=effective_at)
 
 
 def cancel(follow_up: FollowUp, *, by: User, reason: str) -> FollowUp:
@@ -110,11 +119,19 @@ def reopen(follow_up: FollowUp, *, by: User, reason: str) -> FollowUp:
     return under_way.obj
 
 
-def _end(follow_up: FollowUp, verb: str, *, by: User, result: str, missing: str) -> FollowUp:
-    with step(FOLLOW_UP, verb, follow_up, by=by, reason=result) as under_way:
+def _end(
+    follow_up: FollowUp,
+    verb: str,
+    *,
+    by: User,
+    result: str,
+    missing: str,
+    at: datetime | None = None,
+) -> FollowUp:
+    with step(FOLLOW_UP, verb, follow_up, by=by, reason=result, effective_at=at) as under_way:
         if not result.strip():
             raise Refused(Decision(RefusalKind.INCOMPLETE, missing))
-        under_way.obj.result, under_way.obj.ended_at = result.strip(), timezone.now()
+        under_way.obj.result, under_way.obj.ended_at = result.strip(), at or timezone.now()
     return under_way.obj
 
 

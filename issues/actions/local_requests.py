@@ -37,6 +37,7 @@ def log(
     fictional: bool = False,
     split_from: LocalRequest | None = None,
     details: dict[str, Any] | None = None,
+    effective_at: datetime | None = None,
 ) -> LocalRequest:
     """Log a request: gives the next number of the fiscal year of `said_on`.
 
@@ -58,7 +59,7 @@ def log(
     local_request.number = NumberSeries.take(prefix="", fiscal_year=fiscal_year(said_on))
     index_request(local_request, quotes=quotes)
     details = {**(details or {}), "points": [point.code for point in points]}
-    begin(LOCAL_REQUEST, "log", local_request, by=by, details=details)
+    begin(LOCAL_REQUEST, "log", local_request, by=by, details=details, effective_at=effective_at)
     set_points(local_request, points)
     return local_request
 

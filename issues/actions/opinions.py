@@ -52,7 +52,7 @@ def give(
         fictional=fictional,
     )
     _says_why(opinion)
-    begin(OPINION, "give", opinion, by=by)
+    begin(OPINION, "give", opinion, by=by, effective_at=at)
     verb = "ask_reconsideration" if asks_reconsideration else "give_opinion"
     with step(LOCAL_REQUEST, verb, local_request, by=by, reason=text, effective_at=at) as under_way:
         under_way.details["opinion"] = str(opinion)
@@ -74,9 +74,11 @@ def edit(opinion: Opinion, *, by: User, version: int | None = None, **fields: st
     return under_way.obj
 
 
-def publish(opinion: Opinion, *, by: User, now: datetime) -> Opinion:
+def publish(
+    opinion: Opinion, *, by: User, now: datetime, effective_at: datetime | None = None
+) -> Opinion:
     """Publish one opinion."""
-    with step(OPINION, "publish", opinion, by=by) as under_way:
+    with step(OPINION, "publish", opinion, by=by, effective_at=effective_at) as under_way:
         under_way.obj.published_at = now
     return under_way.obj
 

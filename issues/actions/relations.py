@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -78,16 +79,25 @@ def link(
     return under_way.obj
 
 
-def withdraw(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
+def withdraw(
+    local_request: LocalRequest, *, by: User, reason: str, effective_at: datetime | None = None
+) -> LocalRequest:
     """The requester takes it back, with a reason."""
-    with step(LOCAL_REQUEST, "withdraw", local_request, by=by, reason=reason) as under_way:
+    with step(
+        LOCAL_REQUEST, "withdraw", local_request, by=by, reason=reason, effective_at=effective_at
+    ) as under_way:
         say_why(reason)
     return under_way.obj
 
 
 @transaction.atomic
 def merge(
-    local_request: LocalRequest, *, by: User, into: LocalRequest, reason: str
+    local_request: LocalRequest,
+    *,
+    by: User,
+    into: LocalRequest,
+    reason: str,
+    effective_at: datetime | None = None,
 ) -> LocalRequest:
     """Merge it into another: passages, joiners and follow-ups go along; its organization joins.
 
@@ -105,7 +115,9 @@ def merge(
             raise Refused(
                 Decision(RefusalKind.INCOMPLETE, "統合先には、ほかの要望を選んでください。")
             )
-        with step(LOCAL_REQUEST, "merge", local_request, by=by, reason=reason) as under_way:
+        with step(
+            LOCAL_REQUEST, "merge", local_request, by=by, reason=reason, effective_at=effective_at
+        ) as under_way:
             obj = under_way.obj
             under_way.details["moved"] = _move(obj, target.obj, by)
             under_way.details["into"] = into.number

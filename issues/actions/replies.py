@@ -83,7 +83,9 @@ def submit(
     reply: Reply, *, by: User, version: int | None = None, effective_at: datetime | None = None
 ) -> Reply:
     """Hand the reply in; the request is answered. A correction leaves the request where it is."""
-    with step(REPLY, "submit", reply, by=by, version=version) as under_way:
+    with step(
+        REPLY, "submit", reply, by=by, version=version, effective_at=effective_at
+    ) as under_way:
         _refuse_past_round(under_way.obj)
         under_way.obj.submitted_at = effective_at or timezone.now()
         under_way.details["counts_as"] = under_way.obj.get_reply_class_display()
@@ -97,9 +99,11 @@ def submit(
     return submitted
 
 
-def publish(reply: Reply, *, by: User, now: datetime) -> Reply:
+def publish(
+    reply: Reply, *, by: User, now: datetime, effective_at: datetime | None = None
+) -> Reply:
     """Publish and lock it. It shows to the public once the request itself is published."""
-    with step(REPLY, "publish", reply, by=by) as under_way:
+    with step(REPLY, "publish", reply, by=by, effective_at=effective_at) as under_way:
         under_way.obj.published_at = now
     return under_way.obj
 

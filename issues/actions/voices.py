@@ -14,9 +14,14 @@ from workflow.step import step
 
 
 def report_progress(
-    local_request: LocalRequest, *, by: User, progress: ProgressClass | str, text: str = ""
+    local_request: LocalRequest,
+    *,
+    by: User,
+    progress: ProgressClass | str,
+    text: str = "",
+    effective_at: datetime | None = None,
 ) -> ProgressReport:
-    """Say how far the ministry is."""
+    """Say how far the ministry is, or (entered late) was at `effective_at`."""
     with step(LOCAL_REQUEST, "report_progress", local_request, by=by, reason=text) as under_way:
         under_way.obj.progress = progress
         assert by.acting is not None  # the table lets only the lead ministry through
@@ -26,14 +31,19 @@ def report_progress(
             progress=progress,
             text=text.strip(),
             reported_by=by,
-            reported_at=timezone.now(),
+            reported_at=effective_at or timezone.now(),
         )
 
 
 def judge(
-    local_request: LocalRequest, *, by: User, judgement: JudgementClass | str, text: str = ""
+    local_request: LocalRequest,
+    *,
+    by: User,
+    judgement: JudgementClass | str,
+    text: str = "",
+    effective_at: datetime | None = None,
 ) -> Judgement:
-    """Say what the secretariat makes of it."""
+    """Say what the secretariat makes of it, or (entered late) made of it at `effective_at`."""
     with step(LOCAL_REQUEST, "judge", local_request, by=by, reason=text) as under_way:
         under_way.obj.judgement = judgement
         return Judgement.objects.create(
@@ -41,7 +51,7 @@ def judge(
             judgement=judgement,
             text=text.strip(),
             judged_by=by,
-            judged_at=timezone.now(),
+            judged_at=effective_at or timezone.now(),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -42,6 +43,7 @@ def log_request(
     organization: Organization | None = None,
     ask: str = "",
     trouble: str = "",
+    effective_at: datetime | None = None,
 ) -> LocalRequest:
     """Log a request that rests on ``speech.text[start:end]``.
 
@@ -64,6 +66,7 @@ def log_request(
         quotes=(quote,),
         fictional=meeting.fictional,
         details=_where(speech, start, end),
+        effective_at=effective_at,
     )
     _make(by=by, speech=speech, start=start, end=end, local_request=local_request)
     return local_request
@@ -79,6 +82,7 @@ def log_commitment(
     title: str,
     points: Sequence[DiscussionPoint],
     organization: Organization | None = None,
+    effective_at: datetime | None = None,
 ) -> Commitment:
     """Log a commitment that rests on ``speech.text[start:end]``; arguments as for requests."""
     quote = check_span(speech, start, end)
@@ -94,6 +98,7 @@ def log_commitment(
         quotes=(quote,),
         fictional=meeting.fictional,
         details=_where(speech, start, end),
+        effective_at=effective_at,
     )
     _make(by=by, speech=speech, start=start, end=end, commitment=commitment)
     return commitment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -59,9 +60,11 @@ def accept(
     by: User,
     organization: Organization | None = None,
     version: int | None = None,
+    effective_at: datetime | None = None,
 ) -> Suggestion:
     """Make it a request or a commitment with its passage; suggestions merged into it bring
-    their passages along. One taken back before comes back under its number."""
+    their passages along. One taken back before comes back under its number. `effective_at` says
+    when it was logged, where that is written down later."""
     with step(SUGGESTION, "accept", suggestion, by=by, version=version) as under_way:
         obj = under_way.obj
         points = _points(point_codes(obj))
@@ -69,7 +72,9 @@ def accept(
         if record is not None:
             _bring_back(obj, record, by=by, points=points, organization=organization)
         else:
-            record = _log(obj, by=by, points=points, organization=organization)
+            record = _log(
+                obj, by=by, points=points, organization=organization, effective_at=effective_at
+            )
         if isinstance(record, LocalRequest):
             obj.local_request = record
         else:
@@ -182,8 +187,10 @@ def _log(
     by: User,
     points: list[DiscussionPoint],
     organization: Organization | None,
+    effective_at: datetime | None,
 ) -> LocalRequest | Commitment:
     where: dict[str, Any] = {"speech": obj.speech, "start": obj.start, "end": obj.end}
+    where["effective_at"] = effective_at
     if obj.type == SuggestionType.COMMITMENT:
         return passages.log_commitment(
             by=by, title=obj.summary, points=points, organization=organization, **where

@@ -9,6 +9,9 @@ from meetings.enums import BodyKind, MeetingStatus, Side
 from meetings.querysets import MeetingQuerySet
 from organizations.models import Organization
 
+MARK = "（架空）"
+"""Goes with the name of an invented meeting wherever it stands."""
+
 
 class Body(models.Model):
     """会議体: a series of meetings."""
@@ -95,7 +98,7 @@ class Meeting(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.body.short_name}{self.session_label}"
+        return f"{self.body.short_name}{self.session_label}{MARK if self.fictional else ''}"
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:detail", args=(self.pk,))

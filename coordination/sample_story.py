@@ -1,0 +1,74 @@
+"""What happened after the sample's first meeting: invented, in the order of time, by the verbs.
+
+Sessions, requests and steps each stand in a file of their own below `samples/fictional/`. Here they
+become one row of acts, each with its moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from coordination import sample_sessions, sample_steps
+from coordination.sample_cast import Cast
+from coordination.sample_records import Records, noon
+from coordination.sample_sessions import Told
+from issues.models import Reply
+from meetings.models import Meeting
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that happens at a moment."""
+
+    at: datetime
+    do: Callable[[], object]
+
+
+@transaction.atomic
+def play(first: Meeting, *, today: date) -> int:
+    """Close the real first meeting and let the invented ones follow, as far as that has not been
+    done before. Returns how many acts it took."""
+    cast = Cast()
+    sample_sessions.close_the_real_one(first, by=cast.secretariat)
+    records = Records()
+    acts: list[Act] = []
+    answered, invented = Reply.objects.exists(), sample_sessions.are_there()
+    if invented and answered:
+        return 0
+    if not invented:
+        acts += _paper(records, cast)
+        acts += _sessions(records, cast, today)
+    for step in sample_steps.steps(records, cast, today=today):
+        real = sample_steps.is_about_real_words(step)
+        if not (answered if real else invented):
+            acts.append(Act(step.at, partial(sample_steps.take, step)))
+    for act in sorted(acts, key=lambda act: act.at):
+        act.do()
+    return len(acts)
+
+
+def _paper(records: Records, cast: Cast) -> Iterator[Act]:
+    for row, day in records.written_requests():
+        yield Act(noon(day), partial(records.log, row, day, by=cast.secretariat))
+
+
+def _sessions(records: Records, cast: Cast, today: date) -> Iterator[Act]:
+    told = sample_sessions.told()
+    for facts in told["session"]:
+        session = Told(facts, told["body"], records, cast.secretariat, today)
+        if "minutes" not in facts:
+            yield Act(timezone.now(), session.plan)
+            continue
+        held = timezone.make_aware(datetime.combine(facts["held_on"], facts["ends_at"]))
+        yield Act(session.at("planned_at"), session.plan)
+        yield Act(session.at("prepared_at"), session.prepare)
+        yield Act(held, session.hold)
+        yield Act(session.at("reviewed_at"), session.review)
+        yield Act(session.at("published_at"), session.publish)
+        yield Act(session.at("closed_at"), session.close)
