@@ -193,7 +193,7 @@ def test_the_reports_tell_what_the_sessions_did(stage, prepared):
     content = report.content
     assert content["meeting"] == {
         "body": "国・地方デジタル共通基盤ワーキングチーム",
-        "label": "WT第1回",
+        "label": "WT第1回（架空）",
         "title": "国・地方デジタル共通基盤ワーキングチーム（第1回）",
         "held_on": "2024-05-20",
         "place": "中央合同庁舎",
