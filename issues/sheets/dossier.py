@@ -1,8 +1,7 @@
 """個票: all about one request on one paper, as far as one reader sees it, now or at a moment.
 
-What was true at a moment: statuses, ministry and due date as the record has them, replies and
-opinions handed in by then, the voices raised by then. Title, 求める措置 and 支障事例・効果 are
-those of today: who may read what they said before is a matter of the history.
+What was true at a moment: status, words, points, ministry and due date as the record has them,
+replies and opinions handed in by then, the voices raised by then.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from issues.models import LocalRequest, Opinion, Reply
 from issues.moments import Moment
 from issues.origins import Origin
 from issues.sheets import dossier_past
-from issues.sheets.dossier_past import Link, Promise, Session, Voice
+from issues.sheets.dossier_past import Link, Past, Promise, Session, Voice
 
 
 @dataclass(frozen=True)
@@ -92,21 +91,20 @@ def of(
 ) -> Dossier | None:
     """The dossier of a request that the actor sees; None when it had not come up at the moment.
     `on` is today; at a moment its own day counts."""
-    request = local_request
+    past: Past | None = Past(local_request)
     if moment is not None:
-        past = dossier_past.request_at(local_request, moment.at)
-        if past is None:
-            return None
-        request, on = past, moment.on
+        past, on = dossier_past.at(local_request, moment.at, actor=actor), moment.on
+    if past is None:
+        return None
+    request = past.request
     rounds = _rounds(request, actor, on, moment)
     voices = dossier_past.voices(request, rounds, actor, moment)
-    ministries = request.co_ministries.all() if request.lead_ministry_id else ()
     return Dossier(
         request=request,
         moment=moment,
         on=on,
-        points=tuple(str(row.point) for row in request.request_points.select_related("point")),
-        co_ministries=tuple(ministry.name for ministry in ministries),
+        points=_points(past),
+        co_ministries=_co_ministries(past),
         sentence=standing.sentence(request, on=on),
         days_late=standing.days_late(request, on=on),
         origins=_origins(request, actor, on),
@@ -121,6 +119,22 @@ def of(
         inside=_is_inside(request, rounds, actor),
         fictional=_is_fictional(request, rounds),
     )
+
+
+def _points(past: Past) -> tuple[str, ...]:
+    if past.points is not None:
+        return past.points
+    return tuple(str(row.point) for row in past.request.request_points.select_related("point"))
+
+
+def _co_ministries(past: Past) -> tuple[str, ...]:
+    lead = past.request.lead_ministry
+    if lead is None:
+        return ()
+    names = past.co_ministries
+    if names is None:
+        names = tuple(ministry.name for ministry in past.request.co_ministries.all())
+    return tuple(name for name in names if name != lead.name)
 
 
 def _rounds(

@@ -18,6 +18,7 @@ SHA_SHOWN = 12
 """Characters of the SHA-256 that a paper shows."""
 _CAUTION = "取扱注意：公表前の内容を含みます"
 _LOWERED = "対応時期と手段がそろわないため、扱いを改めています"
+_NONE = "記載なし"
 _NO_PASSAGE = "議事要旨の引用はありません。団体か構成員が、直接登録した要望です。"
 
 
@@ -47,18 +48,18 @@ def _blocks(dossier: Dossier) -> Iterator[Block]:
     if not dossier.origins:
         yield Prose(_NO_PASSAGE)
     yield Heading("要望の内容")
-    yield Facts((("求める措置", dossier.request.ask), ("支障事例・効果", dossier.request.trouble)))
+    ask, trouble = dossier.request.ask, dossier.request.trouble
+    yield Facts((("求める措置", ask or _NONE), ("支障事例・効果", trouble or _NONE)))
     yield from _answers(dossier)
     yield from dossier_tables.voices(dossier)
     yield from dossier_tables.course(dossier)
     yield from dossier_tables.around(dossier)
-    if dossier.moment is not None:
-        yield Prose("件名、求める措置、支障事例・効果は、今の文を載せています。", small=True)
 
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     request, organization = dossier.request, dossier.request.organization
-    yield "状況", f"{dossier.status}　{dossier.sentence}"
+    told = dossier.sentence
+    yield "状況", told if told.startswith(dossier.status) else f"{dossier.status}　{told}"
     yield "団体", f"{organization.full_name}（{organization.get_kind_display()}）"
     if request.speaker:
         yield "発言者", request.speaker
@@ -104,7 +105,7 @@ def _answers(dossier: Dossier) -> Iterator[Block]:
         return
     yield Heading("回答と見解")
     for each in dossier.rounds:
-        due = f"（回答期限 {format_era(each.due_on)}）" if each.due_on else ""
+        due = f"　回答期限 {format_era(each.due_on)}" if each.due_on else ""
         yield Heading(f"第{each.number}次{due}", 2)
         yield from _round(each)
     if dossier.slips:

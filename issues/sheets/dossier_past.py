@@ -14,18 +14,22 @@ from django.utils import timezone
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import as_of, origins, relating
+from issues import as_of, as_then, origins, relating
 from issues.enums import CommitmentStatus, JudgementClass, ProgressClass, RequestStatus
-from issues.models import Commitment, LocalRequest
+from issues.models import Commitment, DiscussionPoint, LocalRequest
 from issues.moments import Moment
 from workflow import history
-from workflow.models import HistoryEntry, StatusChange
+from workflow.models import StatusChange
 
 if TYPE_CHECKING:
     from issues.sheets.dossier import Round
 
-_REWOUND = ("round", "due_on", "first_due_on", "lead_ministry_id", "progress", "judgement")
+_REWOUND = (
+    "round", "due_on", "first_due_on", "lead_ministry_id", "progress", "judgement",
+    "reflected_in", "settled_despite",
+)  # fmt: skip
 """Fields that change with the life of a request."""
+_WORDS = ("kind", "title", "ask", "trouble", "speaker")
 
 
 @dataclass(frozen=True)
@@ -77,44 +81,47 @@ def day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
-def request_at(local_request: LocalRequest, at: datetime) -> LocalRequest | None:
-    """A copy, not to be saved, as the request was at that time; None before it came up."""
-    status = (
-        LocalRequest.objects.filter(pk=local_request.pk)
-        .values_list(as_of.status_at(LocalRequest, at))
-        .get()[0]
-    )
+@dataclass(frozen=True)
+class Past:
+    """A request as it was: `request` is a copy, not to be saved. `points` are names, None where the
+    record does not tell and the present ones stand; `co_ministries` as well."""
+
+    request: LocalRequest
+    points: tuple[str, ...] | None = None
+    co_ministries: tuple[str, ...] | None = None
+
+
+def at(local_request: LocalRequest, moment: datetime, *, actor: Actor) -> Past | None:
+    """The request as it was at that time; None before it came up. What its words were before they
+    were published is for the team: everybody else reads the present ones then."""
+    rows = LocalRequest.objects.filter(pk=local_request.pk)
+    status = rows.values_list(as_of.status_at(LocalRequest, moment)).get()[0]
     if status is None:
         return None
+    then = as_then.of([local_request], moment)[local_request.pk]
+    published = local_request.published_at
+    words = rules.sees_everything(actor) or (published is not None and published <= moment)
     past = copy.copy(local_request)
-    _rewind(past, [entry for entry in history.of(local_request) if _counted_at(entry) > at])
+    for name in (*_REWOUND, *(_WORDS if words else ())):
+        setattr(past, name, _value(name, then[name]))
     past.status = status
     if status == RequestStatus.LOGGED:
         # Who answers by when is decided with the points.
         past.lead_ministry, past.due_on, past.first_due_on = None, None, None
     if status != RequestStatus.SETTLED:
         past.reflected_in = past.settled_despite = ""
-    return past
+    return Past(past, _points(then.points), then.co_ministries)
 
 
-def _rewind(past: LocalRequest, later: Sequence[HistoryEntry]) -> None:
-    """Undo what changed since; the words of the request stay, and so does how it came up."""
-    for entry in reversed(later):
-        change = getattr(entry, "status_change", None)
-        if change is not None and change.from_status == "":
-            continue
-        for name in _REWOUND:
-            if name in entry.changes:
-                before = entry.changes[name][0]
-                if name.endswith("_on") and before:
-                    before = date.fromisoformat(before)
-                setattr(past, name, before)
+def _value(name: str, kept: Any) -> Any:
+    return date.fromisoformat(kept) if name.endswith("_on") and kept else kept
 
 
-def _counted_at(entry: HistoryEntry) -> datetime:
-    change = getattr(entry, "status_change", None)
-    moment: datetime = change.effective_at if change else entry.recorded_at
-    return moment
+def _points(codes: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    if codes is None:
+        return None
+    names = dict(DiscussionPoint.objects.filter(code__in=codes).values_list("code", "name"))
+    return tuple(names[code] for code in codes if code in names)
 
 
 def voices(

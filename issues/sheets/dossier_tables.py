@@ -22,7 +22,6 @@ _VOICES = (
     Column("だれの", 15, strong=True),
     Column("団体", 17),
     Column("見方", 13),
-    Column("内容", 37),
     Column("日付", 18),
 )
 _SESSIONS = (
@@ -62,8 +61,11 @@ def voices(dossier: Dossier) -> Iterator[Block]:
     """三者の見方, side by side."""
     if dossier.voices:
         yield Heading("三者の見方")
-        rows = tuple((v.whose, v.who, v.word, v.text, _short(v.on)) for v in dossier.voices)
-        yield Table("三者の見方", _VOICES, rows)
+        rows: list[tuple[str, ...]] = [
+            (v.whose, v.who, v.word, _short(v.on)) for v in dossier.voices
+        ]
+        said = [voice.text for voice in dossier.voices]
+        yield _with_last("三者の見方", _VOICES, rows, Column("内容", 37), said)
 
 
 def course(dossier: Dossier) -> Iterator[Block]:

@@ -55,12 +55,14 @@ class Facts:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; `weight` is its share of the width. `strong` for what names a row."""
+    """One column of a table; `weight` is its share of the width. `strong` for what names a row;
+    `lead` where only the first line of a cell is strong."""
 
     head: str
     weight: float
     number: bool = False
     strong: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from issues.sheets import csv, excel
+from issues.sheets import csv, excel, overview_paper
 from issues.sheets.order import Order
 from issues.sheets.overview import TITLE, Overview
 from issues.sheets.producing import Producer, Progress
@@ -15,6 +15,7 @@ Write = Callable[[Overview, Progress], bytes]
 OVERVIEWS: dict[str, Write] = {
     "overview.xlsx": excel.write,
     "overview.csv": csv.write,
+    "overview.pdf": overview_paper.write,
 }
 """Who writes a 対応状況一覧, as of now or as of a session, by the key of its producer."""
 
@@ -41,6 +42,7 @@ PRODUCERS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     _overview("overview.csv", "CSV", "text/csv; charset=utf-8"),
+    _overview("overview.pdf", "PDF", "application/pdf"),
 )
 _BY_KEY = {producer.key: producer for producer in PRODUCERS}
 

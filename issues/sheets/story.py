@@ -15,6 +15,7 @@ from issues.sheets.letters import Letters
 from issues.sheets.paper import (
     Block,
     Bullets,
+    Column,
     Facts,
     Heading,
     Paper,
@@ -23,8 +24,8 @@ from issues.sheets.paper import (
     Table,
 )
 
-LABELS = 0.2
-"""Share of a form's width that its labels take."""
+LABELS, MOST_OF_LABELS = 0.2, 36 * mm
+"""Share of a form's width that its labels take, and no more than so much."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def story(paper: Paper, letters: Letters, width: float) -> list[Any]:
     told: list[Any] = [setting.lines(paper.over, sizes.over)] if paper.over else []
     told.append(setting.lines(paper.title, sizes.title))
     told.append(setting.lines(paper.moment, sizes.over))
-    told.append(Spacer(0, 1 * mm if paper.compact else 2.5 * mm))
+    told.append(Spacer(0, 1.5 * mm if paper.compact else 2.5 * mm))
     for block in paper.blocks:
         told += _flow(block, setting)
     if note := letters.note():
@@ -147,7 +148,7 @@ def _facts(block: Facts, setting: Setting) -> list[Any]:
         [[setting.lines(label, sizes.head)], [setting.lines(value, sizes.cell)]]
         for label, value in block.rows
     ]
-    labels = setting.width * LABELS
+    labels = min(setting.width * LABELS, MOST_OF_LABELS)
     style = [*_ruled(sizes.padding), ("BACKGROUND", (0, 0), (0, -1), PALE)]
     return [_grid(rows, [labels, setting.width - labels], style), Spacer(0, 1.5 * mm)]
 
@@ -159,24 +160,34 @@ def _table(block: Table, setting: Setting) -> list[Any]:
     sizes, columns = setting.sizes, block.columns
     total = sum(column.weight for column in columns)
     widths = [column.weight / total * setting.width for column in columns]
-    kinds = [_kind(sizes, column.number, column.strong) for column in columns]
-    heads = [_kind(sizes, column.number, True) for column in columns]
-    rows = [_row(tuple(column.head for column in columns), heads, setting)]
-    rows += [_row(row, kinds, setting) for row in block.rows]
+    heads = [_kind(sizes, column.number, strong=True) for column in columns]
+    rows = [[[setting.lines(c.head, kind)] for c, kind in zip(columns, heads, strict=True)]]
+    rows += [_row(row, columns, setting) for row in block.rows]
     style = [*_ruled(sizes.padding), ("BACKGROUND", (0, 0), (-1, 0), PALE)]
     if block.foot:
-        rows.append(_row(block.foot, heads, setting))
+        rows.append([[setting.lines(w, k)] for w, k in zip(block.foot, heads, strict=True)])
         style.append(("LINEABOVE", (0, -1), (-1, -1), 1, INK))
     return [_grid(rows, widths, style, repeat=1), Spacer(0, 2 * mm)]
 
 
-def _kind(sizes: Sizes, number: bool, strong: bool) -> Type:
+def _kind(sizes: Sizes, number: bool, *, strong: bool) -> Type:
     base = sizes.head if strong else sizes.cell
     return Type(base.size, base.leading, base.font, right=number)
 
 
-def _row(cells: tuple[str, ...], kinds: list[Type], setting: Setting) -> list[list[Lines]]:
-    return [[setting.lines(cell, kind)] for cell, kind in zip(cells, kinds, strict=True)]
+def _row(
+    cells: tuple[str, ...], columns: tuple[Column, ...], setting: Setting
+) -> list[list[Lines]]:
+    return [_cell(text, column, setting) for text, column in zip(cells, columns, strict=True)]
+
+
+def _cell(text: str, column: Column, setting: Setting) -> list[Lines]:
+    plain = _kind(setting.sizes, column.number, strong=column.strong)
+    if not column.lead:
+        return [setting.lines(text, plain)]
+    first, _, rest = text.partition("\n")
+    lead = setting.lines(first, _kind(setting.sizes, column.number, strong=True))
+    return [lead, setting.lines(rest, plain)] if rest else [lead]
 
 
 # The font of a table's cells is set though flowables fill them: no other font gets into the file.

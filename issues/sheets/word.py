@@ -211,7 +211,7 @@ def _table(block: Table, document: Any, paper: Paper) -> None:
 
 def _fill_row(row: Any, cells: tuple[str, ...], columns: tuple[Column, ...], *, foot: bool) -> None:
     for cell, text, column in zip(row.cells, cells, columns, strict=True):
-        _fill(cell, text, bold=foot or column.strong, right=column.number)
+        _fill(cell, text, bold=foot or column.strong, right=column.number, lead=column.lead)
 
 
 def _table_of(document: Any, paper: Paper, weights: tuple[float, ...], rows: int) -> Any:
@@ -227,21 +227,36 @@ def _table_of(document: Any, paper: Paper, weights: tuple[float, ...], rows: int
 
 
 def _fill(
-    cell: Any, text: str, *, bold: bool = False, shaded: bool = False, right: bool = False
+    cell: Any,
+    text: str,
+    *,
+    bold: bool = False,
+    shaded: bool = False,
+    right: bool = False,
+    lead: bool = False,
 ) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.line_spacing = 1.0
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(clean(text))
-    run.font.size, run.bold = Pt(8.5), bold
+    first, rest = _lead(text) if lead else ("", text)
+    for words, strong in ((first, True), (rest, bold)):
+        if words:
+            run = paragraph.add_run(clean(words))
+            run.font.size, run.bold = Pt(8.5), strong
     if shaded:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:color"), "auto")
         shade.set(qn("w:fill"), _PALE)
         cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _lead(text: str) -> tuple[str, str]:
+    """The first line with its end, and the rest."""
+    first, end, rest = text.partition("\n")
+    return first + end, rest
 
 
 def _repeat(row: Any) -> None:

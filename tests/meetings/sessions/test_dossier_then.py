@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from issues import moments
-from issues.actions import joinings, triage, voices
+from issues.actions import joinings, local_requests, triage, voices
 from issues.due import named
 from issues.models import LocalRequest
 from issues.sheets import dossier, dossier_paper, pdf, word
@@ -101,7 +101,22 @@ def test_it_says_as_of_when_it_is_and_what_the_session_did(told, stage):
 
     assert "WT第1回確定の時点（令和6年5月20日（月）15時00分）の状況" in read
     assert "内々の記録" in read
-    assert "件名、求める措置、支障事例・効果は、今の文を載せています。" in read
+
+
+def test_words_changed_since_are_those_of_then_for_the_team_alone(told, stage):
+    asked, _, first = told
+    stage.opinion(asked, moment(5, 25))
+    local_requests.edit(
+        LocalRequest.objects.get(pk=asked.pk), by=stage.cast.secretariat,
+        title="移行経費の全額の支援", ask="言い直した措置", points=[stage.points["talent"]],
+    )  # fmt: skip
+
+    team = made(asked, stage.cast.secretariat, at(first, stage.cast.secretariat))
+    party = made(asked, stage.cast.misato, at(first, stage.cast.misato))
+
+    assert (team.request.title, team.request.ask) == ("移行経費の支援", "全額を国が負担する。")
+    assert (party.request.title, party.request.ask) == ("移行経費の全額の支援", "言い直した措置")
+    assert team.points == ("国と地方の費用負担の基本的な考え方",)
 
 
 def test_the_notes_of_a_session_are_for_the_team(told, stage):
