@@ -105,7 +105,7 @@ def test_it_says_as_of_when_it_is_and_what_the_session_did(told, stage):
 
 def test_words_changed_since_are_those_of_then_for_the_team_alone(told, stage):
     asked, _, first = told
-    stage.opinion(asked, moment(5, 25))
+    stage.opinion(asked, moment(5, 25), again=True)
     local_requests.edit(
         LocalRequest.objects.get(pk=asked.pk), by=stage.cast.secretariat,
         title="移行経費の全額の支援", ask="言い直した措置", points=[stage.points["talent"]],
