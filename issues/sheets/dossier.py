@@ -11,7 +11,7 @@ from datetime import date
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import chronicle, conversation, origins, relating, standing
+from issues import chronicle, conversation, origins, relating, standing, voicing
 from issues.chronicle import Line
 from issues.conversation import Answer, Said
 from issues.enums import RequestStatus
@@ -67,6 +67,7 @@ class Dossier:
     slips: tuple[Slip, ...]
     rounds: tuple[Round, ...]
     voices: tuple[Voice, ...]
+    disagreements: tuple[str, ...]
     sessions: tuple[Session, ...]
     lines: tuple[Line, ...]
     promises: tuple[Promise, ...]
@@ -93,12 +94,12 @@ def of(
     `on` is today; at a moment its own day counts."""
     past: Past | None = Past(local_request)
     if moment is not None:
-        past, on = dossier_past.at(local_request, moment.at, actor=actor), moment.on
+        past, on = dossier_past.at(local_request, moment, actor=actor), moment.on
     if past is None:
         return None
     request = past.request
     rounds = _rounds(request, actor, on, moment)
-    voices = dossier_past.voices(request, rounds, actor, moment)
+    heard = voicing.of(request, actor=actor, moment=moment)
     return Dossier(
         request=request,
         moment=moment,
@@ -110,9 +111,10 @@ def of(
         origins=_origins(request, actor, on),
         slips=_slips(request, actor, moment),
         rounds=rounds,
-        voices=voices,
+        voices=dossier_past.voices(heard),
+        disagreements=heard.disagreements,
         sessions=dossier_past.sessions(request, actor, on),
-        lines=tuple(reversed(_lines(request, actor, moment))),
+        lines=tuple(reversed(chronicle.of(request, actor=actor, moment=moment))),
         promises=dossier_past.promises(request, actor, moment),
         joined=_joined(request, moment),
         links=dossier_past.links(request, actor, moment),
@@ -141,17 +143,10 @@ def _rounds(
     request: LocalRequest, actor: Actor, on: date, moment: Moment | None
 ) -> tuple[Round, ...]:
     """What was handed in by then; nothing that is still being written."""
+    rounds = conversation.of(request, actor=actor, on=on, moment=moment)
     return tuple(
-        Round(
-            each.number,
-            each.due.on,
-            tuple(
-                turn
-                for turn in each.turns
-                if turn.at is not None and (moment is None or turn.at <= moment.at)
-            ),
-        )
-        for each in conversation.of(request, actor=actor, on=on)
+        Round(each.number, each.due.on, tuple(turn for turn in each.turns if turn.at is not None))
+        for each in rounds
     )
 
 
@@ -174,11 +169,6 @@ def _slips(request: LocalRequest, actor: Actor, moment: Moment | None) -> tuple[
         for change in ledger.changes
         if moment is None or change.changed_at <= moment.at
     )
-
-
-def _lines(request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Line]:
-    lines = chronicle.of(request, actor=actor)
-    return [line for line in lines if moment is None or line.at <= moment.at]
 
 
 def _joined(request: LocalRequest, moment: Moment | None) -> tuple[Joined, ...]:

@@ -3,32 +3,26 @@ the three voices, the sessions it was taken up at, what hangs together with it."
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import as_of, as_then, origins, relating
+from issues import as_of, as_then, origins, relating, request_page
 from issues.enums import CommitmentStatus, JudgementClass, ProgressClass, RequestStatus
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from issues.moments import Moment
+from issues.voicing import Voices
 from workflow import history
 from workflow.models import StatusChange
 
-if TYPE_CHECKING:
-    from issues.sheets.dossier import Round
-
-_REWOUND = (
-    "round", "due_on", "first_due_on", "lead_ministry_id", "progress", "judgement",
-    "reflected_in", "settled_despite",
-)  # fmt: skip
-"""Fields that change with the life of a request."""
+_REWOUND = ("first_due_on", "lead_ministry_id")
+"""What `request_page.set_back` leaves as it is today: a page that is filed must not change."""
 _WORDS = ("kind", "title", "ask", "trouble", "speaker")
 
 
@@ -91,24 +85,21 @@ class Past:
     co_ministries: tuple[str, ...] | None = None
 
 
-def at(local_request: LocalRequest, moment: datetime, *, actor: Actor) -> Past | None:
+def at(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> Past | None:
     """The request as it was at that time; None before it came up. What its words were before they
     were published is for the team: everybody else reads the present ones then."""
-    rows = LocalRequest.objects.filter(pk=local_request.pk)
-    status = rows.values_list(as_of.status_at(LocalRequest, moment)).get()[0]
-    if status is None:
+    past = request_page.set_back(local_request, moment, actor=actor)
+    if past is None:
         return None
-    then = as_then.of([local_request], moment)[local_request.pk]
+    then = as_then.of([local_request], moment.at)[local_request.pk]
     published = local_request.published_at
-    words = rules.sees_everything(actor) or (published is not None and published <= moment)
-    past = copy.copy(local_request)
+    words = rules.sees_everything(actor) or (published is not None and published <= moment.at)
     for name in (*_REWOUND, *(_WORDS if words else ())):
         setattr(past, name, _value(name, then[name]))
-    past.status = status
-    if status == RequestStatus.LOGGED:
+    if past.status == RequestStatus.LOGGED:
         # Who answers by when is decided with the points.
         past.lead_ministry, past.due_on, past.first_due_on = None, None, None
-    if status != RequestStatus.SETTLED:
+    if past.status != RequestStatus.SETTLED:
         past.reflected_in = past.settled_despite = ""
     return Past(past, _points(then.points), then.co_ministries)
 
@@ -124,46 +115,20 @@ def _points(codes: tuple[str, ...] | None) -> tuple[str, ...] | None:
     return tuple(names[code] for code in codes if code in names)
 
 
-def voices(
-    request: LocalRequest, rounds: Sequence[Round], actor: Actor, moment: Moment | None
-) -> tuple[Voice, ...]:
-    """The newest word of each by then; of the organizations those on the present round."""
-    limit = {"reported_at__lte": moment.at} if moment else {}
-    reports = request.progress_reports.filter(**limit).select_related("ministry")
-    limit = {"judged_at__lte": moment.at} if moment else {}
-    judgements = request.judgements.filter(**limit)
-    found = []
-    if (progress := reports.last()) is not None:
+def voices(found: Voices) -> tuple[Voice, ...]:
+    """The newest word of each, as lines of one table."""
+    told = []
+    if (progress := found.progress) is not None:
         label = str(ProgressClass(progress.progress).label)
-        found.append(
-            Voice(
-                "府省の進捗",
-                progress.ministry.name,
-                label,
-                progress.text,
-                day(progress.reported_at),
-            )
-        )
-    if (judged := judgements.last()) is not None:
+        on = day(progress.reported_at)
+        told.append(Voice("府省の進捗", progress.ministry.name, label, progress.text, on))
+    if (judged := found.judgement) is not None:
         label = str(JudgementClass(judged.judgement).label)
-        found.append(Voice("事務局の判断", "事務局", label, judged.text, day(judged.judged_at)))
-    return (*found, *_opinions(rounds))
-
-
-def _opinions(rounds: Sequence[Round]) -> Iterable[Voice]:
-    """Each organization's newest opinion in the present round."""
-    newest = {}
-    for turn in rounds[-1].turns if rounds else ():
-        if (opinion := getattr(turn, "opinion", None)) is not None:
-            newest[opinion.organization_id] = opinion
-    for opinion in newest.values():
-        yield Voice(
-            "団体の見解",
-            opinion.organization.name,
-            opinion.get_stance_display(),
-            opinion.text,
-            day(opinion.given_at),
-        )
+        told.append(Voice("事務局の判断", "事務局", label, judged.text, day(judged.judged_at)))
+    for opinion in found.opinions:
+        who, label = opinion.organization.name, opinion.get_stance_display()
+        told.append(Voice("団体の見解", who, label, opinion.text, day(opinion.given_at)))
+    return tuple(told)
 
 
 def sessions(request: LocalRequest, actor: Actor, on: date) -> tuple[Session, ...]:

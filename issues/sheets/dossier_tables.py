@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from issues.chronicle import Line
 from issues.sheets.dossier import Dossier
-from issues.sheets.paper import Block, Column, Heading, Table
+from issues.sheets.paper import Block, Bullets, Column, Heading, Table
 from japan.eras import format_era
 
 _SLIPS = (
@@ -66,6 +66,8 @@ def voices(dossier: Dossier) -> Iterator[Block]:
         ]
         said = [voice.text for voice in dossier.voices]
         yield _with_last("三者の見方", _VOICES, rows, Column("内容", 37), said)
+        if dossier.disagreements:
+            yield Bullets(dossier.disagreements)
 
 
 def course(dossier: Dossier) -> Iterator[Block]:
