@@ -14,6 +14,7 @@ from accounts.rules import Actor
 from issues import counting, following, local_desk, ministry_desk, standing
 from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
 from issues.models import Commitment, LocalRequest, Opinion, Reply
+from issues.moments import Moment
 from meetings.enums import MeetingStatus, SuggestionStatus
 from meetings.models import Meeting, MinutesImport, Passage, Sentence
 
@@ -49,13 +50,15 @@ class Review:
         return not self.pending and not self.open_sentences and unseen
 
 
-def of(actor: Actor, *, on: date) -> dict[str, Any]:
-    """The context of the start page. The number of queries does not grow with the records."""
+def of(actor: Actor, *, on: date, moment: Moment | None = None) -> dict[str, Any]:
+    """The context of the start page; `shown` is its matrix, which alone looks back to a moment.
+    The number of queries does not grow with the records."""
     visible = LocalRequest.objects.visible_to(actor)
     matrix = counting.matrix(visible)
     context: dict[str, Any] = {
         "today": on,
         "matrix": matrix,
+        "shown": counting.matrix(visible, moment) if moment is not None else matrix,
         "open_count": sum(cell.count for cell in matrix.sums if cell.status in OPEN),
         "open_query": urlencode([("status", status.value) for status in OPEN]),
         "newest": visible.live().for_list().order_by("-created_at", "-pk")[:NEWEST],

@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from coordination import start_page
 from coordination.celery import app as celery
+from issues.views import looking_back
 
 HEALTH_PATIENCE_SECONDS = 2
 
@@ -21,7 +22,9 @@ HEALTH_PATIENCE_SECONDS = 2
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, for whoever is looking."""
-    return render(request, "home.html", start_page.of(request.user, on=timezone.localdate()))
+    past = looking_back.context(request)
+    told = start_page.of(request.user, on=timezone.localdate(), moment=past["moment"])
+    return render(request, "home.html", {**past, **told})
 
 
 @require_safe

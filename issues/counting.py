@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
+from issues import as_of
 from issues.enums import LIVE, RequestStatus
 from issues.models import DiscussionPoint, LocalRequest
+from issues.moments import Moment
 from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
 
 HEAT = (1, 3, 5)
@@ -41,29 +44,36 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Points by statuses. A request of two points counts in both rows, but once below."""
+    """Points by statuses. A request of two points counts in both rows, but once below. `moment` is
+    the one that it looks back to, None for now."""
 
     rows: tuple[Row, ...]
     sums: tuple[Cell, ...]
+    moment: Moment | None = None
 
     @property
     def total(self) -> int:
         return sum(cell.count for cell in self.sums)
 
 
-def matrix(requests: QuerySet[LocalRequest]) -> Matrix:
-    """The live ones of these requests by point and status, in three queries."""
-    live = requests.filter(status__in=LIVE).order_by()
+def matrix(requests: QuerySet[LocalRequest], moment: Moment | None = None) -> Matrix:
+    """The live ones of these requests by point and status, in three queries; with a moment as they
+    and the points stood then."""
+    rows: QuerySet[Any] = requests.annotate(status_then=F("status"))
+    points: QuerySet[Any] = DiscussionPoint.objects.annotate(status_then=F("status"))
+    if moment is not None:
+        rows, points = as_of.existing(requests, moment.at), as_of.points(moment.at)
+    live = rows.filter(status_then__in=LIVE).order_by()
     by_point: dict[tuple[int, str], int] = {
-        (row["points"], row["status"]): row["n"]
-        for row in live.values("points", "status").annotate(n=Count("pk", distinct=True))
+        (row["points"], row["status_then"]): row["n"]
+        for row in live.values("points", "status_then").annotate(n=Count("pk", distinct=True))
     }
-    by_status = {row["status"]: row["n"] for row in live.values("status").annotate(n=Count("pk"))}
-    rows = tuple(
+    by_status = dict(live.values_list("status_then").annotate(n=Count("pk", distinct=True)))
+    found = tuple(
         Row(point, tuple(_cell(status, by_point.get((point.pk, status), 0)) for status in LIVE))
-        for point in DiscussionPoint.objects.all()
+        for point in as_of.shown(points)
     )
-    return Matrix(rows, tuple(_cell(status, by_status.get(status, 0)) for status in LIVE))
+    return Matrix(found, tuple(_cell(s, by_status.get(s, 0)) for s in LIVE), moment)
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,26 @@ class OrganizationDetailSerializer(OrganizationSerializer):
         fields: Fields = (*OrganizationSerializer.Meta.fields, "prefecture", "requests")
 
 
-class PointSerializer(serializers.ModelSerializer[DiscussionPoint]):
-    """A discussion point."""
+class MomentSerializer(serializers.Serializer[Any]):
+    """The closed session as of which an answer speaks."""
+
+    meeting = serializers.IntegerField(source="meeting.pk")
+    label = serializers.CharField(source="meeting")  # type: ignore[assignment]
+    at = serializers.DateTimeField()
+    fictional = serializers.BooleanField(source="meeting.fictional")
+
+
+class _Dated(serializers.Serializer[Any]):
+    as_of = serializers.SerializerMethodField()
+
+    @extend_schema_field(MomentSerializer(allow_null=True))
+    def get_as_of(self, record: Any) -> Any:
+        moment = self.context.get("moment")
+        return MomentSerializer(moment).data if moment else None
+
+
+class PointSerializer(_Dated, serializers.ModelSerializer[DiscussionPoint]):
+    """A discussion point, now or as of a closed session."""
 
     status_label = serializers.CharField(source="get_status_display", read_only=True)
 
@@ -55,6 +73,7 @@ class PointSerializer(serializers.ModelSerializer[DiscussionPoint]):
             "source",
             "status",
             "status_label",
+            "as_of",
         )
         read_only_fields = fields
 
@@ -118,8 +137,8 @@ class _Record(serializers.ModelSerializer[Any]):
         return cast("dict[int, list[origins.Origin]]", root._passages_of)
 
 
-class LocalRequestSerializer(_Record):
-    """A request of a local government."""
+class LocalRequestSerializer(_Dated, _Record):
+    """A request of a local government. As of a session status and sentence are those of then."""
 
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
     organization = OrganizationSerializer(read_only=True)
@@ -144,6 +163,7 @@ class LocalRequestSerializer(_Record):
             "status",
             "status_label",
             "sentence",
+            "as_of",
             "published_at",
             "fictional",
             "passages",
@@ -166,6 +186,8 @@ class LocalRequestDetailSerializer(LocalRequestSerializer):
 
     @extend_schema_field(MoveSerializer(many=True))
     def get_offered(self, local_request: LocalRequest) -> list[dict[str, Any]]:
+        if self.context.get("moment"):
+            return []  # moves are made on the present one
         offers = LOCAL_REQUEST.offered(self.context["request"].user, local_request)
         return [
             {

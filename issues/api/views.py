@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
-from drf_spectacular.utils import extend_schema
+from django.http import Http404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import viewsets
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
 from accounts.models import User
 from accounts.rules import Actor
+from issues import as_of, moments, request_page
 from issues.api.serializers import (
     CommitmentSerializer,
     LocalRequestDetailSerializer,
@@ -22,6 +27,7 @@ from issues.api.serializers import (
 )
 from issues.filters import CommitmentFilters, LocalRequestFilters
 from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.moments import Moment
 from issues.organization_filters import OrganizationFilters
 from issues.views.organizations import with_counts
 from organizations.models import Organization
@@ -33,9 +39,37 @@ def actor_of(request: Request | None) -> Actor:
     return user if isinstance(user, User) else AnonymousUser()
 
 
+AS_OF = OpenApiParameter(
+    moments.PARAMETER,
+    OpenApiTypes.INT,
+    description="Key of a closed session: the answer tells what was true when it closed.",
+)
+
+
+class LookingBack:
+    """What a door needs that can be asked as of a closed session."""
+
+    request: Any
+
+    @cached_property
+    def moment(self) -> Moment | None:
+        """The moment asked for; None for now. One that there is none of is refused."""
+        if self.request is None:
+            return None
+        try:
+            return moments.chosen(self.request.query_params, actor=actor_of(self.request))
+        except Http404 as error:
+            raise ValidationError({moments.PARAMETER: [str(error)]}) from error
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "moment": self.moment}  # type: ignore[misc]
+
+
 @extend_schema(tags=["requests"])
-class LocalRequestViewSet(viewsets.ReadOnlyModelViewSet[LocalRequest]):
-    """要望: those the caller sees; withdrawn and merged ones only when that status is asked for."""
+@extend_schema_view(retrieve=extend_schema(parameters=[AS_OF]))
+class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalRequest]):
+    """要望: those the caller sees; withdrawn and merged ones only when that status is asked for.
+    With `as_of` each stands where it stood then, and those that came up later are left out."""
 
     lookup_field = "number"
     filterset_class = LocalRequestFilters
@@ -51,6 +85,19 @@ class LocalRequestViewSet(viewsets.ReadOnlyModelViewSet[LocalRequest]):
     def filter_queryset(self, queryset: Any) -> Any:
         # One request is found by its number alone, whatever its status.
         return queryset if self.action == "retrieve" else super().filter_queryset(queryset)
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset)
+        return as_of.shown(rows) if self.moment is not None and rows is not None else rows
+
+    def get_object(self) -> LocalRequest:
+        found = super().get_object()
+        if self.moment is None:
+            return found
+        then = request_page.set_back(found, self.moment, actor=actor_of(self.request))
+        if then is None:
+            raise Http404("この要望は、この時点ではまだ出ていませんでした。")
+        return then
 
 
 @extend_schema(tags=["commitments"])
@@ -72,13 +119,26 @@ class CommitmentViewSet(viewsets.ReadOnlyModelViewSet[Commitment]):
         return queryset if self.action == "retrieve" else super().filter_queryset(queryset)
 
 
-@extend_schema(tags=["points"])
-class PointViewSet(viewsets.ReadOnlyModelViewSet[DiscussionPoint]):
-    """論点."""
+@extend_schema(tags=["points"], parameters=[AS_OF])
+class PointViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[DiscussionPoint]):
+    """論点, with the status of now or as of a closed session."""
 
     lookup_field = "code"
     serializer_class = PointSerializer
     queryset = DiscussionPoint.objects.all()
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        if self.moment is None:
+            return super().paginate_queryset(queryset)
+        return as_of.shown(super().paginate_queryset(as_of.points(self.moment.at)) or [])
+
+    def get_object(self) -> DiscussionPoint:
+        point = super().get_object()
+        if self.moment is None:
+            return point
+        return cast(
+            DiscussionPoint, as_of.shown(as_of.points(self.moment.at).filter(pk=point.pk))[0]
+        )
 
 
 @extend_schema(tags=["organizations"])

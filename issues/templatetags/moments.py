@@ -22,6 +22,13 @@ def at_moment(context: Context, url: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def and_moment(context: Context) -> str:
+    """The same as a further condition, for an address that has some already."""
+    moment = context.get("moment")
+    return f"&{PARAMETER}={moment.meeting.pk}" if isinstance(moment, Moment) else ""
+
+
+@register.simple_tag(takes_context=True)
 def without_moment(context: Context) -> str:
     """The page's address with the same conditions, as things stand now."""
     request = context["request"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import rules
-from issues import following, ledger, standing
-from issues.enums import OPEN
+from issues import as_of, following, ledger, standing
+from issues.enums import LIVE, OPEN
 from issues.models import Commitment, FollowUp, LocalRequest
+from issues.moments import Moment
 from issues.organization_filters import OrganizationFilters
 from issues.transitions import LOCAL_REQUEST
+from issues.views import looking_back
 from issues.views.paging import page_of
 from organizations.models import Organization
 
@@ -50,25 +52,54 @@ def with_counts(
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One organization: its requests, and for a ministry what was put to it and what it said."""
     organization = get_object_or_404(Organization.objects.select_related("prefecture"), code=code)
-    visible = LocalRequest.objects.visible_to(request.user).live()
-    commitments = Commitment.objects.visible_to(request.user).live()
-    own = visible.filter(organization=organization)
+    past = looking_back.context(request)
+    held = _then if past["moment"] else _now
     context = {
+        **past,
         "organization": organization,
-        "open": _with_sentences(own.filter(status__in=OPEN)),
-        "closed": _with_sentences(own.exclude(status__in=OPEN)),
-        "total": own.count(),
-        "led": _with_sentences(visible.filter(lead_ministry=organization)),
-        "commitments": commitments.filter(organization=organization).for_list()[:SHOWN],
         "is_own": rules.acts_for(request.user, organization),
-        "ledger": _in_ledger(request, organization),
-        "tasks": _tasks(request, organization),
         "today": timezone.localdate(),
-        "may_log": LOCAL_REQUEST.decide(
-            "log", request.user, LocalRequest(organization=organization)
-        ),
+        **_requests(request, organization, past["moment"]),
+        **held(request, organization, past["moment"]),
     }
     return render(request, "organizations/detail.html", context)
+
+
+def _requests(
+    request: HttpRequest, organization: Organization, moment: Moment | None
+) -> dict[str, Any]:
+    """Its requests and those it leads, with the statuses of now or of the moment."""
+    rows: Any = LocalRequest.objects.visible_to(request.user)
+    rows = as_of.existing(rows, moment.at) if moment else rows.annotate(status_then=F("status"))
+    live = rows.filter(status_then__in=LIVE)
+    own = live.filter(organization=organization)
+    return {
+        "open": _with_sentences(own.filter(status_then__in=OPEN)),
+        "closed": _with_sentences(own.exclude(status_then__in=OPEN)),
+        "total": own.count(),
+        "led": _with_sentences(live.filter(lead_ministry=organization)),
+    }
+
+
+def _now(request: HttpRequest, organization: Organization, moment: None) -> dict[str, Any]:
+    own = LocalRequest(organization=organization)
+    return {
+        "commitments": _commitments(request, organization)[:SHOWN],
+        "ledger": _in_ledger(request, organization),
+        "tasks": _tasks(request, organization),
+        "may_log": LOCAL_REQUEST.decide("log", request.user, own),
+    }
+
+
+def _then(request: HttpRequest, organization: Organization, moment: Moment) -> dict[str, Any]:
+    """What it had said by then. Its dates and tasks are told on the page of now."""
+    said = _commitments(request, organization).filter(said_on__lte=moment.on)
+    return {"commitments": said[:SHOWN], "ledger": None, "tasks": [], "may_log": False}
+
+
+def _commitments(request: HttpRequest, organization: Organization) -> Any:
+    visible = Commitment.objects.visible_to(request.user).live()
+    return visible.filter(organization=organization).for_list()
 
 
 def _in_ledger(request: HttpRequest, organization: Organization) -> ledger.Line | None:
@@ -87,4 +118,5 @@ def _tasks(request: HttpRequest, organization: Organization) -> list[following.R
 
 
 def _with_sentences(rows: Any) -> list[tuple[LocalRequest, str]]:
-    return [(row, standing.sentence(row)) for row in rows.for_list()[:SHOWN]]
+    shown = as_of.shown(rows.for_list()[:SHOWN])
+    return [(row, standing.sentence(row)) for row in shown]

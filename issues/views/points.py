@@ -26,15 +26,20 @@ SHOWN = 100
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """All points with their requests by status and what the sessions did with each."""
+    back = looking_back.context(request)
+    moment: Moment | None = back["moment"]
     visible = LocalRequest.objects.visible_to(request.user)
     commitments = Commitment.objects.visible_to(request.user).live().order_by()
+    if moment is not None:
+        commitments = commitments.filter(said_on__lte=moment.on)
     counts = commitments.values_list("points").annotate(n=Count("pk", distinct=True))
-    matrix = counting.matrix(visible)
+    matrix = counting.matrix(visible, moment)
     points = [row.point for row in matrix.rows]
     context = {
         "matrix": matrix,
         "commitments": dict(counts),
-        "rails": rail.of_many(points, actor=request.user),
+        "rails": rail.of_many(points, actor=request.user, moment=moment),
+        **back,
     }
     return render(request, "issues/points/list.html", context)
 

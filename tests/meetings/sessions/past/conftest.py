@@ -1,0 +1,48 @@
+"""A session that was closed, and all that happened after it."""
+
+from datetime import date
+
+import pytest
+
+from issues.actions import relations, replies, voices
+from issues.models import LocalRequest
+from tests.meetings.sessions.conftest import moment
+
+
+@pytest.fixture
+def past(stage):
+    """WT第1回 of 20 May is closed. 回答済 had been answered by then and was settled later,
+    検討中 was answered later, 取下げ was withdrawn later, 後の要望 came up later."""
+    stage.asked = {
+        title: stage.log(title) for title in ("回答済", "検討中", "取下げ", "受付のまま")
+    }
+    for title in ("回答済", "検討中", "取下げ"):
+        stage.triage(stage.asked[title], moment(4, 15), due=date(2024, 5, 10))
+    stage.start_review(stage.asked["検討中"], moment(4, 20))
+    stage.early = stage.reply(stage.asked["回答済"], moment(5, 8))
+    first = stage.hold(stage.session(1, 5, 20))
+    stage.close(first)
+    stage.opinion(stage.asked["回答済"], moment(5, 25), stance="satisfied")
+    voices.settle(
+        LocalRequest.objects.get(title="回答済"), by=stage.cast.secretariat,
+        reflected_in="基本方針 2.(3)", effective_at=moment(5, 28),
+    )  # fmt: skip
+    stage.late = stage.reply(
+        stage.asked["検討中"], moment(5, 29), "adopted", timing_on=date(2025, 3, 31),
+        means=["budget"],
+    )  # fmt: skip
+    stage.log("後の要望", said_on=date(2024, 6, 1))
+    withdrawn = LocalRequest.objects.get(title="取下げ")
+    relations.withdraw(withdrawn, by=stage.cast.misato, reason="解決した")
+    return first
+
+
+@pytest.fixture
+def public(stage, past):
+    """The same, with the requests and the late reply published."""
+    for row in LocalRequest.objects.all():
+        row.published_at = moment(6, 2)
+        row.save(update_fields=["published_at"])
+    stage.late.refresh_from_db()
+    replies.publish(stage.late, by=stage.cast.secretariat, now=moment(6, 2))
+    return past
