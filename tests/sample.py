@@ -1,0 +1,16 @@
+"""The product's own sample, set up once for all tests of a module and taken back after them."""
+
+import pytest
+from django.db import transaction
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker):
+    """Everything that `make run` brings in. Its tests read it; what they write they take back."""
+    from coordination import sample as product
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        said = []
+        product.set_up(said.append)
+        yield said
+        transaction.set_rollback(True)
