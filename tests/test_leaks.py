@@ -77,7 +77,7 @@ def test_an_outsider_counts_only_what_is_published(role, world, as_, request):
         "meetings": browser.get("/api/meetings/").json()["count"],
         "organization": browser.get("/api/organizations/054348/").json()["requests"],
         "matrix": browser.get("/").context["matrix"].total,
-        "point": browser.get("/points/cost/").context["row"].total,
+        "point": browser.get("/points/cost/").context["total"],
         "list": browser.get("/requests/").context["page"].paginator.count,
     }
 
