@@ -18,6 +18,7 @@ from accounts.models import User
 from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused, Workflow
 from workflow.models import HistoryEntry, StatusChange, plain
+from workflow.validation import full_clean
 
 M = TypeVar("M", bound=models.Model)
 
@@ -132,7 +133,7 @@ def _finish(
     if hasattr(obj, "version") and not new:
         obj.version += 1
     try:
-        obj.full_clean()
+        full_clean(obj)
     except ValidationError as error:
         raise Refused(Decision(RefusalKind.INCOMPLETE, _in_words(obj, error))) from error
     obj.save()
