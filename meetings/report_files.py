@@ -10,7 +10,7 @@ from issues.sheets.overview import Overview
 from issues.sheets.producing import Producer, unheard
 from meetings.models import ClosedReport
 
-PUBLIC, TEAM = "public", "team"
+PUBLIC, TEAM = AUDIENCES = ("public", "team")
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def _fact(row: dict[str, Any], read: Clock, answers: _Answers | None, on: date) 
         replied=newest is not None,
         outcome=newest["reply_class"] if newest else UNANSWERED if overdue else AWAITED,
         dated=bool(newest and newest["timing_on"]),
-        first=_first(row["status_then"], lead, first, due),
+        first=first_reply(row["status_then"], lead, first, due),
         days=_days(read.asked_at, answered_at),
         days_of_lead=_days((read.put_to or {}).get(lead), answered_at),
     )
@@ -141,7 +141,9 @@ def _overdue(row: dict[str, Any], on: date) -> bool:
     return awaited and row["due_on"] < on
 
 
-def _first(status: str, lead: int | None, reply: Any, due: date | None) -> str:
+def first_reply(status: str, lead: int | None, reply: Any, due: date | None) -> str:
+    """What became of the first reply: a key of `FIRST_REPLIES`, "" where none was asked for.
+    `reply` holds `ministry` and `submitted_at`; None for one that the reader does not see."""
     if status not in FROM_TRIAGE_ON:
         return ""
     if reply is None:

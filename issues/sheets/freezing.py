@@ -9,7 +9,7 @@ was public when it was frozen. `issues.sheets.frozen` reads these records, and t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,6 +19,8 @@ from django.utils import timezone
 from issues import as_of, as_then
 from issues.as_then import Then
 from issues.enums import FollowUpStatus, RequestStatus
+from issues.measures import clock, facts
+from issues.measures.clock import Clock
 from issues.models import FollowUp, Joining, LocalRequest, Opinion, Reply
 from issues.sheets.gathering import prefecture
 from organizations.models import Organization
@@ -33,6 +35,7 @@ class _Then:
     organizations: dict[int, Organization]
     numbers: dict[int, str]
     overdue: frozenset[int]
+    clocks: dict[int, Clock]
 
 
 def records(moment: datetime) -> list[dict[str, Any]]:
@@ -48,6 +51,7 @@ def records(moment: datetime) -> list[dict[str, Any]]:
         organizations=Organization.objects.select_related("prefecture").in_bulk(keys - {None}),
         numbers=dict(LocalRequest.objects.values_list("pk", "number")),
         overdue=_overdue(moment),
+        clocks=clock.read(as_of.requests(LocalRequest.objects.all(), moment), until=moment),
     )
     return [_record(request, fields[request.pk], then) for request in requests]
 
@@ -107,6 +111,7 @@ def _record(row: Any, fields: Then, then: _Then) -> dict[str, Any]:
         **_ministry(row, fields, then),
         "status": row.status_then,
         "replies": replies,
+        **_first_reply(row, fields, then),
         "reply_class": row.class_then,
         "replied_on": _day(row.replied_then),
         "reply_public": row.reply_published_at is not None,
@@ -168,6 +173,19 @@ def _replies(row: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _first_reply(row: Any, fields: Then, then: _Then) -> dict[str, str]:
+    """What became of the first reply, as the team and as everybody sees it."""
+    first = min(row.handed_in, key=lambda each: (each.round, each.edition, each.pk), default=None)
+    due = then.clocks.get(row.pk, Clock()).answered_due or _date(fields["first_due_on"])
+    found = {"ministry": first.ministry_id, "submitted_at": first.submitted_at} if first else None
+    public = found if first and first.published_at else None
+    status, lead = row.status_then, fields["lead_ministry_id"]
+    return {
+        "first_reply": facts.first_reply(status, lead, found, due),
+        "first_reply_public": facts.first_reply(status, lead, public, due),
+    }
+
+
 def _opinions(row: Any, fields: Then) -> list[dict[str, Any]]:
     """Each organization's newest word in the round of that time, the requester's marked `own`."""
     newest: dict[int, Any] = {}
@@ -206,6 +224,10 @@ def _passages(row: Any, moment: datetime) -> list[dict[str, Any]]:
         }
         for passage, meeting in held
     ]
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _day(moment: datetime | None) -> str:

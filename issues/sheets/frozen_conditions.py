@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from issues import outcomes
+from issues import outcomes, sizes
 from issues.enums import JudgementClass, ProgressClass, RequestStatus, Stance
 from issues.filters import LocalRequestFilters
+from issues.measures import facts
 from issues.querysets import CONTENT
 from issues.sheets import frozen
 from issues.sheets.frozen import Content, Record
@@ -69,6 +70,14 @@ def _outcome(record: Record, value: str, reader: Reader) -> bool:
     return value == (outcomes.UNANSWERED if late else outcomes.AWAITED)
 
 
+def _first_reply(record: Record, value: str, reader: Reader) -> bool:
+    """As `issues.measures.facts` says it; format 1 did not keep it."""
+    found = record.get("first_reply" if reader.team else "first_reply_public", "")
+    if value == facts.ANY:
+        return found not in ("", facts.NONE)
+    return bool(found == value)
+
+
 def _prefecture(record: Record, value: Any, reader: Reader) -> bool:
     return value.code in (record["organization_code"], record.get("prefecture_code"))
 
@@ -102,11 +111,12 @@ CONDITIONS: Mapping[str, Condition] = {
     "q": _words,
     "point": lambda record, value, reader: value.code in record["points"],
     "organization": lambda record, value, reader: value.code == record["organization_code"],
-    "size": lambda record, value, reader: value == record["organization_kind"],
+    "size": lambda record, value, reader: record["organization_kind"] in sizes.kinds(value),
     "prefecture": _prefecture,
     "kind": lambda record, value, reader: value == record["kind"],
     "ministry": _ministry,
     "reply_class": _outcome,
+    "first_reply": _first_reply,
     "unanswered": lambda record, value, reader: frozen.unanswered(record, reader.on),
     "overdue": lambda record, value, reader: reader.team and record.get("overdue", False),
     "disagreeing": _disagreeing,

@@ -49,7 +49,9 @@ class Order:
 
     @cached_property
     def filters(self) -> LocalRequestFilters:
-        """The conditions, bound; with `errors` where they cannot be read."""
+        """The conditions, bound; with `errors` where they cannot be read. Raises `Http404` for an
+        unknown session, as every page does."""
+        _ = self.moment
         visible = LocalRequest.objects.visible_to(self.actor)
         reader = _Reader(self.actor, self.query)
         return LocalRequestFilters(self.query, visible, request=reader)

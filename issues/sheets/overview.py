@@ -172,7 +172,7 @@ class Group:
         there = {column.name: column for column in shown}
         found = []
         for place, name in enumerate(self.names):
-            if name not in there:
+            if name not in there or _is_said_already(name, row):
                 continue
             column = there[name]
             value = column.value(row)
@@ -180,6 +180,13 @@ class Group:
             if words not in (None, ""):
                 found.append(("" if place == 0 else column.heading, str(words)))
         return found
+
+
+def _is_said_already(name: str, row: Row) -> bool:
+    """A first date that still stands, and the prefecture of a prefecture."""
+    return (name == "first_due_on" and row.first_due_on == row.due_on) or (
+        name == "prefecture" and row.prefecture == row.organization
+    )
 
 
 GROUPS = (

@@ -25,8 +25,10 @@ def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResp
         meeting=pk,
     )
     team = audience == report_files.TEAM
+    if audience not in report_files.AUDIENCES or (team and not sees_everything(request.user)):
+        raise Http404
     made = report_files.made(report, key.removesuffix(".sha256"), team=team)
-    if made is None or (team and not sees_everything(request.user)):
+    if made is None:
         raise Http404
     if key.endswith(".sha256"):
         digest = hashlib.sha256(made.data).hexdigest()

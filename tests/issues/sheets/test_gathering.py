@@ -72,7 +72,7 @@ def test_the_team_reads_the_newest_reply_and_every_view(replied, secretariat):
     assert (row.organization, row.size, row.prefecture, row.joined) == (
         "秋田県美郷町", "町", "秋田県", ("愛知県一宮市",),
     )  # fmt: skip
-    assert (row.primary_point, row.other_points) == ("3 費用", ("5 人材",))
+    assert (row.primary_point, row.other_points) == ("6 費用負担", ("4 デジタル人材",))
     assert (row.lead_ministry, row.co_ministries) == ("デジタル庁", ("総務省",))
     assert (row.status, row.round, row.unanswered) == ("回答済", 2, False)
     assert (row.reply_class, row.reply_timing, row.reply_means, row.reply_text) == (
@@ -128,7 +128,7 @@ def test_it_follows_the_conditions_and_the_order_of_the_list(secretariat):
     found = overview(secretariat, "point=cost&sort=-number")
 
     assert [row.number for row in found.rows] == [second.number, first.number]
-    assert found.about.conditions == ("論点：3 費用",)
+    assert found.about.conditions == ("論点：費用負担",)
     assert found.about.order == "番号の新しい順"
 
 
