@@ -67,6 +67,8 @@ points_urls = [
     path("", points.list_page, name="list"),
     path("<slug:code>/", points.detail, name="detail"),
     path("<slug:code>/brief/", points.brief, name="brief"),
+    path("<slug:code>/brief.pdf", papers.brief_pdf, name="brief_pdf"),
+    path("<slug:code>/brief.docx", papers.brief_docx, name="brief_docx"),
     path("<slug:code>/moves/<slug:verb>/", point_steps.move, name="move"),
     path("<slug:code>/follow-ups/new/", assigning.on_point, name="follow_up"),
 ]

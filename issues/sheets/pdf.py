@@ -35,12 +35,12 @@ def render(paper: Paper) -> bytes:
     return _built(paper)[0]
 
 
-def pages(paper: Paper) -> int:
-    """How many pages the paper takes."""
-    return _built(paper)[1]
+def pages(paper: Paper, *, spare: float = 0) -> int:
+    """How many pages the paper takes when so many points at the foot of each stay empty."""
+    return _built(paper, spare)[1]
 
 
-def _built(paper: Paper) -> tuple[bytes, int]:
+def _built(paper: Paper, spare: float = 0) -> tuple[bytes, int]:
     letters, output = Letters(fonts.known()), BytesIO()
     size = landscape(A4) if paper.landscape else A4
     head = _Head(paper, letters)
@@ -57,7 +57,8 @@ def _built(paper: Paper) -> tuple[bytes, int]:
         producer=AUTHOR,
     )
     width, height = size
-    frame = Frame(MARGIN, FOOT, width - 2 * MARGIN, height - HEAD - FOOT, 0, 0, 0, 0, id="page")
+    high = height - HEAD - FOOT - spare
+    frame = Frame(MARGIN, FOOT + spare, width - 2 * MARGIN, high, 0, 0, 0, 0, id="page")
     document.addPageTemplates(PageTemplate(id="page", frames=[frame], onPage=head.draw))
     document.build(story(paper, letters, frame._width), canvasmaker=_Pages)
     return output.getvalue(), document.page

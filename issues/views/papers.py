@@ -1,14 +1,16 @@
-"""Papers to take along: a request's 個票 as PDF and as Word."""
+"""Papers to take along, as PDF and as Word: a request's 個票, a point's 論点整理ペーパー."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from issues import moments
-from issues.sheets import dossier, dossier_paper, pdf, word
+from issues import briefing, moments
+from issues.models import DiscussionPoint
+from issues.sheets import brief_paper, dossier, dossier_paper, pdf, word
 from issues.sheets.paper import Paper
 from issues.views.doors import request_of
 
@@ -38,6 +40,28 @@ def _dossier(request: HttpRequest, number: str) -> tuple[Paper, str]:
         raise Http404("この要望は、その時点では、まだ出ていません。")
     name = f"個票_{number}" + (f"_{moment}確定時点" if moment else "")
     return dossier_paper.laid_out(found), name
+
+
+@require_safe
+def brief_pdf(request: HttpRequest, code: str) -> HttpResponse:
+    """論点整理ペーパー of a discussion point as PDF, now or as of a closed session."""
+    paper, name = _brief(request, code)
+    return sent(pdf.render(paper), f"{name}.pdf", PDF)
+
+
+@require_safe
+def brief_docx(request: HttpRequest, code: str) -> HttpResponse:
+    """The same as a Word file."""
+    paper, name = _brief(request, code)
+    return sent(word.render(paper), f"{name}.docx", WORD)
+
+
+def _brief(request: HttpRequest, code: str) -> tuple[Paper, str]:
+    point = get_object_or_404(DiscussionPoint, code=code)
+    moment = moments.chosen(request.GET, actor=request.user)
+    found = briefing.of(point, actor=request.user, on=timezone.localdate(), moment=moment)
+    name = f"論点整理ペーパー_論点{point.position}" + (f"_{moment}確定時点" if moment else "")
+    return brief_paper.fitted(found), name
 
 
 def sent(data: bytes, filename: str, content_type: str) -> HttpResponse:
