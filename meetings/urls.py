@@ -19,6 +19,7 @@ from meetings.views import (
     reading,
     recording,
     report_files,
+    report_papers,
     review,
     sentences,
 )
@@ -72,6 +73,8 @@ session_urls = [
     path("memos/<slug:code>/", memos.write, name="write_memo"),
     path("close/", closing.close, name="close"),
     path("report/", closing.report, name="report"),
+    path("report.pdf", report_papers.report_pdf, name="report_pdf"),
+    path("report.docx", report_papers.report_docx, name="report_docx"),
     path("report/<slug:audience>/<str:key>", report_files.download, name="report_file"),
 ]
 

@@ -102,20 +102,27 @@ def _blocks(brief: Briefing, room: Room) -> Iterator[Block]:
 def _facts(brief: Briefing, room: Room) -> Iterator[tuple[str, str]]:
     since = f"（{format_era(brief.since)}から）" if brief.since else ""
     yield "状況", f"{brief.status_label}{since}"
-    yield "論点の内容", f"「{cut(brief.statement, room.statement)}」（出典：{brief.source}）"
+    source = cut(brief.source, room.words)
+    yield "論点の内容", f"「{cut(brief.statement, room.statement)}」（出典：{source}）"
     if brief.memo is not None:
         memo = brief.memo
-        text = memo.text if len(memo.text) <= room.memo else f"{memo.text[: room.memo - 1]}…"
-        yield "整理メモ", f"{text}\n（{memo.session}　{format_era(memo.held_on)}）"
-    yield "次の会合", _next(brief)
+        day = format_era(memo.held_on)
+        yield "整理メモ", f"{_memo(memo.text, room)}\n（{memo.session}　{day}）"
+    yield "次の会合", _next(brief, room)
 
 
-def _next(brief: Briefing) -> str:
+def _memo(text: str, room: Room) -> str:
+    """As it was written, lines and all, while it is short; else in one go."""
+    short = len(text) <= room.memo and text.count("\n") < room.memo // 40
+    return text if short else cut(text, room.memo)
+
+
+def _next(brief: Briefing, room: Room) -> str:
     coming = brief.next_session
     if coming is None:
         return "未定"
     invented = "（架空）" if coming.fictional else ""
-    words = (f"{coming.name}{invented}", format_era(coming.held_on), coming.place)
+    words = (f"{coming.name}{invented}", format_era(coming.held_on), cut(coming.place, room.words))
     return "　".join(word for word in words if word)
 
 

@@ -131,3 +131,34 @@ def test_the_number_of_queries_does_not_grow_with_what_has_happened(
         local_request = scenes.steps[step].local_request
         with django_assert_max_num_queries(50):
             assert dossier(browser, local_request).status_code == 200
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_an_outsider_s_brief_of_a_point_holds_nothing_internal(ending, role, scenes, as_, request):
+    browser = as_(request.getfixturevalue(role))
+
+    read = words(browser.get(f"/points/cost/brief.{ending}"))
+
+    assert [secret for secret in SECRETS if opened.squeezed(secret) in read] == []
+    assert "論点6国と地方の費用負担の基本的な考え方" in read
+    assert "取扱注意" not in read
+
+
+def test_the_team_s_brief_is_one_page_with_a_caution(scenes, as_, secretariat):
+    answer = as_(secretariat).get("/points/cost/brief.pdf")
+
+    assert opened.sizes_of(answer.content) == [(210, 297)]
+    assert "取扱注意：公表前の内容を含みます" in words(answer)
+
+
+def test_the_page_of_the_brief_leads_to_both_files(scenes, as_, visitor):
+    page = as_(visitor).get("/points/cost/brief/").content.decode()
+
+    assert 'href="/points/cost/brief.pdf"' in page
+    assert 'href="/points/cost/brief.docx"' in page
+
+
+@pytest.mark.parametrize("path", ["/points/nowhere/brief.pdf", "/points/cost/brief.pdf?as_of=9999"])
+def test_an_unknown_point_or_time_is_not_found(path, scenes, as_, visitor):
+    assert as_(visitor).get(path).status_code == 404
