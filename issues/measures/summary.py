@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from issues import counting
 from issues.counting import Matrix
-from issues.enums import RequestStatus
 from issues.measures import attention, size_classes
 from issues.measures.attention import Item
 from issues.measures.facts import load
@@ -14,14 +13,15 @@ from issues.measures.lines import Line, line
 from issues.measures.scope import Scope
 from issues.measures.size_classes import Split
 
-ENDED = (RequestStatus.WITHDRAWN.value, RequestStatus.MERGED.value)
-
 
 @dataclass(frozen=True)
 class Board:
-    """The first of the dashboards. `items` are empty in a view of the past: they are for now."""
+    """The first of the dashboards. `items` are empty in a view of the past: they are for now.
+    The matrix shows every point; `more` are the conditions that its numbers need besides, as
+    `&size=town`."""
 
     matrix: Matrix
+    more: str
     total: Line
     items: tuple[Item, ...]
     sizes: Split
@@ -31,8 +31,10 @@ def of(scope: Scope) -> Board:
     """The summary over the scope, in a fixed number of queries."""
     everything = load(scope.everywhere())
     facts = [fact for fact in everything if not scope.size or fact.kind in scope.kinds]
+    every_point = replace(scope, point=None, moment=None)
     return Board(
-        matrix=counting.matrix(scope.every_status()),
+        matrix=counting.matrix(every_point.every_status()),
+        more=f"&{every_point.query()}" if scope.size else "",
         total=line("計", "", facts, scope),
         items=() if scope.moment else attention.of(facts, scope),
         sizes=size_classes.split(everything, scope),

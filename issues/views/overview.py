@@ -14,6 +14,7 @@ from issues.forms.scope import ScopeForm
 from issues.measures import flow, ministries, places, summary
 from issues.measures.scope import Scope
 from issues.moments import Moment
+from issues.views import looking_back
 from issues.views.paging import page_of
 
 TEMPLATES = "issues/overview"
@@ -87,7 +88,7 @@ def _asked(request: HttpRequest, moment: Moment | None) -> tuple[Scope | None, d
     return scope, {
         "form": form,
         "scope": scope,
+        **looking_back.context(request),
         "moment": moment,
-        "moments": moments.offered(request.user),
-        "kept": scope.query() if scope else "",
+        "conditions": scope.query() if scope else "",
     }

@@ -1,5 +1,8 @@
 """Every number of a dashboard equals the list that it leads to; numbers of queries are fixed."""
 
+import html
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -77,3 +80,18 @@ def test_the_number_of_queries_does_not_grow(address, points, as_, secretariat):
 
     assert queries() == few
     assert Organization.objects.filter(kind="village").count() == 1
+
+
+@pytest.mark.parametrize("query", ["", "?size=town_village", "?size=core_city&point=talent"])
+def test_every_link_of_the_first_page_leads_to_as_many_as_it_says(query, made, as_, secretariat):
+    browser = as_(secretariat)
+    page = browser.get(f"/overview/{query}").content.decode()
+    links = set(re.findall(r'<a href="(/requests/[^"]*)"[^>]*>(\d+)(?:件)?</a>', page))
+
+    found = {
+        (href, int(count)): browser.get(html.unescape(href)).context["page"].paginator.count
+        for href, count in links
+    }
+
+    assert {key: key[1] for key in found} == found
+    assert len(found) > 5
