@@ -18,7 +18,7 @@ from issues.measures.size_classes import Split
 class Board:
     """The first of the dashboards. `items` are empty in a view of the past: they are for now.
     The matrix shows every point; `more` are the conditions that its numbers need besides, as
-    `&size=town`."""
+    `size=town`."""
 
     matrix: Matrix
     more: str
@@ -33,8 +33,8 @@ def of(scope: Scope) -> Board:
     facts = [fact for fact in everything if not scope.size or fact.kind in scope.kinds]
     every_point = replace(scope, point=None, moment=None)
     return Board(
-        matrix=counting.matrix(every_point.every_status()),
-        more=f"&{every_point.query()}" if scope.size else "",
+        matrix=counting.matrix(every_point.every_status(), scope.moment),
+        more=every_point.query(),
         total=line("計", "", facts, scope),
         items=() if scope.moment else attention.of(facts, scope),
         sizes=size_classes.split(everything, scope),

@@ -82,7 +82,7 @@ def test_the_number_of_queries_does_not_grow(address, points, as_, secretariat):
     assert Organization.objects.filter(kind="village").count() == 1
 
 
-@pytest.mark.parametrize("query", ["", "?size=town_village", "?size=core_city&point=talent"])
+@pytest.mark.parametrize("query", ["", "?size=town_village", "?size=core_city&point=cost"])
 def test_every_link_of_the_first_page_leads_to_as_many_as_it_says(query, made, as_, secretariat):
     browser = as_(secretariat)
     page = browser.get(f"/overview/{query}").content.decode()
