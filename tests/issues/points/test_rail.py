@@ -76,7 +76,8 @@ def test_requests_of_the_minutes_and_of_the_agenda_are_counted_apart(secretariat
 
     stops = rail.of(cost(), actor=secretariat)
 
-    assert [(stop.asked, stop.taken_up) for stop in stops] == [(0, 2), (2, 0)]  # the minutes are of a later day
+    # The minutes are of a later day.
+    assert [(stop.asked, stop.taken_up) for stop in stops] == [(0, 2), (2, 0)]
 
 
 def test_a_reader_gets_no_stop_for_a_session_they_may_not_see(secretariat, visitor):
