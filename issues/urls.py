@@ -10,6 +10,7 @@ from issues.triage_urls import of_requests
 from issues.triage_urls import urlpatterns as triage_urls
 from issues.views import (
     assigning,
+    changes,
     commitment_steps,
     commitments,
     drafts,
@@ -103,4 +104,5 @@ urlpatterns = [
     path("exports/", include((exports_urls, "exports"))),
     path("overview/", include((overview_urls, "overview"))),
     path("ledger/", ledgers.show, name="ledger"),
+    path("changes/", changes.show, name="changes"),
 ]

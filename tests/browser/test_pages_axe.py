@@ -19,6 +19,7 @@ EVERYBODY = (
     "/points/cost/?by=size",
     "/points/cost/?by=ministry",
     "/points/cost/brief/",
+    "/changes/",
     "/commitments/",
     "/organizations/",
     "/organizations/?q=美郷",

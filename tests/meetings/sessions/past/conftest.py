@@ -6,6 +6,7 @@ import pytest
 
 from issues.actions import relations, replies, voices
 from issues.models import LocalRequest
+from meetings.actions import handlings
 from tests.meetings.sessions.conftest import moment
 
 
@@ -21,6 +22,9 @@ def past(stage):
     stage.start_review(stage.asked["検討中"], moment(4, 20))
     stage.early = stage.reply(stage.asked["回答済"], moment(5, 8))
     first = stage.hold(stage.session(1, 5, 20))
+    handlings.write_memo(
+        stage.points["cost"], by=stage.cast.secretariat, meeting=first, text="予算を検討する。"
+    )
     stage.close(first)
     stage.opinion(stage.asked["回答済"], moment(5, 25), stance="satisfied")
     voices.settle(

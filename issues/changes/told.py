@@ -1,0 +1,59 @@
+"""What changed between two sessions: all parts, and one sentence that sums them up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from issues import following
+from issues.changes import sections
+from issues.changes.scopes import Scope
+from issues.changes.sections import Memo, Moved, Part
+from issues.changes.spans import Span
+from issues.models import Commitment, Opinion, Reply
+
+
+@dataclass(frozen=True)
+class Told:
+    """The parts; `replied` and `settled` count requests."""
+
+    new: Part[Any]
+    moved: Part[Moved]
+    settled: int
+    replies: Part[Reply]
+    replied: int
+    opinions: Part[Opinion]
+    points: Part[Moved]
+    memos: Part[Memo]
+    promised: Part[Commitment]
+    judged: Part[Moved]
+    done: Part[following.Row]
+    late: Part[following.Row]
+
+    @property
+    def nothing(self) -> bool:
+        """Nothing changed that the reader may know of."""
+        parts = (self.new, self.moved, self.replies, self.opinions, self.points, self.memos)
+        more = (self.promised, self.judged, self.done, self.late)
+        return not any(part.total for part in (*parts, *more))
+
+
+def of(scope: Scope, span: Span) -> Told:
+    """All that changed in the span, as far as the scope's actor sees it. The number of queries
+    does not depend on how much it was."""
+    moved, settled = sections.moved_requests(scope, span)
+    replies, replied = sections.replies(scope, span)
+    return Told(
+        new=sections.new_requests(scope, span),
+        moved=moved,
+        settled=settled,
+        replies=replies,
+        replied=replied,
+        opinions=sections.opinions(scope, span),
+        points=sections.moved_points(scope, span),
+        memos=sections.memos(scope, span),
+        promised=sections.new_commitments(scope, span),
+        judged=sections.judged_commitments(scope, span),
+        done=sections.done_follow_ups(scope, span),
+        late=sections.late_follow_ups(scope, span),
+    )
