@@ -15,6 +15,7 @@ from issues.models import (
     Commitment,
     DiscussionPoint,
     DueChange,
+    Export,
     FollowUp,
     Joining,
     Judgement,
@@ -75,6 +76,12 @@ def an_opinion(life):
     return opinions.give(obj.replies.get(), by=life.cast.misato, stance="partly")
 
 
+def an_export(t):
+    return Export.objects.create(
+        asked_by=t.cast.misato, producer="list", asked_at=NOW, heard_at=NOW, expires_at=NOW
+    )
+
+
 BREAKS = {
     "issues_localrequest_status_is_known": lambda t: set_to(t.log(), status="lost"),
     "issues_localrequest_kind_is_known": lambda t: set_to(t.log(), kind="wish"),
@@ -128,6 +135,8 @@ BREAKS = {
     "issues_reply_published_has_a_time": lambda t: set_to(
         a_draft(t), status="published", submitted_at=NOW
     ),
+    "issues_export_status_is_known": lambda t: set_to(an_export(t), status="lost"),
+    "issues_export_is_somebodys": lambda t: set_to(an_export(t), visitor="他の人"),
     "workflow_draft_is_unique": lambda t: again(
         Draft.objects.create(user=t.cast.digital, key="reply:R6-0001")
     ),
