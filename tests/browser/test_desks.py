@@ -79,22 +79,15 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("width", [1360, 320])
 @pytest.mark.parametrize("role", sorted(PAGES))
 def test_the_pages_of_each_role_are_free_of_barriers(
-    role, width, asked, people, browser_page, axe_clean
+    role, asked, people, browser_page, barrier_free
 ):
-    page = browser_page(people[role], width=width)
+    page = browser_page(people[role])
     places = {"task": FollowUp.objects.get().pk, "number": asked.number}
 
-    too_wide = []
     for path in PAGES[role]:
-        page.goto(path.format(**places))
-        axe_clean(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            too_wide.append(path)
-
-    assert too_wide == []
+        barrier_free(page, path.format(**places))
 
 
 @pytest.mark.parametrize("javascript", [True, False])
