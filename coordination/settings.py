@@ -230,7 +230,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 # --- Files made from lists ----------------------------------------------------------------------
-# Up to so many requests a file is written while the reader waits (a quarter of a second for Excel);
+# Up to so many requests a file is written while the reader waits (half a second for Excel);
 # more are left to a worker, so that no page holds a web process for long.
 EXPORT_DIRECT_ROWS = env.int("RONTEN_EXPORT_DIRECT_ROWS", default=200)
 # For so many days a file that a worker made can be fetched.

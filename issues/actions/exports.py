@@ -19,7 +19,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -40,8 +40,9 @@ ATTEMPTS = 3
 SILENT = timedelta(minutes=30)
 """Without a sign of life for so long it is not coming: longer than a killed worker's task waits for
 the next one (`RONTEN_REDELIVERY_SECONDS`)."""
-UNHEARD = timedelta(minutes=1)
-"""After so long without a sign of life the asker may ask again."""
+UNHEARD = {ExportStatus.WAITING: timedelta(minutes=1), ExportStatus.MAKING: timedelta(minutes=6)}
+"""After so long without a sign of life the asker may ask again: when no worker seems to have heard
+of it, and when the one that did has passed the time that any task may take."""
 REMEMBERED = timedelta(days=30)
 """For so long after its end a row still tells that the file has expired."""
 OF_ONE, OF_VISITORS = 5, 10
@@ -89,9 +90,10 @@ def ask(
 def ask_again(export: Export, *, now: datetime, queue: Queue | None = None) -> Export:
     """Have it made once more, with what is true now. Nothing happens to one that is under way
     unless it has been silent for a while (whoever should make it may never have heard of it)."""
-    rows = Export.objects.filter(pk=export.pk).exclude(
-        status__in=UNFINISHED, heard_at__gt=now - UNHEARD
-    )
+    alive = Q()
+    for status, silence in UNHEARD.items():
+        alive |= Q(status=status, heard_at__gt=now - silence)
+    rows = Export.objects.filter(pk=export.pk).exclude(alive)
     changed = rows.update(
         status=ExportStatus.WAITING, attempts=0, done=0, problem="", asked_at=now, heard_at=now,
         expires_at=_kept_until(now), size=0, sha256="", file="",
@@ -105,9 +107,9 @@ def ask_again(export: Export, *, now: datetime, queue: Queue | None = None) -> E
 
 def may_be_asked_again(export: Export, *, now: datetime) -> bool:
     """It failed, or nothing has been heard of it for a while."""
-    return export.status == ExportStatus.FAILED or (
-        export.is_under_way and export.heard_at <= now - UNHEARD
-    )
+    if export.is_under_way:
+        return export.heard_at <= now - UNHEARD[ExportStatus(export.status)]
+    return export.status == ExportStatus.FAILED
 
 
 def make(export: Export, *, now: datetime) -> None:

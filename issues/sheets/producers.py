@@ -20,7 +20,7 @@ OVERVIEWS: dict[str, Write] = {
 """Who writes a 対応状況一覧, as of now or as of a session, by the key of its producer."""
 
 
-def _overview(key: str, label: str, content_type: str) -> Producer:
+def _overview(key: str, label: str, content_type: str, direct_rows: int | None = None) -> Producer:
     """対応状況一覧 in one form. Reading the rows is half of the way, writing them the other."""
 
     def make(order: Order, progress: Progress) -> bytes:
@@ -32,7 +32,7 @@ def _overview(key: str, label: str, content_type: str) -> Producer:
 
         return OVERVIEWS[key](order.overview(reading), writing)
 
-    return Producer(key, label, TITLE, content_type, make)
+    return Producer(key, label, TITLE, content_type, make, direct_rows)
 
 
 PRODUCERS = (
@@ -42,7 +42,8 @@ PRODUCERS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     _overview("overview.csv", "CSV", "text/csv; charset=utf-8"),
-    _overview("overview.pdf", "PDF", "application/pdf"),
+    # To set long texts as a paper takes some 25 thousandths of a second a row.
+    _overview("overview.pdf", "PDF", "application/pdf", direct_rows=50),
 )
 _BY_KEY = {producer.key: producer for producer in PRODUCERS}
 
