@@ -131,6 +131,20 @@ def test_as_of_a_session_outcomes_are_those_of_then(secretariat):
     }
 
 
+@pytest.mark.parametrize("by", list(By))
+def test_each_number_of_the_past_leads_to_a_list_with_as_many_requests(by, secretariat, as_):
+    answered("declined", at=datetime(2024, 5, 1, 12, tzinfo=TOKYO))
+    answered("studying", code="232033")
+    session = sittings.closed(secretariat, held_on=date(2024, 5, 9))
+    a_request("後から", published=True, said_on=date(2024, 5, 20), code="350001")
+    moment = moments.chosen({"as_of": str(session.pk)}, actor=secretariat)
+
+    for group in groups(secretariat, by, moment):
+        path = f"/requests/?{group.query}&as_of={session.pk}"
+        listed = as_(secretariat).get(path).context["page"].paginator.count
+        assert (group.label, listed) == (group.label, group.count)
+
+
 @pytest.mark.parametrize("text", ["", "nonsense", "ORGANIZATION"])
 def test_an_unknown_grouping_is_by_organization(text):
     assert grouping.chosen(text) is By.ORGANIZATION
