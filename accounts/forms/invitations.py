@@ -8,9 +8,9 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from accounts.enums import Role
-from accounts.forms.fields import NamedOrganizationField
 from accounts.forms.passwords import PASSWORD_HINT, twice
 from accounts.models import User
+from organizations.fields import NamedOrganizationField
 
 
 class MembershipForm(forms.Form):

@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
-from accounts.forms.fields import NamedOrganizationField
 from accounts.models import Membership, User
+from organizations.fields import NamedOrganizationField
 
 
 class PeopleFilter(forms.Form):

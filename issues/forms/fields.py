@@ -12,16 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from japan import eras
-from organizations import names
+from organizations.fields import NamedOrganizationField
 from organizations.models import Organization
 
 _MESSAGES: dict[str, Any] = {
-    "required": "団体の名前を書いてください。",
-    "unknown": (
-        "「%(text)s」という団体が見つかりません。都道府県名から書いてください（例：秋田県美郷町）。"
-    ),
-    "ambiguous": "「%(text)s」は%(count)sつあります。どれかを書いてください：%(names)s",
-    "not_among": ("%(name)sは、ここでは選べません。都道府県、市区町村、全国団体を選んでください。"),
+    "not_among": "%(name)sは、ここでは選べません。都道府県、市区町村、全国団体を選んでください。",
 }
 _DATE_MESSAGES: dict[str, Any] = {"required": "日付を書いてください。"}
 
@@ -45,8 +40,8 @@ class Suggesting(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', field, key, options)
 
 
-class OrganizationField(forms.Field):
-    """An organization by name, as people write it, or by code. Never a guess between two."""
+class OrganizationField(NamedOrganizationField):
+    """An organization by name or code, with suggestions; by default only one that may ask."""
 
     widget = Suggesting
     default_error_messages = _MESSAGES
@@ -55,37 +50,14 @@ class OrganizationField(forms.Field):
         self.asking_only = asking_only
         super().__init__(**kwargs)
 
-    def prepare_value(self, value: Any) -> Any:
-        return value.full_name if isinstance(value, Organization) else value
-
-    def to_python(self, value: Any) -> Organization | None:
-        if value in self.empty_values or isinstance(value, Organization):
-            return value or None
-        text = str(value).strip()
-        if not text:
-            return None
-        organization = Organization.objects.filter(code=text).first() or self._by_name(text)
-        if self.asking_only and not Organization.objects.may_ask().filter(pk=organization.pk):
-            raise self._error("not_among", name=organization.full_name)
-        return organization
-
-    def _by_name(self, text: str) -> Organization:
-        exact = Organization.objects.filter(full_name=text).first()
-        if exact is not None:
-            return exact
-        resolution = names.resolve(text)
-        if resolution.certain:
-            found = Organization.objects.filter(code=resolution.code).first()
-            if found is not None:
-                return found
-        possible = list(Organization.objects.filter(code__in=resolution.candidates))
-        if len(possible) > 1:
-            listed = "、".join(organization.full_name for organization in possible[:8])
-            raise self._error("ambiguous", text=text, count=len(possible), names=listed)
-        raise self._error("unknown", text=text)
-
-    def _error(self, code: str, **params: Any) -> ValidationError:
-        return ValidationError(self.error_messages[code], code=code, params=params)
+    def clean(self, value: Any) -> Organization | None:
+        """As named; raises ValidationError for one that may not ask where only those may stand."""
+        found = super().clean(value)
+        if found is None or not self.asking_only:
+            return found
+        if not Organization.objects.may_ask().filter(pk=found.pk).exists():
+            raise self.error("not_among", name=found.full_name)
+        return found
 
 
 class EraDateField(forms.Field):
