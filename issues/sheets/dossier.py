@@ -74,7 +74,14 @@ class Dossier:
     joined: tuple[Joined, ...]
     links: tuple[Link, ...]
     inside: bool
-    fictional: bool
+
+    @property
+    def fictional(self) -> bool:
+        """Something in it is made up."""
+        turns = (_record(turn) for each in self.rounds for turn in each.turns)
+        told = (self.request, *turns, *self.sessions, *self.promises, *self.links)
+        back = self.moment is not None and self.moment.meeting.fictional
+        return back or any(each.fictional for each in told)
 
     @property
     def number(self) -> str:
@@ -119,7 +126,6 @@ def of(
         joined=_joined(request, moment),
         links=dossier_past.links(request, actor, moment),
         inside=_is_inside(request, rounds, actor),
-        fictional=_is_fictional(request, rounds),
     )
 
 
@@ -184,11 +190,6 @@ def _is_inside(request: LocalRequest, rounds: tuple[Round, ...], actor: Actor) -
         return True
     turns = (turn for each in rounds for turn in each.turns)
     return any(_record(turn).published_at is None for turn in turns)
-
-
-def _is_fictional(request: LocalRequest, rounds: tuple[Round, ...]) -> bool:
-    turns = (turn for each in rounds for turn in each.turns)
-    return request.fictional or any(_record(turn).fictional for turn in turns)
 
 
 def _record(turn: Answer | Said) -> Reply | Opinion:

@@ -47,6 +47,7 @@ class Session:
     outcome: str
     status: str
     note: str
+    fictional: bool
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Promise:
     title: str
     who: str
     status: str
+    fictional: bool
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Link:
     title: str
     organization: str
     status: str
+    fictional: bool
 
 
 def day(moment: datetime) -> date:
@@ -163,6 +166,7 @@ def _session(meeting: Any, handling: Any, changes: Sequence[StatusChange], insid
         outcome=handling.get_status_display() if handling else "発言",
         status=status,
         note=handling.note if handling and inside else "",
+        fictional=meeting.fictional,
     )
 
 
@@ -181,6 +185,7 @@ def promises(request: LocalRequest, actor: Actor, moment: Moment | None) -> tupl
             row.title,
             row.organization.name if row.organization else row.speaker,
             _label(CommitmentStatus, getattr(row, "status_then", row.status) or "recorded"),
+            row.fictional,
         )
         for row in rows
     )
@@ -204,6 +209,7 @@ def links(request: LocalRequest, actor: Actor, moment: Moment | None) -> tuple[L
             row.title,
             row.organization.full_name,
             _label(RequestStatus, then[row.pk]),
+            row.fictional,
         )
         for relation, row in pairs
         if then[row.pk] and (relation != "統合した要望" or then[row.pk] == RequestStatus.MERGED)

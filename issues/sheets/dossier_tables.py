@@ -75,7 +75,7 @@ def course(dossier: Dossier) -> Iterator[Block]:
     if dossier.sessions:
         yield Heading("会合ごとの取扱い")
         rows: list[tuple[str, ...]] = [
-            (s.name, format_era(s.held_on), s.outcome, s.status or "確定前")
+            (_marked(s.name, s.fictional), format_era(s.held_on), s.outcome, s.status or "確定前")
             for s in dossier.sessions
         ]
         notes = [session.note for session in dossier.sessions]
@@ -88,7 +88,9 @@ def around(dossier: Dossier) -> Iterator[Block]:
     """What was promised about it, who joined it, which requests belong to it."""
     if dossier.promises:
         yield Heading("関係する国側の発言")
-        promises = tuple((p.number, p.title, p.who, p.status) for p in dossier.promises)
+        promises = tuple(
+            (p.number, _marked(p.title, p.fictional), p.who, p.status) for p in dossier.promises
+        )
         yield Table("関係する国側の発言", _PROMISES, promises)
     if dossier.joined:
         yield Heading("共同提案の団体")
@@ -97,7 +99,13 @@ def around(dossier: Dossier) -> Iterator[Block]:
     if dossier.links:
         yield Heading("関連する要望")
         links = tuple(
-            (link.relation, link.number, link.title, link.organization, link.status)
+            (
+                link.relation,
+                link.number,
+                _marked(link.title, link.fictional),
+                link.organization,
+                link.status,
+            )
             for link in dossier.links
         )
         yield Table("関連する要望", _LINKS, links)
@@ -128,6 +136,10 @@ def _event(line: Line) -> tuple[str, ...]:
         who = f"{line.organization}（{line.role}）"
     words = [label for code, label in (line.from_status, line.to_status) if code]
     return _short(timezone.localtime(line.at).date()), what, who, " → ".join(words)
+
+
+def _marked(words: str, fictional: bool) -> str:
+    return f"{words}（架空）" if fictional else words
 
 
 def _short(on: date) -> str:

@@ -9,6 +9,7 @@ from issues.actions import joinings, local_requests, triage, voices
 from issues.due import named
 from issues.models import LocalRequest
 from issues.sheets import dossier, dossier_paper, pdf, word
+from meetings.models import Meeting
 from tests import opened
 from tests.factories.cast import organization
 from tests.meetings.sessions.conftest import moment
@@ -163,3 +164,14 @@ def test_what_was_done_before_the_session_but_written_down_late_counts(told, sta
 
     assert (then.status, then.request.lead_ministry.name) == ("論点整理済", "デジタル庁")
     assert then.days_late == 10
+
+
+def test_an_invented_session_marks_every_page_of_every_request_it_took_up(told, stage):
+    asked, _, first = told
+    Meeting.objects.filter(pk=first.pk).update(fictional=True)
+
+    for when in (None, at(first, stage.cast.misato)):
+        paper = dossier_paper.laid_out(made(asked, stage.cast.misato, when))
+        pages = opened.pages_of(pdf.render(paper))
+        assert ["架空の見本データを含みます" in page for page in pages] == [True] * len(pages)
+        assert "WT第1回（架空）" in opened.squeezed("".join(pages))
