@@ -36,6 +36,7 @@ class Origin:
     anchor_reason: str
     source_sha256: str
     speech_index: int
+    fictional: bool
 
 
 def meetings() -> Any:
@@ -115,6 +116,7 @@ def _origin(passage: Any, *, open_meeting: bool) -> Origin:
         anchor_reason=passage.anchor_reason,
         source_sha256=passage.source_sha256,
         speech_index=passage.speech.index,
+        fictional=passage.speech.source.meeting.fictional,
     )
 
 

@@ -22,6 +22,7 @@ from organizations.models import Organization
 from workflow.models import HistoryEntry
 
 _LONG = 60
+_MARK = "（架空）"
 _UNSHOWN = frozenset(
     {"status", "published_at", "submitted_at", "ended_at", "due_basis", "object_id"}
 )
@@ -38,6 +39,8 @@ _DETAILS = {
     "split_from": "分割元の要望",
 }
 """What else an operation touched, by its name in the record."""
+_NUMBERS = ("related", "unrelated", "taken_in", "gave_back", "split_from", "into")
+"""Those of them that are numbers of requests."""
 _SETS = (("points", "論点"), ("answers", "応える要望"))
 _ANCHORS = (("added", "加えた引用"), ("removed", "外した引用"), ("settled", "確かめた引用"))
 
@@ -64,6 +67,7 @@ class Words:
         self.people = _rows(User, entries)
         self.points = {p.code: p.short_name for p in DiscussionPoint.objects.all()}
         self.before = _sets_before(entry for entry, _ in entries)
+        self.invented = _invented(entry for entry, _ in entries)
 
     def changes(self, entry: HistoryEntry, model: type[models.Model]) -> Iterator[Change]:
         """What the operation changed, in the order of the record's fields."""
@@ -77,7 +81,7 @@ class Words:
             set_before, set_after = self.before[entry.pk, name], entry.details.get(name)
             if entry.verb != "log" and set_after is not None and set_before != set_after:
                 yield Change(label, self._listed(name, set_before), self._listed(name, set_after))
-        yield from _details(entry)
+        yield from _details(entry, self.invented)
 
     def _value(self, field: Any, value: Any) -> str:
         if value in (None, "", []):
@@ -125,7 +129,21 @@ def _rows(
         if value is not None
     }
     rows = model._default_manager.in_bulk(list(keys)) if keys else {}
-    return {key: getattr(row, "number", "") or str(row) for key, row in rows.items()}
+    return {key: _named(row) for key, row in rows.items()}
+
+
+def _named(row: Any) -> str:
+    name = getattr(row, "number", "") or str(row)
+    return f"{name}{_MARK}" if getattr(row, "fictional", False) else name
+
+
+def _invented(entries: Iterable[HistoryEntry]) -> frozenset[str]:
+    """The numbers of invented requests that the entries mention: one query, none for none."""
+    numbers = {str(e.details[name]) for e in entries for name in _NUMBERS if e.details.get(name)}
+    if not numbers:
+        return frozenset()
+    found = LocalRequest.objects.filter(number__in=numbers, fictional=True)
+    return frozenset(found.values_list("number", flat=True))
 
 
 def _sets_before(entries: Iterable[HistoryEntry]) -> dict[tuple[int, str], list[str]]:
@@ -139,8 +157,11 @@ def _sets_before(entries: Iterable[HistoryEntry]) -> dict[tuple[int, str], list[
     return before
 
 
-def _details(entry: HistoryEntry) -> Iterator[Change]:
-    details = entry.details
+def _details(entry: HistoryEntry, invented: frozenset[str]) -> Iterator[Change]:
+    details = {
+        name: f"{value}{_MARK}" if name in _NUMBERS and value in invented else value
+        for name, value in entry.details.items()
+    }
     if entry.verb == "split":
         yield Change("分けてできた要望", "", str(details.get("into", "")))
     for name, label in _DETAILS.items():

@@ -30,9 +30,11 @@ class Subject:
     number: str
     title: str
     url: str
+    fictional: bool = False
 
     def __str__(self) -> str:
-        return " ".join(words for words in (self.kind, self.number, self.title) if words)
+        words = " ".join(words for words in (self.kind, self.number, self.title) if words)
+        return f"{words}（架空）" if self.fictional and "架空" not in words else words
 
 
 def of(subject: Model) -> Subject:
@@ -40,7 +42,8 @@ def of(subject: Model) -> Subject:
     kind = KINDS.get(str(subject._meta.model_name), str(subject._meta.verbose_name))
     number = str(getattr(subject, "number", "") or "")
     title = str(getattr(subject, "title", "") or subject)
-    return Subject(kind, number, title, subject.get_absolute_url())  # type: ignore[attr-defined]
+    url: str = subject.get_absolute_url()  # type: ignore[attr-defined]
+    return Subject(kind, number, title, url, bool(getattr(subject, "fictional", False)))
 
 
 def of_many(follow_ups: Iterable[FollowUp], *, actor: Actor) -> dict[int, Subject]:

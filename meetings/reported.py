@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,6 +72,7 @@ class Done:
     title: str
     outcome: str
     note: str
+    fictional: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,16 @@ def of(report: ClosedReport, *, actor: Actor) -> Reported:
     content, team = report.content, sees_everything(actor)
     rows = frozen.records(content, team=team)
     places = {point["code"]: point["position"] for point in content["points"]}
+    invented = {row["number"] for row in content["requests"] if row["fictional"]}
     return Reported(
         meeting=content["meeting"],
         moment=content["moment"],
         points=tuple(_point(point, rows, content, team) for point in content["points"]),
         sums=_counts(rows),
         entries=tuple(_entry(row, places, team) for row in rows),
-        done=tuple(_done(row, team) for row in content["handlings"] if team or row["public"]),
+        done=tuple(
+            _done(row, team, invented) for row in content["handlings"] if team or row["public"]
+        ),
         decisions=tuple(content["decisions"]) if team else (),
         late=_late(report, actor),
         intact=reporting.is_intact(report),
@@ -167,13 +171,14 @@ def _entry(row: frozen.Record, places: dict[str, int], team: bool) -> Entry:
     )
 
 
-def _done(row: dict[str, Any], team: bool) -> Done:
+def _done(row: dict[str, Any], team: bool, invented: Collection[str]) -> Done:
     return Done(
         number=row["number"],
         point=row["point"],
         title=row["title"],
         outcome=_label(HandlingOutcome, row["outcome"]),
         note=row["note"] if team else "",
+        fictional=row["number"] in invented,
     )
 
 

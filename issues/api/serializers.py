@@ -88,6 +88,7 @@ class PassageSerializer(serializers.Serializer[Any]):
     url = serializers.SerializerMethodField()
     anchor_status = serializers.CharField()
     source_sha256 = serializers.CharField()
+    fictional = serializers.BooleanField()
 
     def get_meeting(self, origin: origins.Origin) -> int | None:
         return origin.meeting.pk if origin.meeting else None
