@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from accounts.rules import Actor
 from issues import as_of, following, origins
@@ -143,21 +144,14 @@ def new_commitments(scope: Scope, span: Span) -> Part[Commitment]:
 def judged_commitments(scope: Scope, span: Span) -> Part[Moved]:
     """Those called fulfilled or unfulfilled meanwhile."""
     judged = (CommitmentStatus.FULFILLED, CommitmentStatus.UNFULFILLED)
+    before = as_of.status_at(Commitment, span.since)
     rows = scope.commitments().annotate(
-        status_before=as_of.status_at(Commitment, span.since),
+        status_before=Coalesce(before, Value(CommitmentStatus.RECORDED.value)),
         status_then=as_of.status_at(Commitment, span.until),
     )
     rows = rows.filter(status_then__in=judged).exclude(status_before=F("status_then"))
     shown = rows.select_related("organization").order_by("number")[:SHOWN]
-    records = as_of.shown(shown)
-    for record in records:
-        record.status_before = record.status_before or CommitmentStatus.RECORDED.value
-    taken = steps.of(records, span, actor=scope.actor)
-    moved = [
-        Moved(each, steps.words(each, each.status_before), taken.get(each.pk, ()))
-        for each in records
-    ]
-    return Part(tuple(moved), rows.count())
+    return Part(_moved(shown, span, scope.actor), rows.count())
 
 
 def done_follow_ups(scope: Scope, span: Span) -> Part[following.Row]:

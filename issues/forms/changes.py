@@ -24,8 +24,7 @@ UNKNOWN = {
 class SessionChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         moment = Moment.of(obj)
-        mark = "［架空］" if obj.fictional else ""
-        return f"{moment}の確定時点（{format_era(moment.on)}）{mark}"
+        return f"{moment}の確定時点（{format_era(moment.on)}）"
 
 
 class PointChoice(forms.ModelChoiceField):

@@ -3,6 +3,7 @@
 All of it is entered long afterwards; what each session left behind is as it was then.
 """
 
+import re
 from collections import Counter
 from datetime import date, time
 from pathlib import Path
@@ -183,6 +184,66 @@ def test_the_views_as_of_a_session_say_what_its_report_says(stage, prepared):
         AFTER_SECOND,
     ]
     assert [matrix_of(r) for r in (first, second)] == [AFTER_FIRST, AFTER_SECOND]
+
+
+def read(page):
+    """The matrix that stands in the HTML of a page, drawn as the tables above. A request of two
+    points stands in both rows; here each has one."""
+    table = page[page.index('<table class="matrix"') : page.index("</tfoot>")]
+    rows = re.findall(r"<tr>(.*?)</tr>", table[table.index("<tbody>") :], re.DOTALL)
+    found = Counter()
+    for point, row in zip(DiscussionPoint.objects.all(), rows, strict=False):
+        assert point.name in row
+        numbers = re.findall(r"<td[^>]*>\s*<(?:a|span)[^>]*>(\d+)<", row)
+        for status, number in zip(LIVE, numbers, strict=False):
+            found[point.code, status.value] = int(number)
+    return drawn(found)
+
+
+def answered(rows):
+    """The same from the rows of the API."""
+    return drawn(Counter((row["points"][0], row["status"]) for row in rows))
+
+
+def test_pages_and_api_show_the_matrix_of_each_session(stage, prepared, as_):
+    before_the_first(stage)
+    the_first(stage)
+    before_the_second(stage)
+    the_second(stage, stage.session(2, 6, 10, fictional=True))
+    relations.withdraw(asked("競争環境"), by=stage.cast.ichinomiya, reason="国の方針で解決")
+    client = as_(stage.cast.secretariat)
+    closed = Meeting.objects.filter(status="closed").order_by("held_on")
+    expected = [AFTER_PREPARATORY, AFTER_FIRST, AFTER_SECOND]
+
+    for path in ("/", "/points/"):
+        pages = [client.get(path, {"as_of": m.pk}).content.decode() for m in closed]
+        assert [read(page) for page in pages] == expected
+    answers = [client.get("/api/requests/", {"as_of": m.pk}).json() for m in closed]
+    assert [answered(answer["results"]) for answer in answers] == expected
+    assert [answer["results"][0]["as_of"]["fictional"] for answer in answers] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_the_page_of_changes_sums_up_each_step_of_the_story(stage, prepared, as_):
+    before_the_first(stage)
+    the_first(stage)
+    before_the_second(stage)
+    the_second(stage, stage.session(2, 6, 10, fictional=True))
+    client = as_(stage.cast.secretariat)
+    first, second, third = Meeting.objects.filter(status="closed").order_by("held_on")
+
+    def told(earlier, later):
+        found = client.get("/changes/", {"from": earlier.pk, "to": later.pk}).context["told"]
+        return found.new.total, found.moved.total, found.replied, found.settled
+
+    assert [told(first, second), told(second, third), told(first, third)] == [
+        (0, 5, 2, 1),
+        (1, 3, 2, 0),
+        (1, 6, 3, 1),
+    ]
 
 
 def test_the_reports_tell_what_the_sessions_did(stage, prepared):
