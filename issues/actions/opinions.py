@@ -75,10 +75,17 @@ def edit(opinion: Opinion, *, by: User, version: int | None = None, **fields: st
 
 
 def publish(
-    opinion: Opinion, *, by: User, now: datetime, effective_at: datetime | None = None
+    opinion: Opinion,
+    *,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+    effective_at: datetime | None = None,
 ) -> Opinion:
     """Publish one opinion."""
-    with step(OPINION, "publish", opinion, by=by, effective_at=effective_at) as under_way:
+    with step(
+        OPINION, "publish", opinion, by=by, version=version, effective_at=effective_at
+    ) as under_way:
         under_way.obj.published_at = now
     return under_way.obj
 

@@ -100,10 +100,17 @@ def submit(
 
 
 def publish(
-    reply: Reply, *, by: User, now: datetime, effective_at: datetime | None = None
+    reply: Reply,
+    *,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+    effective_at: datetime | None = None,
 ) -> Reply:
     """Publish and lock it. It shows to the public once the request itself is published."""
-    with step(REPLY, "publish", reply, by=by, effective_at=effective_at) as under_way:
+    with step(
+        REPLY, "publish", reply, by=by, version=version, effective_at=effective_at
+    ) as under_way:
         under_way.obj.published_at = now
     return under_way.obj
 

@@ -162,7 +162,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     user, opinion = person(request), _opinion_of(request, pk)
     refuse_unless(OPINION.decide("publish", user, opinion))
     refuse_unseen(request, opinion.version)
-    published = opinions.publish(opinion, by=user, now=timezone.now())
+    published = opinions.publish(opinion, by=user, now=timezone.now(), version=opinion.version)
     words = f"{published.organization.name}の見解を公表しました。"
     if not published.reply.local_request.is_published:
         words += "要望がまだ公表されていないため、一般には見えません。"

@@ -57,7 +57,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     user, reply = person(request), reply_of(request, pk)
     refuse_unless(REPLY.decide("publish", user, reply))
     refuse_unseen(request, reply.version)
-    published = replies.publish(reply, by=user, now=timezone.now())
+    published = replies.publish(reply, by=user, now=timezone.now(), version=reply.version)
     words = f"{published}を公表しました。"
     if not published.local_request.is_published:
         words += "要望がまだ公表されていないため、一般には見えません。"
