@@ -15,6 +15,8 @@ EVERYBODY = (
     "/requests/?q=費用&point=cost&status=logged",
     "/requests/?q=どこにもない言葉",
     "/requests/?organization=どこにもない町",
+    "/requests/print/",
+    "/exports/",
     "/points/",
     "/points/cost/",
     "/points/cost/?by=outcome",
