@@ -69,7 +69,7 @@ def _with_usual(data: QueryDict, actor: Actor) -> QueryDict:
     if filled.get("from"):
         return filled
     if filled.get("to"):
-        earlier = spans.before(filled["to"], actor)
+        earlier = spans.before(str(filled["to"]), actor)
     else:
         earlier, later = spans.usual(actor)
         filled["to"] = str(later.meeting.pk) if later else ""
