@@ -121,8 +121,7 @@ def _next(brief: Briefing, room: Room) -> str:
     coming = brief.next_session
     if coming is None:
         return "未定"
-    invented = "（架空）" if coming.fictional else ""
-    words = (f"{coming.name}{invented}", format_era(coming.held_on), cut(coming.place, room.words))
+    words = (coming.name, format_era(coming.held_on), cut(coming.place, room.words))
     return "　".join(word for word in words if word)
 
 

@@ -93,8 +93,7 @@ def _due(dossier: Dossier) -> str:
 def _quote(origin: Origin) -> Quote:
     parts = [f"{origin.who}の発言"]
     if origin.meeting is not None:
-        invented = "（架空）" if origin.meeting.fictional else ""
-        parts.append(f"{origin.meeting}{invented}（{format_era(origin.meeting.held_on)}）")
+        parts.append(f"{origin.meeting}（{format_era(origin.meeting.held_on)}）")
         parts.append(f"発言{origin.speech_index}")
     parts.append(f"引用の状態：{origin.anchor_label}")
     parts.append(f"原本のSHA-256 {origin.source_sha256[:SHA_SHOWN]}…")

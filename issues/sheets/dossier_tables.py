@@ -75,7 +75,7 @@ def course(dossier: Dossier) -> Iterator[Block]:
     if dossier.sessions:
         yield Heading("会合ごとの取扱い")
         rows: list[tuple[str, ...]] = [
-            (_marked(s.name, s.fictional), format_era(s.held_on), s.outcome, s.status or "確定前")
+            (s.name, format_era(s.held_on), s.outcome, s.status or "確定前")
             for s in dossier.sessions
         ]
         notes = [session.note for session in dossier.sessions]

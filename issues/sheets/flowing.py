@@ -68,6 +68,10 @@ class Lines(Flowable):
             return []
         return [self._part(width, 0, fit), self._part(width, fit, len(self.lines))]
 
+    def least(self, width: float) -> float:
+        """The height of what must stand below a heading: two lines."""
+        return min(self.wrap(width, 0)[1], 2 * self.type.leading)
+
     def draw(self) -> None:
         """The lines, the first one's base line where the letters' top touches the frame."""
         canvas, setting = self.canv, self.type
@@ -108,13 +112,22 @@ class Grid(LongTable):
     """From what height on a row is broken rather than moved, in points."""
 
     def split(self, width: float, height: float) -> list[Any]:
-        """The part for this page and the rest."""
+        """The part for this page and the rest; nothing when not even one row goes on the page."""
         self._calc(width, height)
         used = 0.0
-        for row_height in self._rowHeights:
+        for place, row_height in enumerate(self._rowHeights):
             if used + row_height > height:
                 if row_height > self.long_row and (parts := self._splitRows(height, 1)):
                     return list(parts)
+                if place <= self.repeatRows:
+                    return []
                 break
             used += row_height
         return list(super().split(width, height))
+
+    def least(self, width: float) -> float:
+        """The height of what must stand below a heading: the head and the first row, or as much
+        of a long one as can be broken off."""
+        self._calc(width, 0)
+        rows: list[float] = self._rowHeights[: self.repeatRows + 1]
+        return sum(rows[:-1]) + min(rows[-1], self.long_row / 3)

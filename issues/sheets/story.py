@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import Any
@@ -94,12 +95,32 @@ def story(paper: Paper, letters: Letters, width: float) -> list[Any]:
     told.append(setting.lines(paper.title, sizes.title))
     told.append(setting.lines(paper.moment, sizes.over))
     told.append(Spacer(0, 1.5 * mm if paper.compact else 2.5 * mm))
-    for block in paper.blocks:
-        told += _flow(block, setting)
+    told += _blocks(paper.blocks, setting)
     if note := letters.note():
         told.append(Spacer(0, 3 * mm))
         told.append(setting.lines(note, sizes.small))
     return told
+
+
+def _blocks(blocks: Iterable[Block], setting: Setting) -> Iterator[Any]:
+    """The blocks; no heading at the foot of a page with nothing below it."""
+    headings: list[Lines] = []
+    for block in blocks:
+        flow = _flow(block, setting)
+        if isinstance(block, Heading):
+            headings += flow
+            continue
+        if headings and flow:
+            yield CondPageBreak(_height(headings) + flow[0].least(setting.width))
+        yield from headings
+        yield from flow
+        headings = []
+    yield from headings
+
+
+def _height(headings: Iterable[Lines]) -> float:
+    kinds = [heading.type for heading in headings]
+    return sum(kind.before + kind.leading * 2 + kind.after for kind in kinds)
 
 
 @singledispatch
@@ -113,8 +134,7 @@ def _heading(block: Heading, setting: Setting) -> list[Any]:
     words = setting.letters.fit(block.text)
     heading = Lines(words, type_, bookmark=words.replace("\n", " "))
     heading.level = block.level - 1
-    # No heading at the foot of a page with nothing below it.
-    return [CondPageBreak(type_.before + type_.leading + 22 * mm), heading]
+    return [heading]
 
 
 @_flow.register

@@ -130,3 +130,19 @@ def test_two_hundred_rows_take_the_heads_along():
     assert all("番号・団体" in page for page in pages)
     read = opened.squeezed("".join(pages))
     assert [row.number for row in rows if row.number not in read] == []
+
+
+def test_a_short_row_is_not_broken_and_no_heading_stays_without_its_table():
+    rows = [
+        replace(ROW, number=f"R6-{n:04}", primary_point=f"{n // 3} 論点", opinion=f"{n}番の見解。")
+        for n in range(60)
+    ]
+
+    pages = [opened.squeezed(p) for p in opened.pages_of(overview_paper.write(an_overview(*rows)))]
+
+    for n in range(60):
+        on = [page for page in pages if f"R6-{n:04}" in page]
+        assert [f"見解：不服{n}番の見解。" in page for page in on] == [True]
+    for n in range(20):
+        first = next(page for page in pages if f"R6-{n * 3:04}" in page)
+        assert f"論点{n}論点3件" in first

@@ -174,4 +174,6 @@ def test_an_invented_session_marks_every_page_of_every_request_it_took_up(told, 
         paper = dossier_paper.laid_out(made(asked, stage.cast.misato, when))
         pages = opened.pages_of(pdf.render(paper))
         assert ["架空の見本データを含みます" in page for page in pages] == [True] * len(pages)
-        assert "WT第1回（架空）" in opened.squeezed("".join(pages))
+        read = opened.squeezed("".join(pages))
+        assert "WT第1回（架空）" in read
+        assert "（架空）（架空）" not in read
