@@ -36,18 +36,27 @@ COMMITMENTS = 4
 
 def set_up(say: Callable[[str], None]) -> None:
     """Fill an empty database; on a filled one only what is missing. `say` hears each step."""
+    meeting = set_up_first_meeting(say)
+    if meeting is None:
+        return
+    if added := sample_story.play(meeting, today=timezone.localdate()):
+        say(f"架空の会合と、要望のその後：{added}件の操作")
+
+
+def set_up_first_meeting(say: Callable[[str], None]) -> Meeting | None:
+    """Organizations and points; in demo mode also people and the first meeting, as it is returned.
+    Nothing of it is made up but the people."""
     say(f"団体：{load_organizations()}件")
     say(f"論点：{load_points()}件")
     if not settings.DEMO:
-        return
+        return None
     for person in DEMO_PEOPLE:
         _person(person)
     say(f"見本の利用者：{len(DEMO_PEOPLE)}人")
     meeting = _minutes()
     left = Suggestion.objects.pending().filter(source=meeting.current_source).count()
     say(f"見本の議事要旨：{meeting}（未確認の候補{left}件）")
-    if added := sample_story.play(meeting, today=timezone.localdate()):
-        say(f"架空の会合と、要望のその後：{added}件の操作")
+    return meeting
 
 
 def _person(person: DemoPerson) -> None:

@@ -36,11 +36,19 @@ def play(first: Meeting, *, today: date) -> int:
     done before. Returns how many acts it took."""
     cast = Cast()
     sample_sessions.close_the_real_one(first, by=cast.secretariat)
-    records = Records()
-    acts: list[Act] = []
+    acts = still_to_do(cast, today=today)
+    for act in acts:
+        act.do()
+    return len(acts)
+
+
+def still_to_do(cast: Cast, *, today: date) -> list[Act]:
+    """The acts that have not been done before, in the order of time."""
     answered, invented = Reply.objects.exists(), sample_sessions.are_there()
     if invented and answered:
-        return 0
+        return []
+    records = Records()
+    acts: list[Act] = []
     if not invented:
         acts += _paper(records, cast)
         acts += _sessions(records, cast, today)
@@ -48,9 +56,7 @@ def play(first: Meeting, *, today: date) -> int:
         real = sample_steps.is_about_real_words(step)
         if not (answered if real else invented):
             acts.append(Act(step.at, partial(sample_steps.take, step)))
-    for act in sorted(acts, key=lambda act: act.at):
-        act.do()
-    return len(acts)
+    return sorted(acts, key=lambda act: act.at)
 
 
 def _paper(records: Records, cast: Cast) -> Iterator[Act]:

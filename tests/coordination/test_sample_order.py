@@ -1,0 +1,47 @@
+"""The sample's sessions, closed in another order than in time. It stands apart from the other tests
+of the sample, which share one that is set up."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from coordination import sample as product
+from coordination import sample_sessions, sample_story
+from coordination.sample_cast import Cast
+from issues import as_of
+from issues.models import LocalRequest
+from meetings.models import Meeting
+
+SUMS = [
+    {"logged": 20},
+    {"logged": 30, "triaged": 2, "under_review": 9, "replied": 2},
+    {"logged": 32, "under_review": 3, "replied": 13, "reconsidering": 1, "settled": 3},
+]
+CARRIED = {"R6-0007", "R6-0031", "R6-0036", ""}
+
+
+def sums_at(meeting):
+    rows = as_of.requests(LocalRequest.objects.all(), meeting.closed_at)
+    return dict(Counter(rows.values_list("status_then", flat=True)))
+
+
+@pytest.mark.django_db
+def test_closing_the_sessions_in_the_other_order_gives_the_same():
+    first = product.set_up_first_meeting(lambda line: None)
+    cast = Cast()
+    sample_sessions.close_the_real_one(first, by=cast.secretariat)
+    acts = sample_story.still_to_do(cast, today=date(2026, 11, 24))
+    closings = [act for act in acts if getattr(act.do, "__name__", "") == "close"]
+    for act in acts:
+        if act not in closings:
+            act.do()
+
+    for act in reversed(closings):
+        act.do()
+
+    closed = Meeting.objects.filter(status="closed").order_by("closed_at")
+    waiting = Meeting.objects.get(status="planned").handlings.select_related("local_request")
+    carried = {h.local_request.number if h.local_request else "" for h in waiting}
+    assert ([sums_at(meeting) for meeting in closed], carried) == (SUMS, CARRIED)
+    assert len(closings) == 2
