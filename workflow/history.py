@@ -36,6 +36,19 @@ def status_as_of(obj: models.Model, moment: datetime) -> str | None:
     )
 
 
+def first_change_after(obj: models.Model, moment: datetime) -> StatusChange | None:
+    """The first change of status that counts after `moment`."""
+    return (
+        StatusChange.objects.filter(
+            content_type=ContentType.objects.get_for_model(obj),
+            object_id=obj.pk,
+            effective_at__gt=moment,
+        )
+        .order_by("effective_at", "pk")
+        .first()
+    )
+
+
 def previous_status(obj: models.Model) -> str:
     """The status before the present one, as it was written down last; "" without any."""
     return (

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from workflow import history
-from workflow.machine import Decision, RefusalKind, Refused, Workflow
+from workflow.machine import PREVIOUS, Decision, RefusalKind, Refused, Workflow
 from workflow.models import HistoryEntry, StatusChange, plain
 from workflow.validation import full_clean
 
@@ -32,6 +32,8 @@ class Step(Generic[M]):
 
     obj: M
     details: dict[str, Any] = field(default_factory=dict)
+    standing: str = ""
+    """The status that stays, when the move counts before the one that led to it."""
 
 
 @contextmanager
@@ -44,20 +46,29 @@ def step(
     reason: str = "",
     version: int | None = None,
     effective_at: datetime | None = None,
+    belated: bool = False,
 ) -> Iterator[Step[M]]:
     """Make the move `verb` on `obj`.
 
     Yields the freshly locked object in a transaction; the body changes it. `version` is the one
     the person saw: another one in the database means that somebody was faster. Raises `Refused`
     (who, status, missing things, version, invalid fields) and then nothing has changed.
+
+    A `belated` move is one of the past (`effective_at`), written down now. Where changes of status
+    count later, it is decided on the status of then and takes its place in the record before them;
+    the present status stays.
     """
+    if belated and workflow[verb].target == PREVIOUS:
+        raise ValueError("only the latest change of status can be taken back")
     with transaction.atomic(), pghistory.context(verb=verb, by=by.pk):
         manager = type(obj)._default_manager
         locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
-        _refuse_unless(workflow.decide(verb, by, locked))
-        _refuse_unless(_same_version(locked, version))
         before = _fields(locked)
         under_way = Step(locked)
+        if belated and effective_at:
+            _go_back(under_way, effective_at)
+        _refuse_unless(workflow.decide(verb, by, locked))
+        _refuse_unless(_same_version(locked, version))
         yield under_way
         _finish(workflow, verb, under_way, before=before, by=by, reason=reason, at=effective_at)
 
@@ -81,6 +92,19 @@ def begin(
     with pghistory.context(verb=verb, by=by.pk):
         _finish(workflow, verb, under_way, before={}, by=by, reason=reason, at=effective_at)
     return obj
+
+
+def _go_back(under_way: Step[Any], moment: datetime) -> None:
+    """Give the object the status of then, if changes of status count later."""
+    obj = under_way.obj
+    later = history.first_change_after(obj, moment)
+    if later is None:
+        return
+    then = history.status_as_of(obj, moment) or later.from_status
+    if not then:
+        reason = "この時点では、まだ登録されていません。"
+        raise Refused(Decision(RefusalKind.CONFLICT, reason))
+    under_way.standing, obj.status = obj.status, then
 
 
 def _same_version(obj: Any, version: int | None) -> Decision:
@@ -126,10 +150,11 @@ def _finish(
     at: datetime | None,
 ) -> None:
     obj, new = under_way.obj, under_way.obj.pk is None
-    old_status = before.get("status", "")
-    previous = "" if new else history.previous_status(obj)
-    obj.status = workflow.status_after(verb, obj, previous=previous)
+    old_status = obj.status if under_way.standing else before.get("status", "")
+    previous = "" if new or under_way.standing else history.previous_status(obj)
+    new_status = obj.status = workflow.status_after(verb, obj, previous=previous)
     _refuse_unless(workflow.check_result(verb, obj))
+    obj.status = under_way.standing or new_status
     if hasattr(obj, "version") and not new:
         obj.version += 1
     try:
@@ -148,13 +173,13 @@ def _finish(
         changes={} if new else changes,
         details=under_way.details,
     )
-    if obj.status != old_status:
+    if new_status != old_status:
         StatusChange.objects.create(
             entry=entry,
             content_type=entry.content_type,
             object_id=obj.pk,
             from_status=old_status,
-            to_status=obj.status,
+            to_status=new_status,
             effective_at=at or entry.recorded_at,
             recorded_at=entry.recorded_at,
         )

@@ -22,12 +22,19 @@ def move(
     by: User,
     reason: str = "",
     effective_at: datetime | None = None,
+    belated: bool = False,
 ) -> DiscussionPoint:
-    """Move a point on (`MOVES`). Going back to discussion says why."""
+    """Move a point on (`MOVES`). Going back to discussion says why. `belated` as in `step`."""
     if verb not in MOVES:
         raise ValueError(f"{verb} is not a move of a discussion point")
     with step(
-        DISCUSSION_POINT, verb, point, by=by, reason=reason, effective_at=effective_at
+        DISCUSSION_POINT,
+        verb,
+        point,
+        by=by,
+        reason=reason,
+        effective_at=effective_at,
+        belated=belated,
     ) as under_way:
         if verb == "discuss_again":
             say_why(reason)

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from copy import copy
-from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from accounts.models import User
 from issues.actions import discussion_points, voices
-from issues.actions.triage import say_why
 from issues.enums import PointStatus
 from issues.models import DiscussionPoint
-from issues.transitions import DISCUSSION_POINT
 from meetings.enums import HandlingOutcome
 from meetings.models import Handling, Meeting, Passage, PointMemo, SessionDecision
 from meetings.series import moment_of
 from meetings.transitions import HANDLING, MEETING
 from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused
-from workflow.models import StatusChange
 from workflow.step import record as write_record
 from workflow.step import step
 
@@ -90,49 +84,12 @@ def move_point(handling: Handling, verb: str, *, by: User, reason: str = "") -> 
     if (point := handling.point) is None:
         raise ValueError("only a point's handling moves a point")
     handling = _recordable(handling, by)
-    point = DiscussionPoint.objects.select_for_update().get(pk=point.pk)
     at = moment_of(handling.meeting)
-    if _changes(point).filter(effective_at__gt=at).exists():
-        became = _move_in_the_past(point, verb, by=by, reason=reason, at=at)
-    else:
-        point = discussion_points.move(point, verb, by=by, reason=reason, effective_at=at)
-        became = point.get_status_display()
+    point = discussion_points.move(point, verb, by=by, reason=reason, effective_at=at, belated=True)
+    became = PointStatus(history.status_as_of(point, at) or point.status)
     with step(HANDLING, "edit", handling, by=by) as under_way:
-        under_way.details["status"] = became
+        under_way.details["status"] = str(became.label)
     return point
-
-
-def _move_in_the_past(
-    point: DiscussionPoint, verb: str, *, by: User, reason: str, at: datetime
-) -> str:
-    """Write a move of a point into its history before moves that count later. Returns the label
-    of the status that it led to then."""
-    if verb not in discussion_points.MOVES:
-        raise ValueError(f"{verb} is not a move of a discussion point")
-    then = copy(point)
-    then.status = history.status_as_of(point, at) or PointStatus.OPEN
-    _refuse_unless(DISCUSSION_POINT.decide(verb, by, then))
-    if verb == "discuss_again":
-        say_why(reason)
-    target = DISCUSSION_POINT.status_after(verb, then)
-    entry = write_record(
-        point,
-        verb=verb,
-        label=DISCUSSION_POINT[verb].label,
-        by=by,
-        reason=reason,
-        details={"effective_at": at.isoformat()},
-    )
-    StatusChange.objects.create(
-        entry=entry,
-        content_type=entry.content_type,
-        object_id=point.pk,
-        from_status=then.status,
-        to_status=target,
-        effective_at=at,
-        recorded_at=entry.recorded_at,
-    )
-    return str(PointStatus(target).label)
 
 
 @transaction.atomic
@@ -202,11 +159,6 @@ def write_memo(
         under_way.details["memo"] = point.code
         write_record(memo, verb="write_memo", label="整理メモ", by=by, changes=changes)
     return memo
-
-
-def _changes(point: DiscussionPoint) -> Any:
-    kind = ContentType.objects.get_for_model(DiscussionPoint)
-    return StatusChange.objects.filter(content_type=kind, object_id=point.pk)
 
 
 def _hold_still(handling: Handling) -> Handling:

@@ -1,12 +1,16 @@
+from datetime import timedelta
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from issues.actions import local_requests
-from issues.models import LocalRequest
+from issues.actions import discussion_points, local_requests
+from issues.models import DiscussionPoint, LocalRequest
+from issues.transitions import LOCAL_REQUEST
 from tests.factories.issues import a_request
 from workflow import history
-from workflow.machine import RefusalKind, Refused
+from workflow.machine import PREVIOUS, RefusalKind, Refused
 from workflow.models import HistoryEntry
+from workflow.step import step
 
 pytestmark = pytest.mark.usefixtures("points")
 
@@ -73,3 +77,70 @@ def test_a_status_that_came_before_is_known_at_its_moment(secretariat):
     found = [history.status_as_of(local_request, at) for at in (logged_at, retracted_at)]
 
     assert found == ["logged", "withdrawn"]
+
+
+def test_a_belated_move_takes_its_place_and_the_present_status_stays(secretariat):
+    point = DiscussionPoint.objects.get(code="cost")
+    for verb in ("start_discussion", "set_direction"):
+        discussion_points.move(point, verb, by=secretariat)
+    first = history.of(point).first().recorded_at
+    before = first - timedelta(days=30)
+
+    moved = discussion_points.move(
+        point, "start_discussion", by=secretariat, effective_at=before, belated=True
+    )
+
+    point.refresh_from_db()
+    entry = history.of(point).last()
+    change = entry.status_change
+    assert (moved.status, point.status) == ("direction", "direction")
+    assert (change.from_status, change.to_status) == ("open", "discussing")
+    assert (change.effective_at, entry.changes) == (before, {})
+    assert history.status_as_of(point, before) == "discussing"
+    assert history.status_as_of(point, before - timedelta(seconds=1)) is None
+
+
+def test_a_belated_move_that_nothing_follows_changes_the_present_status(secretariat):
+    point = DiscussionPoint.objects.get(code="cost")
+    discussion_points.move(point, "start_discussion", by=secretariat)
+    at = history.of(point).last().status_change.effective_at
+
+    moved = discussion_points.move(
+        point, "set_direction", by=secretariat, effective_at=at, belated=True
+    )
+
+    assert moved.status == "direction"
+    assert history.of(point).last().changes == {"status": ["discussing", "direction"]}
+
+
+def test_a_belated_move_from_before_the_beginning_is_refused(secretariat):
+    local_request = a_request()
+    before = history.of(local_request).get().recorded_at - timedelta(days=1)
+
+    with (
+        pytest.raises(Refused) as refused,
+        step(
+            LOCAL_REQUEST,
+            "edit",
+            local_request,
+            by=secretariat,
+            effective_at=before,
+            belated=True,
+        ),
+    ):
+        pass
+
+    assert refused.value.decision.refusal is RefusalKind.CONFLICT
+    assert refused.value.decision.reason == "この時点では、まだ登録されていません。"
+    assert [entry.verb for entry in history.of(local_request)] == ["log"]
+
+
+def test_taking_the_last_change_back_cannot_be_belated(secretariat):
+    local_request = a_request()
+    verb = next(row.verb for row in LOCAL_REQUEST.transitions if row.target == PREVIOUS)
+
+    with (
+        pytest.raises(ValueError, match="latest change"),
+        step(LOCAL_REQUEST, verb, local_request, by=secretariat, belated=True),
+    ):
+        pass
