@@ -14,6 +14,31 @@ from accounts.recording import record
 from accounts.refusals import NotPossible
 from organizations.models import Organization
 
+AT_THE_SERVER = "サーバーのコマンドで登録"
+"""Reason in the record where no person of the product did it."""
+
+
+@transaction.atomic
+def register_at_the_server(
+    *, username: str, display_name: str, address: str, password: str, organization: Organization
+) -> User:
+    """Make somebody of the secretariat, for whoever runs the server: a new installation has nobody
+    yet who could invite."""
+    refuse_misfit(Role.SECRETARIAT, organization)
+    person = User(username=username, display_name=display_name.strip(), email=address)
+    person.set_password(password)
+    with pghistory.context(verb="register_at_the_server"):
+        person.save()
+        record(AccountVerb.REGISTERED, by=None, person=person, reason=AT_THE_SERVER)
+        join(
+            person,
+            by=None,
+            organization=organization,
+            role=Role.SECRETARIAT,
+            reason=AT_THE_SERVER,
+        )
+    return person
+
 
 @transaction.atomic
 def add_membership(
@@ -74,14 +99,28 @@ def reactivate(person: User, *, by: User, reason: str = "") -> User:
     return _set_active(person, True, AccountVerb.REACTIVATED, by=by, reason=reason)
 
 
-def join(person: User, *, by: User, organization: Organization, role: Role | str) -> Membership:
+def join(
+    person: User,
+    *,
+    by: User | None,
+    organization: Organization,
+    role: Role | str,
+    reason: str = "",
+) -> Membership:
     """Write membership and record; whether `by` may is decided by the caller."""
     membership, created = Membership.objects.get_or_create(
         user=person, organization=organization, role=role
     )
     if not created:
         raise NotPossible("この所属は、すでにあります。")
-    record(AccountVerb.MEMBERSHIP_ADDED, by=by, person=person, organization=organization, role=role)
+    record(
+        AccountVerb.MEMBERSHIP_ADDED,
+        by=by,
+        person=person,
+        organization=organization,
+        role=role,
+        reason=reason,
+    )
     return membership
 
 
