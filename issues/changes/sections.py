@@ -55,9 +55,14 @@ class Memo:
     change: Comparison | None
 
 
+def _counting(scope: Scope, span: Span) -> Any:
+    """The requests that count at the later moment."""
+    return as_of.existing(scope.requests(), span.until).filter(status_then__in=LIVE)
+
+
 def new_requests(scope: Scope, span: Span) -> Part[Any]:
     """Those that came up and count at the later moment."""
-    found = as_of.existing(scope.requests(), span.until).filter(status_then__in=LIVE)
+    found = _counting(scope, span)
     found = found.annotate(status_before=as_of.status_at(found.model, span.since))
     rows = found.filter(status_before=None).for_list().order_by("said_on", "number")
     return Part(tuple(as_of.shown(rows[:SHOWN])), rows.count())
@@ -92,7 +97,7 @@ def replies(scope: Scope, span: Span) -> tuple[Part[Reply], int]:
     rows = rows.filter(
         submitted_at__gt=span.since,
         submitted_at__lte=span.until,
-        local_request__in=scope.requests().live().values("pk"),
+        local_request__in=_counting(scope, span).values("pk"),
     )
     shown = rows.select_related("ministry", "local_request__organization")
     requests = rows.order_by().values("local_request").distinct().count()
@@ -103,7 +108,7 @@ def opinions(scope: Scope, span: Span) -> Part[Opinion]:
     rows = Opinion.objects.visible_to(scope.actor).filter(
         given_at__gt=span.since,
         given_at__lte=span.until,
-        reply__local_request__in=scope.requests().live().values("pk"),
+        reply__local_request__in=_counting(scope, span).values("pk"),
     )
     shown = rows.select_related("organization", "reply__local_request", "reply__ministry")
     return Part(tuple(shown.order_by("given_at", "pk")[:SHOWN]), rows.count())
