@@ -42,5 +42,4 @@ def test_a_file_takes_a_bounded_amount_of_memory(write):
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
 
-        say(f"{key}：{MANY}件のファイルの大きさに対する記憶域", peak / len(data))
-        print(f"（{peak / 1e6:.0f}MB、ファイルは{len(data) / 1e6:.1f}MB）")
+        print(f"\n{key}：{MANY}件で記憶域{peak / 1e6:.0f}MB、ファイルは{len(data) / 1e6:.1f}MB")
