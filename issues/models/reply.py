@@ -129,8 +129,22 @@ def attachment_path(attachment: ReplyAttachment, filename: str) -> str:
     return f"replies/{attachment.reply_id}/{filename}"
 
 
+_LOCKED_WITH_ITS_REPLY = f"""
+    -- Waits for a publication that is under way, and looks at what came of it.
+    PERFORM 1 FROM issues_reply WHERE id IN (OLD.reply_id, NEW.reply_id) FOR SHARE;
+    IF EXISTS (
+        SELECT 1 FROM issues_reply
+        WHERE id IN (OLD.reply_id, NEW.reply_id) AND status = '{ReplyStatus.PUBLISHED.value}'
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: Cannot change attachments of a published reply';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+
 class ReplyAttachment(models.Model):
-    """A file that goes with a reply."""
+    """A file that goes with a reply. With the reply it is published and locked, in the database
+    too: none is added, changed, moved or deleted."""
 
     reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="attachments")
     file = models.FileField("添付", upload_to=attachment_path)
@@ -141,6 +155,14 @@ class ReplyAttachment(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "添付"
         ordering = ("pk",)
+        triggers = (
+            pgtrigger.Trigger(
+                name="locked_with_its_reply",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=_LOCKED_WITH_ITS_REPLY,
+            ),
+        )
 
     def __str__(self) -> str:
         return self.filename
