@@ -37,6 +37,7 @@ class PlanForm(forms.Form):
     body = forms.ModelChoiceField(
         label="会議体",
         queryset=Body.objects.all(),
+        empty_label="選んでください",
         error_messages={"required": "会議体を選んでください。"},
     )
     session_number = forms.IntegerField(
