@@ -33,6 +33,17 @@ ANSWERS: dict[str, str] = {ANY: "回答がある", DATED: "回答に対応時期
 
 
 @dataclass(frozen=True)
+class Answer:
+    """The newest answer that a reader sees: what it counts as, and whether it is 架空."""
+
+    label: str
+    fictional: bool
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True)
 class OutcomeCount:
     """How many requests have an outcome."""
 
@@ -78,13 +89,13 @@ def newest_replies(actor: Actor, moment: Moment | None = None) -> QuerySet[Reply
 
 def classes(
     local_requests: Iterable[LocalRequest], *, actor: Actor, moment: Moment | None = None
-) -> dict[int, str]:
-    """Of each request with an answer that the actor sees, the newest one's words; one query."""
+) -> dict[int, Answer]:
+    """Of each request with an answer that the actor sees, the newest one; one query."""
     keys = [row.pk for row in local_requests]
     newest = newest_replies(actor, moment).filter(local_request__in=keys)
     found = newest.order_by("local_request", "-round", "-edition", "-submitted_at", "-pk")
-    rows = found.distinct("local_request").values_list("local_request", "reply_class")
-    return {key: LABELS.get(reply_class, "") for key, reply_class in rows}
+    rows = found.distinct("local_request").values_list("local_request", "reply_class", "fictional")
+    return {key: Answer(LABELS.get(kind, ""), fictional) for key, kind, fictional in rows}
 
 
 def is_so(value: str) -> Q:

@@ -168,6 +168,7 @@ def _replies(row: Any) -> list[dict[str, Any]]:
             "text": reply.text,
             "on": _day(reply.submitted_at),
             "public": reply.published_at is not None,
+            "fictional": reply.fictional,
         }
         for reply in shown
     ]
@@ -201,6 +202,7 @@ def _opinions(row: Any, fields: Then) -> list[dict[str, Any]]:
             "stance": opinion.stance,
             "text": opinion.text,
             "public": opinion.published_at is not None,
+            "fictional": opinion.fictional,
         }
         for key, opinion in newest.items()
     ]

@@ -115,6 +115,7 @@ def passage(record: Record, *, team: bool) -> Record | None:
 
 def _row(record: Record, names: Mapping[str, str], team: bool, on: date) -> Row:
     place = passage(record, team=team)
+    answer, views = reply(record, team=team), opinions(record, team=team)
     return Row(
         number=record["number"],
         kind=_label(RequestKind, record["kind"]),
@@ -140,15 +141,15 @@ def _row(record: Record, names: Mapping[str, str], team: bool, on: date) -> Row:
         status=_label(RequestStatus, record["status"]),
         unanswered=unanswered(record, on),
         round=record.get("round"),
-        **_reply(reply(record, team=team)),
-        **_views(opinions(record, team=team)),
+        **_reply(answer),
+        **_views(views),
         progress=_label(ProgressClass, record.get("progress", "")),
         judgement=_label(JudgementClass, record.get("judgement", "")),
         reflected_in=record["reflected_in"],
         meeting=place["meeting"] if place else "",
         passage=place["url"] if place else "",
         public=record["public"],
-        fictional=record["fictional"],
+        fictional=any(each.get("fictional") for each in (record, answer or {}, *views)),
     )
 
 

@@ -101,8 +101,14 @@ def _row(request: Any, words: Sequence[Origin], on: date) -> Row:
         meeting=str(place.meeting) if place else "",
         passage=place.url if place else "",
         public=request.is_published,
-        fictional=request.fictional,
+        fictional=_is_made_up(request),
     )
+
+
+def _is_made_up(request: Any) -> bool:
+    """The request itself, or something that the row says of it, is 架空."""
+    said = [*request.read[:1], *_heard(request)]
+    return bool(request.fictional) or any(each.fictional for each in said)
 
 
 def _reply(reply: Reply | None) -> dict[str, Any]:
@@ -117,9 +123,7 @@ def _reply(reply: Reply | None) -> dict[str, Any]:
 
 
 def _views(request: Any) -> dict[str, Any]:
-    """The opinions that stand in the present round, as the page of the request shows them."""
-    heard = [each for reply in request.read for each in reply.heard if reply.round == request.round]
-    heard.sort(key=_given)
+    heard = _heard(request)
     own = next((each for each in heard if each.organization_id == request.organization_id), None)
     others = [
         f"{o.organization.full_name}：{o.get_stance_display()}" for o in heard if o is not own
@@ -129,6 +133,12 @@ def _views(request: Any) -> dict[str, Any]:
         "opinion": own.text if own else "",
         "other_stances": tuple(others),
     }
+
+
+def _heard(request: Any) -> list[Opinion]:
+    """The opinions that stand in the present round, as the page of the request shows them."""
+    heard = [each for reply in request.read for each in reply.heard if reply.round == request.round]
+    return sorted(heard, key=_given)
 
 
 def _given(opinion: Opinion) -> tuple[datetime, int]:

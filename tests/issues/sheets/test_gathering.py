@@ -85,6 +85,24 @@ def test_the_team_reads_the_newest_reply_and_every_view(replied, secretariat):
     assert (row.public, row.fictional) == (True, False)
 
 
+def test_a_row_is_marked_for_a_made_up_reply_that_its_reader_sees(digital, secretariat, visitor):
+    obj = a_request("答えだけが架空", published=True)
+    obj = triage.triage(
+        obj, by=secretariat, points=list(obj.points.all()), lead_ministry=organization("digital"),
+        due=named(date(2024, 5, 10)),
+    )  # fmt: skip
+    obj = triage.start_review(obj, by=digital)
+    written = replies.draft(
+        obj, by=digital, text="架空の回答", claimed_class="studying", fictional=True
+    )
+    assert [row.fictional for row in overview(secretariat).rows] == [False]
+
+    replies.submit(written, by=digital)
+
+    assert [row.fictional for row in overview(secretariat).rows] == [True]
+    assert [row.fictional for row in overview(visitor).rows] == [False]
+
+
 def test_a_visitor_reads_the_newest_public_reply_and_no_view_of_the_present_round(replied, visitor):
     replied()
 

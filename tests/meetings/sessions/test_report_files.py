@@ -321,3 +321,18 @@ def test_the_frozen_content_is_intact(closed):
 
     assert report.content["format"] == 2
     assert reporting.is_intact(report)
+
+
+def test_a_made_up_reply_on_a_real_request_marks_the_row_for_those_who_read_it(stage):
+    obj = stage.triage(stage.log("答えだけが架空"), moment(4, 15))
+    local_requests.publish(obj, by=stage.cast.secretariat, now=timezone.now())
+    stage.reply(LocalRequest.objects.get(pk=obj.pk), moment(5, 1), fictional=True)
+    stage.close(stage.hold(stage.session(1, 5, 20)))
+    report = ClosedReport.objects.select_related("meeting__body").get()
+
+    marked = {
+        team: [row.fictional for row in report_files.overview_of(report, team=team).rows]
+        for team in (True, False)
+    }
+
+    assert marked == {True: [True], False: [False]}
