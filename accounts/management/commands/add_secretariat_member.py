@@ -56,7 +56,9 @@ class Command(BaseCommand):
         except NotPossible as refused:
             raise CommandError(refused.reason) from refused
         self.stdout.write(f"{person}さんを、{office}の「事務局」として登録しました。")
-        self.stdout.write("ログインして、「利用者の管理」からほかの人を招待してください。")
+        self.stdout.write(
+            "ログインして、自分のパスワードに変え、「利用者の管理」からほかの人を招待してください。"
+        )
 
 
 def _secret(question: str) -> str:
