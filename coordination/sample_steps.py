@@ -25,7 +25,7 @@ from issues.actions import (
     voices,
 )
 from issues.due import DueDate, in_business_days, named
-from issues.models import FollowUp, LocalRequest, Opinion
+from issues.models import FollowUp, Opinion
 from organizations.models import Organization
 
 MARK = "（架空）"
@@ -279,9 +279,3 @@ _VERBS: dict[str, Callable[[Step], Any]] = {
     "履行": _fulfil,
     "未履行": _unfulfilled,
 }
-
-
-def is_about_real_words(step: Step) -> bool:
-    """Whether the step is about a request from the real minutes (its invented answer)."""
-    name = step.row["対象"]
-    return name in step.records and isinstance(step.record, LocalRequest) and "-" in name

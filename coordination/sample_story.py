@@ -32,30 +32,27 @@ class Act:
 
 @transaction.atomic
 def play(first: Meeting, *, today: date) -> int:
-    """Close the real first meeting and let the invented ones follow, as far as that has not been
-    done before. Returns how many acts it took."""
+    """Close the real first meeting and let the invented ones follow, once and as a whole: where
+    anybody has answered or planned anything, the data is their own and stays as it is. Returns how
+    many acts it took."""
+    if Reply.objects.exists() or sample_sessions.are_there():
+        return 0
     cast = Cast()
     sample_sessions.close_the_real_one(first, by=cast.secretariat)
-    acts = still_to_do(cast, today=today)
+    acts = all_acts(cast, today=today)
     for act in acts:
         act.do()
     return len(acts)
 
 
-def still_to_do(cast: Cast, *, today: date) -> list[Act]:
-    """The acts that have not been done before, in the order of time."""
-    answered, invented = Reply.objects.exists(), sample_sessions.are_there()
-    if invented and answered:
-        return []
+def all_acts(cast: Cast, *, today: date) -> list[Act]:
+    """The whole story in the order of time."""
     records = Records()
-    acts: list[Act] = []
-    if not invented:
-        acts += _paper(records, cast)
-        acts += _sessions(records, cast, today)
-    for step in sample_steps.steps(records, cast, today=today):
-        real = sample_steps.is_about_real_words(step)
-        if not (answered if real else invented):
-            acts.append(Act(step.at, partial(sample_steps.take, step)))
+    acts = [*_paper(records, cast), *_sessions(records, cast, today)]
+    acts += [
+        Act(step.at, partial(sample_steps.take, step))
+        for step in sample_steps.steps(records, cast, today=today)
+    ]
     return sorted(acts, key=lambda act: act.at)
 
 
