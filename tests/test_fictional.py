@@ -30,6 +30,9 @@ ROLES = {
     "soumu": "soumu",
     "misato": "misato",
 }
+OF_EACH_KIND = {"visitor", "secretariat"}
+"""Who reads the pages of records of every status; the others read one page of each kind: what makes
+theirs their own are desks, start pages and forms."""
 CARDS = ("tr", "li", "article", "section", "figure", "option", "fieldset", "label", "main")
 """What a reader takes in at once: the nearest of these around a name has to say it."""
 APART = ("title", "script", "style")
@@ -108,14 +111,15 @@ def choices():
     }
 
 
-def addresses():
-    """The addresses of everything that is fetched, as the permission matrix lists it."""
+def addresses(*, each):
+    """The addresses of everything that is fetched, as the permission matrix lists it: for `each`
+    record that is chosen, or for the first one."""
     names = sorted({line[0] for line in LINES if line[1] == "GET"} - WITHOUT_A_PAGE)
     arguments = choices()
     for name in names:
         begins = max((b for b in arguments if name.startswith(b)), key=len, default=None)
         found = {_reversed(name, given) for given in [{}, *arguments.get(begins, [])]} - {None}
-        yield from ((name, url) for url in sorted(found))
+        yield from ((name, url) for url in sorted(found)[: None if each else 1])
 
 
 def _reversed(name, arguments):
@@ -184,9 +188,12 @@ def unmarked_in_answer(value, names):
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_and_answer_marks_what_is_invented_where_it_names_it(role, sample, invented):
     client, wrong, read = browser(role), {}, set()
-    for name, url in addresses():
+    for name, url in addresses(each=role in OF_EACH_KIND):
         answer = client.get(url)
-        if answer.status_code != 200 or answer.streaming:
+        if answer.streaming:
+            b"".join(answer)  # a file that is read to its end is closed
+            continue
+        if answer.status_code != 200:
             continue
         missing = unmarked(name, answer, invented)
         if missing is None:

@@ -39,6 +39,7 @@ def test_it_tells_what_a_request_rests_on(world, client):
         "url": f"http://testserver{passage.get_absolute_url()}",
         "anchor_status": "same",
         "source_sha256": passage.source_sha256,
+        "fictional": False,
     }
 
 
