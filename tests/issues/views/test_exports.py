@@ -116,7 +116,7 @@ class TestPrinting:
         page = client.get("/requests/print/").content.decode()
 
         assert "架空を含む" in page.split("<thead")[1].split("</thead>")[0]
-        assert "1件は、使い方を示すための見本" in page
+        assert "1件は、要望・回答・見解のどれかが、使い方を示すための見本" in page
 
     def test_too_much_for_a_page_is_offered_as_files(self, client, monkeypatch):
         monkeypatch.setattr("issues.views.printing.MOST_ROWS", 1)

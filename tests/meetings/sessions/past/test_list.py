@@ -64,7 +64,7 @@ class TestTheList:
     def test_the_newest_answer_is_the_one_of_then(self, stage, past, as_):
         answer = self.get(stage, as_, past)
 
-        assert list(answer.context["classes"].values()) == ["検討（期限なし）"]
+        assert [str(each) for each in answer.context["classes"].values()] == ["検討（期限なし）"]
 
     def test_an_answer_that_is_not_the_readers_is_told_neither_now_nor_then(
         self, stage, public, client
