@@ -33,21 +33,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 django.setup()
 
 
-LONGEST = (
-    "tests/test_permission_matrix.py",
-    "tests/test_fictional.py",
-    "tests/test_leaks",
-    "tests/browser/",
-    "tests/processes/",
-    "tests/issues/measures/",
-)
-
-
-def pytest_collection_modifyitems(items):
-    """The longest files first: one that comes last keeps a single process at work alone."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings():
     """Cheap password hashes, and static files straight from the sources.
