@@ -14,12 +14,11 @@ from reportlab.lib.units import mm
 from issues.brief_tasks import Task
 from issues.briefing import Asked, Briefing, Dispute, Promise, cut
 from issues.sheets import pdf
-from issues.sheets.paper import Block, Bullets, Column, Facts, Heading, Paper, Prose, Table
+from issues.sheets.paper import CAUTION, Block, Bullets, Column, Facts, Heading, Paper, Prose, Table
 from japan.eras import format_era
 
 SPARE = 12 * mm
 """What stays empty at the foot of the page."""
-_CAUTION = "取扱注意：公表前の内容を含みます"
 _REQUESTS = (
     Column("番号", 11, strong=True),
     Column("団体・件名", 43),
@@ -71,7 +70,7 @@ def laid_out(brief: Briefing, room: Room) -> Paper:
         over="論点整理ペーパー",
         moment=moment,
         blocks=tuple(_blocks(brief, room)),
-        caution=_CAUTION if brief.team else "",
+        caution=CAUTION if brief.team else "",
         fictional=brief.fictional,
         compact=True,
     )

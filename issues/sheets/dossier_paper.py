@@ -11,12 +11,11 @@ from issues.conversation import Answer, Said
 from issues.origins import Origin
 from issues.sheets import dossier_tables
 from issues.sheets.dossier import Dossier, Round
-from issues.sheets.paper import Block, Facts, Heading, Paper, Prose, Quote
+from issues.sheets.paper import CAUTION, Block, Facts, Heading, Paper, Prose, Quote
 from japan.eras import format_era
 
 SHA_SHOWN = 12
 """Characters of the SHA-256 that a paper shows."""
-_CAUTION = "取扱注意：公表前の内容を含みます"
 _LOWERED = "対応時期と手段がそろわないため、扱いを改めています"
 _NONE = "記載なし"
 _NO_PASSAGE = "議事要旨の引用はありません。団体か構成員が、直接登録した要望です。"
@@ -31,7 +30,7 @@ def laid_out(dossier: Dossier) -> Paper:
         moment=_moment(dossier),
         blocks=tuple(_blocks(dossier)),
         fictional=dossier.fictional,
-        caution=_CAUTION if dossier.inside else "",
+        caution=CAUTION if dossier.inside else "",
     )
 
 

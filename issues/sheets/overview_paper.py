@@ -12,11 +12,10 @@ from datetime import date
 from issues.sheets import overview, pdf
 from issues.sheets.frozen import FICTIONAL_SESSION
 from issues.sheets.overview import Overview, Row
-from issues.sheets.paper import Block, Column, Facts, Heading, Paper, Table
+from issues.sheets.paper import CAUTION, Block, Column, Facts, Heading, Paper, Table
 from issues.sheets.producing import Progress, unheard
 from japan.eras import format_era
 
-_CAUTION = "取扱注意：公表前の内容を含みます"
 _NO_POINT = "論点を決めていない要望"
 _COLUMNS = (
     Column("番号・団体", 12, lead=True),
@@ -43,7 +42,7 @@ def laid_out(table: Overview) -> Paper:
         title=table.about.heading,
         moment=f"{table.about.time}現在",
         blocks=tuple(_blocks(table)),
-        caution=_CAUTION if table.inside else "",
+        caution=CAUTION if table.inside else "",
         fictional=bool(table.fictional) or FICTIONAL_SESSION in table.about.notes,
         landscape=True,
         compact=True,

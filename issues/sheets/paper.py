@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeAlias
 
 FICTIONAL = "架空の見本データを含みます"
+CAUTION = "取扱注意：公表前の内容を含みます"
 """What stands at the head of every page of a paper with invented data."""
 
 

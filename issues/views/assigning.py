@@ -14,8 +14,9 @@ from issues.actions import follow_ups
 from issues.forms.follow_ups import AssignForm
 from issues.models import Commitment, DiscussionPoint, FollowUp
 from issues.transitions import FOLLOW_UP
-from issues.views.doors import person, refuse_unless, request_of, status_of
+from issues.views.doors import request_of
 from organizations.models import Organization
+from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Refused
 
 

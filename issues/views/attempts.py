@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django import forms
 
-from issues.views.doors import status_of
+from workflow.doors import status_of
 from workflow.machine import RefusalKind, Refused
 
 DONE = 0

@@ -17,7 +17,7 @@ from issues.actions import commitments
 from issues.forms.fulfilment import FulfilForm, UnfulfilledForm
 from issues.models import Commitment
 from issues.transitions import COMMITMENT
-from issues.views.doors import person, refuse_others, refuse_unless, status_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused
 
 

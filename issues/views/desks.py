@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import rules
 from issues import local_desk, ministry_desk
-from issues.views.doors import person, refuse_unless
+from workflow.doors import person, refuse_unless
 from workflow.machine import ALLOWED, Decision, RefusalKind
 
 

@@ -1,50 +1,19 @@
-"""What the pages of a request's life share: who is asking, and what a refusal is worth."""
+"""What the pages of a request share: finding it for its reader, and files to take along."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 
-from accounts.models import User
 from issues.models import LocalRequest
-from workflow.machine import Decision, RefusalKind, Refused, Workflow
-from workflow.refusals import STATUS
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in; for views behind `login_required`."""
-    user = request.user
-    assert isinstance(user, User)
-    return user
+from workflow.machine import Decision, RefusalKind, Refused
 
 
 def request_of(request: HttpRequest, number: str) -> LocalRequest:
     """The request of this number, for whoever may see it; else 404."""
     visible = LocalRequest.objects.visible_to(request.user)
     return get_object_or_404(visible.select_related("organization", "lead_ministry"), number=number)
-
-
-def refuse_unless(decision: Decision) -> None:
-    """Raise `Refused` for a decision that says no."""
-    if not decision:
-        raise Refused(decision)
-
-
-def refuse_others(workflow: Workflow, verb: str, actor: User, obj: Any) -> None:
-    """Raise `Refused` when the move is not this person's at all: no page for it then. A status
-    that forbids it just now is said when the form comes back."""
-    decision = workflow.decide(verb, actor, obj)
-    if decision.refusal is RefusalKind.FORBIDDEN:
-        raise Refused(decision)
-
-
-def status_of(refused: Refused) -> int:
-    """The HTTP status under which a form is shown again with the reason on top."""
-    kind = refused.decision.refusal
-    assert kind is not None  # a Refused carries a refusal
-    return STATUS[kind]
 
 
 def refuse_unseen(request: HttpRequest, version: int) -> None:
@@ -54,3 +23,11 @@ def refuse_unseen(request: HttpRequest, version: int) -> None:
             "表示したあとで内容が変わりました。今の内容を確かめてから、もう一度公表してください。"
         )
         raise Refused(Decision(RefusalKind.CONFLICT, reason))
+
+
+def attachment(data: bytes, filename: str, content_type: str) -> HttpResponse:
+    """A file to be saved under this name; kept by the reader's own browser alone."""
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -12,8 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from issues.forms import drafting
-from issues.views.doors import person
 from workflow import drafts
+from workflow.doors import person
 
 KEY = re.compile(r"[a-z_]+(?:\.[A-Za-z0-9_-]+){1,3}")
 """What a form may be called: its kind and what it is about, e.g. ``reply.R6-0001.2``."""

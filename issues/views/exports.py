@@ -9,7 +9,6 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -20,7 +19,8 @@ from issues.sheets import offering, producers
 from issues.sheets.order import Order
 from issues.sheets.producing import Producer, unheard
 from issues.tasks import queue_export
-from issues.views.doors import status_of
+from issues.views.doors import attachment
+from workflow.doors import status_of
 from workflow.machine import Refused
 
 VISITOR = "export_visitor"
@@ -39,15 +39,9 @@ def make(request: HttpRequest, key: str) -> HttpResponse:
         return _ask(request, order, producer)
     if order.count() > offering.direct_rows(producer):
         return _asking(request, order, producer)
-    return attachment(producer.make(order, unheard), order.filename(producer), producer)
-
-
-def attachment(data: bytes, filename: str, producer: Producer) -> HttpResponse:
-    """A file to keep, never to be kept by anybody on its way."""
-    response = HttpResponse(data, content_type=producer.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attachment(
+        producer.make(order, unheard), order.filename(producer), producer.content_type
+    )
 
 
 def _ask(request: HttpRequest, order: Order, producer: Producer) -> HttpResponse:

@@ -19,8 +19,8 @@ from issues.forms.conflicts import Clash
 from issues.forms.follow_ups import COMPARED, EditForm, written_in
 from issues.models import FollowUp
 from issues.transitions import FOLLOW_UP
-from issues.views.doors import person, refuse_others, refuse_unless
 from issues.views.follow_up_steps import RECENT, follow_up_of
+from workflow.doors import person, refuse_others, refuse_unless
 from workflow.machine import RefusalKind, Refused
 
 

@@ -19,7 +19,7 @@ from issues.actions import follow_ups
 from issues.forms.follow_ups import CancelForm, CompleteForm, DueForm, NoteForm, ReopenForm
 from issues.models import FollowUp
 from issues.transitions import FOLLOW_UP
-from issues.views.doors import person, refuse_others, refuse_unless, status_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import RefusalKind, Refused
 
 RECENT = 5

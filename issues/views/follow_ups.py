@@ -21,9 +21,9 @@ from issues.follow_up_moves import moves_of
 from issues.forms.follow_ups import NoteForm
 from issues.models import DueChange, FollowUp
 from issues.rules import FOLLOW_UP_WORKERS
-from issues.views.doors import person
 from issues.views.paging import page_of
 from workflow import history
+from workflow.doors import person
 
 TEMPLATES = "issues/follow_ups"
 ENDED = 20

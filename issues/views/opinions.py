@@ -20,16 +20,10 @@ from issues.forms.opinions import COMPARED, OpinionForm, as_data, unwritten, wri
 from issues.models import LocalRequest, Opinion, Reply
 from issues.transitions import LOCAL_REQUEST, OPINION
 from issues.views.clashing import shown
-from issues.views.doors import (
-    person,
-    refuse_others,
-    refuse_unless,
-    refuse_unseen,
-    request_of,
-    status_of,
-)
+from issues.views.doors import refuse_unseen, request_of
 from japan.eras import format_era
 from workflow import drafts
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 TEMPLATES = "issues/opinions"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from issues import briefing, moments
 from issues.models import DiscussionPoint
 from issues.sheets import brief_paper, dossier, dossier_paper, pdf, word
 from issues.sheets.paper import Paper
-from issues.views.doors import request_of
+from issues.views.doors import attachment, request_of
 
+Laid: TypeAlias = tuple[Paper, str]
+"""A paper with the name of its file, without the ending."""
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -21,18 +24,16 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def dossier_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The request's 個票 as PDF, now or as of a closed session."""
-    paper, name = _dossier(request, number)
-    return sent(pdf.render(paper), f"{name}.pdf", PDF)
+    return pdf_of(_dossier(request, number))
 
 
 @require_safe
 def dossier_docx(request: HttpRequest, number: str) -> HttpResponse:
     """The same as a Word file."""
-    paper, name = _dossier(request, number)
-    return sent(word.render(paper), f"{name}.docx", WORD)
+    return word_of(_dossier(request, number))
 
 
-def _dossier(request: HttpRequest, number: str) -> tuple[Paper, str]:
+def _dossier(request: HttpRequest, number: str) -> Laid:
     local_request = request_of(request, number)
     moment = moments.chosen(request.GET, actor=request.user)
     found = dossier.of(local_request, actor=request.user, on=timezone.localdate(), moment=moment)
@@ -45,18 +46,16 @@ def _dossier(request: HttpRequest, number: str) -> tuple[Paper, str]:
 @require_safe
 def brief_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """論点整理ペーパー of a discussion point as PDF, now or as of a closed session."""
-    paper, name = _brief(request, code)
-    return sent(pdf.render(paper), f"{name}.pdf", PDF)
+    return pdf_of(_brief(request, code))
 
 
 @require_safe
 def brief_docx(request: HttpRequest, code: str) -> HttpResponse:
     """The same as a Word file."""
-    paper, name = _brief(request, code)
-    return sent(word.render(paper), f"{name}.docx", WORD)
+    return word_of(_brief(request, code))
 
 
-def _brief(request: HttpRequest, code: str) -> tuple[Paper, str]:
+def _brief(request: HttpRequest, code: str) -> Laid:
     point = get_object_or_404(DiscussionPoint, code=code)
     moment = moments.chosen(request.GET, actor=request.user)
     found = briefing.of(point, actor=request.user, on=timezone.localdate(), moment=moment)
@@ -64,9 +63,13 @@ def _brief(request: HttpRequest, code: str) -> tuple[Paper, str]:
     return brief_paper.fitted(found), name
 
 
-def sent(data: bytes, filename: str, content_type: str) -> HttpResponse:
-    """A file to be saved under this name; kept by the reader's own browser alone."""
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, filename)
-    response["Cache-Control"] = "private, no-store"
-    return response
+def pdf_of(laid: Laid) -> HttpResponse:
+    """A paper that is laid out, as PDF under its name."""
+    paper, name = laid
+    return attachment(pdf.render(paper), f"{name}.pdf", PDF)
+
+
+def word_of(laid: Laid) -> HttpResponse:
+    """The same as a Word file."""
+    paper, name = laid
+    return attachment(word.render(paper), f"{name}.docx", WORD)

@@ -13,7 +13,7 @@ from issues.enums import PointStatus
 from issues.forms.fulfilment import PointMoveForm
 from issues.models import DiscussionPoint
 from issues.transitions import DISCUSSION_POINT
-from issues.views.doors import person, refuse_others, refuse_unless, status_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused
 
 BACK = "discuss_again"

@@ -27,13 +27,8 @@ from issues.models import LocalRequest
 from issues.querysets import LocalRequestQuerySet
 from issues.transitions import LOCAL_REQUEST
 from issues.views.attempts import DONE, OK, attempt
-from issues.views.doors import (
-    person,
-    refuse_others,
-    refuse_unless,
-    refuse_unseen,
-    request_of,
-)
+from issues.views.doors import refuse_unseen, request_of
+from workflow.doors import person, refuse_others, refuse_unless
 from workflow.machine import Decision, RefusalKind, Refused
 
 TEMPLATES = "issues/relations"

@@ -26,9 +26,10 @@ from issues.forms.replies import (
 from issues.models import LocalRequest, Reply
 from issues.transitions import LOCAL_REQUEST, REPLY
 from issues.views.clashing import shown
-from issues.views.doors import person, refuse_others, refuse_unless, request_of, status_of
+from issues.views.doors import request_of
 from issues.views.reply_places import about, back_to, counts_as, reply_of, reply_url
 from workflow import drafts
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/replies"

@@ -12,8 +12,8 @@ from issues.actions import replies
 from issues.forms.replies import AttachmentForm
 from issues.models import ReplyAttachment
 from issues.transitions import REPLY
-from issues.views.doors import person, refuse_others, refuse_unless, status_of
 from issues.views.reply_places import reply_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused
 
 

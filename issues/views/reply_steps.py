@@ -16,8 +16,9 @@ from issues.forms.fields import EraDateField
 from issues.forms.replies import CorrectionForm
 from issues.models import Reply
 from issues.transitions import REPLY
-from issues.views.doors import person, refuse_others, refuse_unless, refuse_unseen, status_of
+from issues.views.doors import refuse_unseen
 from issues.views.reply_places import about, back_to, counts_as, reply_of, reply_url
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused
 
 TEMPLATES = "issues/replies"

@@ -16,7 +16,8 @@ from issues.actions import triage, voices
 from issues.forms.voices import ReopenForm, SettleForm
 from issues.models import LocalRequest
 from issues.transitions import LOCAL_REQUEST
-from issues.views.doors import person, refuse_others, refuse_unless, request_of, status_of
+from issues.views.doors import request_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused
 
 RECENT = 5

@@ -31,9 +31,10 @@ from issues.models import LocalRequest
 from issues.transitions import LOCAL_REQUEST
 from issues.triage_queue import QueueFilters
 from issues.views.attempts import DONE, INVALID, OK, attempt
-from issues.views.doors import person, refuse_others, refuse_unless, request_of
+from issues.views.doors import request_of
 from issues.views.paging import page_of
 from workflow import history
+from workflow.doors import person, refuse_others, refuse_unless
 
 TEMPLATES = "issues/triage"
 GET_AND_POST = ["GET", "HEAD", "POST"]

@@ -17,7 +17,8 @@ from issues import voicing
 from issues.actions import voices
 from issues.forms.voices import JudgementForm, ProgressForm
 from issues.transitions import LOCAL_REQUEST
-from issues.views.doors import person, refuse_others, refuse_unless, request_of, status_of
+from issues.views.doors import request_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from issues.sheets import overview
-from issues.sheets.paper import Block, Bullets, Column, Facts, Heading, Paper, Prose, Table
+from issues.sheets.paper import CAUTION, Block, Bullets, Column, Facts, Heading, Paper, Prose, Table
 from japan.eras import format_era
 from meetings.models import ClosedReport
 from meetings.reported import Done, Entry, Reported
@@ -23,7 +23,6 @@ MOST = 300
 _LATER = (
     "確定の後に分かった訂正・追記は、この報告に入っていません。会合の報告のページで見られます。"
 )
-_CAUTION = "取扱注意：公表前の内容を含みます"
 _DONE = (Column("案件", 40, lead=True), Column("取扱い", 10))
 _CHANGED = (
     Column("番号", 12, strong=True),
@@ -52,7 +51,7 @@ def laid_out(report: ClosedReport, reported: Reported, since: Since | None) -> P
         over=f"{meeting['body']}　対応状況の報告",
         moment=f"{_time(reported.moment)} 確定の時点の状況",
         blocks=tuple(_blocks(report, reported, since)),
-        caution=_CAUTION if reported.team else "",
+        caution=CAUTION if reported.team else "",
         fictional=bool(meeting.get("fictional")) or entries,
         landscape=True,
         compact=True,

@@ -21,8 +21,8 @@ from meetings.forms import agenda as forms
 from meetings.forms.agenda import LineChoiceForm, PutOnForm
 from meetings.models import Handling, Meeting
 from meetings.transitions import MEETING
-from meetings.views.doors import person, refuse_others, status_of
 from meetings.views.team import meeting_for_team
+from workflow.doors import person, refuse_others, status_of
 from workflow.machine import RefusalKind, Refused
 
 SHOWN = {code for code, _ in arranging.SHOWS}

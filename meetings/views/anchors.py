@@ -16,7 +16,7 @@ from meetings.actions import passages
 from meetings.enums import AnchorStatus
 from meetings.models import Meeting, Passage, Speech
 from meetings.rules import WORKING_TEAM
-from meetings.views.doors import person, refuse_unless
+from workflow.doors import person, refuse_unless
 from workflow.machine import Decision, RefusalKind, Refused
 
 AROUND = 60

@@ -18,7 +18,8 @@ from meetings.enums import HandlingOutcome
 from meetings.forms.recording import END, NOW, AdditionForm, CloseForm
 from meetings.models import ClosedReport, Meeting
 from meetings.transitions import MEETING
-from meetings.views.doors import person, refuse_others
+from meetings.views.doors import closed_report
+from workflow.doors import person, refuse_others
 from workflow.machine import Decision, RefusalKind, Refused
 
 
@@ -50,12 +51,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The frozen report with its additions; a POST adds one."""
-    meetings = Meeting.objects.visible_to(request.user).select_related("body")
-    found = get_object_or_404(
-        ClosedReport.objects.select_related("meeting__body"),
-        meeting__in=meetings.values("pk"),
-        meeting=pk,
-    )
+    found = closed_report(request, pk)
     if request.method != "POST":
         return _report(request, found, AdditionForm())
     if not request.user.is_authenticated:

@@ -18,7 +18,7 @@ from meetings.tasks import queue_reading
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from meetings.uploads import limited_upload
 from meetings.views import preview
-from meetings.views.doors import person, refuse_unless, status_of
+from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Refused
 
 NEW = "meetings/imports/new.html"

@@ -19,8 +19,8 @@ from meetings.forms.differences import differences
 from meetings.forms.meeting import MeetingForm, facts_of
 from meetings.models import Meeting, MinutesImport, MinutesSource, Passage
 from meetings.transitions import MEETING, MINUTES_IMPORT
-from meetings.views.doors import person, refuse_unless, status_of
 from workflow import history
+from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Refused
 
 

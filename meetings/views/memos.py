@@ -17,8 +17,8 @@ from meetings.actions import handlings
 from meetings.forms.recording import MemoForm
 from meetings.models import Meeting, PointMemo
 from meetings.transitions import MEETING
-from meetings.views.doors import person, refuse_others, refuse_unless, status_of
 from meetings.views.team import meeting_for_team
+from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import RefusalKind, Refused
 
 WHAT = "整理メモの編集"

@@ -17,7 +17,7 @@ from meetings.actions import bodies, sessions
 from meetings.forms.planning import BodyForm, PlanForm
 from meetings.models import Body, Meeting
 from meetings.transitions import MEETING
-from meetings.views.doors import person, refuse_others, refuse_unless
+from workflow.doors import person, refuse_others, refuse_unless
 from workflow.machine import Decision, RefusalKind, Refused
 
 

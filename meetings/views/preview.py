@@ -21,8 +21,8 @@ from meetings.forms.fields import official_names
 from meetings.forms.preview import Preview, with_another_row
 from meetings.models import Body, Meeting, MinutesImport
 from meetings.transitions import MEETING, MINUTES_IMPORT
-from meetings.views.doors import person, refuse_unless, status_of
 from workflow import history
+from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Refused
 
 PAGE = "meetings/imports/preview.html"

@@ -14,7 +14,7 @@ from meetings.actions import meetings
 from meetings.forms.meeting import PublishForm
 from meetings.models import Meeting, Passage, Suggestion
 from meetings.transitions import MEETING
-from meetings.views.doors import person, refuse_unless, status_of
+from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import RefusalKind, Refused
 
 

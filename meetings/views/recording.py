@@ -17,8 +17,8 @@ from meetings.forms.recording import DecisionForm
 from meetings.models import Handling, Meeting, SessionDecision
 from meetings.recording import Worked
 from meetings.transitions import MEETING
-from meetings.views.doors import person, refuse_others, status_of
 from meetings.views.team import meeting_for_team
+from workflow.doors import person, refuse_others, status_of
 from workflow.machine import Refused
 
 WHAT = "会合の記録"

@@ -17,9 +17,9 @@ from meetings.actions import handlings
 from meetings.forms.recording import DecisionForm, QuoteForm, SettlingForm, StepForm
 from meetings.models import Handling
 from meetings.recording import Worked
-from meetings.views.doors import person, status_of
 from meetings.views.recording import WHAT, back, errors_of, matter_of, page, point_of
 from meetings.views.team import meeting_for_team
+from workflow.doors import person, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 

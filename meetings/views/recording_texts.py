@@ -17,9 +17,9 @@ from meetings.actions import handlings
 from meetings.forms.recording import MemoForm, OutcomeForm
 from meetings.models import Handling, PointMemo
 from meetings.recording import Worked
-from meetings.views.doors import person, status_of
 from meetings.views.recording import back, errors_of, matter_of, page, point_of
 from workflow import history
+from workflow.doors import person, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 

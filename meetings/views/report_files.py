@@ -5,25 +5,19 @@ from __future__ import annotations
 import hashlib
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.rules import sees_everything
-from issues.views.exports import attachment
+from issues.views.doors import attachment
 from meetings import report_files
-from meetings.models import ClosedReport, Meeting
+from meetings.views.doors import closed_report
 
 
 @require_safe
 def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResponse:
     """A file for everybody (`public`) or for the team (`team`, which nobody else finds); with
     `.sha256` behind its name, its digest as `sha256sum -c` reads it."""
-    meetings = Meeting.objects.visible_to(request.user)
-    report = get_object_or_404(
-        ClosedReport.objects.select_related("meeting__body"),
-        meeting__in=meetings.values("pk"),
-        meeting=pk,
-    )
+    report = closed_report(request, pk)
     team = audience == report_files.TEAM
     if audience not in report_files.AUDIENCES or (team and not sees_everything(request.user)):
         raise Http404
@@ -35,4 +29,4 @@ def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResp
         return HttpResponse(
             f"{digest}  {made.filename}\n", content_type="text/plain; charset=utf-8"
         )
-    return attachment(made.data, made.filename, made.producer)
+    return attachment(made.data, made.filename, made.producer.content_type)

@@ -18,8 +18,8 @@ from meetings.forms.review import CardForm
 from meetings.models import Meeting, Suggestion
 from meetings.review_screen import SHOWS, Place
 from meetings.views.clashing import Clash, clash_of
-from meetings.views.doors import person, status_of
 from meetings.views.team import meeting_for_team, signed_in
+from workflow.doors import person, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 WHAT = "候補の確認"

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from meetings.actions import sentences
 from meetings.models import Speech
-from meetings.views.doors import person
 from meetings.views.review import go_on, place_in
 from meetings.views.team import meeting_for_team, signed_in
+from workflow.doors import person
 
 WHAT = "文の確認"
 
