@@ -33,6 +33,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 django.setup()
 
 
+def pytest_configure(config):
+    """The processes that run the tests find no settings named. Otherwise pytest-django reads them
+    before this file has given the process a queue, and all of them share that of the first one."""
+    if getattr(config.option, "numprocesses", None) and "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings():
     """Cheap password hashes, and static files straight from the sources.
