@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "organizations",
     "accounts",
     "workflow",
+    "publication",
     "issues",
     "meetings",
     "coordination",
