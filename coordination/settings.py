@@ -237,6 +237,10 @@ EXPORT_DIRECT_ROWS = env.int("RONTEN_EXPORT_DIRECT_ROWS", default=200)
 # For so many days a file that a worker made can be fetched.
 EXPORT_KEPT_DAYS = env.int("RONTEN_EXPORT_KEPT_DAYS", default=7)
 
+# --- Publication --------------------------------------------------------------------------------
+# The modules that say what can be published (publication.publishable); the desk keeps this order.
+PUBLISHING_MODULES = ("meetings.publishing", "issues.publishing")
+
 # --- API ----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],

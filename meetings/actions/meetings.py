@@ -42,7 +42,7 @@ def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> M
         obj = under_way.obj
         covered = coverage.of(obj)
         if not covered.complete and not reason:
-            raise Refused(Decision(RefusalKind.INCOMPLETE, _still_open(covered)))
+            raise Refused(Decision(RefusalKind.INCOMPLETE, still_open(covered)))
         numbers = _publish_records(obj, by=by, now=now)
         if obj.published_at and not numbers:
             raise Refused(Decision(RefusalKind.CONFLICT, "新しく公表するものがありません。"))
@@ -72,7 +72,8 @@ def _publish_records(meeting: Meeting, *, by: User, now: datetime) -> list[str]:
     return numbers + [commitments.publish(c, by=by, now=now).number for c in new_commitments]
 
 
-def _still_open(covered: coverage.Coverage) -> str:
+def still_open(covered: coverage.Coverage) -> str:
+    """What is left to read, and the two ways on."""
     return (
         f"まだ確かめていない文が{covered.open}件あります（確認率{covered.percent}％）。"
         "すべて確かめるか、残したまま公表する理由を書いてください。"
