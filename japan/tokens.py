@@ -1,0 +1,67 @@
+"""Words of a Japanese text, by SudachiPy with its small dictionary.
+
+The dictionary is opened at the first use and shared by the whole process (0.2 s, about 50 MB, most
+of it mapped from the file). A tokenizer may not be used by two threads at once, so each has one.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sudachipy import Dictionary, SplitMode
+
+_MOST = 8000
+"""Letters for one call; the library takes 49,149 bytes, and a letter of Japanese has up to 4."""
+_PIECE = re.compile(rf"[^\n]{{1,{_MOST}}}")
+_mine = threading.local()
+_opening = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word where it stands: text[start:end]. `sort` is the part of speech from the general to
+    the particular (名詞, 固有名詞, 人名, 姓); `unknown`: it stands in no dictionary."""
+
+    text: str
+    start: int
+    end: int
+    sort: tuple[str, ...]
+    reading: str
+    unknown: bool
+
+    @property
+    def is_person(self) -> bool:
+        """A personal name, or a part of one."""
+        return self.sort[:3] == ("名詞", "固有名詞", "人名")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of `text` in order; nothing for line breaks."""
+    tokenizer = _tokenizer()
+    for piece in _PIECE.finditer(text):
+        for word in tokenizer.tokenize(piece.group()):
+            yield Token(
+                text=word.surface(),
+                start=piece.start() + word.begin(),
+                end=piece.start() + word.end(),
+                sort=tuple(part for part in word.part_of_speech() if part != "*"),
+                reading=word.reading_form(),
+                unknown=word.is_oov(),
+            )
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return Dictionary(dict="small")
+
+
+def _tokenizer() -> Any:
+    if not hasattr(_mine, "tokenizer"):
+        with _opening:
+            _mine.tokenizer = _dictionary().tokenizer(mode=SplitMode.C)
+    return _mine.tokenizer
