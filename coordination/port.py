@@ -28,21 +28,37 @@ def answers(host: str, port: int) -> bool:
     return _start_page(host, port) is not None
 
 
+def is_ours(host: str, port: int) -> bool:
+    """Whether the product listens there, perhaps about to end."""
+    if "論点" in (_start_page(host, port) or ""):
+        return True
+    try:
+        return any("coordination.wsgi" in psutil.Process(pid).cmdline() for pid in _listening(port))
+    except psutil.Error:
+        return False
+
+
 def who_has_it(host: str, port: int) -> str:
     """Japanese words for whoever listens there, as exactly as can be known."""
-    if "論点" in (_start_page(host, port) or ""):
+    if is_ours(host, port):
         return "もう一つの論点（Ronten）"
     try:
-        for connection in psutil.net_connections("tcp"):
-            listening = connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
-            if listening and connection.pid is not None:
-                return (
-                    f"別のプログラム（{psutil.Process(connection.pid).name()}、"
-                    f"プロセス番号 {connection.pid}）"
-                )
+        for pid in _listening(port):
+            return f"別のプログラム（{psutil.Process(pid).name()}、プロセス番号 {pid}）"
     except psutil.Error:
         pass  # other people's processes may not be looked at
     return "別のプログラム"
+
+
+def _listening(port: int) -> list[int]:
+    """Numbers of the processes that listen there, as far as they may be looked at."""
+    return [
+        connection.pid
+        for connection in psutil.net_connections("tcp")
+        if connection.status == psutil.CONN_LISTEN
+        and connection.laddr.port == port
+        and connection.pid is not None
+    ]
 
 
 def _start_page(host: str, port: int) -> str | None:

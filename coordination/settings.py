@@ -3,7 +3,6 @@ embedded servers under ``RONTEN_DATA_DIR`` (see `coordination.embedded`)."""
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import environ
@@ -12,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from coordination import embedded
+from coordination.secret_key import kept_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -31,12 +31,7 @@ def _secret_key() -> str:
             "SECRET_KEY is not set. Set it to a long random string, e.g. the output of "
             "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`."
         )
-    path = DATA_DIR / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text().strip()
+    return kept_key(DATA_DIR / "secret_key")
 
 
 SECRET_KEY = _secret_key()

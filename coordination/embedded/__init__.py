@@ -5,6 +5,14 @@ The only package that re-exports, so that settings can say ``embedded.database_u
 
 from coordination.embedded.errors import EmbeddedServerError
 from coordination.embedded.places import database_url, redis_url
-from coordination.embedded.servers import ensure_running
+from coordination.embedded.servers import end_at_once, ensure_running, leave, make_directories
 
-__all__ = ["EmbeddedServerError", "database_url", "ensure_running", "redis_url"]
+__all__ = [
+    "EmbeddedServerError",
+    "database_url",
+    "end_at_once",
+    "ensure_running",
+    "leave",
+    "make_directories",
+    "redis_url",
+]

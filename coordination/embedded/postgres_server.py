@@ -7,10 +7,12 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import psutil
 import psycopg
@@ -35,9 +37,11 @@ class Postgres:
     places: Places
     durable: bool = True
 
+    name: ClassVar[str] = "PostgreSQL"
+
     def ensure_running(self) -> None:
         """Bring the server up and make its database. Raises EmbeddedServerError."""
-        if self._answers():
+        if self.answers():
             return
         owner = account.for_postgres(self.places.postgres)
         programs = _programs(owner)
@@ -45,7 +49,7 @@ class Postgres:
             self._create_cluster(owner, programs)
         if not self._recovering():
             self._start(owner, programs)
-        if not processes.wait_until(self._answers, seconds=_START_SECONDS):
+        if not processes.wait_until(self.answers, seconds=_START_SECONDS):
             raise self._failure("時間内に応答がありませんでした。")
 
     def stop(self) -> None:
@@ -65,6 +69,11 @@ class Postgres:
         ]
         if owner.run(stop).returncode != 0 and self._process() is not None:
             processes.end(process, patience_seconds=10)
+
+    def end_at_once(self) -> None:
+        """End it without a checkpoint."""
+        if (process := self._process()) is not None:
+            process.send_signal(signal.SIGQUIT)
 
     @property
     def _cluster(self) -> Path:
@@ -89,7 +98,8 @@ class Postgres:
         processes.end(process, patience_seconds=20)
         return False
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether it takes a connection and does something."""
         try:
             connection = self._connect(DATABASE)
         except psycopg.OperationalError:

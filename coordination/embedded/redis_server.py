@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import psutil
 import redis
@@ -28,9 +29,11 @@ class Redis:
 
     places: Places
 
+    name: ClassVar[str] = "Redis"
+
     def ensure_running(self) -> None:
         """Bring the server up. Raises EmbeddedServerError."""
-        if self._answers():
+        if self.answers():
             return
         process = self._process()
         if process is not None and not self.places.redis_socket.exists():
@@ -39,7 +42,7 @@ class Redis:
             process = None
         if process is None:
             self._start()
-        if not processes.wait_until(self._answers, seconds=_START_SECONDS):
+        if not processes.wait_until(self.answers, seconds=_START_SECONDS):
             raise self._failure("時間内に応答がありませんでした。")
 
     def stop(self) -> None:
@@ -47,6 +50,11 @@ class Redis:
         process = self._process()
         if process is not None:
             processes.end(process, patience_seconds=15)
+
+    def end_at_once(self) -> None:
+        """End it without a farewell: what it was given stands in its file."""
+        if (process := self._process()) is not None:
+            process.kill()
 
     @property
     def _pid_file(self) -> Path:
@@ -61,7 +69,8 @@ class Redis:
             processes.recorded_pid(self._pid_file), mark=str(self.places.redis_socket)
         )
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether it takes a connection and does something."""
         client = redis.Redis(unix_socket_path=str(self.places.redis_socket), socket_timeout=5)
         try:
             return bool(client.ping())

@@ -30,18 +30,30 @@ def ensure_running(*, durable: bool = True) -> None:
     Raises EmbeddedServerError when a server cannot run.
     """
     here = places.current()
+    servers = _ours(here, durable=durable)
+    if not servers:
+        return
+    make_directories(here)
+    _make_socket_directory(here)
+    with _starting_or_stopping(here):
+        _use(here)
+        for server in servers:
+            server.ensure_running()
+
+
+def down() -> list[str]:
+    """The names of those embedded servers that do not answer."""
+    return [server.name for server in _ours(places.current()) if not server.answers()]
+
+
+def _ours(here: Places, *, durable: bool = True) -> list[Postgres | Redis]:
+    """The servers that the environment does not replace."""
     servers: list[Postgres | Redis] = []
     if not os.environ.get("DATABASE_URL"):
         servers.append(Postgres(here, durable=durable))
     if not os.environ.get("REDIS_URL"):
         servers.append(Redis(here))
-    if not servers:
-        return
-    _make_directories(here)
-    with _starting_or_stopping(here):
-        _use(here)
-        for server in servers:
-            server.ensure_running()
+    return servers
 
 
 def stop_unless_used(here: Places, *, lock: int) -> None:
@@ -65,9 +77,29 @@ def _use(here: Places) -> None:
     atexit.register(_leave, here, lock, os.getpid())
 
 
+def leave() -> None:
+    """Use the servers no longer, and stop them if nobody else does."""
+    here = places.current()
+    if (lock := _in_use.get(here.data_dir)) is not None:
+        _leave(here, lock, os.getpid())
+
+
+def end_at_once() -> None:
+    """End both servers without waiting, unless somebody else uses them. Nothing that was saved is
+    lost: PostgreSQL reads its journal at the next start."""
+    here = places.current()
+    lock = os.open(here.locks / "users", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
+    for server in _ours(here):
+        server.end_at_once()
+
+
 def _leave(here: Places, lock: int, pid: int) -> None:
     # A fork inherits this call; only the process that took the lock may act on it.
-    if os.getpid() != pid:
+    if os.getpid() != pid or _in_use.get(here.data_dir) != lock:
         return
     try:
         stop_unless_used(here, lock=lock)
@@ -86,9 +118,10 @@ def _starting_or_stopping(here: Places) -> Iterator[None]:
         yield
 
 
-def _make_directories(here: Places) -> None:
+def make_directories(here: Places) -> None:
+    """Make the data directory, for its owner alone. Raises EmbeddedServerError."""
     try:
-        here.data_dir.mkdir(parents=True, exist_ok=True)
+        here.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         for directory in (here.locks, here.logs):
             directory.mkdir(mode=0o700, exist_ok=True)
         (here.locks / "starting").open("a").close()
@@ -97,7 +130,6 @@ def _make_directories(here: Places) -> None:
             f"データの置き場所 {here.data_dir} に書き込めません（{error.strerror}）。空き容量と"
             "持ち主を確かめるか、RONTEN_DATA_DIR で別の場所を指定してください。"
         ) from error
-    _make_socket_directory(here)
 
 
 def _make_socket_directory(here: Places) -> None:

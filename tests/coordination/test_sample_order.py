@@ -28,6 +28,7 @@ def sums_at(meeting):
 
 @pytest.mark.django_db
 def test_closing_the_sessions_in_the_other_order_gives_the_same():
+    product.set_up_people(lambda line: None)
     first = product.set_up_first_meeting(lambda line: None)
     cast = Cast()
     sample_sessions.close_the_real_one(first, by=cast.secretariat)

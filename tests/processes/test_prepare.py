@@ -59,3 +59,37 @@ def test_what_cannot_be_installed_is_told_with_the_end_of_the_log(prepared):
     assert first == "必要な部品を入れられませんでした。pip が途中で失敗しました。"
     assert rest[0] == f"記録（{prepared.log}）の終わり:"
     assert "no-such-directory" in "\n".join(rest[1:])
+
+
+def test_an_environment_that_was_killed_over_is_made_anew(prepared, capfd):
+    (prepared.repository / "requirements.txt").write_text("# changed once more\n")
+    half = prepared.directory / "lib" / "half-a-package"
+    half.mkdir()
+    prepared.unfinished.touch()
+
+    prepared.prepare("requirements.txt")
+    prepared.prepare("requirements.txt")
+
+    assert capfd.readouterr().out == (
+        "仮想環境（.venv）を作っています…\n必要な部品を入れています（初回は数分かかります）…\n"
+    )
+    assert [half.exists(), prepared.unfinished.exists()] == [False, False]
+
+
+def test_a_stamp_does_not_count_while_work_goes_on(prepared, capfd):
+    prepared.prepare("requirements.txt")
+    prepared.unfinished.touch()
+    capfd.readouterr()
+
+    prepared.prepare("requirements.txt")
+
+    assert capfd.readouterr().out.startswith("仮想環境（.venv）を作っています…")
+
+
+def test_what_was_not_even_fetched_needs_no_new_environment(prepared):
+    (prepared.repository / "broken.txt").write_text("./no-such-directory\n")
+
+    with pytest.raises(PreparationError):
+        prepared.prepare("broken.txt")
+
+    assert not prepared.unfinished.exists()

@@ -1,31 +1,64 @@
+import contextlib
 import http.client
+import os
+import re
 import signal
 import socket
+import time
 
+import psutil
 import pytest
 
 from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
+from tests.checkouts import free_port, until
+from tests.processes import first_run
+from tests.processes.first_run import Kill
+
+READY = "Ctrl-C を押してください"
 
 
 @pytest.fixture
-def start(checkout):
-    """Starts `manage.py run` on a free port; gives it with what it said until it was ready."""
+def ready(checkout):
+    """A checkout for `manage.py run` on a free port."""
     for name in ("SECRET_KEY", "RONTEN_DEMO", "ALLOWED_HOSTS", "RONTEN_HOST"):
         checkout.environment.pop(name, None)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        checkout.environment["RONTEN_PORT"] = str(probe.getsockname()[1])
+    checkout.environment["RONTEN_PORT"] = str(free_port())
+    return checkout
+
+
+@pytest.fixture
+def start(ready):
+    """Starts `manage.py run`; gives it with what it said until it was ready."""
 
     def run():
-        program = checkout.launch("manage.py", "run")
-        said = ""
-        for line in program.stdout:
-            said += line
-            if "Ctrl-C" in line:
-                break
-        return program, said
+        program = ready.run()
+        return program, until(program, READY)
 
     return run
+
+
+def farewell(program, seconds=60):
+    """What it said to its end."""
+    said, _ = program.communicate(timeout=seconds)
+    return said.decode()
+
+
+def logged_process(checkout, name):
+    """The process of one of the programs."""
+    marks = {"web": "coordination.wsgi", "worker": "worker", "beat": "beat"}
+    (run,) = [p for p in checkout.programs if p.poll() is None]
+    for child in psutil.Process(run.pid).children():
+        with contextlib.suppress(psutil.Error):  # it ends just now
+            if marks[name] in child.cmdline():
+                return child
+    return None
+
+
+def wait_until(holds, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.2)
 
 
 def page(checkout, path):
@@ -40,36 +73,130 @@ def page(checkout, path):
         connection.close()
 
 
-def test_one_command_brings_everything_up_and_ctrl_c_takes_it_down(checkout, start):
+def health(checkout):
+    try:
+        return page(checkout, "/health/")[0]
+    except (OSError, http.client.HTTPException):
+        return None
+
+
+def test_a_first_run_killed_on_its_way_is_gone_on_with(ready):
+    kills = [
+        Kill("[1/4]", 0.3), Kill("[1/4]", 1.5, everything=True), Kill("[2/4]", 2.0),
+        Kill("[2/4]", 6.0, everything=True), Kill("[3/4]", 0.1), Kill("[4/4]", 3.0),
+    ]  # fmt: skip
+
+    for kill in kills:
+        first_run.start_and_kill(ready, kill)
+    program, said = first_run.start_to_the_end(ready)
+
+    assert READY in said
+    assert first_run.lacking(first_run.counted(ready)) == []
+    program.send_signal(signal.SIGINT)
+    assert farewell(program).splitlines()[-1] == "終了しました。"
+
+
+def test_one_command_brings_everything_up_and_ctrl_c_takes_it_down(ready, start):
     program, said = start()
-    number = checkout.environment["RONTEN_PORT"]
+    number = ready.environment["RONTEN_PORT"]
 
     assert f"準備ができました: http://localhost:{number}/" in said
     assert DEMO_PASSWORD in said
     assert [person.username for person in DEMO_PEOPLE if person.username not in said] == []
-    status, text = page(checkout, "/")
+    status, text = page(ready, "/")
     assert (status, "論点" in text) == (200, True)
-    status, _ = page(checkout, "/health/")
-    assert status == 200
+    assert health(ready) == 200
 
-    second = checkout.launch("manage.py", "run")
-    refusal, _ = second.communicate(timeout=30)
-    assert refusal == (
-        f"{number} 番ポートはもう一つの論点（Ronten）が使っています。それを終了するか、"
-        f"別の番号で始めてください（例: RONTEN_PORT={int(number) + 1} make run）。\n"
+    second = ready.launch("manage.py", "run")
+    refusal, _ = second.communicate(timeout=60)
+    assert refusal.splitlines()[0] == (
+        "論点（Ronten）は、このデータですでに動いています"
+        f"（http://localhost:{number}/、プロセス番号 {program.pid}）。"
     )
     assert second.returncode == 1
 
     program.send_signal(signal.SIGINT)
-    farewell, _ = program.communicate(timeout=40)
-    assert farewell.splitlines()[-1] == "終了しました。"
+    assert farewell(program).splitlines()[-1] == "終了しました。"
     assert program.returncode == 0
-    assert checkout.postgres() is None
-    assert checkout.redis() is None
+    assert ready.postgres() is None
+    assert ready.redis() is None
 
 
-def test_a_port_that_is_no_number_is_named(checkout, start):
-    checkout.environment["RONTEN_PORT"] = "八千"
+def test_whatever_dies_comes_back_and_is_told_of(ready, start):
+    program, _ = start()
+    wait_until(lambda: logged_process(ready, "beat") is not None)
+    before = {name: logged_process(ready, name) for name in ("web", "worker", "beat")}
+    postgres, redis = ready.postgres(), ready.redis()
+
+    before["beat"].kill()
+    before["worker"].kill()
+    assert health(ready) == 200
+    ready.kill_servers()
+    wait_until(lambda: health(ready) == 200 and ready.postgres() and ready.redis())
+    before["web"].kill()
+    wait_until(lambda: logged_process(ready, "web") is not None and health(ready) == 200)
+    wait_until(lambda: logged_process(ready, "beat") and logged_process(ready, "worker"))
+
+    after = {name: logged_process(ready, name) for name in before}
+    assert [name for name in before if before[name] == after[name]] == []
+    assert (ready.postgres() != postgres, ready.redis() != redis) == (True, True)
+    program.send_signal(signal.SIGTERM)
+    said = farewell(program)
+    for name in before:
+        assert f"{name} が止まりました（終了コード -9）。1秒後に、もう一度動かします。" in said
+        assert f"{name} をもう一度動かしました。" in said
+    assert re.search("PostgreSQL.*が応答しません。もう一度動かします。", said)
+    assert "がまた動いています。" in said
+    assert ready.postgres() is None
+
+
+def test_a_run_that_was_killed_stands_in_nobodys_way(ready, start):
+    program, _ = start()
+    left = psutil.Process(program.pid).children(recursive=True)
+    os.kill(program.pid, signal.SIGKILL)
+    program.wait()
+
+    again, said = start()
+
+    assert READY in said
+    _, alive = psutil.wait_procs(left, timeout=1)
+    assert alive == []
+    again.send_signal(signal.SIGHUP)
+    assert farewell(again).splitlines()[-1] == "終了しました。"
+    assert ready.postgres() is None
+
+
+def test_one_that_comes_while_another_ends_waits_for_it(ready, start):
+    program, _ = start()
+    program.send_signal(signal.SIGINT)
+    until(program, "終了しています")
+    run_record = ready.places.locks / "run.json"
+    wait_until(lambda: '"ending": true' in run_record.read_text())
+
+    again, said = start()
+
+    assert program.wait(60) == 0
+    assert READY in said
+    again.send_signal(signal.SIGINT)
+    again.send_signal(signal.SIGINT)
+    again.communicate(timeout=60)
+    wait_until(lambda: ready.postgres() is None and ready.redis() is None, 20)
+
+
+def test_a_port_that_somebody_else_has_is_named(ready, start):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", int(ready.environment["RONTEN_PORT"])))
+        other.listen()
+
+        program, said = start()
+
+    number = ready.environment["RONTEN_PORT"]
+    assert said.startswith(f"{number} 番ポートは別のプログラム（")
+    assert program.wait(30) == 1
+
+
+def test_a_port_that_is_no_number_is_named(ready, start):
+    ready.environment["RONTEN_PORT"] = "八千"
 
     program, said = start()
 

@@ -1,4 +1,5 @@
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -34,6 +35,15 @@ sys.exit(Supervisor(programs, Path.cwd(), dict(os.environ), say).run(when_starte
 """
 WAITS = "import os, time; print(os.getpid()); time.sleep(60)"
 ENDS = "import os, sys, time; print(os.getpid()); time.sleep(1); print('困った'); sys.exit(3)"
+TALKS = (
+    "import os, time; print(os.getpid())\n"
+    "while True: print('また一行' * 20, flush=True); time.sleep(0.05)"
+)
+PARENT = (
+    "import os, subprocess, sys, time\n"
+    "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+    "print(os.getpid(), child.pid); time.sleep(60)"
+)
 STUBBORN = (
     "import os, signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
     "print(os.getpid()); time.sleep(60)"
@@ -82,17 +92,78 @@ def test_a_stop_ends_all_programs_cleanly(supervise, number):
     assert [program.is_running() for program in programs] == [False, False]
 
 
-def test_a_program_that_ends_takes_the_others_with_it_and_says_why(supervise, tmp_path):
-    supervisor, (web, worker) = supervise(web=WAITS, worker=ENDS)
+def test_a_program_that_ends_is_brought_back_and_the_others_go_on(supervise, tmp_path):
+    supervisor, (web, beat) = supervise(web=WAITS, beat=WAITS)
 
-    said, _ = supervisor.communicate(timeout=15)
+    beat.kill()
+    told = [supervisor.stdout.readline() for _ in range(4)]
+    supervisor.send_signal(signal.SIGTERM)
+    supervisor.communicate(timeout=10)
 
-    assert said == (
-        "worker が止まりました（終了コード 3）。全体を終了します。\n"
-        f"記録（{tmp_path / 'worker.log'}）の終わり:\n{worker.pid}\n困った\n"
-    )
-    assert supervisor.returncode == 1
+    again = (tmp_path / "beat.log").read_text().split()
+    assert told == [
+        "beat が止まりました（終了コード -9）。1秒後に、もう一度動かします。\n",
+        f"記録（{tmp_path / 'beat.log'}）の終わり:\n",
+        f"{beat.pid}\n",
+        "beat をもう一度動かしました。\n",
+    ]
+    assert (again[0], len(again)) == (str(beat.pid), 2)
+    assert supervisor.returncode == 0
     assert not web.is_running()
+
+
+def test_one_that_ends_again_and_again_is_tried_with_longer_pauses(supervise):
+    supervisor, _ = supervise(web=WAITS, worker=ENDS)
+
+    begun = time.monotonic()
+    pauses = []
+    while len(pauses) < 3:
+        line = supervisor.stdout.readline()
+        if "秒後に" in line:
+            pauses.append(line.split("。")[1])
+
+    assert pauses == [f"{n}秒後に、もう一度動かします" for n in (1, 2, 4)]
+    assert time.monotonic() - begun < 30
+
+
+def test_one_that_never_comes_up_ends_everything_and_says_why(tmp_path):
+    scripts = [f"web={WAITS}", "worker=import sys; sys.exit(3)"]
+    said = subprocess.run(
+        [sys.executable, "-c", SUPERVISOR, tmp_path, *scripts],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+
+    assert said.returncode == 1
+    assert "worker が動きません（終了コード 3）。全体を終了します。" in said.stdout
+
+
+def test_children_that_a_killed_program_leaves_do_not_work_on(supervise, tmp_path):
+    supervisor, (worker,) = supervise(worker=PARENT)
+    child = psutil.Process(int((tmp_path / "worker.log").read_text().split()[1]))
+
+    worker.kill()
+    while "もう一度動かしました" not in supervisor.stdout.readline():
+        pass
+
+    assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits another process")
+def test_a_disk_that_is_full_ends_nothing(supervise, tmp_path):
+    supervisor, (web,) = supervise(web=TALKS)
+
+    unlimited = resource.RLIM_INFINITY
+    resource.prlimit(supervisor.pid, resource.RLIMIT_FSIZE, (2_000, unlimited))
+    told = supervisor.stdout.readline()
+    resource.prlimit(supervisor.pid, resource.RLIMIT_FSIZE, (unlimited, unlimited))
+    then = supervisor.stdout.readline()
+
+    assert told == "記録を書けません。空き容量を確かめてください。動作は続けます。\n"
+    assert then == "記録をまた書けるようになりました。\n"
+    assert web.is_running()
 
 
 def test_a_second_ctrl_c_ends_a_program_that_does_not_listen(supervise):
