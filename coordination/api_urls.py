@@ -13,6 +13,7 @@ from issues.api.views import (
     PointViewSet,
 )
 from meetings.api.views import MeetingViewSet
+from publication.api.views import RemovalViewSet
 
 router = DefaultRouter()
 router.include_format_suffixes = False
@@ -20,6 +21,7 @@ router.register("requests", LocalRequestViewSet, basename="request")
 router.register("points", PointViewSet, basename="point")
 router.register("commitments", CommitmentViewSet, basename="commitment")
 router.register("meetings", MeetingViewSet, basename="meeting")
+router.register("removals", RemovalViewSet, basename="removal")
 router.register("organizations", OrganizationViewSet, basename="organization")
 
 app_name = "api"

@@ -77,7 +77,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "coordination.errors.RefusalMiddleware",
+    "publication.middleware.GoneMiddleware",
 ]
+
+# --- What can be taken out of the public again ----------------------------------------------------
+REMOVABLES = ("issues.removing.REMOVABLES", "meetings.removing.REMOVABLES")
+AFTER_REMOVAL = ("issues.removing.forget_files",)
 
 ROOT_URLCONF = "coordination.urls"
 WSGI_APPLICATION = "coordination.wsgi.application"

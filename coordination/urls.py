@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("issues.urls")),
     path("organizations/", include("issues.organization_urls")),
     path("meetings/", include("meetings.urls")),
+    path("", include("publication.urls")),
     path("api/", include("coordination.api_urls")),
 ]

@@ -39,7 +39,10 @@ from workflow.models import HistoryEntry
 
 __all__ = ["Change", "Line", "of"]
 
-PUBLIC_VERBS = frozenset({"log", "publish"})
+PUBLIC_VERBS = frozenset(
+    {"log", "publish", "unpublish", "unpublish_part", "show_part", "black_out"}
+)
+_PUBLIC_OF_PARTS = frozenset({"publish", "submit", "unpublish", "black_out"})
 PARTY_VERBS = frozenset({"join", "change_due", "reassign"})
 _SAME_MOMENT = timedelta(minutes=1)
 _STATUSES: dict[type[models.Model], Any] = {
@@ -177,7 +180,7 @@ class _Chronicle:
         if self._sees_inside(entry, thing):
             return True
         if thing is not self.record:
-            return entry.verb in ("publish", "submit")
+            return entry.verb in _PUBLIC_OF_PARTS
         if entry.verb in PUBLIC_VERBS:
             return True
         published = self.record.published_at

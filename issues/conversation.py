@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
 
 from accounts.rules import Actor
 from issues import standing
 from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
-from issues.models import LocalRequest, Opinion, Reply
+from issues.models import LocalRequest, Opinion, Reply, ReplyAttachment
 from issues.moments import Moment
 from issues.rules import is_party
 from issues.transitions import LOCAL_REQUEST, OPINION, REPLY
@@ -134,9 +135,10 @@ def _turns(
 
 
 def being_written(local_request: LocalRequest, *, actor: Actor) -> Reply | None:
-    """The reader's own reply of the present round that is not published yet."""
+    """The reader's own reply of the present round that is not published (the newest one)."""
     open_ones = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.PUBLISHED)
-    reply = open_ones.filter(local_request=local_request, round=local_request.round).first()
+    here = open_ones.filter(local_request=local_request, round=local_request.round)
+    reply = here.newest().first()
     return reply if reply is not None and REPLY["edit"].who.allows(actor, reply) else None
 
 
@@ -161,7 +163,8 @@ def _replies(local_request: LocalRequest, actor: Actor, moment: Moment | None) -
     visible = Reply.objects.visible_to(actor).filter(local_request=local_request)
     if moment is not None:
         visible = visible.filter(submitted_at__lte=moment.at)
-    rows = visible.select_related("ministry", "written_by").prefetch_related("attachments")
+    files = Prefetch("attachments", ReplyAttachment.objects.visible_to(actor))
+    rows = visible.select_related("ministry", "written_by").prefetch_related(files)
     replies = list(rows.order_by("round", "edition"))
     for reply in replies:
         reply.local_request = local_request

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.rules import Actor, sees_everything
 from issues import origins, search
 
@@ -11,8 +13,8 @@ from issues import origins, search
 def with_words(rows: Any, query: str, *, actor: Actor) -> Any:
     """The rows that hold every word of `query` in what the actor sees of them.
 
-    A published record may also rest on words from a meeting that is still internal; whoever may
-    not read these does not find it by them either.
+    A published record may also rest on words from a meeting that is still internal, or on a quote
+    that was taken down; whoever may not read these does not find it by them either.
     """
     found = rows.with_words(query)
     if sees_everything(actor) or not query.strip():
@@ -20,9 +22,9 @@ def with_words(rows: Any, query: str, *, actor: Actor) -> Any:
     open_ones = origins.meetings().visible_to(actor).values("pk")
     closed = origins.meetings().exclude(pk__in=open_ones).values("pk")
     doubtful = rows.model._default_manager.filter(
+        Q(published_at__isnull=False, passages__speech__source__meeting__in=closed)
+        | Q(passages__in=origins.taken_down_passages()),
         pk__in=found.order_by().values("pk"),
-        published_at__isnull=False,
-        passages__speech__source__meeting__in=closed,
     )
     records = list(doubtful.select_related("organization").distinct())
     seen = origins.of_many(records, actor=actor)

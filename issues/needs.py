@@ -14,6 +14,11 @@ def not_yet_published(obj: Any) -> str:
     return "公表した記録は取り消せません。" if obj.published_at else ""
 
 
+def is_published(obj: Any) -> str:
+    """Only what is public is taken down."""
+    return "" if obj.published_at else "今は公表していません。"
+
+
 def was_retracted(local_request: LocalRequest) -> str:
     """A request that its organization withdrew does not come back by undoing."""
 

@@ -13,8 +13,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
-from accounts.rules import Actor
+from accounts.rules import Actor, sees_everything
 from issues.models import Commitment, LocalRequest
+from publication.models import Removal
 
 _RELATED = ("speech__source__meeting__body", "speech__attendance")
 
@@ -62,6 +63,15 @@ def asked_at(meetings: Iterable[Any], local_requests: Any) -> Any:
     return passages.filter(speech__source__meeting__in=meetings, local_request__in=local_requests)
 
 
+def taken_down_passages() -> Any:
+    """The keys of the quotes whose publication was taken back."""
+    return Removal.objects.taken_down(_passages().model)
+
+
+def _passages() -> Any:
+    return apps.get_model("meetings", "Passage")._default_manager.all()
+
+
 def of(record: LocalRequest | Commitment, *, actor: Actor) -> list[Origin]:
     """The passages of a record that the actor sees, in the order of the minutes; two queries."""
     return of_many([record], actor=actor)[record.pk]
@@ -79,7 +89,9 @@ def of_many(
     if not records:
         return found
     relation = "local_request" if isinstance(records[0], LocalRequest) else "commitment"
-    passages: QuerySet[Any] = apps.get_model("meetings", "Passage")._default_manager.all()
+    passages: QuerySet[Any] = _passages()
+    if not sees_everything(actor):
+        passages = passages.exclude(pk__in=taken_down_passages())
     rows = list(
         passages.filter(**{f"{relation}__in": list(found)})
         .select_related(*_RELATED)

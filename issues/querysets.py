@@ -23,10 +23,19 @@ from issues.enums import (
     Stance,
 )
 from issues.search import matches
+from publication.models import Removal
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
-    from issues.models import Commitment, Export, FollowUp, LocalRequest, Opinion, Reply  # noqa: F401
+    from issues.models import (  # noqa: F401
+        Commitment,
+        Export,
+        FollowUp,
+        LocalRequest,
+        Opinion,
+        Reply,
+        ReplyAttachment,
+    )
 
 
 CONTENT = (JudgementClass.SOLVED, JudgementClass.FINISHED)
@@ -163,6 +172,22 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def newest(self) -> Self:
         """Newest edition of the newest round first."""
         return self.order_by("-round", "-edition")
+
+
+class ReplyAttachmentQuerySet(models.QuerySet["ReplyAttachment"]):
+    """Which files of replies."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of visible replies. One that was taken down stays with the team and with the
+        ministry that handed it in."""
+        replies = self.model._meta.apps.get_model("issues", "Reply")._default_manager.all()
+        rows = self.filter(reply__in=replies.visible_to(actor).values("pk"))
+        if rules.sees_everything(actor):
+            return rows
+        kept = ~Q(pk__in=Removal.objects.taken_down(self.model))
+        if (membership := rules.acting(actor)) is not None and rules.is_ministry(actor):
+            kept |= Q(reply__ministry=membership.organization_id)
+        return rows.filter(kept)
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):

@@ -41,6 +41,25 @@ IN_HAND = (R.TRIAGED, R.UNDER_REVIEW, R.REPLIED, R.RECONSIDERING)
 AWAITING = (R.TRIAGED, R.UNDER_REVIEW, R.RECONSIDERING)
 FROM_TRIAGE_ON = (*IN_HAND, R.SETTLED)
 
+
+def _taking_out(statuses: tuple[str, ...], target: str) -> tuple[Transition, ...]:
+    """公表の取りやめ and 墨消し, of a record itself and of what hangs on it."""
+    return (
+        Transition(
+            "unpublish",
+            "公表の取りやめ",
+            statuses,
+            target,
+            SECRETARIAT,
+            needs=(needs.is_published,),
+        ),
+        Transition("unpublish_part", "一部の公表の取りやめ", statuses, SAME, SECRETARIAT),
+        Transition("show_part", "一部の公表の再開", statuses, SAME, SECRETARIAT),
+        Transition("black_out", "墨消し", statuses, SAME, SECRETARIAT),
+        Transition("show_words", "墨消しの取消し", statuses, SAME, SECRETARIAT),
+    )
+
+
 LOCAL_REQUEST = Workflow(
     name="local_request",
     label="要望",
@@ -50,6 +69,7 @@ LOCAL_REQUEST = Workflow(
         Transition("edit", "修正", LIVE, SAME, EDITORS),
         Transition("anchor", "引用箇所の変更", LIVE, SAME, WORKING_TEAM),
         Transition("publish", "公表", tuple(R), SAME, SECRETARIAT),
+        *_taking_out(tuple(R), SAME),
         Transition(
             "retract",
             "登録の取消し",
@@ -127,6 +147,9 @@ REPLY = Workflow(
         Transition("edit", "修正", (Y.DRAFT, Y.SUBMITTED), SAME, REPLY_WRITERS),
         Transition("submit", "提出", (Y.DRAFT,), Y.SUBMITTED, REPLY_WRITERS),
         Transition("publish", "公表", (Y.SUBMITTED,), Y.PUBLISHED, SECRETARIAT),
+        Transition("unpublish", "公表の取りやめ", (Y.PUBLISHED,), Y.SUBMITTED, SECRETARIAT),
+        Transition("black_out", "墨消し", tuple(Y), SAME, SECRETARIAT),
+        Transition("show_words", "墨消しの取消し", tuple(Y), SAME, SECRETARIAT),
         Transition("correct", "訂正", (), Y.DRAFT, REPLY_WRITERS),
     ),
 )
@@ -139,6 +162,9 @@ OPINION = Workflow(
         Transition("give", "見解を出す", (), O.GIVEN, OPINION_GIVERS),
         Transition("edit", "修正", (O.GIVEN,), SAME, OPINION_GIVERS),
         Transition("publish", "公表", (O.GIVEN,), O.PUBLISHED, SECRETARIAT),
+        Transition("unpublish", "公表の取りやめ", (O.PUBLISHED,), O.GIVEN, SECRETARIAT),
+        Transition("black_out", "墨消し", tuple(O), SAME, SECRETARIAT),
+        Transition("show_words", "墨消しの取消し", tuple(O), SAME, SECRETARIAT),
     ),
 )
 
@@ -178,6 +204,7 @@ COMMITMENT = Workflow(
             SAME,
             SECRETARIAT,
         ),
+        *_taking_out(tuple(C), SAME),
         Transition("fulfil", "履行済とする", (C.RECORDED, C.UNFULFILLED), C.FULFILLED, SECRETARIAT),
         Transition(
             "mark_unfulfilled",

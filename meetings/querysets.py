@@ -12,6 +12,7 @@ from accounts.rules import Actor
 from issues.enums import CommitmentStatus, RequestStatus
 from issues.models import Commitment, LocalRequest
 from meetings.enums import AnchorStatus, HandlingOutcome, ImportStatus, SuggestionStatus
+from publication.models import Removal
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
@@ -85,11 +86,14 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     """Which passages."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those whose record the actor sees."""
-        return self.filter(
+        """Those whose record the actor sees; one that was taken down stays with the team."""
+        rows = self.filter(
             Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk"))
             | Q(commitment__in=Commitment.objects.visible_to(actor).values("pk"))
         )
+        if rules.sees_everything(actor):
+            return rows
+        return rows.exclude(pk__in=Removal.objects.taken_down(self.model))
 
     def live(self) -> Self:
         """Those of records that have not been taken back."""

@@ -27,6 +27,12 @@ MEETING = Workflow(
         Transition("edit", "会合の修正", (M.PLANNED, M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
         Transition("publish", "公表", (M.HELD, M.PUBLISHED), M.PUBLISHED, SECRETARIAT),
         Transition("publish_more", "追加の公表", (M.CLOSED,), SAME, SECRETARIAT),
+        Transition("unpublish", "公表の取りやめ", (M.PUBLISHED,), M.HELD, SECRETARIAT),
+        Transition("unpublish_closed", "公表の取りやめ", (M.CLOSED,), SAME, SECRETARIAT),
+        Transition("unpublish_part", "一部の公表の取りやめ", tuple(M), SAME, SECRETARIAT),
+        Transition("show_part", "一部の公表の再開", tuple(M), SAME, SECRETARIAT),
+        Transition("black_out", "墨消し", tuple(M), SAME, SECRETARIAT),
+        Transition("show_words", "墨消しの取消し", tuple(M), SAME, SECRETARIAT),
         Transition("arrange", "議題の編集", (M.PLANNED, M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
         Transition("record", "記録", (M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
         Transition(

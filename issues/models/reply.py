@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models.local_request import LocalRequest
-from issues.querysets import ReplyQuerySet
+from issues.querysets import ReplyAttachmentQuerySet, ReplyQuerySet
 from organizations.models import Organization
 
 
@@ -69,7 +69,8 @@ class Reply(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("local_request", "ministry", "round"),
-                condition=~Q(status=ReplyStatus.PUBLISHED),
+                # What was published and taken down again stands beside its correction.
+                condition=Q(status=ReplyStatus.DRAFT),
                 name="issues_reply_one_is_being_written",
                 violation_error_message="この回の回答は、すでに書かれています。",
             ),
@@ -151,6 +152,8 @@ class ReplyAttachment(models.Model):
     filename = models.CharField("ファイル名", max_length=200)
     size = models.PositiveIntegerField("大きさ（バイト）")
     sha256 = models.CharField("SHA-256", max_length=64)
+
+    objects = ReplyAttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "添付"

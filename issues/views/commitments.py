@@ -23,7 +23,7 @@ from issues.views.paging import page_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/commitments"
-DOORS = frozenset({"edit", "fulfil", "mark_unfulfilled"})
+DOORS = frozenset({"edit", "fulfil", "mark_unfulfilled", "black_out"})
 """Moves made on pages of their own; the others are made where the minutes are."""
 
 

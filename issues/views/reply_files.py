@@ -46,7 +46,9 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 def download(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
     """One file, for whoever sees the reply. It is never opened in the browser itself."""
     reply = reply_of(request, pk)
-    found = get_object_or_404(ReplyAttachment.objects.filter(reply=reply), pk=attachment)
+    found = get_object_or_404(
+        ReplyAttachment.objects.visible_to(request.user).filter(reply=reply), pk=attachment
+    )
     return FileResponse(
         found.file.open("rb"),
         as_attachment=True,

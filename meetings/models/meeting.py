@@ -85,10 +85,9 @@ class Meeting(models.Model):
                     status__in=(MeetingStatus.PLANNED, MeetingStatus.HELD),
                     published_at__isnull=True,
                 )
-                | models.Q(
-                    status__in=(MeetingStatus.PUBLISHED, MeetingStatus.CLOSED),
-                    published_at__isnull=False,
-                ),
+                | models.Q(status=MeetingStatus.PUBLISHED, published_at__isnull=False)
+                # A closed one stays closed when it is taken down.
+                | models.Q(status=MeetingStatus.CLOSED),
             ),
         )
         indexes = (

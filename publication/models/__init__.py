@@ -1,3 +1,3 @@
-"""What is published, together and when; and what was taken out again."""
+from publication.models.removal import Removal
 
-from __future__ import annotations
+__all__ = ("Removal",)

@@ -5,8 +5,11 @@ Both are asked with the place that the line is about, its key, and the scenes ar
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from django.utils import timezone
+
 from issues.models import Export
 from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
+from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.exports import an_export
 from tests.factories.scenes import PASSWORD
@@ -86,6 +89,15 @@ def _point(place, key):
     return {"code": "cost"}
 
 
+def _removal(place, key):
+    """Of the file of a published reply."""
+    by, now = one_of_the_cast("secretariat"), timezone.now()
+    done = removals.unpublish(
+        place.attachment, by=by, ground="by_mistake", reason="取り違え。", now=now
+    )
+    return {"pk": done.pk}
+
+
 # Exact names first; a name that ends in a colon stands for all below it.
 ARGUMENTS = {
     **dict.fromkeys(
@@ -93,7 +105,7 @@ ARGUMENTS = {
             "issues:requests:list", "issues:requests:new", "issues:requests:print",
             "issues:commitments:list",
             "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",
-            "issues:replies:gate", "meetings:list", "meetings:imports:new", "organizations:list",
+            "issues:replies:gate", "publication:removals:list", "meetings:list", "meetings:imports:new", "organizations:list",
         ),
         _nothing,
     ),
@@ -127,6 +139,11 @@ ARGUMENTS = {
     "meetings:report_file": lambda p, key: {
         "pk": p.meeting.pk, "audience": "public", "key": "overview.csv",
     },
+    "publication:removals:unpublish": lambda p, key: {
+        "kind": "unknown" if key == "unknown" else "request", "pk": p.local_request.pk,
+    },
+    "publication:removals:": _removal,
+    "api:removal-detail": _removal,
     "meetings:imports:": lambda p, key: {"pk": p.minutes_import.pk},
     "meetings:review:decide": lambda p, key: {
         "pk": p.meeting.pk, "suggestion": p.suggestion.pk, "verb": "dismiss",
@@ -171,6 +188,8 @@ FORMS = {
         "organization": "総務省", "role": "ministry", "address": "someone@example.jp",
         "display_name": "招かれる人",
     },
+    "publication:removals:unpublish": lambda p, other: {"ground": "personal", **_WHY},
+    "publication:removals:restore": lambda p, other: _WHY,
     "issues:triage": lambda p, other: {
         **_TRIAGE, **_version(p.local_request), "at": p.local_request.number,
     },

@@ -40,7 +40,10 @@ REPLIES = {
         correct  ○ ○ ○
     """,
     "secretariat": """
-        publish  × ○ ×
+        publish     × ○ ×
+        unpublish   × × ○
+        black_out   ○ ○ ○
+        show_words  ○ ○ ○
     """,
 }
 # 提出済 公表済; given by 美郷町
@@ -50,7 +53,10 @@ OPINIONS = {
         edit     ○ ×
     """,
     "secretariat": """
-        publish  ○ ×
+        publish     ○ ×
+        unpublish   × ○
+        black_out   ○ ○
+        show_words  ○ ○
     """,
 }
 # 対応中 完了 取りやめ; given to デジタル庁
@@ -76,6 +82,11 @@ COMMITMENTS = {
         edit              ○ ○ ○ ×
         anchor            ○ ○ ○ ×
         publish           ○ ○ ○ ×
+        unpublish         △ △ △ △
+        unpublish_part    ○ ○ ○ ○
+        show_part         ○ ○ ○ ○
+        black_out         ○ ○ ○ ○
+        show_words        ○ ○ ○ ○
         fulfil            ○ × ○ ×
         mark_unfulfilled  ○ ○ × ×
         retract           ○ × × ×

@@ -23,6 +23,11 @@ MATRIX = {
         edit                 ○ ○ ○ ○ ○ ○ × ×  修正
         anchor               ○ ○ ○ ○ ○ ○ × ×  引用箇所の変更
         publish              ○ ○ ○ ○ ○ ○ ○ ○  公表
+        unpublish            △ △ △ △ △ △ △ △  公表の取りやめ
+        unpublish_part       ○ ○ ○ ○ ○ ○ ○ ○  一部の公表の取りやめ
+        show_part            ○ ○ ○ ○ ○ ○ ○ ○  一部の公表の再開
+        black_out            ○ ○ ○ ○ ○ ○ ○ ○  墨消し
+        show_words           ○ ○ ○ ○ ○ ○ ○ ○  墨消しの取消し
         retract              ○ × × × × × × ×  登録の取消し
         restore              × × × × × × △ ×  登録の復元
         triage               ○ ○ × × × × × ×  論点整理

@@ -24,6 +24,12 @@ MEETINGS = {
         edit             ○ ○ ○ ×
         publish          × ○ ○ ×
         publish_more     × × × ○
+        unpublish        × × ○ ×
+        unpublish_closed × × × ○
+        unpublish_part   ○ ○ ○ ○
+        show_part        ○ ○ ○ ○
+        black_out        ○ ○ ○ ○
+        show_words       ○ ○ ○ ○
         arrange          ○ ○ ○ ×
         record           × ○ ○ ×
         close            × × ○ ×

@@ -1,0 +1,121 @@
+"""What of the requests, and of what hangs on them, can be taken out of the public again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from issues.enums import UNFINISHED, ExportStatus, ReplyStatus
+from issues.models import Commitment, Export, LocalRequest, Opinion, Reply, ReplyAttachment
+from issues.transitions import COMMITMENT, LOCAL_REQUEST, OPINION, REPLY
+from publication.models import Removal
+from publication.removable import Held, Removable
+
+MADE_BEFORE = (
+    "このファイルを作ったあとで、公表を取りやめたものがあります。もう一度作成してください。"
+)
+
+
+def _reply_page(reply: Reply) -> str:
+    return f"{reply.local_request.get_absolute_url()}#reply-{reply.pk}"
+
+
+def _reply_name(reply: Reply) -> str:
+    return f"要望{reply.local_request.number}への{reply.ministry.name}の{reply}"
+
+
+def _request_of(obj: Any) -> Held:
+    return LOCAL_REQUEST, obj.local_request
+
+
+def _on_request(request: LocalRequest) -> Iterator[Any]:
+    for reply in request.replies.exclude(status=ReplyStatus.DRAFT).select_related("ministry"):
+        yield reply
+        yield from reply.attachments.all()
+        yield from reply.opinions.select_related("organization")
+    yield from _passages(request)
+
+
+def _passages(record: Any) -> Iterator[Any]:
+    yield from record.passages.select_related("speech__source__meeting__body")
+
+
+REMOVABLES = (
+    Removable(
+        key="request",
+        label="要望",
+        model=LocalRequest,
+        named=lambda request: f"要望{request.number}",
+        page=lambda request: str(request.get_absolute_url()),
+        texts=("title", "ask", "trouble", "speaker", "reflected_in", "settled_despite"),
+        workflow=LOCAL_REQUEST,
+        addresses={
+            "issues:requests": ("number", "number"),
+            "api:request-detail": ("number", "number"),
+        },
+        hanging=_on_request,
+    ),
+    Removable(
+        key="commitment",
+        label="国側の発言・約束",
+        model=Commitment,
+        named=lambda commitment: f"国側の発言{commitment.number}",
+        page=lambda commitment: str(commitment.get_absolute_url()),
+        texts=("title", "speaker", "fulfilled_by"),
+        workflow=COMMITMENT,
+        addresses={
+            "issues:commitments": ("number", "number"),
+            "api:commitment-detail": ("number", "number"),
+        },
+        hanging=_passages,
+    ),
+    Removable(
+        key="reply",
+        label="回答",
+        model=Reply,
+        named=_reply_name,
+        page=_reply_page,
+        texts=("text", "correction_reason"),
+        workflow=REPLY,
+        locks=("issues.Reply:published_is_locked",),
+        addresses={"issues:replies": ("pk", "pk")},
+    ),
+    Removable(
+        key="attachment",
+        label="回答の添付",
+        model=ReplyAttachment,
+        named=lambda attachment: f"{_reply_name(attachment.reply)}の添付",
+        page=lambda attachment: _reply_page(attachment.reply),
+        holder=lambda attachment: (LOCAL_REQUEST, attachment.reply.local_request),
+        hides=True,
+        is_shown=lambda attachment: attachment.reply.published_at is not None,
+        addresses={"issues:replies:attachment": ("attachment", "pk")},
+    ),
+    Removable(
+        key="opinion",
+        label="団体の見解",
+        model=Opinion,
+        named=lambda opinion: (
+            f"{_reply_name(opinion.reply)}への{opinion.organization.full_name}の見解"
+        ),
+        page=lambda opinion: (
+            f"{opinion.reply.local_request.get_absolute_url()}#opinion-{opinion.pk}"
+        ),
+        texts=("text",),
+        workflow=OPINION,
+    ),
+)
+
+
+def forget_files(*, removal: Removal, obj: Any) -> None:
+    """Files prepared before may hold what is taken out: none of them is handed out any more, and
+    one that is being written is given up. Whoever asked can have it made anew."""
+    made = Export.objects.filter(~Q(file="") | Q(status__in=UNFINISHED))
+    files = [export.file for export in made if export.file]
+    made.exclude(status=ExportStatus.WAITING).update(
+        status=ExportStatus.FAILED, problem=MADE_BEFORE, file="", size=0, sha256=""
+    )
+    for file in files:
+        file.delete(save=False)

@@ -1,0 +1,22 @@
+"""What is done to something that was published, and on what ground."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class RemovalKind(TextChoices):
+    """What was done."""
+
+    UNPUBLISHED = "unpublished", "公表の取りやめ"
+    BLACKED_OUT = "blacked_out", "墨消し"
+    RESTORED = "restored", "取りやめ・墨消しの取消し"
+
+
+class Ground(TextChoices):
+    """On what ground, as the public line says it."""
+
+    BY_MISTAKE = "by_mistake", "誤公表"
+    PERSONAL = "personal", "個人情報"
+    CORRECTION = "correction", "訂正"
+    OTHER = "other", "その他"

@@ -1,0 +1,43 @@
+"""Which removals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from publication.enums import RemovalKind
+
+if TYPE_CHECKING:
+    # Named in strings, which the linter does not read.
+    from publication.models import Removal  # noqa: F401
+
+
+class RemovalQuerySet(models.QuerySet["Removal"]):
+    """Which removals."""
+
+    def lines(self) -> Self:
+        """Those that the public list tells: each act once, undone or not."""
+        return self.filter(
+            kind__in=(RemovalKind.UNPUBLISHED, RemovalKind.BLACKED_OUT), part_of=None
+        )
+
+    def standing(self) -> Self:
+        """Those that have not been undone."""
+        undone = self.model._default_manager.filter(undoes=OuterRef("pk"))
+        return self.exclude(kind=RemovalKind.RESTORED).exclude(Exists(undone))
+
+    def of(self, obj: models.Model) -> Self:
+        """Those of one thing."""
+        return self.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
+
+    def of_all(self, model: type[models.Model]) -> Self:
+        """Those of all things of a sort."""
+        return self.filter(content_type=ContentType.objects.get_for_model(model))
+
+    def taken_down(self, model: type[models.Model]) -> Any:
+        """The keys of all things of a sort that are taken down now, as a subquery."""
+        rows = self.of_all(model).standing().filter(kind=RemovalKind.UNPUBLISHED)
+        return rows.values("object_id")
