@@ -14,7 +14,6 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 from django.utils.module_loading import import_string
 
 from workflow.machine import Workflow
@@ -81,7 +80,7 @@ def rows() -> Mapping[str, Removable]:
     return {row.key: row for table in tables for row in table}
 
 
-def of(obj: Model) -> Removable:
+def of(obj: Any) -> Removable:
     """The row of a thing. Raises `LookupError` for one that is never public."""
     for row in rows().values():
         if isinstance(obj, row.model):

@@ -4,7 +4,6 @@ Both are asked with the place that the line is about, its key, and the scenes ar
 """
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-
 from django.utils import timezone
 
 from issues.models import Export
@@ -105,7 +104,8 @@ ARGUMENTS = {
             "issues:requests:list", "issues:requests:new", "issues:requests:print",
             "issues:commitments:list",
             "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",
-            "issues:replies:gate", "publication:removals:list", "meetings:list", "meetings:imports:new", "organizations:list",
+            "issues:replies:gate", "publication:removals:list",
+            "meetings:list", "meetings:imports:new", "organizations:list",
         ),
         _nothing,
     ),

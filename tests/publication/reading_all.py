@@ -42,7 +42,8 @@ def lists(*words):
         "/organizations/digital/", "/meetings/", "/overview/", "/ledger/", "/changes/",
         "/removals/", "/api/requests/", "/api/commitments/", "/api/meetings/", "/api/removals/",
         "/exports/make/overview.xlsx/", "/exports/make/overview.csv/",
-        *(f"/requests/?{each}" for each in searched), *(f"/commitments/?{each}" for each in searched),
+        *(f"/requests/?{each}" for each in searched),
+        *(f"/commitments/?{each}" for each in searched),
         *(f"/api/requests/?{each}" for each in searched),
         *(f"/exports/make/overview.csv/?{each}" for each in searched),
     )  # fmt: skip

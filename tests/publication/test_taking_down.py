@@ -93,7 +93,7 @@ class TestEachSort:
         assert words not in removal.public_line
 
     def test_a_public_line_says_so(self, taken, secretariat, as_, visitor):
-        obj, words, _ = taken
+        obj, _words, _ = taken
 
         removal = down(obj, secretariat)
 
@@ -148,7 +148,7 @@ class TestItsOwnAddress:
     def test_says_410_with_the_line_to_those_who_see_it_no_longer(
         self, kind, scenes, secretariat, as_, visitor, soumu
     ):
-        obj, words, paths = things(scenes)[kind]
+        obj, _words, paths = things(scenes)[kind]
         removal = down(obj, secretariat)
         page, answer = obj.get_absolute_url(), f"/api{obj.get_absolute_url()}"
 

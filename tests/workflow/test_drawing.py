@@ -93,6 +93,7 @@ def test_the_diagram_draws_an_arrow_for_each_way_of_a_move():
         "    published : 公表済",
         "    [*] --> given : 見解を出す",
         "    given --> published : 公表",
+        "    published --> given : 公表の取りやめ",
     ]
 
 
@@ -105,4 +106,7 @@ def test_the_list_holds_every_move():
         "| `give` | 見解を出す | （新規） | 提出済 | 見解を出した団体の担当者 |",
         "| `edit` | 修正 | 提出済 | 変わらない | 見解を出した団体の担当者 |",
         "| `publish` | 公表 | 提出済 | 公表済 | 事務局 |",
+        "| `unpublish` | 公表の取りやめ | 公表済 | 提出済 | 事務局 |",
+        "| `black_out` | 墨消し | 提出済、公表済 | 変わらない | 事務局 |",
+        "| `show_words` | 墨消しの取消し | 提出済、公表済 | 変わらない | 事務局 |",
     ]

@@ -123,6 +123,8 @@ def test_its_description_names_every_address(client):
         "/api/organizations/{code}/",
         "/api/points/",
         "/api/points/{code}/",
+        "/api/removals/",
+        "/api/removals/{id}/",
         "/api/requests/",
         "/api/requests/{number}/",
         "/api/schema/",
