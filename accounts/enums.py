@@ -14,6 +14,18 @@ class Role(TextChoices):
     LOCAL = "local", "自治体"
 
 
+class AccessVerb(TextChoices):
+    """What is written down about coming in and going."""
+
+    SIGNED_IN = "signed_in", "ログイン"
+    FAILED = "failed", "ログインの失敗"
+    HELD_OFF = "held_off", "続けての失敗による待機"
+    SIGNED_OUT = "signed_out", "ログアウト"
+    SWITCHED = "switched", "役割の切替え"
+    WRONG_PASSWORD = "wrong_password", "パスワード変更での誤り"
+    DOWNLOADED = "downloaded", "ファイルの持出し"
+
+
 class Delivery(TextChoices):
     """What became of an invitation's mail."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from accounts.views import accepting, account, invitations, people, signing_in
+from accounts.views import accepting, access, account, invitations, people, signing_in
 
 people_urls = [
     path("", people.list_page, name="list"),
+    path("access/", access.access_page, name="access"),
+    path("rights/", access.rights_page, name="rights"),
     path("invitations/", invitations.list_page, name="invitations"),
     path("invitations/new/", invitations.invite, name="invite"),
     path("invitations/<int:pk>/resend/", invitations.resend, name="resend"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -62,6 +63,12 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
         }
         return Response(body, status=STATUS[kind], content_type="application/problem+json")
     return exception_handler(exc, context)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The product failed. The number on the page is that of the line in the log."""
+    words = {"request_id": getattr(request, "request_id", "")[:8]}
+    return HttpResponse(render_to_string("500.html", words), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

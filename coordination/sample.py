@@ -90,7 +90,7 @@ def set_up_first_meeting(say: Callable[[str], None]) -> Meeting:
 
 def _person(person: DemoPerson) -> None:
     user, created = User.objects.get_or_create(
-        username=person.username, defaults={"display_name": person.display_name}
+        username=person.username, defaults={"display_name": person.display_name, "demo": True}
     )
     if created:
         user.set_password(DEMO_PASSWORD)

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts import throttle
 from coordination import heartbeat as heartbeats
 
 
@@ -17,5 +18,6 @@ def heartbeat() -> None:
 
 @shared_task
 def clear_sessions() -> None:
-    """Remove expired sign-in sessions."""
+    """Remove expired sign-in sessions, and attempts to sign in that no longer count."""
     call_command("clearsessions")
+    throttle.clear()

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from coordination import views
 
+handler500 = "coordination.errors.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),

@@ -8,7 +8,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import throttle
+from accounts import access, throttle
+from accounts.enums import AccessVerb
 
 _MESSAGES: dict[str, Any] = {
     "invalid_login": "ユーザー名かパスワードが違います。もう一度確かめてください。",
@@ -22,7 +23,7 @@ _MESSAGES: dict[str, Any] = {
 
 class SignInForm(AuthenticationForm):
     """Username and password, with messages that say what to do. After many failures it stays
-    shut for a while, for the right password too."""
+    shut for a while, for the right password too. Each failure is written down."""
 
     error_messages = _MESSAGES
 
@@ -37,7 +38,12 @@ class SignInForm(AuthenticationForm):
         if not username or not self.cleaned_data.get("password"):
             return self.cleaned_data
         if not throttle.admit(username, self.request):
+            access.note(AccessVerb.HELD_OFF, self.request, typed=username)
             raise ValidationError(self.error_messages["locked"], code="locked")
-        cleaned = super().clean()
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            access.note(AccessVerb.FAILED, self.request, typed=username)
+            raise
         throttle.forget(username, self.request)
         return cleaned

@@ -19,11 +19,13 @@ class User(AbstractUser):
     """A person who signs in. What the person may do comes from the memberships alone. Nobody is
     ever deleted, for the record names them; who has left is no longer active.
 
-    `acting` is the membership under which the person works in this request; it is set by
-    `accounts.middleware.ActingMembershipMiddleware` (the first membership elsewhere).
+    `demo` people belong to a demonstration alone: where it is off they cannot come in
+    (`accounts.backends`). `acting` is the membership under which the person works in this request;
+    it is set by `accounts.middleware.ActingMembershipMiddleware` (the first membership elsewhere).
     """
 
     display_name = models.CharField("氏名", max_length=60)
+    demo = models.BooleanField("見本の利用者", default=False, editable=False)
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
 

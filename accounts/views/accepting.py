@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts import access
 from accounts.actions import invitations
+from accounts.enums import AccessVerb
 from accounts.forms.invitations import RegistrationForm
 from accounts.middleware import SESSION_KEY
 from accounts.models import Invitation, User
 from accounts.refusals import NotPossible
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @never_cache
@@ -53,7 +53,8 @@ def _register(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         # Somebody took the same name between the check and now.
         form.add_error("username", "このユーザー名は使えません。別のものにしてください。")
         return _page(request, invitation, status=422, form=form)
-    login(request, user, backend=BACKEND)
+    login(request, user)
+    access.note(AccessVerb.SIGNED_IN, request, person=user)
     messages.success(request, "登録しました。このまま使えます。")
     return redirect("home")
 

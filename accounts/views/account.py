@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.enums import AccountVerb
+from accounts import access
+from accounts.enums import AccessVerb, AccountVerb
 from accounts.forms.passwords import OwnPasswordForm
 from accounts.middleware import SESSION_KEY
 from accounts.models import User
@@ -39,6 +40,8 @@ def switch(request: HttpRequest) -> HttpResponse:
     if membership is None:
         raise Http404("その所属はありません。")
     request.session[SESSION_KEY] = membership.pk
+    user.acting = membership
+    access.note(AccessVerb.SWITCHED, request, person=user)
     messages.success(request, f"{membership}として操作します。")
     return redirect("home")
 
@@ -48,7 +51,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's password; every other browser is signed out by it."""
     user = _signed_in(request)
-    form = OwnPasswordForm(user, request.POST or None)
+    form = OwnPasswordForm(user, request.POST or None, request=request)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "accounts/password.html", {"form": form}, status=status)

@@ -7,13 +7,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import access, throttle
 from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
+from accounts.enums import AccessVerb
 from accounts.forms.signing_in import SignInForm
+from accounts.models import User
 
 
 class _SignIn(LoginView):
@@ -21,6 +25,15 @@ class _SignIn(LoginView):
 
     template_name = "accounts/login.html"
     authentication_form = SignInForm
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Signed in: written down, and the browser is known from now on."""
+        answer = super().form_valid(form)
+        user = form.get_user()
+        assert isinstance(user, User)  # the only kind of user there is
+        access.note(AccessVerb.SIGNED_IN, self.request, person=user)
+        throttle.remember(user.username, answer)
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         demo = {"demo_people": DEMO_PEOPLE, "demo_password": DEMO_PASSWORD} if settings.DEMO else {}
@@ -39,6 +52,8 @@ def login_page(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def logout_page(request: HttpRequest) -> HttpResponse:
     """Sign out."""
+    if isinstance(request.user, User):
+        access.note(AccessVerb.SIGNED_OUT, request, person=request.user)
     logout(request)
     messages.success(request, "ログアウトしました。")
     return redirect("home")

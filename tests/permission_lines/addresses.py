@@ -43,7 +43,7 @@ def _token(key, scenes):
 def _of_people(name, key, scenes):
     last = name.rsplit(":", 1)[1]
     person = scenes.stopped if key == "stopped" else scenes.somebody
-    if last in ("list", "invitations", "invite"):
+    if last in ("list", "access", "rights", "invitations", "invite"):
         return {}
     if last in ("resend", "cancel"):
         return {"pk": scenes.invitation.pk}

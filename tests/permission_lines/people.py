@@ -24,6 +24,8 @@ accounts:accept                   POST+ cancelled 410 410 410 410 410 410 410
 accounts:accept                   GET   unknown   404 404 404 404 404 404 404
 accounts:accept                   POST+ unknown   404 404 404 404 404 404 404
 accounts:people:list              GET   -         302 200 403 403 403 403 403
+accounts:people:access            GET   -         302 200 403 403 403 403 403
+accounts:people:rights            GET   -         302 200 403 403 403 403 403
 accounts:people:detail            GET   -         302 200 403 403 403 403 403
 accounts:people:detail            POST  -         302 405 403 403 403 403 403
 accounts:people:add_membership    GET   -         302 405 403 403 403 403 403

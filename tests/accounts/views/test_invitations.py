@@ -13,6 +13,10 @@ TYPED = {
     "organization": "秋田県美郷町",
     "role": "local",
 }
+GUESSABLE = (
+    "推測されやすいパスワードです。関係のない言葉をいくつかつなぐと、"
+    "覚えやすく、推測されにくくなります。"
+)
 NEW = {
     "display_name": "新任 太郎",
     "username": "taro",
@@ -108,7 +112,7 @@ def test_the_invited_person_chooses_name_and_password_and_is_in(client, invited)
         ),
         (
             {"password": "password1234", "again": "password1234"},
-            {"password": ["このパスワードは一般的すぎます。"]},
+            {"password": [GUESSABLE]},
         ),
         (
             {"username": "Machi"},
