@@ -22,6 +22,7 @@ app.conf.beat_schedule = {
         "task": "coordination.tasks.clear_sessions",
         "schedule": crontab(hour=3, minute=30),
     },
+    "clear sent forms": {"task": "coordination.tasks.clear_sent_forms", "schedule": 3600.0},
     "clear exports": {"task": "issues.tasks.clear_exports", "schedule": 600.0},
 }
 

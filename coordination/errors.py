@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from workflow.machine import RefusalKind, Refused
+from workflow import doubles
+from workflow.machine import Decision, RefusalKind, Refused
 from workflow.refusals import STATUS
 
 TITLES = {
@@ -36,9 +38,16 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page (or for htmx the part `refused.html#notice`) with the reason."""
-        if not isinstance(exception, Refused):
-            return None
-        return refused_response(request, exception)
+        refused = as_refusal(exception)
+        return None if refused is None else refused_response(request, refused)
+
+
+def as_refusal(exception: Exception) -> Refused | None:
+    """The refusal that an exception is; None for a fault of ours. What the database took only
+    once (`workflow.doubles`) is one wherever it was hit."""
+    if isinstance(exception, IntegrityError) and (reason := doubles.sentence(exception)):
+        return Refused(Decision(RefusalKind.CONFLICT, reason))
+    return exception if isinstance(exception, Refused) else None
 
 
 def refused_response(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -52,14 +61,15 @@ def refused_response(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Refusals as application/problem+json (RFC 9457); all else as DRF does it."""
-    if isinstance(exc, Refused):
-        kind = exc.decision.refusal
+    refused = as_refusal(exc)
+    if refused is not None:
+        kind = refused.decision.refusal
         assert kind is not None  # a Refused carries a refusal
         body = {
             "type": "about:blank",
             "title": TITLES[kind],
             "status": STATUS[kind],
-            "detail": exc.decision.reason,
+            "detail": refused.decision.reason,
         }
         return Response(body, status=STATUS[kind], content_type="application/problem+json")
     return exception_handler(exc, context)

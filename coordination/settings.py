@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "workflow.sending.middleware.SentOnceMiddleware",
     "coordination.errors.RefusalMiddleware",
     "publication.middleware.GoneMiddleware",
 ]
@@ -102,6 +103,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.acting",
             ],
+            # {% csrf_token %} of every form also writes the token that makes it count once.
+            "builtins": ["workflow.templatetags.sending"],
         },
     },
 ]
@@ -215,6 +218,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# Forms that may be sent again with the same words: each sending counts.
+FORMS_TAKEN_EACH_TIME = {"accounts:login", "accounts:logout", "issues:drafts:keep"}
 
 # --- Background work ----------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import throttle
 from coordination import heartbeat as heartbeats
+from workflow.sending import once
 
 
 @shared_task(expires=25)
@@ -21,3 +22,9 @@ def clear_sessions() -> None:
     """Remove expired sign-in sessions, and attempts to sign in that no longer count."""
     call_command("clearsessions")
     throttle.clear()
+
+
+@shared_task
+def clear_sent_forms() -> None:
+    """Forget forms that nobody sends a second time any more."""
+    once.forget()

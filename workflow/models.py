@@ -114,3 +114,18 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class SentForm(models.Model):
+    """A form that was taken, for as long as it may be sent a second time. `answer` is what its
+    sender was told; None while it is under way, or when it broke off after something was done."""
+
+    key = models.CharField("送信の印", max_length=64, unique=True)
+    taken_at = models.DateTimeField("受け付けた日時", db_index=True)
+    answer = models.JSONField("答え", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "受け付けた送信"
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.taken_at:%Y-%m-%d %H:%M}"

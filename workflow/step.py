@@ -15,9 +15,10 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from workflow import history
+from workflow import doubles, history
 from workflow.machine import PREVIOUS, Decision, RefusalKind, Refused, Workflow
 from workflow.models import HistoryEntry, StatusChange, plain
+from workflow.sending import once
 from workflow.validation import full_clean
 
 M = TypeVar("M", bound=models.Model)
@@ -60,7 +61,7 @@ def step(
     """
     if belated and workflow[verb].target == PREVIOUS:
         raise ValueError("only the latest change of status can be taken back")
-    with transaction.atomic(), pghistory.context(verb=verb, by=by.pk):
+    with doubles.refused(), transaction.atomic(), pghistory.context(verb=verb, by=by.pk):
         manager = type(obj)._default_manager
         locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
         before = _fields(locked)
@@ -89,7 +90,7 @@ def begin(
     """
     _refuse_unless(workflow.decide(verb, by, obj))
     under_way = Step(obj, dict(details or {}))
-    with pghistory.context(verb=verb, by=by.pk):
+    with doubles.refused(), pghistory.context(verb=verb, by=by.pk):
         _finish(workflow, verb, under_way, before={}, by=by, reason=reason, at=effective_at)
     return obj
 
@@ -196,6 +197,7 @@ def record(
     details: dict[str, Any] | None = None,
 ) -> HistoryEntry:
     """Write one entry of the record."""
+    once.note()
     membership = by.acting if by is not None else None
     return HistoryEntry.objects.create(
         content_type=ContentType.objects.get_for_model(obj),

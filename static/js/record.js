@@ -13,6 +13,7 @@ const textOf = (form) => {
   const data = new FormData(form);
   data.delete("version");
   data.delete("csrfmiddlewaretoken");
+  data.delete("once");
   return new URLSearchParams(data).toString();
 };
 
@@ -68,6 +69,7 @@ const watch = (form) => {
     if (button?.name === "version") body.set("version", button.value);
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" } });
+      form.dispatchEvent(new Event("ronten:answered", { bubbles: true }));
       if (answer.redirected || answer.status === 403) {
         say(SIGNED_OUT);
         state.signedOut = true;

@@ -22,7 +22,9 @@ WIDE, NARROW = 1360, (390, 320)
 READ = set()
 """Parts of pages that axe has read in this process and found nothing wrong with. Pages of several
 roles share most of theirs; it reads a page only where one of its parts is new."""
-CHANGING = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=<title>)[^<]*')
+CHANGING = re.compile(
+    r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="once" value=")[^"]*|(?<=<title>)[^<]*'
+)
 
 expect.set_options(timeout=PATIENCE)
 
