@@ -24,6 +24,8 @@ WITHOUT_SERVERS = frozenset(
         "version",
     }
 )
+# Commands whose files are for every developer.
+WRITES_CODE = frozenset({"makemigrations", "makemessages", "startapp"})
 
 
 def enter_virtual_environment() -> None:
@@ -43,9 +45,11 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
-    from coordination import embedded  # noqa: PLC0415
+    from coordination import embedded, private  # noqa: PLC0415
 
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command not in WRITES_CODE:
+        private.keep_to_owner()
     if command not in WITHOUT_SERVERS and "--help" not in sys.argv:
         try:
             embedded.ensure_running()

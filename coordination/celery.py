@@ -9,7 +9,7 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import beat_init, celeryd_init, worker_ready
 
-from coordination import embedded
+from coordination import embedded, private
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 
@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
 @celeryd_init.connect
 @beat_init.connect
 def _ensure_servers(**_: Any) -> None:
+    private.keep_to_owner()
     # A worker or beat started by hand needs the servers as much as one under `manage.py run`.
     embedded.ensure_running()
 

@@ -132,7 +132,7 @@ class Environment:
     def _pip(self, arguments: Sequence[str]) -> None:
         command = [str(self.python), "-m", "pip", *arguments, "--disable-pip-version-check"]
         with (
-            self.log.open("w") as log,
+            open(self.log, "w", opener=_for_owner) as log,
             subprocess.Popen(
                 [*command, "--progress-bar", "off"],
                 cwd=self.repository,
@@ -165,9 +165,13 @@ class Environment:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """`make run` and `make test` at once must not fill the same environment."""
-        with (self.repository / ".data" / "prepare.lock").open("a") as lock:
+        with open(self.repository / ".data" / "prepare.lock", "a", opener=_for_owner) as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _included(path: Path) -> list[str]:

@@ -23,6 +23,16 @@ DEMO = env.bool("RONTEN_DEMO", default="SECRET_KEY" not in env.ENVIRON)
 DEBUG = env.bool("RONTEN_DEBUG", default=False)
 
 
+def owner_of_tables(env: environ.Env) -> dict[str, str] | None:
+    """How to connect as the owner of the tables; None when nobody but DATABASE_URL is named."""
+    if not env("DATABASE_URL", default=""):
+        url = embedded.owner_database_url()
+    elif not (url := env("OWNER_DATABASE_URL", default="")):
+        return None
+    found = env.db_url_config(url)
+    return {name: found[name] for name in ("USER", "PASSWORD", "HOST", "PORT")}
+
+
 def _secret_key() -> str:
     """The key from the environment; in demo mode one made once and kept in the data directory."""
     if key := env.str("SECRET_KEY", default=""):
@@ -119,6 +129,8 @@ DATABASES = {
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }
 }
+# Whom the tables belong to, where that is another role than the one that works with them.
+DATABASE_OWNER = owner_of_tables(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
 # The same Redis counts sign-ins that failed; the client and Celery write sockets differently.
@@ -205,9 +217,17 @@ STATIC_URL = "static/"
 STATIC_ROOT = env("RONTEN_STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env("RONTEN_MEDIA_ROOT", default=str(DATA_DIR / "media"))
+# What is kept is for the owner alone. Styles and scripts are for everybody, but below the data
+# directory they are closed in with the rest.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
+        if env("RONTEN_STATIC_ROOT", default="")
+        else {},
+    },
 }
 # A minutes file may have 20 MB (meetings.minutes.reading); a form has little more around it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
 
-from coordination import embedded
+from coordination import embedded, owner, private
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
+private.keep_to_owner()
 embedded.ensure_running()
 application = get_wsgi_application()
+if not owner.is_separate():
+    logging.getLogger(__name__).warning(owner.ONE_ROLE)

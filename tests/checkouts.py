@@ -26,6 +26,8 @@ print("up", flush=True)
 sys.stdin.read()
 """
 
+ELSEWHERE = {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "RONTEN_REDIS_DATABASE"}
+
 
 class Checkout:
     """A data directory of the test's own, and programs that use the servers in it."""
@@ -35,7 +37,8 @@ class Checkout:
         self.environment = {
             name: value
             for name, value in os.environ.items()
-            if name not in {"DATABASE_URL", "REDIS_URL", "RONTEN_REDIS_DATABASE"}
+            if name
+            not in {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "RONTEN_REDIS_DATABASE"}
         } | {"RONTEN_DATA_DIR": str(directory)}
         self.programs = []
 

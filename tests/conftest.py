@@ -33,6 +33,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 django.setup()
 
 
+def _work_as_owner():
+    """Tests make and empty tables, which is for the owner alone; what the product's own role may
+    do is tested where it says so."""
+    from django.conf import settings
+
+    settings.DATABASES["default"].update(settings.DATABASE_OWNER or {})
+
+
+_work_as_owner()
+
+
 def pytest_configure(config):
     """The processes that run the tests find no settings named. Otherwise pytest-django reads them
     before this file has given the process a queue, and all of them share that of the first one."""

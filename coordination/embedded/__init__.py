@@ -4,7 +4,7 @@ The only package that re-exports, so that settings can say ``embedded.database_u
 """
 
 from coordination.embedded.errors import EmbeddedServerError
-from coordination.embedded.places import database_url, redis_url
+from coordination.embedded.places import database_url, owner_database_url, redis_url
 from coordination.embedded.servers import end_at_once, ensure_running, leave, make_directories
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "ensure_running",
     "leave",
     "make_directories",
+    "owner_database_url",
     "redis_url",
 ]

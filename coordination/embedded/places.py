@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 DATABASE = "ronten"
 DATABASE_USER = "ronten"
+"""Owns the tables and changes their form; the product itself works as:"""
+PRODUCT_USER = "ronten_app"
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
 
@@ -55,9 +57,14 @@ def current() -> Places:
     return Places(Path(configured).resolve())
 
 
-def database_url() -> str:
+def database_url(user: str = PRODUCT_USER) -> str:
     """The embedded PostgreSQL's address, in the form django-environ reads for sockets."""
-    return f"postgres://{DATABASE_USER}@/{current().socket_dir}/{DATABASE}"
+    return f"postgres://{user}@/{current().socket_dir}/{DATABASE}"
+
+
+def owner_database_url() -> str:
+    """The same, for whoever changes the form of the tables."""
+    return database_url(DATABASE_USER)
 
 
 def redis_url() -> str:

@@ -6,8 +6,10 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import os
+import pwd
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from psycopg import sql
 from coordination.embedded import account, processes
 from coordination.embedded.account import Account
 from coordination.embedded.errors import EmbeddedServerError
-from coordination.embedded.places import DATABASE, DATABASE_USER, Places
+from coordination.embedded.places import DATABASE, DATABASE_USER, PRODUCT_USER, Places
 
 # Where root keeps what its PostgreSQL user must reach when the checkout is closed to others.
 SHARED_HOME = Path("/var/lib/ronten")
@@ -42,15 +44,20 @@ class Postgres:
     def ensure_running(self) -> None:
         """Bring the server up and make its database. Raises EmbeddedServerError."""
         if self.answers():
+            self._make_product_role()
             return
         owner = account.for_postgres(self.places.postgres)
         programs = _programs(owner)
+        self._finish_moving()
         if not self.places.postgres.exists():
             self._create_cluster(owner, programs)
+        elif not owner.can_enter(self.places.postgres):
+            self._move_out(owner)
         if not self._recovering():
             self._start(owner, programs)
         if not processes.wait_until(self.answers, seconds=_START_SECONDS):
             raise self._failure("時間内に応答がありませんでした。")
+        self._make_product_role()
 
     def stop(self) -> None:
         """Bring the server down. Nothing happens when it is down already."""
@@ -123,6 +130,18 @@ class Postgres:
             return False
         return True
 
+    def _make_product_role(self) -> None:
+        """Make the role that the product works as. It may do nothing until `migrate` has granted
+        it its rights."""
+        with self._connect(DATABASE) as connection:
+            found = connection.execute(
+                "SELECT 1 FROM pg_roles WHERE rolname = %s", [PRODUCT_USER]
+            ).fetchone()
+            if found is None:
+                connection.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(PRODUCT_USER))
+                )
+
     def _connect(self, database: str) -> psycopg.Connection:
         return psycopg.connect(
             host=str(self.places.socket_dir),
@@ -140,7 +159,7 @@ class Postgres:
         new.mkdir(mode=0o700)
         owner.own(new)
         command: list[str | Path] = [programs / "initdb", "-D", new, "-U", DATABASE_USER]
-        command += ["--auth=trust", "--encoding=UTF8", f"--locale={_LOCALE}", "--no-instructions"]
+        command += ["--auth=peer", "--encoding=UTF8", f"--locale={_LOCALE}", "--no-instructions"]
         done = owner.run(command if self.durable else [*command, "--no-sync"])
         if done.returncode != 0:
             raise EmbeddedServerError(
@@ -149,26 +168,55 @@ class Postgres:
         with (new / "postgresql.conf").open("a") as conf:
             conf.write("\ninclude_if_exists = 'ronten.conf'\n")
         new.rename(home / "postgres")
-        if home != self.places.data_dir:
-            self.places.postgres.unlink(missing_ok=True)  # a link to what is gone
-            self.places.postgres.symlink_to(home / "postgres")
 
-    def _home(self, owner: Account) -> Path:
-        """The directory to hold the cluster: the data directory, else one that the owner can
-        reach. A checkout under /root is closed to others, and its doors are not ours to open."""
-        if owner.can_enter(self.places.data_dir):
-            return self.places.data_dir
+    def _move_out(self, owner: Account) -> None:
+        """Move the cluster to where its user can reach it: the data directory is closed to others
+        now, and was open in older versions. A link comes before the move, so that a kill in between
+        loses nothing from sight."""
+        if (process := self._process()) is not None:
+            processes.end(process, patience_seconds=20)
         _make_shared_home()
         home = Path(tempfile.mkdtemp(prefix="data-", dir=SHARED_HOME))
         owner.own(home)
+        new, link = home / "postgres", self.places.postgres.with_name("postgres.moved")
+        link.unlink(missing_ok=True)
+        link.symlink_to(new)
+        try:
+            self.places.postgres.rename(new)
+        except OSError:  # another file system
+            subprocess.run(["cp", "-a", self.places.postgres, home / "copying"], check=True)
+            (home / "copying").rename(new)
+            self.places.postgres.rename(self.places.data_dir / "postgres.old")
+        self._finish_moving()
+
+    def _finish_moving(self) -> None:
+        link = self.places.postgres.with_name("postgres.moved")
+        if link.is_symlink() and link.exists() and not self.places.postgres.exists():
+            link.rename(self.places.postgres)
+            shutil.rmtree(self.places.data_dir / "postgres.old", ignore_errors=True)
+
+    def _home(self, owner: Account) -> Path:
+        """The directory to hold the cluster: the data directory, else one that the owner can
+        reach. A checkout under /root is closed to others, and its doors are not ours to open. The
+        link to it comes first, so that the next one finds what a killed one began."""
+        here = self.places.postgres
+        if owner.can_enter(self.places.data_dir):
+            here.unlink(missing_ok=True)
+            return self.places.data_dir
+        _make_shared_home()
+        if here.is_symlink() and (home := here.readlink().parent).is_dir():
+            return home
+        here.unlink(missing_ok=True)
+        home = Path(tempfile.mkdtemp(prefix="data-", dir=SHARED_HOME))
+        owner.own(home)
+        here.symlink_to(home / "postgres")
         return home
 
     def _start(self, owner: Account, programs: Path) -> None:
         self._sweep()
         owner.own(self.places.socket_dir)
-        conf = self._cluster / "ronten.conf"
-        conf.write_text(self._configuration())
-        owner.own(conf)
+        self._write("ronten.conf", self._configuration(), owner)
+        self._let_in_the_user_alone(owner)
         start: list[str | Path] = [programs / "pg_ctl", "-D", self._cluster, "-l", self._log]
         start += ["-w", "-t", str(_START_SECONDS), "start"]
 
@@ -178,6 +226,25 @@ class Postgres:
         # Children of a killed server hold its shared memory until they notice, for a moment.
         if not started() and not processes.wait_until(started, seconds=5):
             raise self._failure("起動に失敗しました。")
+
+    def _let_in_the_user_alone(self, owner: Account) -> None:
+        """Whoever runs the product comes in, as either role: the system itself says who asks. All
+        other users of the machine stay outside, even if they reached the socket."""
+        who = pwd.getpwuid(os.geteuid()).pw_name
+        roles = (DATABASE_USER, PRODUCT_USER)
+        rules = {
+            "pg_hba.conf": [f"local all {role} peer map=ronten" for role in roles],
+            "pg_ident.conf": [f'ronten "{who}" {role}' for role in roles],
+        }
+        for name, lines in rules.items():
+            self._write(name, "\n".join(["# Written at each start.", *lines, ""]), owner)
+
+    def _write(self, name: str, text: str, owner: Account) -> None:
+        path = self._cluster / name
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+        path.write_text(text)
+        owner.own(path)
 
     def _sweep(self) -> None:
         """Remove what a killed server left. Called only when no server of this cluster lives."""

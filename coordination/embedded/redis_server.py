@@ -107,6 +107,7 @@ class Redis:
             text=True,
             errors="replace",
             check=False,
+            umask=0o077,
         )
         if done.returncode != 0:
             raise self._failure(done.stderr.strip() or done.stdout.strip())

@@ -122,9 +122,11 @@ def make_directories(here: Places) -> None:
     """Make the data directory, for its owner alone. Raises EmbeddedServerError."""
     try:
         here.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if stat.S_IMODE(here.data_dir.stat().st_mode) & 0o077:
+            here.data_dir.chmod(0o700)  # older versions left it open
         for directory in (here.locks, here.logs):
             directory.mkdir(mode=0o700, exist_ok=True)
-        (here.locks / "starting").open("a").close()
+        (here.locks / "starting").touch(mode=0o600)
     except OSError as error:
         raise EmbeddedServerError(
             f"データの置き場所 {here.data_dir} に書き込めません（{error.strerror}）。空き容量と"

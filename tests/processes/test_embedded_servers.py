@@ -2,12 +2,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import psutil
 import psycopg
 import pytest
 
-from coordination.embedded.places import DATABASE, DATABASE_USER
+from coordination.embedded.places import DATABASE, DATABASE_USER, PRODUCT_USER
 
 
 def leave(program):
@@ -145,4 +147,104 @@ def test_root_keeps_the_cluster_where_its_user_can_reach_it(elsewhere, tmp_path)
     assert checkout.postgres().uids().real != 0
     with connect(checkout) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
+    leave(user)
+
+
+INTRUDER = """
+import os, sys
+import psycopg
+os.setgroups([]); os.setgid(4242); os.setuid(4242)
+here, sockets = sys.argv[1:3]
+for path in (here, sockets):
+    try:
+        print("sees", os.listdir(path))
+    except PermissionError:
+        print("closed")
+for user in ("ronten", "ronten_app"):
+    try:
+        psycopg.connect(host=sockets, user=user, dbname="ronten", connect_timeout=5)
+        print("in as", user)
+    except psycopg.OperationalError as error:
+        text = str(error)
+        print("peer" if "eer authentication failed" in text else
+              "closed" if "Permission denied" in text else text)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_other_users_of_the_machine_see_nothing_and_do_not_get_in(checkout):
+    user = checkout.use_servers()
+    directories = [str(checkout.places.data_dir), str(checkout.places.socket_dir)]
+
+    def intrude():
+        intruder = checkout.launch("-c", INTRUDER, *directories)
+        said, _ = intruder.communicate(timeout=60)
+        return said.splitlines()
+
+    closed = intrude()
+    # Not even if the doors in front of it stood open.
+    checkout.places.socket_dir.chmod(0o755)
+    (checkout.places.socket_dir / ".s.PGSQL.5432").chmod(0o777)
+    opened = intrude()
+    checkout.places.socket_dir.chmod(0o700)
+
+    assert closed == ["closed", "closed", "closed", "closed"]
+    assert opened[2:] == ["peer", "peer"]
+    leave(user)
+
+
+def test_what_is_kept_is_closed_to_others(checkout):
+    user = checkout.use_servers()
+
+    leave(user)
+
+    open_ones = [
+        str(path)
+        for path in [checkout.places.data_dir, *checkout.places.data_dir.rglob("*")]
+        if not path.is_symlink() and path.stat().st_mode & 0o077
+    ]
+    cluster = checkout.places.postgres.resolve()
+    open_ones += [
+        str(path) for path in [cluster, *cluster.rglob("*")] if path.stat().st_mode & 0o077
+    ]
+    assert open_ones == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root hands PostgreSQL to another user")
+def test_a_cluster_in_a_directory_that_was_open_moves_out_when_it_is_closed(elsewhere, tmp_path):
+    directory = Path(tempfile.mkdtemp(prefix="ronten-test-"))
+    directory.chmod(0o755)
+    checkout = elsewhere(directory)
+    user = checkout.use_servers()
+    with connect(checkout) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT '費用' AS word")
+    leave(user)
+    moved = checkout.places.postgres.resolve()
+    # As an older version had it: inside, with the directory open to all.
+    checkout.places.postgres.unlink()
+    moved.rename(checkout.places.postgres)
+    moved.parent.rmdir()
+    directory.chmod(0o755)
+
+    again = checkout.use_servers()
+
+    assert again.answer == "up"
+    assert checkout.places.postgres.is_symlink()
+    with connect(checkout) as connection:
+        assert connection.execute("SELECT word FROM kept").fetchall() == [("費用",)]
+    leave(again)
+
+
+def test_the_product_has_a_role_of_its_own(checkout):
+    user = checkout.use_servers()
+
+    with psycopg.connect(
+        host=str(checkout.places.socket_dir), user=PRODUCT_USER, dbname=DATABASE
+    ) as connection:
+        found = connection.execute(
+            "SELECT rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls"
+            " FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
+
+    assert found == (False, False, False, False, False)
     leave(user)

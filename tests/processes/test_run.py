@@ -7,9 +7,11 @@ import socket
 import time
 
 import psutil
+import psycopg
 import pytest
 
 from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
+from coordination.embedded.places import DATABASE, DATABASE_USER, PRODUCT_USER
 from tests.checkouts import free_port, until
 from tests.processes import first_run
 from tests.processes.first_run import Kill
@@ -80,6 +82,21 @@ def health(checkout):
         return None
 
 
+def works_as(checkout):
+    """The roles as which the product is connected; each is tried for what it must not do."""
+    here = {"host": str(checkout.places.socket_dir), "dbname": DATABASE, "autocommit": True}
+    with psycopg.connect(user=DATABASE_USER, **here) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT usename FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        ).fetchall()
+    with psycopg.connect(user=PRODUCT_USER, **here) as connection:
+        for forbidden in ("DELETE FROM", "TRUNCATE"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(f"{forbidden} workflow_historyentry")
+    return {name for (name,) in rows}
+
+
 def test_a_first_run_killed_on_its_way_is_gone_on_with(ready):
     kills = [
         Kill("[1/4]", 0.3), Kill("[1/4]", 1.5, everything=True), Kill("[2/4]", 2.0),
@@ -106,6 +123,7 @@ def test_one_command_brings_everything_up_and_ctrl_c_takes_it_down(ready, start)
     status, text = page(ready, "/")
     assert (status, "論点" in text) == (200, True)
     assert health(ready) == 200
+    assert works_as(ready) == {"ronten_app"}
 
     second = ready.launch("manage.py", "run")
     refusal, _ = second.communicate(timeout=60)

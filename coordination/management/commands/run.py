@@ -20,7 +20,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
-from coordination import embedded, port
+from coordination import embedded, owner, port, private
 from coordination.embedded import places
 from coordination.supervisor import Program, Supervisor
 from coordination.turn import Taken, Turn
@@ -97,7 +97,7 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         steps: list[tuple[str, Callable[[], None]]] = [
-            ("PostgreSQLとRedisを動かす", _start_servers),
+            ("PostgreSQLとRedisを動かす", self._start_servers),
             ("データベースを最新の形にする", lambda: _quietly("migrate", interactive=False)),
             ("画面の部品を集める", _collect_static),
             ("団体・論点と見本を入れる", lambda: _quietly("setup_sample")),
@@ -105,9 +105,18 @@ class Command(BaseCommand):
         for place, (what, do) in enumerate(steps, start=1):
             with self._shown(f"[{place}/{len(steps)}] {what}"):
                 do()
+        if not owner.is_separate():
+            self._say(f"  {owner.ONE_ROLE}")
         # The programs to come make connections of their own; none may be shared with them.
         connections["default"].close()
         connections["default"].close_pool()  # type: ignore[attr-defined]
+
+    def _start_servers(self) -> None:
+        private.mend(Path(settings.DATA_DIR))
+        try:
+            embedded.ensure_running()
+        except embedded.EmbeddedServerError as error:
+            raise SystemExit(str(error)) from error
 
     @contextmanager
     def _shown(self, what: str) -> Iterator[None]:
@@ -156,13 +165,6 @@ def _address() -> tuple[str, int]:
     if not written.isascii() or not written.isdigit() or not 0 < int(written) < 65536:
         raise SystemExit(f"RONTEN_PORT は1から65535までの数にしてください（今は {written}）。")
     return host, int(written)
-
-
-def _start_servers() -> None:
-    try:
-        embedded.ensure_running()
-    except embedded.EmbeddedServerError as error:
-        raise SystemExit(str(error)) from error
 
 
 def _stop_servers() -> None:
