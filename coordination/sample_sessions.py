@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from coordination.sample_records import FOLDER, Records
+from coordination.sample_steps import publish_words
 from issues.actions import local_requests
 from issues.models import DiscussionPoint, LocalRequest
 from japan.workdays import is_business_day
@@ -143,7 +144,8 @@ class Told:
         if "move" in matter:
             handlings.move_point(handling, matter["move"], by=self.by)
         if "settle" in matter:
-            handlings.settle_request(handling, by=self.by, reflected_in=matter["settle"])
+            settled = handlings.settle_request(handling, by=self.by, reflected_in=matter["settle"])
+            publish_words(settled, by=self.by, now=moment_of(self.meeting))
         if "decision" in matter:
             handlings.decide(self.meeting, by=self.by, text=matter["decision"], handling=handling)
         if "memo" in matter:

@@ -25,7 +25,7 @@ from issues.actions import (
     voices,
 )
 from issues.due import DueDate, in_business_days, named
-from issues.models import FollowUp, Opinion
+from issues.models import FollowUp, LocalRequest, Opinion
 from organizations.models import Organization
 
 MARK = "（架空）"
@@ -175,29 +175,44 @@ def _join(step: Step) -> None:
 
 
 def _progress(step: Step) -> None:
-    voices.report_progress(
+    said = voices.report_progress(
         step.record,
         by=step.ministry,
         progress=step.choice,
         text=step.words,
         effective_at=step.at,
+        fictional=True,
     )
+    voices.publish_progress(said, by=step.cast.secretariat, now=step.next_morning)
 
 
 def _judge(step: Step) -> None:
-    voices.judge(
+    said = voices.judge(
         step.record,
         by=step.cast.secretariat,
         judgement=step.choice,
         text=step.words,
         effective_at=step.at,
+        fictional=True,
     )
+    voices.publish_judgement(said, by=step.cast.secretariat, now=step.next_morning)
 
 
 def _settle(step: Step) -> None:
-    voices.settle(
-        step.record, by=step.cast.secretariat, reflected_in=step.words, effective_at=step.at
+    settled = voices.settle(
+        step.record,
+        by=step.cast.secretariat,
+        reflected_in=step.words,
+        effective_at=step.at,
+        fictional=True,
     )
+    publish_words(settled, by=step.cast.secretariat, now=step.next_morning)
+
+
+def publish_words(settled: LocalRequest, *, by: User, now: datetime) -> None:
+    """Publish where a settled request was reflected."""
+    words: Any = settled.settlements.standing().last()
+    voices.publish_settlement(words, by=by, now=now)
 
 
 def _withdraw(step: Step) -> None:

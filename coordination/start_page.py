@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import counting, following, local_desk, ministry_desk, standing
+from issues import counting, following, local_desk, ministry_desk, standing, voicing
 from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
 from issues.models import Commitment, LocalRequest, Opinion, Reply
 from issues.moments import Moment
@@ -75,7 +75,9 @@ def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
     if rules.sees_everything(actor):
         late = visible.unanswered(on).count()
         team = {"part": "team", "unanswered": late, **tasks, **_for_the_team(actor)}
-        return {**team, **_for_the_secretariat(visible)} if rules.is_secretariat(actor) else team
+        if rules.is_secretariat(actor):
+            return {**team, **_for_the_secretariat(actor, visible)}
+        return team
     if membership is None:
         return {"part": "visitor"}
     organization = membership.organization_id
@@ -90,14 +92,17 @@ def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
     return {"part": "visitor"}
 
 
-def _for_the_secretariat(visible: Any) -> dict[str, Any]:
+def _for_the_secretariat(actor: Actor, visible: Any) -> dict[str, Any]:
     """What only the secretariat can move on: triage, publishing, voices that disagree."""
     replies = Reply.objects.filter(status=ReplyStatus.SUBMITTED)
     opinions = Opinion.objects.filter(status=OpinionStatus.GIVEN)
-    to_publish = visible.filter(Q(replies__in=replies) | Q(replies__opinions__in=opinions))
+    said = voicing.waiting()
+    to_publish = visible.filter(
+        Q(replies__in=replies) | Q(replies__opinions__in=opinions) | Q(pk__in=said)
+    )
     return {
         "to_triage": visible.filter(status=RequestStatus.LOGGED).count(),
-        "disagreeing": visible.live().disagreeing().count(),
+        "disagreeing": visible.live().disagreeing(actor).count(),
         "to_publish_count": to_publish.values("pk").distinct().count(),
         "to_publish": to_publish.distinct().order_by("number")[:OWN],
     }

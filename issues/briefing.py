@@ -247,7 +247,7 @@ def _line(row: Any, reply: Reply | None) -> Asked:
 def _disputes(rows: Any, actor: Actor, moment: Moment | None) -> tuple[Dispute, ...]:
     """Today all contradictions; of a moment the record knows the requester's 不服 alone."""
     if moment is None:
-        found = list(rows.disagreeing().select_related("organization").order_by("number"))
+        found = list(rows.disagreeing(actor).select_related("organization").order_by("number"))
         words = voicing.disagreements(found, actor=actor)
     else:
         unhappy = rows.filter(stance_then=Stance.DISSATISFIED)

@@ -7,10 +7,12 @@ Who reads what:
   ministry.
 - Everybody sees what their own organization did, with reason and changes, but without names.
 - Parties (the requester, who joined, the ministries asked) also see changes of the due date and of
-  the ministry with their reasons, and all that happens to follow-ups they may see.
-- All others see what became of it: logged, published, each change of status since then, and each
-  reply and opinion that was published, by role and organization alone. Reasons, edits before
-  publication and what was logged by mistake and taken back stay inside.
+  the ministry and what was taken back with their reasons, and all that happens to follow-ups they
+  may see.
+- All others see what became of it: logged, published, each change of status since then, each
+  reply, opinion and word of the other voices that was published, and what of that was taken back,
+  by role and organization alone. Reasons, edits before publication and what was logged by mistake
+  and taken back stay inside.
 """
 
 from __future__ import annotations
@@ -40,10 +42,13 @@ from workflow.models import HistoryEntry
 __all__ = ["Change", "Line", "of"]
 
 PUBLIC_VERBS = frozenset(
-    {"log", "publish", "unpublish", "unpublish_part", "show_part", "black_out"}
+    {"log", "publish", "publish_progress", "publish_judgement", "publish_settlement"}
+    | {"unpublish", "unpublish_part", "show_part", "black_out"}
 )
 _PUBLIC_OF_PARTS = frozenset({"publish", "submit", "unpublish", "black_out"})
-PARTY_VERBS = frozenset({"join", "change_due", "reassign"})
+PARTY_VERBS = frozenset(
+    {"join", "change_due", "reassign", "take_back_progress", "take_back_judgement", "unsettle"}
+)
 _SAME_MOMENT = timedelta(minutes=1)
 _STATUSES: dict[type[models.Model], Any] = {
     LocalRequest: RequestStatus,
@@ -181,8 +186,8 @@ class _Chronicle:
             return True
         if thing is not self.record:
             return entry.verb in _PUBLIC_OF_PARTS
-        if entry.verb in PUBLIC_VERBS:
-            return True
+        if entry.verb in PUBLIC_VERBS or entry.details.get("public"):
+            return True  # what was public and was taken back is told to those who may have read it
         published = self.record.published_at
         return hasattr(entry, "status_change") and (
             published is None or entry.recorded_at >= published

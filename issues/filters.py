@@ -214,7 +214,7 @@ class LocalRequestFilters(ListFilters):
         return rows.filter(pk__in=late.values("object_id"))
 
     def filter_disagreeing(self, rows: Any, name: str, value: str) -> Any:
-        return rows.disagreeing()
+        return rows.disagreeing(self.actor)
 
     def filter_re_raised(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(re_raises__isnull=False)

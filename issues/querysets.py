@@ -22,6 +22,7 @@ from issues.enums import (
     ReplyStatus,
     Stance,
 )
+from issues.hearing import heard_by
 from issues.search import matches
 from publication.models import Removal
 
@@ -81,22 +82,29 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         """未回答: a ministry owes a reply and its due date has passed on that day."""
         return self.filter(status__in=AWAITING_REPLY, due_on__lt=on)
 
-    def disagreeing(self) -> Self:
-        """Where the three voices contradict one another: the ministry calls it done or the
-        secretariat solved, and an organization is dissatisfied in the present round; or the
-        ministry calls it done and the secretariat wants better, or the other way round."""
-        opinions = self.model._meta.apps.get_model("issues", "Opinion")._default_manager.standing()
-        dissatisfied = opinions.filter(
-            stance=Stance.DISSATISFIED, reply__round=F("reply__local_request__round")
-        ).values("reply__local_request")
-        good_words = Q(progress=ProgressClass.DONE) | Q(judgement__in=CONTENT)
-        return self.filter(
-            (good_words & Q(pk__in=dissatisfied))
-            | Q(progress=ProgressClass.DONE, judgement=JudgementClass.IMPROVE)
-            | Q(
-                progress__in=(ProgressClass.NOT_DONE, ProgressClass.NOT_STUDIED),
-                judgement__in=CONTENT,
-            )
+    def heard_by(self, actor: Actor) -> Self:
+        """With the newest words of the voices that the actor may hear, beside each row."""
+        rows: Self = heard_by(self, actor)
+        return rows
+
+    def disagreeing(self, actor: Actor) -> Self:
+        """Where the three voices, as far as the actor hears them, contradict one another: the
+        ministry calls it done or the secretariat solved, and an organization is dissatisfied in
+        the present round; or the ministry calls it done and the secretariat wants better, or the
+        other way round."""
+        opinions = self.model._meta.apps.get_model("issues", "Opinion")._default_manager
+        dissatisfied = (
+            opinions.visible_to(actor)
+            .standing()
+            .filter(stance=Stance.DISSATISFIED, reply__round=F("reply__local_request__round"))
+            .values("reply__local_request")
+        )
+        done, content = Q(progress_heard=ProgressClass.DONE), Q(judgement_heard__in=CONTENT)
+        idle = Q(progress_heard__in=(ProgressClass.NOT_DONE, ProgressClass.NOT_STUDIED))
+        return self.heard_by(actor).filter(
+            ((done | content) & Q(pk__in=dissatisfied))
+            | (done & Q(judgement_heard=JudgementClass.IMPROVE))
+            | (idle & content)
         )
 
     def live(self) -> Self:

@@ -30,6 +30,7 @@ _UNSHOWN = frozenset(
 _DETAILS = {
     "counts_as": "扱い",
     "attached": "添付",
+    "taken_back": "取り消した内容",
     "co_ministries": "関係府省",
     "organization": "加わった団体",
     "related": "関連付けた要望",

@@ -23,10 +23,12 @@ from issues import (
     moves,
     origins,
     standing,
+    voice_moves,
     voicing,
 )
 from issues.enums import AWAITING_REPLY
 from issues.models import LocalRequest
+from issues.models.voices import Said
 from issues.moments import Moment
 from issues.transitions import LOCAL_REQUEST
 
@@ -38,10 +40,7 @@ def found(actor: Actor, number: str) -> LocalRequest | None:
 
 
 def set_back(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> LocalRequest | None:
-    """The same request as it stood then, to be shown and never saved; None before it came up.
-
-    Where it was reflected is told to the team alone if it has changed since.
-    """
+    """The same request as it stood then, to be shown and never saved; None before it came up."""
     rows = LocalRequest.objects.visible_to(actor).for_list().filter(pk=local_request.pk)
     past: LocalRequest | None = as_of.existing(rows, moment.at).first()
     if past is None:
@@ -51,9 +50,9 @@ def set_back(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> Lo
     past.round = then["round"]
     past.due_on = date.fromisoformat(then["due_on"]) if then["due_on"] else None
     past.due_basis = then["due_basis"]
-    for name in ("reflected_in", "settled_despite"):
-        open_to_all = rules.sees_everything(actor) or then[name] == getattr(past, name)
-        setattr(past, name, then[name] if open_to_all else "")
+    words = voicing.settled(past, actor=actor, moment=moment)
+    past.reflected_in = words.reflected_in if words else ""
+    past.settled_despite = words.despite if words else ""
     return past
 
 
@@ -70,7 +69,7 @@ def of(
         "inside": rules.sees_everything(actor),
         "today": on,
         "no_reply_due": local_request.status not in AWAITING_REPLY,
-        "voices": voicing.of(local_request, actor=actor, moment=moment),
+        **_voices(local_request, actor, moment),
         **_talk(local_request, actor, on, moment),
         **_moves(local_request, actor, moment),
         **neighbours(local_request, actor=actor, moment=moment),
@@ -96,6 +95,18 @@ def _moves(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> 
         "moves": moves.of(local_request, actor=actor),
         "not_now": moves.not_now(local_request, actor=actor),
     }
+
+
+def _voices(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> dict[str, Any]:
+    heard = voicing.of(local_request, actor=actor, moment=moment)
+    settled = voicing.settled(local_request, actor=actor, moment=moment)
+    said: dict[str, Said | None] = {
+        "progress": heard.progress,
+        "judgement": heard.judgement,
+        "settlement": settled,
+    }
+    offered = voice_moves.of(local_request, said, actor=actor) if moment is None else {}
+    return {"voices": heard, "settled": settled, "voice_moves": offered}
 
 
 def _commitments(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> Any:

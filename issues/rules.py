@@ -36,6 +36,16 @@ def _lead_or_secretariat(actor: Actor, local_request: LocalRequest) -> bool:
     return people.is_secretariat(actor) or _lead_ministry(actor, local_request)
 
 
+def _reporters(actor: Actor, local_request: LocalRequest) -> bool:
+    """The secretariat, and a ministry that reported progress on it (it may lead no more)."""
+    if people.is_secretariat(actor):
+        return True
+    membership = people.acting(actor)
+    if membership is None or not people.is_ministry(actor):
+        return False
+    return local_request.progress_reports.filter(ministry=membership.organization_id).exists()
+
+
 def _editors(actor: Actor, local_request: LocalRequest) -> bool:
     """The requester changes its words until a ministry works on them; the team at any time."""
     if people.sees_everything(actor):
@@ -97,6 +107,7 @@ LEAD_MINISTRY = Who("主担当府省", _lead_ministry)
 LEAD_OR_SECRETARIAT = Who("主担当府省と事務局", _lead_or_secretariat)
 PARTIES = Who("要望した団体、加わった団体、全国団体の担当者", _has_opinion)
 ASKERS = Who("要望した団体と加わった団体の担当者", is_party)
+REPORTERS = Who("報告した府省と事務局", _reporters)
 REPLY_WRITERS = Who("回答する府省", _writes_reply)
 OPINION_GIVERS = Who("見解を出した団体の担当者", _gave_opinion)
 FOLLOW_UP_WORKERS = Who("依頼先の団体と事務局", _works_on_follow_up)

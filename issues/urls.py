@@ -26,6 +26,7 @@ from issues.views import (
     reply_files,
     reply_steps,
     settling,
+    voice_steps,
     voices,
 )
 
@@ -43,6 +44,16 @@ requests_urls = [
     path("<str:number>/opinion/", opinions.give, name="opinion"),
     path("<str:number>/progress/", voices.progress, name="progress"),
     path("<str:number>/judgement/", voices.judgement, name="judgement"),
+    path(
+        "<str:number>/voices/<slug:kind>/<int:pk>/publish/",
+        voice_steps.publish,
+        name="publish_voice",
+    ),
+    path(
+        "<str:number>/voices/<slug:kind>/<int:pk>/take-back/",
+        voice_steps.take_back,
+        name="take_back_voice",
+    ),
     path("<str:number>/settle/", settling.settle, name="settle"),
     path("<str:number>/reopen/", settling.reopen, name="reopen"),
     path("<str:number>/follow-ups/new/", assigning.on_request, name="follow_up"),

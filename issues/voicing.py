@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 
 from accounts.rules import Actor
-from issues.enums import JudgementClass, ProgressClass, Stance
-from issues.models import Judgement, LocalRequest, Opinion, ProgressReport
+from issues.enums import JudgementClass, ProgressClass, RequestStatus, Stance
+from issues.models import Judgement, LocalRequest, Opinion, ProgressReport, Settlement
 from issues.moments import Moment
 from issues.querysets import CONTENT
 
@@ -33,18 +34,45 @@ class Voices:
 def of(local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None) -> Voices:
     """What the actor may hear of each voice; opinions are those standing in the present round.
     With a moment (and the request set back to it) the newest words by then."""
-    reports = local_request.progress_reports.select_related("ministry", "reported_by")
-    judged = local_request.judgements.select_related("judged_by")
+    at = moment.at if moment is not None else None
+    reports = local_request.progress_reports.visible_to(actor).standing(at)
+    judged = local_request.judgements.visible_to(actor).standing(at)
+    heard = Opinion.objects.visible_to(actor)
     if moment is None:
-        opinions = tuple(_in_round(Opinion.objects.visible_to(actor).standing(), local_request))
-        return _voices(local_request, reports.last(), judged.last(), opinions)
-    progress = reports.filter(reported_at__lte=moment.at).last()
-    judgement = judged.filter(judged_at__lte=moment.at).last()
-    local_request.progress = progress.progress if progress else ""
-    local_request.judgement = judgement.judgement if judgement else ""
-    given = Opinion.objects.visible_to(actor).filter(given_at__lte=moment.at)
-    newest = {opinion.organization_id: opinion for opinion in _in_round(given, local_request)}
-    return _voices(local_request, progress, judgement, tuple(newest.values()))
+        opinions = tuple(_in_round(heard.standing(), local_request))
+    else:
+        given = _in_round(heard.filter(given_at__lte=moment.at), local_request)
+        opinions = tuple({opinion.organization_id: opinion for opinion in given}.values())
+    progress = reports.select_related("ministry", "reported_by").last()
+    judgement = judged.select_related("judged_by").last()
+    words = _disagreements(
+        progress.progress if progress else "", judgement.judgement if judgement else "", opinions
+    )
+    return Voices(progress, judgement, opinions, words)
+
+
+def settled(
+    local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None
+) -> Settlement | None:
+    """The words with which a settled request was settled, if the actor may read them. With a
+    moment (and the request set back to it) the words of then."""
+    if local_request.status != RequestStatus.SETTLED:
+        return None
+    at = moment.at if moment is not None else None
+    newest = local_request.settlements.standing(at).last()
+    if newest is None:
+        return None
+    found: Settlement | None = Settlement.objects.visible_to(actor).filter(pk=newest.pk).first()
+    return found
+
+
+def waiting() -> Any:
+    """The keys of requests with words of a voice that the secretariat may publish."""
+    keys = [
+        model.objects.waiting().values_list("local_request")
+        for model in (ProgressReport, Judgement, Settlement)
+    ]
+    return keys[0].order_by().union(*(each.order_by() for each in keys[1:]))
 
 
 def _in_round(opinions: QuerySet[Opinion], local_request: LocalRequest) -> QuerySet[Opinion]:
@@ -52,19 +80,10 @@ def _in_round(opinions: QuerySet[Opinion], local_request: LocalRequest) -> Query
     return here.select_related("organization", "given_by").order_by("given_at", "pk")
 
 
-def _voices(
-    local_request: LocalRequest,
-    progress: ProgressReport | None,
-    judgement: Judgement | None,
-    opinions: tuple[Opinion, ...],
-) -> Voices:
-    return Voices(progress, judgement, opinions, _disagreements(local_request, opinions))
-
-
 def disagreements(
     local_requests: Sequence[LocalRequest], *, actor: Actor
 ) -> dict[int, tuple[str, ...]]:
-    """The same sentences for many requests, by their keys; one query."""
+    """The same sentences for many requests, by their keys; two queries."""
     standing = Opinion.objects.visible_to(actor).standing()
     rows = standing.filter(
         reply__local_request__in=local_requests, reply__round=F("reply__local_request__round")
@@ -72,23 +91,28 @@ def disagreements(
     heard: dict[int, list[Opinion]] = {}
     for opinion in rows:
         heard.setdefault(opinion.reply.local_request_id, []).append(opinion)
-    return {row.pk: _disagreements(row, heard.get(row.pk, [])) for row in local_requests}
+    keys = [row.pk for row in local_requests]
+    said: Any = LocalRequest.objects.filter(pk__in=keys).heard_by(actor)
+    return {
+        pk: _disagreements(progress, judgement, heard.get(pk, []))
+        for pk, progress, judgement in said.values_list("pk", "progress_heard", "judgement_heard")
+    }
 
 
-def _disagreements(local_request: LocalRequest, opinions: Sequence[Opinion]) -> tuple[str, ...]:
+def _disagreements(progress: str, judgement: str, opinions: Sequence[Opinion]) -> tuple[str, ...]:
     """As `LocalRequestQuerySet.disagreeing` finds them, in words; from what the reader hears."""
-    done = local_request.progress == ProgressClass.DONE
-    idle = local_request.progress in (ProgressClass.NOT_DONE, ProgressClass.NOT_STUDIED)
-    content = local_request.judgement in CONTENT
-    judged, progress = local_request.get_judgement_display(), local_request.get_progress_display()
+    done, content = progress == ProgressClass.DONE, judgement in CONTENT
+    idle = progress in (ProgressClass.NOT_DONE, ProgressClass.NOT_STUDIED)
+    ministry = str(ProgressClass(progress).label) if progress else ""
+    judged = str(JudgementClass(judgement).label) if judgement else ""
     unhappy = [o.organization.name for o in opinions if o.stance == Stance.DISSATISFIED]
     found = []
     if unhappy and done:
-        found.append(f"府省は「{progress}」としていますが、{'、'.join(unhappy)}は不服です。")
+        found.append(f"府省は「{ministry}」としていますが、{'、'.join(unhappy)}は不服です。")
     if unhappy and content:
         found.append(f"事務局は「{judged}」としていますが、{'、'.join(unhappy)}は不服です。")
-    if done and local_request.judgement == JudgementClass.IMPROVE:
-        found.append(f"府省は「{progress}」、事務局は「{judged}」としています。")
+    if done and judgement == JudgementClass.IMPROVE:
+        found.append(f"府省は「{ministry}」、事務局は「{judged}」としています。")
     if idle and content:
-        found.append(f"府省は「{progress}」ですが、事務局は「{judged}」としています。")
+        found.append(f"府省は「{ministry}」ですが、事務局は「{judged}」としています。")
     return tuple(found)

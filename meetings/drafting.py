@@ -89,7 +89,7 @@ def draft(meeting: Meeting, *, actor: Actor, on: date) -> tuple[DraftedSection, 
     first, then in the order of `Reason`, then by number. `on` is the day that decides what is
     late. The number of queries does not depend on the number of requests."""
     carried = list(carried_over_to(meeting))
-    reasons = _by_key(_requests_by_reason(meeting, carried, on))
+    reasons = _by_key(_requests_by_reason(meeting, carried, actor, on))
     of_points = _by_key(_points_by_reason(carried, on))
     rows = list(
         LocalRequest.objects.visible_to(actor)
@@ -123,14 +123,14 @@ def _by_key(
 
 
 def _requests_by_reason(
-    meeting: Meeting, carried: list[Handling], on: date
+    meeting: Meeting, carried: list[Handling], actor: Actor, on: date
 ) -> Iterable[tuple[Reason, Iterable[int | None]]]:
     """Each reason with the keys of the requests it holds for, each key once."""
     requests = LocalRequest.objects.all()
     yield Reason.CARRIED, [handling.local_request_id for handling in carried]
     yield Reason.UNANSWERED, requests.unanswered(on).values_list("pk", flat=True)
     yield Reason.LATE, _with_late_follow_ups("localrequest", on)
-    disputed = Q(pk__in=requests.disagreeing().values("pk")) | Q(pk__in=_dissatisfied())
+    disputed = Q(pk__in=requests.disagreeing(actor).values("pk")) | Q(pk__in=_dissatisfied())
     yield Reason.DISPUTED, requests.filter(disputed).values_list("pk", flat=True)
     yield Reason.RE_RAISED, requests.filter(re_raises__isnull=False).values_list("pk", flat=True)
     if (before := previous(meeting)) is not None:

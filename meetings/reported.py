@@ -165,7 +165,7 @@ def _entry(row: frozen.Record, places: dict[str, int], team: bool) -> Entry:
         reply=_label(ReplyClass, reply.get("class", "")),
         replied_on=_day(reply.get("on", "")),
         stance=_label(Stance, own["stance"]) if own else "",
-        reflected_in=row["reflected_in"],
+        reflected_in=frozen.word(row, "reflected_in", team=team),
         public=row["public"],
         fictional=row["fictional"],
     )

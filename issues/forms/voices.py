@@ -9,7 +9,7 @@ from django import forms
 from issues.enums import JudgementClass, ProgressClass
 from issues.forms.due import DueField
 
-SHOWN = "要望が公表されると、だれでも見られます。"
+SHOWN = "事務局が公表すると、だれでも見られます。それまでは、関係する団体と府省が見られます。"
 
 
 class ProgressForm(forms.Form):

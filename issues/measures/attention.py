@@ -48,7 +48,7 @@ def _for_team(facts: Sequence[Fact], scope: Scope) -> Iterator[Item]:
             "論点、担当府省、回答期限がまだ決まっていません。",
             Number(waiting, scope.query(status=RequestStatus.LOGGED.value)),
         )
-    disagreeing = scope.requests().disagreeing().count()
+    disagreeing = scope.requests().disagreeing(scope.actor).count()
     yield Item(
         "見解が一致していない要望",
         "府省、事務局、団体の見方に食い違いがあります。",

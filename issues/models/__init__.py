@@ -7,7 +7,7 @@ from issues.models.numbering import NumberSeries
 from issues.models.opinion import Opinion
 from issues.models.point import DiscussionPoint
 from issues.models.reply import Reply, ReplyAttachment
-from issues.models.voices import Judgement, ProgressReport
+from issues.models.voices import Judgement, ProgressReport, Settlement
 
 __all__ = (
     "Commitment",
@@ -26,4 +26,5 @@ __all__ = (
     "Reply",
     "ReplyAttachment",
     "RequestPoint",
+    "Settlement",
 )

@@ -15,11 +15,12 @@ from issues import chronicle, conversation, origins, relating, standing, voicing
 from issues.chronicle import Line
 from issues.conversation import Answer, Said
 from issues.enums import RequestStatus
-from issues.models import LocalRequest, Opinion, Reply
+from issues.models import LocalRequest, Opinion, Reply, Settlement
 from issues.moments import Moment
 from issues.origins import Origin
 from issues.sheets import dossier_past
 from issues.sheets.dossier_past import Link, Past, Promise, Session, Voice
+from issues.voicing import Voices
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Dossier:
     `on` is the day by which days are counted. `inside`: it holds what is not public."""
 
     request: LocalRequest
+    settled: Settlement | None
     moment: Moment | None
     on: date
     points: tuple[str, ...]
@@ -79,7 +81,7 @@ class Dossier:
     def fictional(self) -> bool:
         """Something in it is made up."""
         turns = (_record(turn) for each in self.rounds for turn in each.turns)
-        told = (self.request, *turns, *self.sessions, *self.promises, *self.links)
+        told = (self.request, *turns, *self.voices, *self.sessions, *self.promises, *self.links)
         back = self.moment is not None and self.moment.meeting.fictional
         return back or any(each.fictional for each in told)
 
@@ -109,6 +111,7 @@ def of(
     heard = voicing.of(request, actor=actor, moment=moment)
     return Dossier(
         request=request,
+        settled=voicing.settled(request, actor=actor, moment=moment),
         moment=moment,
         on=on,
         points=_points(past),
@@ -125,7 +128,7 @@ def of(
         promises=dossier_past.promises(request, actor, moment),
         joined=_joined(request, moment),
         links=dossier_past.links(request, actor, moment),
-        inside=_is_inside(request, rounds, actor),
+        inside=_is_inside(request, rounds, heard, actor),
     )
 
 
@@ -184,12 +187,15 @@ def _joined(request: LocalRequest, moment: Moment | None) -> tuple[Joined, ...]:
     return tuple(Joined(row.organization.full_name, row.trouble) for row in rows)
 
 
-def _is_inside(request: LocalRequest, rounds: tuple[Round, ...], actor: Actor) -> bool:
-    """Notes of sessions and reasons of changes are the team's; unpublished turns the parties'."""
+def _is_inside(
+    request: LocalRequest, rounds: tuple[Round, ...], heard: Voices, actor: Actor
+) -> bool:
+    """Notes of sessions and reasons of changes are the team's; unpublished words the parties'."""
     if request.published_at is None or rules.sees_everything(actor):
         return True
     turns = (turn for each in rounds for turn in each.turns)
-    return any(_record(turn).published_at is None for turn in turns)
+    said = (each for each in (heard.progress, heard.judgement) if each is not None)
+    return any(each.published_at is None for each in (*map(_record, turns), *said))
 
 
 def _record(turn: Answer | Said) -> Reply | Opinion:

@@ -70,10 +70,10 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if dossier.co_ministries:
         yield "関係府省", "、".join(dossier.co_ministries)
     yield "回答期限", _due(dossier)
-    if request.reflected_in:
-        yield "反映先", request.reflected_in
-    if request.settled_despite:
-        yield "不服があっても決着とした理由", request.settled_despite
+    if dossier.settled:
+        yield "反映先", dossier.settled.reflected_in
+    if dossier.settled and dossier.settled.despite:
+        yield "不服があっても決着とした理由", dossier.settled.despite
     yield "公表", _day(request.published_at) if request.published_at else "まだ公表していません"
 
 

@@ -35,6 +35,7 @@ class Voice:
     word: str
     text: str
     on: date
+    fictional: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,6 @@ def at(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> Past | N
     if past.status == RequestStatus.LOGGED:
         # Who answers by when is decided with the points.
         past.lead_ministry, past.due_on, past.first_due_on = None, None, None
-    if past.status != RequestStatus.SETTLED:
-        past.reflected_in = past.settled_despite = ""
     return Past(past, _points(then.points), then.co_ministries)
 
 
@@ -124,10 +123,12 @@ def voices(found: Voices) -> tuple[Voice, ...]:
     if (progress := found.progress) is not None:
         label = str(ProgressClass(progress.progress).label)
         on = day(progress.reported_at)
-        told.append(Voice("府省の進捗", progress.ministry.name, label, progress.text, on))
+        who = progress.ministry.name
+        told.append(Voice("府省の進捗", who, label, progress.text, on, progress.fictional))
     if (judged := found.judgement) is not None:
         label = str(JudgementClass(judged.judgement).label)
-        told.append(Voice("事務局の判断", "事務局", label, judged.text, day(judged.judged_at)))
+        on = day(judged.judged_at)
+        told.append(Voice("事務局の判断", "事務局", label, judged.text, on, judged.fictional))
     for opinion in found.opinions:
         who, label = opinion.organization.name, opinion.get_stance_display()
         told.append(Voice("団体の見解", who, label, opinion.text, day(opinion.given_at)))

@@ -2,6 +2,8 @@
 
 Format 2. The report of a session holds one such record for each request that counted then
 (`meetings.reporting`), with everything that a 対応状況一覧 shows and that its conditions ask for.
+Of the voices it holds the word of the team and, as `…_public`, that of everybody; records from
+before these had a publication of their own hold one word, which was public.
 What is public is decided now, for good: a reader outside the team sees of the frozen report what
 was public when it was frozen. `issues.sheets.frozen` reads these records, and those of format 1.
 """
@@ -21,9 +23,24 @@ from issues.as_then import Then
 from issues.enums import FollowUpStatus, RequestStatus
 from issues.measures import clock, facts
 from issues.measures.clock import Clock
-from issues.models import FollowUp, Joining, LocalRequest, Opinion, Reply
+from issues.models import (
+    FollowUp,
+    Joining,
+    Judgement,
+    LocalRequest,
+    Opinion,
+    ProgressReport,
+    Reply,
+    Settlement,
+)
 from issues.sheets.gathering import prefecture
 from organizations.models import Organization
+
+_VOICES: dict[str, Any] = {
+    "progress_reports": ProgressReport,
+    "judgements": Judgement,
+    "settlements": Settlement,
+}
 
 
 @dataclass(frozen=True)
@@ -66,6 +83,10 @@ def _with_all(moment: datetime) -> QuerySet[Any]:
         .prefetch_related(
             "co_ministries",
             "passages__speech__source__meeting__body",
+            *(
+                Prefetch(name, model.objects.standing(moment), to_attr=f"{name}_then")
+                for name, model in _VOICES.items()
+            ),
             Prefetch("joinings", queryset=Joining.objects.select_related("organization")),
             Prefetch("replies", replies.order_by("-round", "-submitted_at", "-pk"), "handed_in"),
             Prefetch("handed_in__opinions", opinions.order_by("given_at", "pk"), to_attr="given"),
@@ -121,6 +142,7 @@ def _record(row: Any, fields: Then, then: _Then) -> dict[str, Any]:
         "progress": fields["progress"],
         "judgement": fields["judgement"],
         "reflected_in": fields["reflected_in"] if row.status_then == RequestStatus.SETTLED else "",
+        **_open_words(row, fields),
         "re_raises": then.numbers.get(fields["re_raises_id"], ""),
         "overdue": row.pk in then.overdue,
         "passages": _passages(row, then.moment),
@@ -172,6 +194,24 @@ def _replies(row: Any) -> list[dict[str, Any]]:
         }
         for reply in shown
     ]
+
+
+def _open_words(row: Any, fields: Then) -> dict[str, Any]:
+    """What everybody hears of the voices: the newest word where that is public, else the newest
+    one that is; of a settlement the words that stand or none."""
+    found: dict[str, Any] = {}
+    for name, voices in (
+        ("progress", row.progress_reports_then),
+        ("judgement", row.judgements_then),
+    ):
+        public = [getattr(each, name) for each in voices if each.is_published]
+        all_open = not voices or voices[-1].is_published
+        found[f"{name}_public"] = fields[name] if all_open else (public or [""])[-1]
+    settled = row.settlements_then[-1] if row.settlements_then else None
+    shown = row.status_then == RequestStatus.SETTLED and settled and settled.is_published
+    found["reflected_in_public"] = fields["reflected_in"] if shown else ""
+    said = (*row.progress_reports_then, *row.judgements_then, *row.settlements_then)
+    return found | {"made_up": any(each.fictional for each in said)}
 
 
 def _first_reply(row: Any, fields: Then, then: _Then) -> dict[str, str]:

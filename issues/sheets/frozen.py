@@ -103,6 +103,13 @@ def opinions(record: Record, *, team: bool) -> list[Record]:
     return [own | {"text": "", "public": record["stance_public"]}]
 
 
+def word(record: Record, name: str, *, team: bool) -> str:
+    """`progress`, `judgement` or `reflected_in` as the reader may hear it. Older records keep the
+    one word: it was public with its request."""
+    said = record.get(name, "")
+    return str(said if team else record.get(f"{name}_public", said))
+
+
 def unanswered(record: Record, on: date) -> bool:
     """A ministry owed a reply and its date had passed on that day."""
     return record["status"] in AWAITING_REPLY and "" < record["due_on"] < on.isoformat()
@@ -143,13 +150,14 @@ def _row(record: Record, names: Mapping[str, str], team: bool, on: date) -> Row:
         round=record.get("round"),
         **_reply(answer),
         **_views(views),
-        progress=_label(ProgressClass, record.get("progress", "")),
-        judgement=_label(JudgementClass, record.get("judgement", "")),
-        reflected_in=record["reflected_in"],
+        progress=_label(ProgressClass, word(record, "progress", team=team)),
+        judgement=_label(JudgementClass, word(record, "judgement", team=team)),
+        reflected_in=word(record, "reflected_in", team=team),
         meeting=place["meeting"] if place else "",
         passage=place["url"] if place else "",
         public=record["public"],
-        fictional=any(each.get("fictional") for each in (record, answer or {}, *views)),
+        fictional=bool(record.get("made_up"))
+        or any(each.get("fictional") for each in (record, answer or {}, *views)),
     )
 
 

@@ -84,7 +84,8 @@ def _prefecture(record: Record, value: Any, reader: Reader) -> bool:
 
 def _disagreeing(record: Record, value: str, reader: Reader) -> bool:
     """As `LocalRequestQuerySet.disagreeing` says it."""
-    progress, judgement = record.get("progress", ""), record.get("judgement", "")
+    progress = frozen.word(record, "progress", team=reader.team)
+    judgement = frozen.word(record, "judgement", team=reader.team)
     stances = [each["stance"] for each in frozen.opinions(record, team=reader.team)]
     content, done = judgement in CONTENT, progress == ProgressClass.DONE
     idle = progress in (ProgressClass.NOT_DONE, ProgressClass.NOT_STUDIED)

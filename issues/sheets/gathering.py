@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, TextChoices
 from django.utils import timezone
 
 from accounts.rules import Actor
 from issues import origins
-from issues.enums import AWAITING_REPLY, ReplyStatus
+from issues.enums import AWAITING_REPLY, JudgementClass, ProgressClass, ReplyStatus
 from issues.models import DiscussionPoint, Joining, LocalRequest, Opinion, Reply
 from issues.origins import Origin
 from issues.sheets.overview import Row
@@ -49,6 +49,7 @@ def _with_all(actor: Actor) -> QuerySet[LocalRequest]:
     joinings = Joining.objects.select_related("organization")
     return (
         LocalRequest.objects.for_list()
+        .heard_by(actor)
         .defer("search_text", "search_grams")
         .select_related("organization__prefecture")
         .prefetch_related(
@@ -95,9 +96,9 @@ def _row(request: Any, words: Sequence[Origin], on: date) -> Row:
         round=request.round if request.lead_ministry else None,
         **_reply(request.read[0] if request.read else None),
         **_views(request),
-        progress=request.get_progress_display(),
-        judgement=request.get_judgement_display(),
-        reflected_in=request.reflected_in,
+        progress=_label(ProgressClass, request.progress_heard),
+        judgement=_label(JudgementClass, request.judgement_heard),
+        reflected_in=request.reflected_heard,
         meeting=str(place.meeting) if place else "",
         passage=place.url if place else "",
         public=request.is_published,
@@ -108,7 +109,8 @@ def _row(request: Any, words: Sequence[Origin], on: date) -> Row:
 def _is_made_up(request: Any) -> bool:
     """The request itself, or something that the row says of it, is 架空."""
     said = [*request.read[:1], *_heard(request)]
-    return bool(request.fictional) or any(each.fictional for each in said)
+    made_up = request.fictional or request.made_up_heard
+    return bool(made_up) or any(each.fictional for each in said)
 
 
 def _reply(reply: Reply | None) -> dict[str, Any]:
@@ -147,6 +149,10 @@ def _given(opinion: Opinion) -> tuple[datetime, int]:
 
 def _day(moment: Any) -> date | None:
     return timezone.localtime(moment).date() if moment else None
+
+
+def _label(choices: type[TextChoices], code: str) -> str:
+    return str(choices(code).label) if code else ""
 
 
 def point(found: DiscussionPoint) -> str:

@@ -84,7 +84,8 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, f"第{reopened.round}次の検討を始めました。")
             return redirect(reopened)
-    context = {"local_request": local_request, "form": form}
+    settled = voicing.settled(local_request, actor=user)
+    context = {"local_request": local_request, "form": form, "settled": settled}
     return render(request, "issues/voices/reopen.html", context, status=status)
 
 

@@ -105,6 +105,7 @@ def settle_request(handling: Handling, *, by: User, reflected_in: str, despite: 
         reflected_in=reflected_in,
         despite=despite,
         effective_at=moment_of(handling.meeting),
+        fictional=handling.meeting.fictional,
     )
     with step(HANDLING, "edit", handling, by=by) as under_way:
         under_way.details["status"] = settled.get_status_display()
