@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts import rules
@@ -39,7 +39,7 @@ def heard_by(rows: Any, actor: Actor) -> Any:
 
 def _newest(rows: Any, model: str, actor: Actor, name: str) -> Coalesce:
     heard = _heard(rows, model, actor)
-    return Coalesce(Subquery(heard.reverse().values(name)[:1]), Value(""))
+    return _or_nothing(Subquery(heard.reverse().values(name)[:1]))
 
 
 def _heard(rows: Any, model: str, actor: Actor, **conditions: Any) -> Any:
@@ -55,8 +55,13 @@ def _settling(rows: Any, actor: Actor, name: str) -> Case:
         .visible_to(actor)
         .filter(local_request=OuterRef("pk"), pk=Subquery(newest.reverse().values("pk")[:1]))
     )
-    words = Coalesce(Subquery(heard.values(name)[:1]), Value(""))
-    return Case(When(status=RequestStatus.SETTLED, then=words), default=Value(""))
+    words = _or_nothing(Subquery(heard.values(name)[:1]))
+    settled = When(status=RequestStatus.SETTLED, then=words)
+    return Case(settled, default=Value(""), output_field=TextField())
+
+
+def _or_nothing(words: Subquery) -> Coalesce:
+    return Coalesce(words, Value(""), output_field=TextField())
 
 
 def _voices(rows: Any, model: str) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from issues import publishing_voices
 from issues.actions import commitments, local_requests, opinions, replies
 from issues.enums import LIVE, OpinionStatus, ReplyStatus
 from issues.models import Commitment, LocalRequest, Opinion, Reply
@@ -85,8 +86,6 @@ def _request_texts(local_request: LocalRequest) -> list[Shown]:
         ("支障事例・効果", local_request.trouble),
         *_voices(local_request),
         _no_longer_live(local_request),
-        ("反映先", local_request.reflected_in),
-        ("不服があっても決着とした理由", local_request.settled_despite),
     ]
     return [Shown(label, text, text if public else "") for label, text in lines if text]
 
@@ -104,15 +103,7 @@ def _voices(local_request: LocalRequest) -> list[tuple[str, str]]:
         (f"加わった団体の支障事例（{each.organization.full_name}）", each.trouble)
         for each in joined
     ]
-    progress = local_request.progress_reports.select_related("ministry").last()
-    if progress is not None:
-        words = f"{progress.get_progress_display()}\n{progress.text}".strip()
-        lines.append((f"府省の進捗（{progress.ministry.name}）", words))
-    judgement = local_request.judgements.last()
-    if judgement is not None:
-        words = f"{judgement.get_judgement_display()}\n{judgement.text}".strip()
-        lines.append(("事務局の判断", words))
-    return lines
+    return lines + publishing_voices.shown_with_request(local_request)
 
 
 def _commitment_texts(commitment: Commitment) -> list[Shown]:
@@ -244,4 +235,5 @@ PUBLISHABLES = (
         group=lambda obj: f"第{obj.reply.round}次",
         note=lambda obj: _invisible(obj.reply.local_request),
     ),
+    *publishing_voices.rows(invisible=_invisible),
 )

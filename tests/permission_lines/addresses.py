@@ -68,6 +68,11 @@ def _number(place, key):
     return {"number": place.local_request.number}
 
 
+def _settlement(place):
+    words = place.local_request.settlements.last()
+    return {**_number(place, ""), "kind": "settlement", "pk": words.pk}
+
+
 def _commitment(place, key):
     return {"number": place.commitment.number}
 
@@ -114,6 +119,8 @@ ARGUMENTS = {
         "code": "cost", "verb": "agree" if key == "later" else "start_discussion",
     },
     "issues:drafts:": lambda p, key: {"key": "nonsense" if key == "unknown" else "reply.R6-1.1"},
+    "issues:requests:publish_voice": lambda p, key: _settlement(p),
+    "issues:requests:take_back_voice": lambda p, key: _settlement(p),
     "issues:requests:": _number,
     "issues:replies:": lambda p, key: {"pk": p.reply.pk},
     "issues:opinions:": lambda p, key: {"pk": p.opinion.pk},
@@ -216,6 +223,7 @@ FORMS = {
     "issues:requests:settle": lambda p, other: {
         "reflected_in": "基本方針 2.(3)", **_version(p.local_request),
     },
+    "issues:requests:take_back_voice": lambda p, other: _WHY,
     "issues:requests:reopen": lambda p, other: _LATER,
     "issues:replies:edit": lambda p, other: {**_ANSWER, **_version(p.reply)},
     "issues:replies:submit": lambda p, other: _version(p.reply),

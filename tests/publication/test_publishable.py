@@ -27,6 +27,21 @@ def test_the_desk_knows_meetings_requests_commitments_replies_and_opinions(rows)
     assert next(iter(rows)) == "meeting"
 
 
+def test_a_voice_waits_until_it_is_published(rows, scenes, secretariat):
+    words = scenes.steps["p:settled"].local_request.settlements.get()
+    row = rows["settlement"]
+    request = rows["request"]
+
+    assert words in row.waiting()
+    assert shown(row, words) == {"反映先": "基本方針 2.(3)"}
+    assert "反映先" not in shown(request, words.local_request)
+
+    row.publish(words, by=secretariat, now=timezone.now())
+
+    assert words not in row.waiting()
+    assert shown(request, words.local_request)["反映先"] == "基本方針 2.(3)"
+
+
 def test_two_rows_of_one_key_are_refused(rows, settings, monkeypatch):
     publishable.table.cache_clear()
     settings.PUBLISHING_MODULES = ("issues.publishing", "issues.publishing")

@@ -24,6 +24,7 @@ from issues.models import (
     Opinion,
     ProgressReport,
     Reply,
+    Settlement,
 )
 from workflow.models import Draft, HistoryEntry, StatusChange
 
@@ -228,11 +229,15 @@ CHANGES = {
     HistoryEntry: {"reason": "別の理由"},
     StatusChange: {"to_status": "settled"},
     DueChange: {"days": 0},
+}
+VOICES = {
     ProgressReport: {"text": "別の文"},
     Judgement: {"text": "別の文"},
+    Settlement: {"reflected_in": "別の所"},
 }
 PROTECTED = {
-    *((model, "append_only") for model in CHANGES),
+    *((model, "append_only") for model in (*CHANGES, *VOICES)),
+    *((model, "words_stay") for model in VOICES),
     (LocalRequest, "never_deleted"),
     (Commitment, "never_deleted"),
     (FollowUp, "first_due_date_stays"),
@@ -263,6 +268,20 @@ def test_the_record_takes_neither_change_nor_deletion(model, everything, refused
     assert model.objects.exists()
     assert refused_by_database(lambda: model.objects.update(**CHANGES[model])) == refusal
     assert refused_by_database(lambda: model.objects.all()._raw_delete("default")) == refusal
+
+
+@pytest.mark.parametrize("model", VOICES, ids=lambda m: m.__name__)
+def test_words_are_never_changed_or_deleted_but_marked(model, everything, refused_by_database):
+    table = model._meta.db_table
+    everything.settle(everything.at(RequestStatus.REPLIED))
+
+    assert model.objects.exists()
+    changed = refused_by_database(lambda: model.objects.update(**VOICES[model]))
+    assert changed == f"pgtrigger: Cannot update rows from {table} table"
+    deleted = refused_by_database(lambda: model.objects.all()._raw_delete("default"))
+    assert deleted == f"pgtrigger: Cannot delete rows from {table} table"
+    for mark in ("published_at", "taken_back_at"):
+        assert refused_by_database(lambda mark=mark: model.objects.update(**{mark: NOW})) == ""
 
 
 VERSIONS = sorted((m for m in of_our_apps() if is_version(m)), key=lambda m: m.__name__)

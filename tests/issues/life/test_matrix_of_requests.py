@@ -36,6 +36,12 @@ MATRIX = {
         change_due           × ○ ○ × ○ × × ×  回答期限の変更
         judge                × ○ ○ ○ ○ ○ × ×  事務局の判断
         settle               × × × ○ × × × ×  決着とする
+        publish_progress     ○ ○ ○ ○ ○ ○ ○ ○  府省の進捗の公表
+        publish_judgement    ○ ○ ○ ○ ○ ○ ○ ○  事務局の判断の公表
+        publish_settlement   × × × × × ○ × ×  決着の言葉の公表
+        take_back_progress   ○ ○ ○ ○ ○ ○ × ×  進捗の報告の取消し
+        take_back_judgement  ○ ○ ○ ○ ○ ○ × ×  事務局の判断の取消し
+        unsettle             × × × × × ○ × ×  決着の取消し
         reopen               × × × × × ○ × ×  検討を再開
         mark_re_raised       ○ ○ ○ ○ ○ ○ × ×  再提出の印
         link                 ○ ○ ○ ○ ○ ○ × ×  関連付け

@@ -45,6 +45,7 @@ ARROWS = {
     "ask_reconsideration": ({S.REPLIED}, {S.RECONSIDERING}),
     "settle": ({S.REPLIED}, {S.SETTLED}),
     "reopen": ({S.SETTLED}, {S.UNDER_REVIEW}),
+    "unsettle": ({S.SETTLED}, {S.REPLIED}),
     "withdraw": (OPEN, {S.WITHDRAWN}),
     "retract": ({S.LOGGED}, {S.WITHDRAWN}),
     "restore": ({S.WITHDRAWN}, {S.LOGGED}),
@@ -206,6 +207,30 @@ class Sequences(RuleBasedStateMachine):
         else:
             self.attempt(voices.judge, obj, by=by, judgement=word)
 
+    @rule(n=which, who=mostly("secretariat"))
+    def unsettle(self, n, who):
+        self.attempt(voices.unsettle, self.pick(n), by=self.person(who), reason="誤り")
+
+    @rule(n=which, k=which, who=mostly("secretariat", "digital"), publish=st.booleans())
+    def publish_or_take_back_a_word(self, n, k, who, publish):
+        obj = self.pick(n)
+        said = [*obj.progress_reports.all(), *obj.judgements.all(), *obj.settlements.all()]
+        if not said:
+            return
+        voice = said[k % len(said)]
+        kind = type(voice).__name__
+        if publish:
+            move = {
+                "ProgressReport": voices.publish_progress,
+                "Judgement": voices.publish_judgement,
+                "Settlement": voices.publish_settlement,
+            }[kind]
+            self.attempt(move, voice, by=self.person(who), now=NOW)
+        elif kind == "ProgressReport":
+            self.attempt(voices.take_back_progress, voice, by=self.person(who), reason="誤り")
+        elif kind == "Judgement":
+            self.attempt(voices.take_back_judgement, voice, by=self.person(who), reason="誤り")
+
     @rule(n=which, who=mostly("misato"))
     def withdraw(self, n, who):
         self.attempt(relations.withdraw, self.pick(n), by=self.person(who), reason="解決")
@@ -309,6 +334,20 @@ class Sequences(RuleBasedStateMachine):
                 assert None not in (obj.lead_ministry_id, obj.due_on, obj.first_due_on)
             if obj.status == "settled" and needs.dissatisfied(obj):
                 assert obj.settled_despite
+
+    @invariant()
+    def the_request_shows_the_newest_words_that_stand(self):
+        for obj in LocalRequest.objects.all():
+            report = obj.progress_reports.filter(taken_back_at=None).last()
+            judged = obj.judgements.filter(taken_back_at=None).last()
+            settled = obj.settlements.filter(taken_back_at=None).last()
+            assert obj.progress == (report.progress if report else "")
+            assert obj.judgement == (judged.judgement if judged else "")
+            if obj.status == "settled":
+                assert (obj.reflected_in, obj.settled_despite) == (
+                    settled.reflected_in,
+                    settled.despite,
+                )
 
     @invariant()
     def nothing_counts_as_adopted_without_timing_and_means(self):

@@ -97,7 +97,7 @@ def test_where_the_voices_disagree_is_listed(progress, judgement, stance, listed
     if judgement:
         voices.judge(replied, by=cast.secretariat, judgement=judgement)
 
-    found = list(LocalRequest.objects.disagreeing())
+    found = list(LocalRequest.objects.disagreeing(cast.secretariat))
 
     assert found == ([replied] if listed else [])
 
@@ -107,18 +107,19 @@ def test_an_association_that_disagrees_is_listed(replied, cast):
     say(replied, cast.association)
     voices.judge(replied, by=cast.secretariat, judgement="solved")
 
-    assert list(LocalRequest.objects.disagreeing()) == [replied]
+    assert list(LocalRequest.objects.disagreeing(cast.secretariat)) == [replied]
 
 
 def test_what_was_said_in_an_earlier_round_is_no_longer_listed(life, replied, cast):
     life.ask_again(replied)
     voices.report_progress(replied, by=cast.digital, progress="done")
-    in_the_new_round = list(LocalRequest.objects.disagreeing())
+    in_the_new_round = list(LocalRequest.objects.disagreeing(cast.secretariat))
     replied.refresh_from_db()
     life.reply(replied)
     say(replied, cast.misato)
 
-    assert (in_the_new_round, list(LocalRequest.objects.disagreeing())) == ([], [replied])
+    now = list(LocalRequest.objects.disagreeing(cast.secretariat))
+    assert (in_the_new_round, now) == ([], [replied])
 
 
 def test_settling_says_where_it_was_reflected(life, replied):

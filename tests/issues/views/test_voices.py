@@ -71,12 +71,17 @@ def test_the_notice_is_there_when_the_list_of_disagreements_has_it(
 ):
     if stance:
         opinions.give(replied.replies.get(), by=cast.misato, stance=stance, text="文")
-    LocalRequest.objects.filter(pk=replied.pk).update(progress=progress, judgement=judgement)
-    replied.refresh_from_db()
+    if progress:
+        voices.report_progress(replied, by=cast.digital, progress=progress)
+    if judgement:
+        voices.judge(replied, by=cast.secretariat, judgement=judgement)
 
     told = voicing.of(replied, actor=cast.secretariat).disagreements
 
-    assert bool(told) == LocalRequest.objects.disagreeing().filter(pk=replied.pk).exists()
+    assert (
+        bool(told)
+        == LocalRequest.objects.disagreeing(cast.secretariat).filter(pk=replied.pk).exists()
+    )
 
 
 def test_a_reader_who_may_not_hear_an_opinion_is_not_told_of_it(replied, cast):

@@ -1,0 +1,72 @@
+"""What the voices said, as the public will read it: rows of `issues.publishing.PUBLISHABLES`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from issues.actions import voices
+from issues.models import Judgement, ProgressReport, Settlement
+from issues.transitions import LOCAL_REQUEST
+from publication.publishable import Publishable, Shown
+
+
+def lines_of(voice: Any) -> list[tuple[str, str]]:
+    """What one voice says, as labels with texts."""
+    if isinstance(voice, Settlement):
+        lines = [("反映先", voice.reflected_in), ("不服があっても決着とした理由", voice.despite)]
+        return [(label, text) for label, text in lines if text]
+    words = f"{voice}\n{voice.text}".strip()
+    if isinstance(voice, ProgressReport):
+        return [(f"府省の進捗（{voice.ministry.name}）", words)]
+    return [("事務局の判断", words)]
+
+
+def shown_with_request(local_request: Any) -> list[tuple[str, str]]:
+    """What was published of the voices and becomes readable when the request does."""
+    found = []
+    for said in (local_request.progress_reports, local_request.judgements):
+        voice = said.standing().exclude(published_at=None).last()
+        found += lines_of(voice) if voice is not None else []
+    settled = local_request.settlements.standing().last() if local_request.reflected_in else None
+    if settled is not None and settled.is_published:
+        found += lines_of(settled)
+    return found
+
+
+def _row(
+    key: str, model: Any, publish: Callable[..., Any], invisible: Callable[[Any], str]
+) -> Publishable:
+    def waiting() -> QuerySet[Any]:
+        rows: QuerySet[Any] = model.objects.waiting().select_related("local_request__organization")
+        if model is Settlement:
+            rows = rows.exclude(local_request__reflected_in="")
+        if model is ProgressReport:
+            rows = rows.select_related("ministry")
+        return rows.order_by("local_request__number", "pk")
+
+    label = str(model._meta.verbose_name)
+    return Publishable(
+        key=key,
+        label=label,
+        model=model,
+        waiting=waiting,
+        publish=publish,
+        texts=lambda obj: [Shown(words, text) for words, text in lines_of(obj)],
+        decide=lambda actor, obj: LOCAL_REQUEST.decide(f"publish_{key}", actor, obj.local_request),
+        title=lambda obj: f"{obj.local_request.number} {obj.local_request.title}：{label}",
+        url=lambda obj: f"{obj.local_request.get_absolute_url()}#voices",
+        group=lambda obj: label,
+        note=lambda obj: invisible(obj.local_request),
+    )
+
+
+def rows(*, invisible: Callable[[Any], str]) -> tuple[Publishable, ...]:
+    """One row for each voice; `invisible` warns where the request itself is not public."""
+    return (
+        _row("progress", ProgressReport, voices.publish_progress, invisible),
+        _row("judgement", Judgement, voices.publish_judgement, invisible),
+        _row("settlement", Settlement, voices.publish_settlement, invisible),
+    )
