@@ -8,7 +8,18 @@ from typing import Any
 from django.db.models import Q
 
 from issues.enums import UNFINISHED, ExportStatus, ReplyStatus
-from issues.models import Commitment, Export, LocalRequest, Opinion, Reply, ReplyAttachment
+from issues.models import (
+    Commitment,
+    Export,
+    Judgement,
+    LocalRequest,
+    Opinion,
+    ProgressReport,
+    Reply,
+    ReplyAttachment,
+    Settlement,
+)
+from issues.models.voices import Said
 from issues.transitions import COMMITMENT, LOCAL_REQUEST, OPINION, REPLY
 from publication.models import Removal
 from publication.removable import Held, Removable
@@ -35,7 +46,24 @@ def _on_request(request: LocalRequest) -> Iterator[Any]:
         yield reply
         yield from reply.attachments.all()
         yield from reply.opinions.select_related("organization")
+    for said in (request.progress_reports, request.judgements, request.settlements):
+        yield from said.all()
     yield from _passages(request)
+
+
+def _voice(key: str, model: type[Said], *texts: str) -> Removable:
+    """Words with a publication of their own; the request's history tells of them."""
+    label = str(model._meta.verbose_name)
+    return Removable(
+        key=key,
+        label=label,
+        model=model,
+        named=lambda voice: f"要望{voice.local_request.number}の{label}",
+        page=lambda voice: f"{voice.local_request.get_absolute_url()}#voices",
+        texts=texts,
+        holder=_request_of,
+        locks=(f"issues.{model.__name__}:words_stay",),
+    )
 
 
 def _passages(record: Any) -> Iterator[Any]:
@@ -49,7 +77,7 @@ REMOVABLES = (
         model=LocalRequest,
         named=lambda request: f"要望{request.number}",
         page=lambda request: str(request.get_absolute_url()),
-        texts=("title", "ask", "trouble", "speaker", "reflected_in", "settled_despite"),
+        texts=("title", "ask", "trouble", "speaker"),
         workflow=LOCAL_REQUEST,
         addresses={
             "issues:requests": ("number", "number"),
@@ -106,6 +134,9 @@ REMOVABLES = (
         texts=("text",),
         workflow=OPINION,
     ),
+    _voice("progress", ProgressReport, "text"),
+    _voice("judgement", Judgement, "text"),
+    _voice("settlement", Settlement, "reflected_in", "despite"),
 )
 
 

@@ -208,8 +208,9 @@ def _open_words(row: Any, fields: Then) -> dict[str, Any]:
         all_open = not voices or voices[-1].is_published
         found[f"{name}_public"] = fields[name] if all_open else (public or [""])[-1]
     settled = row.settlements_then[-1] if row.settlements_then else None
-    shown = row.status_then == RequestStatus.SETTLED and settled and settled.is_published
-    found["reflected_in_public"] = fields["reflected_in"] if shown else ""
+    found["reflected_in_public"] = ""
+    if row.status_then == RequestStatus.SETTLED and settled and settled.is_published:
+        found["reflected_in_public"] = settled.reflected_in
     said = (*row.progress_reports_then, *row.judgements_then, *row.settlements_then)
     return found | {"made_up": any(each.fictional for each in said)}
 
