@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "coordination.signs.SignsMiddleware",
     "workflow.sending.middleware.SentOnceMiddleware",
     "coordination.errors.RefusalMiddleware",
     "publication.middleware.GoneMiddleware",

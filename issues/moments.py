@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.rules import Actor
 from issues import origins
+from japan.numbers import whole_number
 
 PARAMETER = "as_of"
 
@@ -58,7 +59,8 @@ def chosen(data: Mapping[str, Any], *, actor: Actor, name: str = PARAMETER) -> M
     key = str(data.get(name, "")).strip()
     if not key:
         return None
-    meeting = closed(actor).filter(pk=key).first() if key.isdecimal() else None
+    number = whole_number(key)
+    meeting = closed(actor).filter(pk=number).first() if number is not None else None
     if meeting is None:
         raise Http404("その時点の会合は、確定していないか、見られません。")
     return Moment.of(meeting)

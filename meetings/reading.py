@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 
 from accounts.rules import Actor, sees_everything
 from issues.models import CommitmentPoint, RequestPoint
+from japan.numbers import whole_number
 from meetings import marks
 from meetings.enums import Side
 from meetings.marks import Mark, Segment
@@ -55,14 +56,14 @@ def page(meeting: Meeting, *, actor: Actor, passage: Passage | None = None) -> P
 
 def passage_of(meeting: Meeting, key: str, *, actor: Actor) -> Passage | None:
     """The passage of this meeting that an address asks for; None when there is none to see."""
-    if not (key.isascii() and key.isdigit()) or len(key) > 18:
+    if (number := whole_number(key)) is None:
         return None
     return (
         Passage.objects.visible_to(actor)
         .live()
         .filter(speech__source__meeting=meeting)
         .select_related("speech__source")
-        .filter(pk=int(key))
+        .filter(pk=number)
         .first()
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
+from japan.numbers import whole_number
 from workflow.machine import Decision, RefusalKind, Refused, Workflow
 from workflow.refusals import STATUS
 
@@ -16,6 +18,21 @@ def person(request: HttpRequest) -> User:
     user = request.user
     assert isinstance(user, User)
     return user
+
+
+def version_of(request: HttpRequest) -> int | None:
+    """The version of the object that the form was drawn from; None when it does not say."""
+    return whole_number(request.POST.get("version"))
+
+
+def place_to_return(request: HttpRequest) -> str:
+    """The page of ours that the form names as `next`; "" for none, and for any other place."""
+    place = request.POST.get("next", "")
+    own = url_has_allowed_host_and_scheme(
+        place, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    # A word without a slash would be taken for the name of an address.
+    return place if own and place.startswith("/") else ""
 
 
 def refuse_unless(decision: Decision) -> None:

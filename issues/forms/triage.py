@@ -15,6 +15,7 @@ from issues.forms.due import DEFAULT_DAYS, DueField
 from issues.forms.local_requests import PointsField, PrimaryPointField
 from issues.forms.ministries import CoMinistriesField, MinistryField
 from issues.models import DiscussionPoint, LocalRequest
+from japan.numbers import whole_number
 from organizations.enums import NATIONAL
 from organizations.models import Organization
 
@@ -162,9 +163,10 @@ class BulkForm(forms.Form):
         assert isinstance(self.data, QueryDict)
         found: dict[str, Ticked] = {}
         for text in self.data.getlist("ticked"):
-            number, _, version = text.partition(":")
-            if number and version.isascii() and version.isdigit() and len(version) < 10:
-                found[number] = Ticked(number, int(version))
+            number, _, written = text.partition(":")
+            version = whole_number(written)
+            if number and version is not None:
+                found[number] = Ticked(number, version)
         return list(found.values())
 
 

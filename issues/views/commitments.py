@@ -20,6 +20,7 @@ from issues.models import Commitment, LocalRequest
 from issues.transitions import COMMITMENT
 from issues.views.clashing import shown
 from issues.views.paging import page_of
+from workflow.doors import version_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/commitments"
@@ -80,8 +81,8 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
 
 def _save(request: HttpRequest, commitment: Commitment, user: User) -> HttpResponse:
     form = CommitmentForm(request.POST, actor=user)
-    version = request.POST.get("version", "")
-    if not form.is_valid() or not version.isdecimal():
+    version = version_of(request)
+    if not form.is_valid() or version is None:
         context = _editing(commitment, form, request)
         return render(request, f"{TEMPLATES}/edit.html", context, status=422)
     theirs = written_in(commitment)
@@ -90,9 +91,7 @@ def _save(request: HttpRequest, commitment: Commitment, user: User) -> HttpRespo
     final.full_clean()
     quotes = tuple(commitment.passages.values_list("quote", flat=True))
     try:
-        commitments.edit(
-            commitment, by=user, version=int(version), quotes=quotes, **final.content()
-        )
+        commitments.edit(commitment, by=user, version=version, quotes=quotes, **final.content())
     except Refused as refused:
         return _refused(request, commitment, final, refused, mine)
     messages.success(request, f"国側の発言 {commitment.number} を修正しました。")
@@ -131,5 +130,5 @@ def _editing(
     version: int | str = commitment.version
     if request is not None:
         written = conflicts.opened_with(request.POST, written)
-        version = request.POST.get("version", "") or version
+        version = version_of(request) or version
     return {"commitment": commitment, "form": form, "opened": written, "version": version}

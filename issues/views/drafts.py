@@ -8,12 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from issues.forms import drafting
 from workflow import drafts
-from workflow.doors import person
+from workflow.doors import person, place_to_return
 
 KEY = re.compile(r"[a-z_]+(?:\.[A-Za-z0-9_-]+){1,3}")
 """What a form may be called: its kind and what it is about, e.g. ``reply.R6-0001.2``."""
@@ -36,11 +35,7 @@ def discard(request: HttpRequest, key: str) -> HttpResponse:
     _refuse_unknown(key)
     drafts.drop(user=person(request), key=key)
     messages.success(request, "書きかけを捨てました。")
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return redirect(back if safe else "home")
+    return redirect(place_to_return(request) or "home")
 
 
 def _refuse_unknown(key: str) -> None:

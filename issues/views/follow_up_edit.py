@@ -20,7 +20,7 @@ from issues.forms.follow_ups import COMPARED, EditForm, written_in
 from issues.models import FollowUp
 from issues.transitions import FOLLOW_UP
 from issues.views.follow_up_steps import RECENT, follow_up_of
-from workflow.doors import person, refuse_others, refuse_unless
+from workflow.doors import person, refuse_others, refuse_unless, version_of
 from workflow.machine import RefusalKind, Refused
 
 
@@ -39,15 +39,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _save(request: HttpRequest, follow_up: FollowUp, user: User) -> HttpResponse:
     form = EditForm(request.POST, follow_up=follow_up)
-    version = request.POST.get("version", "")
-    if not form.is_valid() or not version.isdecimal():
+    version = version_of(request)
+    if not form.is_valid() or version is None:
         context = _editing(follow_up, form, request)
         return render(request, "issues/follow_ups/edit.html", context, status=422)
     mine = conflicts.chosen(request.POST, theirs=written_in(follow_up), mine=form.written())
     final = EditForm(mine, follow_up=follow_up)
     final.full_clean()
     try:
-        follow_ups.edit(follow_up, by=user, version=int(version), **final.cleaned_data)
+        follow_ups.edit(follow_up, by=user, version=version, **final.cleaned_data)
     except Refused as refused:
         return _refused(request, follow_up, final, refused, mine)
     messages.success(request, "対応依頼を修正しました。")
@@ -98,5 +98,5 @@ def _editing(
     version: int | str = follow_up.version
     if request is not None:
         written = conflicts.opened_with(request.POST, written)
-        version = request.POST.get("version", "") or version
+        version = version_of(request) or version
     return {"follow_up": follow_up, "form": form, "opened": written, "version": version}

@@ -19,7 +19,7 @@ from issues.actions import follow_ups
 from issues.forms.follow_ups import CancelForm, CompleteForm, DueForm, NoteForm, ReopenForm
 from issues.models import FollowUp
 from issues.transitions import FOLLOW_UP
-from workflow.doors import person, refuse_others, refuse_unless, status_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import RefusalKind, Refused
 
 RECENT = 5
@@ -103,10 +103,10 @@ def _step(request: HttpRequest, pk: int, page: Page) -> HttpResponse:
         refuse_unless(FOLLOW_UP.decide(page.verb, user, follow_up))
         return _shown(request, follow_up, page, page.form())
     form = page.form(request.POST)
-    version = request.POST.get("version", "")
-    if not form.is_valid() or (page.versioned and not version.isdecimal()):
+    version = version_of(request)
+    if not form.is_valid() or (page.versioned and version is None):
         return _shown(request, follow_up, page, form, status=422)
-    seen = {"version": int(version)} if page.versioned else {}
+    seen = {"version": version} if page.versioned else {}
     try:
         page.act(follow_up, by=user, **seen, **form.cleaned_data)
     except Refused as refused:

@@ -36,6 +36,7 @@ from issues.transitions import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.clashing import shown
 from issues.views.paging import page_of
+from workflow.doors import version_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/local_requests"
@@ -159,8 +160,8 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
 
 def _save(request: HttpRequest, local_request: LocalRequest, user: User) -> HttpResponse:
     form = RequestForm(request.POST, user=user, editing=True, initial=initial_of(local_request))
-    version = request.POST.get("version", "")
-    if not form.is_valid() or not version.isdecimal():
+    version = version_of(request)
+    if not form.is_valid() or version is None:
         context = _editing(local_request, form, request)
         return render(request, f"{TEMPLATES}/edit.html", context, status=422)
     mine, theirs = form.written(), written_in(local_request)
@@ -170,7 +171,7 @@ def _save(request: HttpRequest, local_request: LocalRequest, user: User) -> Http
     quotes = tuple(local_request.passages.values_list("quote", flat=True))
     try:
         local_requests.edit(
-            local_request, by=user, version=int(version), quotes=quotes, **final.content()
+            local_request, by=user, version=version, quotes=quotes, **final.content()
         )
     except Refused as refused:
         return _refused(request, local_request, final, refused, mine)
@@ -210,5 +211,5 @@ def _editing(
     version: int | str = local_request.version
     if request is not None:
         written = conflicts.opened_with(request.POST, written)
-        version = request.POST.get("version", "") or version
+        version = version_of(request) or version
     return {"local_request": local_request, "form": form, "opened": written, "version": version}

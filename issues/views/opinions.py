@@ -22,8 +22,9 @@ from issues.transitions import LOCAL_REQUEST, OPINION
 from issues.views.clashing import shown
 from issues.views.doors import refuse_unseen, request_of
 from japan.eras import format_era
+from japan.numbers import whole_number
 from workflow import drafts
-from workflow.doors import person, refuse_others, refuse_unless, status_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 TEMPLATES = "issues/opinions"
@@ -100,13 +101,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, opinion: Opinion, user: User) -> HttpResponse:
     drafting.keep(user=user, key=_key_edit(opinion), data=request.POST)
     form = OpinionForm(request.POST, may_ask=False)
-    version = request.POST.get("version", "")
-    if not form.is_valid() or not version.isdecimal():
+    version = version_of(request)
+    if not form.is_valid() or version is None:
         context = _writing(opinion.reply, opinion, form, request=request)
         return render(request, f"{TEMPLATES}/form.html", context, status=422)
     mine = conflicts.chosen(request.POST, theirs=written_in(opinion), mine=form.written())
     try:
-        saved = opinions.edit(opinion, by=user, version=int(version), **mine)
+        saved = opinions.edit(opinion, by=user, version=version, **mine)
     except Refused as refused:
         return _refused(request, opinion, user, mine, refused)
     return _saved(request, saved, user, "見解を修正しました。")
@@ -182,10 +183,10 @@ def _newest(local_request: LocalRequest, user: User) -> Reply:
 
 def _answered(request: HttpRequest, local_request: LocalRequest, user: User) -> Reply:
     """The reply that stood on the page when the text was written; else the newest."""
-    wanted = request.POST.get("reply", "")
-    if wanted.isdecimal():
+    wanted = whole_number(request.POST.get("reply"))
+    if wanted is not None:
         visible = Reply.objects.visible_to(user).filter(local_request=local_request)
-        if (reply := visible.select_related("ministry").filter(pk=int(wanted)).first()) is not None:
+        if (reply := visible.select_related("ministry").filter(pk=wanted).first()) is not None:
             return reply
     return _newest(local_request, user)
 
@@ -227,7 +228,7 @@ def _writing(
         written, version = half.opened, half.version or version
     if request is not None:
         written = conflicts.opened_with(request.POST, written)
-        version = request.POST.get("version", "") or version
+        version = version_of(request) or version
     return {
         "local_request": reply.local_request,
         "reply": reply,

@@ -29,7 +29,7 @@ from issues.views.clashing import shown
 from issues.views.doors import request_of
 from issues.views.reply_places import about, back_to, counts_as, reply_of, reply_url
 from workflow import drafts
-from workflow.doors import person, refuse_others, refuse_unless, status_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/replies"
@@ -91,15 +91,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, reply: Reply, user: User) -> HttpResponse:
     drafting.keep(user=user, key=_key_edit(reply), data=request.POST)
     form = ReplyForm(request.POST)
-    version = request.POST.get("version", "")
-    if not form.is_valid() or not version.isdecimal():
+    version = version_of(request)
+    if not form.is_valid() or version is None:
         context = _writing(reply.local_request, reply, form, request=request)
         return render(request, f"{TEMPLATES}/form.html", context, status=422)
     mine = conflicts.chosen(request.POST, theirs=written_in(reply), mine=form.written())
     final = ReplyForm(as_data(mine))
     final.full_clean()
     try:
-        saved = replies.edit(reply, by=user, version=int(version), **final.content())
+        saved = replies.edit(reply, by=user, version=version, **final.content())
     except Refused as refused:
         return _refused(request, reply, user, final, refused)
     return _saved(request, saved, user)
@@ -169,7 +169,7 @@ def _writing(
         written, version = half.opened, half.version or version
     if request is not None:
         written = conflicts.opened_with(request.POST, written)
-        version = request.POST.get("version", "") or version
+        version = version_of(request) or version
     return about(local_request, reply) | {
         "form": form,
         "opened": written,

@@ -18,7 +18,7 @@ from issues.models import Reply
 from issues.transitions import REPLY
 from issues.views.doors import refuse_unseen
 from issues.views.reply_places import about, back_to, counts_as, reply_of, reply_url
-from workflow.doors import person, refuse_others, refuse_unless, status_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import Refused
 
 TEMPLATES = "issues/replies"
@@ -34,11 +34,11 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         refuse_unless(REPLY.decide("submit", user, reply))
         context = about(reply.local_request, reply)
         return render(request, f"{TEMPLATES}/submit.html", context)
-    version = request.POST.get("version", "")
-    if not version.isdecimal():
+    version = version_of(request)
+    if version is None:
         return _not_submitted(request, reply, "この画面を開き直してください。", 422)
     try:
-        submitted = replies.submit(reply, by=user, version=int(version))
+        submitted = replies.submit(reply, by=user, version=version)
     except Refused as refused:
         return _not_submitted(request, reply, refused.decision.reason, status_of(refused))
     messages.success(request, f"{submitted}を提出しました。{counts_as(submitted)}")

@@ -17,7 +17,7 @@ from issues.forms.voices import ReopenForm, SettleForm
 from issues.models import LocalRequest
 from issues.transitions import LOCAL_REQUEST
 from issues.views.doors import request_of
-from workflow.doors import person, refuse_others, refuse_unless, status_of
+from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import Refused
 
 RECENT = 5
@@ -46,13 +46,11 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
         form = SettleForm(over_dissatisfaction=over)
         return render(request, "issues/voices/settle.html", _settling(local_request, form, user))
     form = SettleForm(request.POST, over_dissatisfaction=over)
-    version = request.POST.get("version", "")
+    version = version_of(request)
     status, lines = 422, []
-    if form.is_valid() and version.isdecimal():
+    if form.is_valid() and version is not None:
         try:
-            settled = voices.settle(
-                local_request, by=user, version=int(version), **form.cleaned_data
-            )
+            settled = voices.settle(local_request, by=user, version=version, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, refused.decision.reason)
             status = status_of(refused)

@@ -34,7 +34,7 @@ from issues.views.attempts import DONE, INVALID, OK, attempt
 from issues.views.doors import request_of
 from issues.views.paging import page_of
 from workflow import history
-from workflow.doors import person, refuse_others, refuse_unless
+from workflow.doors import person, refuse_others, refuse_unless, version_of
 
 TEMPLATES = "issues/triage"
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -83,13 +83,11 @@ def _decide(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _triage(request: HttpRequest, obj: LocalRequest, form: TriageForm, user: User) -> int:
-    version = request.POST.get("version", "")
-    if not (version.isascii() and version.isdigit()):
+    version = version_of(request)
+    if version is None:
         form.add_error(None, "画面が古くなっています。読み込み直してから、もう一度決めてください。")
         return INVALID
-    return attempt(
-        form, lambda: triage.triage(obj, by=user, version=int(version), **form.content())
-    )
+    return attempt(form, lambda: triage.triage(obj, by=user, version=version, **form.content()))
 
 
 def _screen(
@@ -294,5 +292,4 @@ def change_due(request: HttpRequest, number: str) -> HttpResponse:
 
 def _version(request: HttpRequest) -> int:
     """The version that the page showed; one that never existed when it did not say."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return version_of(request) or 0

@@ -12,6 +12,7 @@ from django import forms
 from django.http import QueryDict
 
 from issues.forms.fields import EraDateField
+from japan.numbers import whole_number
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
 from meetings.forms.fields import Named, OrganizationField, TimeField
@@ -233,7 +234,7 @@ def with_another_row(data: QueryDict) -> QueryDict:
     """What was typed, with one more empty line for an attendee."""
     more = data.copy()
     name = f"{PEOPLE}-TOTAL_FORMS"
-    total = int(data.get(name, "0")) if data.get(name, "").isdigit() else 0
+    total = whole_number(data.get(name)) or 0
     more[name] = str(total + 1)
     return more
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from japan.eras import parse_date
+from japan.numbers import whole_number
 from meetings.minutes.people import unspaced
 from meetings.minutes.sections import is_heading_word
 
@@ -82,7 +83,7 @@ def session_number(text: str) -> int | None:
     if not found:
         return None
     written = found.group(1)
-    return int(written) if written.isdecimal() else _kanji_count(written)
+    return whole_number(written) if written.isdecimal() else _kanji_count(written)
 
 
 def _kanji_count(written: str) -> int:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from issues.models import LocalRequest
+from japan.numbers import whole_number
 from meetings import arranging, series
 from meetings.actions import laying_out, sessions
 from meetings.forms import agenda as forms
@@ -22,7 +23,7 @@ from meetings.forms.agenda import LineChoiceForm, PutOnForm
 from meetings.models import Handling, Meeting
 from meetings.transitions import MEETING
 from meetings.views.team import meeting_for_team
-from workflow.doors import person, refuse_others, status_of
+from workflow.doors import person, refuse_others, status_of, version_of
 from workflow.machine import RefusalKind, Refused
 
 SHOWN = {code for code, _ in arranging.SHOWS}
@@ -48,7 +49,10 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         meeting,
         lambda: sessions.arrange(
-            meeting, by=person(request), lines=wanted, version=_number(request.POST.get("version"))
+            meeting,
+            by=person(request),
+            lines=wanted,
+            version=version_of(request),
         ),
         "議事を保存しました。",
         "lines",
@@ -114,9 +118,10 @@ def put_under(request: HttpRequest, pk: int, handling: int) -> HttpResponse:
 def order_matters(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a matter up or down, or keep the order it was dragged into."""
     meeting = _arranged(request, pk)
-    keys = [int(key) for key in request.POST.getlist("key") if _number(key)]
+    sent = (whole_number(key) for key in request.POST.getlist("key"))
+    keys = [key for key in sent if key]
     what, _, which = request.POST.get("do", "").partition(":")
-    if which and (at := _number(which)) in keys and what in ("up", "down"):
+    if which and (at := whole_number(which)) in keys and what in ("up", "down"):
         here = keys.index(at)
         other = here + (-1 if what == "up" else 1)
         if 0 <= other < len(keys):
@@ -288,9 +293,3 @@ def _page(
         "trouble": trouble[1],
     }
     return render(request, "meetings/sessions/prepare.html", context, status=status)
-
-
-def _number(text: str | None) -> int | None:
-    if text and text.isascii() and text.isdigit() and len(text) < 10:
-        return int(text)
-    return None

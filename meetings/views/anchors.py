@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from japan.numbers import whole_number
 from meetings.actions import passages
 from meetings.enums import AnchorStatus
 from meetings.models import Meeting, Passage, Speech
@@ -71,8 +72,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the chosen place, or none."""
     meeting = _meeting(request, pk)
     here = Passage.objects.filter(speech__source__meeting=meeting)
-    key = request.POST.get("passage", "")
-    passage = get_object_or_404(here, pk=key if key.isdecimal() else 0)
+    key = whole_number(request.POST.get("passage"))
+    passage = get_object_or_404(here, pk=key or 0)
     passages.refuse_settled(passage)
     chosen = request.POST.get("place", "")
     if chosen == NOWHERE:
@@ -129,8 +130,8 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 def _place(passage: Passage, meeting: Meeting, chosen: str) -> tuple[Speech, int, int]:
     """The place of the passage's list that was chosen. Raises `Refused` where none was, or where
     newer minutes have come since the page was drawn."""
-    number = int(chosen) if chosen.isdecimal() else -1
-    if not 0 <= number < len(passage.candidates):
+    number = whole_number(chosen)
+    if number is None or number >= len(passage.candidates):
         reason = "引用し直す箇所を選んでください。"
         raise Refused(Decision(RefusalKind.INCOMPLETE, reason))
     candidate = passage.candidates[number]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import Actor, sees_everything
 from issues.views.paging import page_of
+from japan.numbers import whole_number
 from meetings import listing
 from meetings.actions import meetings
 from meetings.filters import MeetingFilter
@@ -111,9 +112,10 @@ def _source(meeting: Meeting, edition: str, actor: Actor) -> MinutesSource:
     current = meeting.current_source
     if current is None:
         raise Http404
-    if not edition.isdecimal() or int(edition) == current.edition:
+    number = whole_number(edition)
+    if number is None or number == current.edition:
         return current
-    wanted = get_object_or_404(MinutesSource, meeting=meeting, edition=min(int(edition), 9999))
+    wanted = get_object_or_404(MinutesSource, meeting=meeting, edition=number)
     resting = Passage.objects.visible_to(actor).filter(speech__source=wanted)
     if not sees_everything(actor) and not resting.exists():
         raise Http404

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from issues.validators import ASK_LENGTH
+from japan.numbers import whole_number
 from meetings.actions import passages
 from meetings.forms.passages import COMMITMENT, AddForm, LogForm
 from meetings.models import Meeting, Passage, Speech
@@ -127,16 +128,12 @@ def _initial(request: HttpRequest, words: Words) -> dict[str, Any]:
 def _words(request: HttpRequest, meeting: Meeting) -> Words:
     data = request.POST if request.method == "POST" else request.GET
     speech = (
-        Speech.objects.filter(source=meeting.current_source, pk=_number(data.get("speech")) or 0)
+        Speech.objects.filter(
+            source=meeting.current_source, pk=whole_number(data.get("speech")) or 0
+        )
         .select_related("attendance__organization", "source__meeting")
         .first()
     )
     if speech is None:
         raise Http404("この会合の今の議事要旨に、その発言はありません。")
-    return words_at(speech, _number(data.get("start")), _number(data.get("end")))
-
-
-def _number(text: str | None) -> int | None:
-    if text and text.isascii() and text.isdigit() and len(text) < 10:
-        return int(text)
-    return None
+    return words_at(speech, whole_number(data.get("start")), whole_number(data.get("end")))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.rules import is_secretariat
 from issues.views.attempts import DONE, attempt
+from japan.numbers import whole_number
 from meetings.actions import bodies, sessions
 from meetings.forms.planning import BodyForm, PlanForm
 from meetings.models import Body, Meeting
@@ -77,10 +78,10 @@ def _planning(request: HttpRequest, form: PlanForm, *, status: int = 200) -> Htt
 
 def _next(key: str) -> dict[str, Any]:
     """The body asked for, with the number and the place that come next; else nothing."""
-    if not (key.isascii() and key.isdigit() and len(key) < 10):
+    if (number := whole_number(key)) is None:
         return {}
     last = (
-        Meeting.objects.filter(body=int(key), session_number__isnull=False)
+        Meeting.objects.filter(body=number, session_number__isnull=False)
         .order_by("session_number")
         .last()
     )

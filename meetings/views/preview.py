@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from japan.numbers import whole_number
 from meetings.actions import imports, saving
 from meetings.actions.reanchoring import Report
 from meetings.enums import ImportStatus
@@ -22,7 +23,7 @@ from meetings.forms.preview import Preview, with_another_row
 from meetings.models import Body, Meeting, MinutesImport
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow import history
-from workflow.doors import person, refuse_unless, status_of
+from workflow.doors import person, refuse_unless, status_of, version_of
 from workflow.machine import Refused
 
 PAGE = "meetings/imports/preview.html"
@@ -84,8 +85,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else 0
+    return version_of(request) or 0
 
 
 def _keep(
@@ -104,7 +104,7 @@ def _save(
     edition_of = None
     if chosen := request.POST.get("edition_of"):
         meetings = Meeting.objects.visible_to(request.user)
-        edition_of = get_object_or_404(meetings, pk=chosen if chosen.isdecimal() else 0)
+        edition_of = get_object_or_404(meetings, pk=whole_number(chosen) or 0)
     meeting, report = saving.save(
         minutes_import,
         by=person(request),

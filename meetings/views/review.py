@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from issues.models import DiscussionPoint
+from japan.numbers import whole_number
 from meetings import reviewing
 from meetings.actions import suggestions
 from meetings.forms.review import CardForm
@@ -19,7 +20,7 @@ from meetings.models import Meeting, Suggestion
 from meetings.review_screen import SHOWS, Place
 from meetings.views.clashing import Clash, clash_of
 from meetings.views.team import meeting_for_team, signed_in
-from workflow.doors import person, status_of
+from workflow.doors import person, status_of, version_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 WHAT = "候補の確認"
@@ -38,7 +39,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen at the place the address says; the first candidate left without one."""
     meeting = meeting_for_team(request, pk, WHAT)
     place = Place(
-        _number(request.GET.get("at")), _number(request.GET.get("speech")), _show(request)
+        whole_number(request.GET.get("at")), whole_number(request.GET.get("speech")), _show(request)
     )
     return work(request, meeting, place)
 
@@ -107,11 +108,11 @@ def address(meeting: Meeting, place: Place) -> str:
 def place_in(request: HttpRequest) -> Place:
     """The place that a form was sent from."""
     data = request.POST
-    return Place(_number(data.get("at")), _number(data.get("speech")), _show(request))
+    return Place(whole_number(data.get("at")), whole_number(data.get("speech")), _show(request))
 
 
 def _act(request: HttpRequest, verb: str, found: Suggestion, form: CardForm | None) -> Suggestion:
-    by, version = person(request), _number(request.POST.get("version"))
+    by, version = person(request), version_of(request)
     if verb == "undo":
         return suggestions.undo(found, by=by)
     if verb == "dismiss":
@@ -121,7 +122,7 @@ def _act(request: HttpRequest, verb: str, found: Suggestion, form: CardForm | No
     if form is not None:
         _refuse_invalid(form)
         if changes := form.changes():
-            version = _number(request.POST.get("over")) or version
+            version = whole_number(request.POST.get("over")) or version
             found = suggestions.edit(found, by=by, version=version, **changes)
             version = found.version
     if verb == "edit":
@@ -185,9 +186,3 @@ def _refuse_invalid(form: CardForm) -> None:
 def _show(request: HttpRequest) -> str:
     wanted = (request.POST if request.method == "POST" else request.GET).get("show", "")
     return wanted if wanted in SHOWS else "pending"
-
-
-def _number(text: str | None) -> int | None:
-    if text and text.isascii() and text.isdigit() and len(text) < 18:
-        return int(text)
-    return None

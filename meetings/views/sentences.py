@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from japan.numbers import whole_number
 from meetings.actions import sentences
 from meetings.models import Speech
 from meetings.views.review import go_on, place_in
@@ -38,15 +39,14 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _speech(request: HttpRequest, source: int | None) -> Speech:
-    key = request.POST.get("speech", "")
-    if not (key.isascii() and key.isdigit() and len(key) < 18):
-        raise Http404
-    return get_object_or_404(Speech, source=source, pk=int(key))
+    key = whole_number(request.POST.get("speech"))
+    return get_object_or_404(Speech, source=source, pk=key or 0)
 
 
 def _span(request: HttpRequest) -> tuple[int, int | None]:
     """`span` is 120-168; the whole speech without one."""
-    start, _, end = request.POST.get("span", "").partition("-")
-    if start.isascii() and start.isdigit() and end.isascii() and end.isdigit():
-        return int(start[:9]), int(end[:9])
-    return 0, None
+    first, _, last = request.POST.get("span", "").partition("-")
+    start, end = whole_number(first), whole_number(last)
+    if start is None or end is None:
+        return 0, None
+    return start, end

@@ -1,0 +1,155 @@
+"""Whatever stands in an address, a query or a form: an answer, and never a broken page.
+
+The names of fields are collected from the code, so that a new one is tried without being told.
+Each name meets some of the values; with `RONTEN_FUZZ=all` each name meets all of them.
+"""
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django_filters import FilterSet
+
+from tests.factories.accounts import one_of_the_cast
+from tests.permission_lines.addresses import FORMS, arguments, filled
+from tests.test_permission_matrix import LINES
+
+pytestmark = pytest.mark.django_db
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+OURS = (
+    "accounts",
+    "coordination",
+    "issues",
+    "meetings",
+    "organizations",
+    "publication",
+    "workflow",
+)
+VALUES = (
+    "a\x00b",
+    "9" * 5000,
+    "99999999999999999999",
+    "２",
+    "²",
+    "٣",
+    "-1",
+    "令和99999年13月40日",
+    "9999-99-99",
+    "\u202e%s{{7*7}}'\"<b>",
+    "長" * 300,
+    "🏛👩‍👩‍👦",
+    " ",
+    "1-2:3.x",
+)
+SHARPEST = VALUES[:2] + VALUES[4:5]
+ALL = os.environ.get("RONTEN_FUZZ") == "all"
+# Signing out would end the walk; health asks servers; files and streams are read to their end.
+LEFT_OUT = {"accounts:logout", "health"}
+
+
+def _subclasses(kind):
+    for each in kind.__subclasses__():
+        yield each
+        yield from _subclasses(each)
+
+
+def _read_in(source):
+    """The names in GET.get("…"), POST["…"], POST.getlist("…") and their like."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in ("get", "getlist", "pop") and node.args:
+                yield node.args[0]
+        elif isinstance(node, ast.Subscript):
+            yield node.slice
+        elif isinstance(node, ast.Assign):
+            # A name that stands in a constant: PARAMETER = "as_of".
+            yield node.value
+
+
+def names_of_fields():
+    """Every name that a view, a form or a filter of ours reads."""
+    found = set()
+    for app in OURS:
+        for path in (REPOSITORY / app).rglob("*.py"):
+            if "migrations" in path.parts or "minutes" in path.parts:
+                continue
+            found |= {
+                node.value
+                for node in _read_in(path.read_text())
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+    for form in _subclasses(forms.BaseForm):
+        if form.__module__.split(".")[0] in OURS:
+            found |= set(form.base_fields)
+    for filters in _subclasses(FilterSet):
+        found |= set(filters.base_filters)
+    return sorted(name for name in found if name.isidentifier() or "-" in name)
+
+
+NAMES = names_of_fields()
+ADDRESSES = sorted({(name, method, about): None for name, method, about, *_ in LINES})
+FIRST = {}
+for _name, _method, _about in ADDRESSES:
+    FIRST.setdefault((_name, _method), _about)
+GETS = [(n, a) for (n, m), a in FIRST.items() if m == "GET" and n not in LEFT_OUT]
+POSTS = [(n, a) for (n, m), a in FIRST.items() if m.startswith("POST") and n not in LEFT_OUT]
+
+
+def data_for(turn):
+    """Each name with a value; over as many turns as there are values it meets all of them."""
+    return {name: VALUES[(i + turn) % len(VALUES)] for i, name in enumerate(NAMES)}
+
+
+@pytest.fixture
+def browser(scenes):
+    client = Client(raise_request_exception=False)
+    client.force_login(one_of_the_cast("secretariat"))
+    return client
+
+
+def status_of(browser, method, url, data):
+    """The status; all that the request does is taken back."""
+    with transaction.atomic():
+        answer = getattr(browser, method)(url, data)
+        if answer.streaming:
+            b"".join(answer)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def broken(browser, method, url, datas):
+    """What was sent, where the answer was a broken page."""
+    return [
+        (url, {k: v[:20] for k, v in data.items() if len(datas) < 3}, status)
+        for data in datas
+        if (status := status_of(browser, method, url, data)) >= 500
+    ]
+
+
+def test_the_names_of_fields_are_found():
+    assert {"q", "version", "at", "as_of", "ministry", "before", "next", "passage"} <= set(NAMES)
+
+
+@pytest.mark.parametrize(("name", "about"), GETS, ids=lambda each: each.replace(":", "."))
+def test_no_query_breaks_a_page(name, about, browser, scenes):
+    url = reverse(name, kwargs=arguments(name, about, scenes))
+    turns = [data_for(turn) for turn in range(0, len(VALUES), 1 if ALL else 5)]
+
+    assert broken(browser, "get", url, turns) == []
+
+
+@pytest.mark.parametrize(("name", "about"), POSTS, ids=lambda each: each.replace(":", "."))
+def test_no_form_breaks_a_page(name, about, browser, scenes):
+    url = reverse(name, kwargs=arguments(name, about, scenes))
+    good = filled(name, about, scenes) if name in FORMS else {}
+    turns = [data_for(turn) for turn in range(0, len(VALUES), 1 if ALL else 7)]
+    # What is right but for one field gets past the first refusal.
+    turns += [{**good, field: value} for field in good for value in (VALUES if ALL else SHARPEST)]
+
+    assert broken(browser, "post", url, turns) == []
