@@ -46,5 +46,6 @@ def test_a_file_that_comes_along_keeps_its_bytes(as_, secretariat, points):
     )
 
     source = MinutesSource.objects.get()
-    assert source.file.read() == data
+    with source.file.open() as kept:
+        assert kept.read() == data
     assert "\x00" not in source.filename
