@@ -13,16 +13,14 @@ from issues import origins, search
 def with_words(rows: Any, query: str, *, actor: Actor) -> Any:
     """The rows that hold every word of `query` in what the actor sees of them.
 
-    A published record may also rest on words from a meeting that is still internal, or on a quote
-    that was taken down; whoever may not read these does not find it by them either.
+    A record may also rest on words from an edition of minutes that is still internal, or on a
+    quote that was taken down; whoever may not read these does not find it by them either.
     """
     found = rows.with_words(query)
     if sees_everything(actor) or not query.strip():
         return found
-    open_ones = origins.meetings().visible_to(actor).values("pk")
-    closed = origins.meetings().exclude(pk__in=open_ones).values("pk")
     doubtful = rows.model._default_manager.filter(
-        Q(published_at__isnull=False, passages__speech__source__meeting__in=closed)
+        Q(passages__speech__source__in=origins.closed_editions(actor))
         | Q(passages__in=origins.taken_down_passages()),
         pk__in=found.order_by().values("pk"),
     )

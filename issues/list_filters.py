@@ -101,8 +101,9 @@ class ListFilters(filters.FilterSet):
         return rows
 
     def filter_meeting(self, rows: Any, name: str, value: Any) -> Any:
-        here = rows.model._default_manager.filter(passages__speech__source__meeting=value)
-        return rows.filter(pk__in=here.values("pk"))
+        here = origins.passages(self.actor).filter(speech__source__meeting=value)
+        spoken_of = rows.model._default_manager.filter(passages__in=here)
+        return rows.filter(pk__in=spoken_of.values("pk"))
 
     def filter_year(self, rows: Any, name: str, value: str) -> Any:
         year = int(value)

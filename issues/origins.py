@@ -17,7 +17,12 @@ from accounts.rules import Actor, sees_everything
 from issues.models import Commitment, LocalRequest
 from publication.models import Removal
 
-_RELATED = ("speech__source__meeting__body", "speech__attendance")
+_RELATED = (
+    "speech__source__meeting__body",
+    "speech__attendance",
+    "public_speech__source__meeting__body",
+    "public_speech__attendance",
+)
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,22 @@ def memos(actor: Actor) -> Any:
     return rows.order_by("meeting__held_on", "meeting__session_number", "pk")
 
 
-def asked_at(meetings: Iterable[Any], local_requests: Any) -> Any:
-    """The passages in the minutes of these meetings that these requests rest on."""
-    passages = apps.get_model("meetings", "Passage")._default_manager
-    return passages.filter(speech__source__meeting__in=meetings, local_request__in=local_requests)
+def closed_editions(actor: Actor) -> Any:
+    """The editions of minutes that the actor may not read."""
+    every = apps.get_model("meetings", "MinutesSource")._default_manager
+    return every.exclude(pk__in=every.visible_to(actor).values("pk"))
+
+
+def passages(actor: Actor) -> Any:
+    """The passages that the actor may read."""
+    return apps.get_model("meetings", "Passage")._default_manager.visible_to(actor)
+
+
+def asked_at(meetings: Iterable[Any], local_requests: Any, *, actor: Actor) -> Any:
+    """The passages in the minutes of these meetings that these requests rest on, of those that the
+    actor may read."""
+    rows = passages(actor)
+    return rows.filter(speech__source__meeting__in=meetings, local_request__in=local_requests)
 
 
 def taken_down_passages() -> Any:
@@ -82,34 +99,54 @@ def of_many(
 ) -> dict[int, list[Origin]]:
     """The same for many records of one sort, by their keys, in the same two queries.
 
-    A meeting that the actor does not see stays closed: a published record is shown without its
-    words from there, an internal one with the bare quote, for it was put before the actor.
+    Words of an edition that the actor may not read stay closed. Where the public edition had the
+    passage, it is shown as it stands there; an internal record shows the bare quote from the
+    current edition, for it was put before the actor; otherwise nothing is shown.
     """
     found: dict[int, list[Origin]] = {record.pk: [] for record in records}
     if not records:
         return found
     relation = "local_request" if isinstance(records[0], LocalRequest) else "commitment"
-    passages: QuerySet[Any] = _passages()
+    every: QuerySet[Any] = _passages()
     if not sees_everything(actor):
-        passages = passages.exclude(pk__in=taken_down_passages())
+        every = every.exclude(pk__in=taken_down_passages())
     rows = list(
-        passages.filter(**{f"{relation}__in": list(found)})
+        every.filter(**{f"{relation}__in": list(found)})
         .select_related(*_RELATED)
         .order_by("speech__source__meeting__held_on", "speech__index", "start", "pk")
     )
-    seen = _seen_meetings(rows, actor)
+    editions = _Editions(rows, actor)
     published = {record.pk for record in records if record.published_at}
     for row in rows:
         owner = getattr(row, f"{relation}_id")
-        open_meeting = row.speech.source.meeting_id in seen
-        if open_meeting or owner not in published:
-            found[owner].append(_origin(row, open_meeting=open_meeting))
+        origin = editions.origin(row, published=owner in published)
+        if origin is not None:
+            found[owner].append(origin)
     return found
 
 
-def _seen_meetings(rows: Iterable[Any], actor: Actor) -> set[int]:
-    keys = {row.speech.source.meeting_id for row in rows}
-    return set(meetings().visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
+class _Editions:
+    """Which editions of the minutes the actor may read, for these passages: one query."""
+
+    def __init__(self, rows: Iterable[Any], actor: Actor) -> None:
+        meetings = {row.speech.source.meeting_id for row in rows}
+        sources = apps.get_model("meetings", "MinutesSource")._default_manager.visible_to(actor)
+        here = sources.filter(meeting__in=meetings).order_by("edition")
+        self.seen = dict(here.values_list("pk", "meeting"))
+        self.newest = {meeting: pk for pk, meeting in self.seen.items()}
+
+    def origin(self, row: Any, *, published: bool) -> Origin | None:
+        """The passage as the actor may read it; None where nothing of it."""
+        source = row.speech.source
+        if source.pk in self.seen:
+            # A later edition that lost the words is told of once it can be read itself.
+            lost = self.newest[source.meeting_id] != source.pk
+            return _origin(row if lost else row.without_doubt(), open_meeting=True)
+        if row.public_speech is not None and row.public_speech.source_id in self.seen:
+            return _origin(row.as_public(), open_meeting=True)
+        if not published and source.pk == source.meeting.current_source_id:
+            return _origin(row, open_meeting=False)
+        return None
 
 
 def _origin(passage: Any, *, open_meeting: bool) -> Origin:

@@ -171,7 +171,8 @@ def _facts(points: Sequence[DiscussionPoint], meetings: list[Any], actor: Actor)
     taken_up = here.filter(local_request__points__in=points).values_list(
         "meeting", "local_request__points"
     )
-    asked = origins.asked_at(keys, requests.values("pk")).filter(local_request__points__in=points)
+    asked = origins.asked_at(keys, requests.values("pk"), actor=actor)
+    asked = asked.filter(local_request__points__in=points)
     by_place = asked.order_by().values_list("speech__source__meeting", "local_request__points")
     written = origins.memos(actor).filter(meeting__in=keys, point__in=points)
     return _Facts(

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from accounts.rules import Actor, sees_everything
 from issues.models import LocalRequest
 from meetings.coverage import Coverage
-from meetings.models import Meeting, Sentence, Suggestion
+from meetings.models import Meeting, Passage, Sentence, Suggestion
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,15 @@ def rows(meetings: Sequence[Meeting], *, actor: Actor) -> list[Row]:
 
 
 def _requests(meetings: Sequence[Meeting], actor: Actor) -> dict[int, int]:
-    meeting = "passages__speech__source__meeting"
     counted = (
-        LocalRequest.objects.visible_to(actor)
-        .live()
-        .filter(**{f"{meeting}__in": meetings})
+        Passage.objects.visible_to(actor)
+        .filter(
+            local_request__in=LocalRequest.objects.live().values("pk"),
+            speech__source__meeting__in=meetings,
+        )
         .order_by()
-        .values_list(meeting)
-        .annotate(count=Count("pk", distinct=True))
+        .values_list("speech__source__meeting")
+        .annotate(count=Count("local_request", distinct=True))
     )
     return dict(counted)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Handling,
         Meeting,
         MinutesImport,
+        MinutesSource,
         Passage,
         PointMemo,
         Sentence,
@@ -82,18 +83,45 @@ class ImportQuerySet(models.QuerySet["MinutesImport"]):
         return self.exclude(status__in=(ImportStatus.SAVED, ImportStatus.DISCARDED))
 
 
+class MinutesSourceQuerySet(models.QuerySet["MinutesSource"]):
+    """Which editions of minutes."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """All for the secretariat and the working team. For everybody else those that were
+        published, of meetings that are public; and whoever sat in a meeting that is not public
+        yet reads its current edition, no earlier one."""
+        if rules.sees_everything(actor):
+            return self
+        visible = Q(published_at__isnull=False, meeting__published_at__isnull=False)
+        if rules.acting(actor) is not None:
+            meetings = self.model._meta.apps.get_model("meetings", "Meeting")._default_manager
+            internal = meetings.visible_to(actor).filter(published_at__isnull=True)
+            visible |= Q(pk__in=internal.values("current_source"))
+        return self.filter(visible)
+
+    def newest(self) -> MinutesSource | None:
+        """The one that stands for the minutes, of the editions of one meeting."""
+        return self.order_by("edition").last()
+
+
 class PassageQuerySet(models.QuerySet["Passage"]):
     """Which passages."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those whose record the actor sees; one that was taken down stays with the team."""
+        """Those whose record the actor sees, in words that the actor may read: where they stand
+        now, or (`Passage.as_public`) where they stood in the edition that is public. One that was
+        taken down stays with the team."""
         rows = self.filter(
             Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk"))
             | Q(commitment__in=Commitment.objects.visible_to(actor).values("pk"))
         )
         if rules.sees_everything(actor):
             return rows
-        return rows.exclude(pk__in=Removal.objects.taken_down(self.model))
+        sources = self.model._meta.apps.get_model("meetings", "MinutesSource")._default_manager
+        open_ones = sources.visible_to(actor).values("pk")
+        return rows.filter(
+            Q(speech__source__in=open_ones) | Q(public_speech__source__in=open_ones)
+        ).exclude(pk__in=Removal.objects.taken_down(self.model))
 
     def live(self) -> Self:
         """Those of records that have not been taken back."""

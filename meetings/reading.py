@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from accounts.rules import Actor, sees_everything
 from issues.models import CommitmentPoint, RequestPoint
@@ -36,14 +36,17 @@ ASK, GOV, DECISION, OPEN, DIRECTION = "ask", "gov", "decision", "unread", "direc
 
 
 def page(meeting: Meeting, *, actor: Actor, passage: Passage | None = None) -> Page:
-    """The page of a meeting for a reader. `passage` is the one to highlight: its own edition of
-    the minutes is shown, so that its words stand where they were taken from."""
-    source = passage.speech.source if passage else meeting.current_source
+    """The page of a meeting for a reader, with the newest edition of the minutes that the reader
+    may read. `passage` (of `passage_of`) is the one to highlight: its own edition is shown, so that
+    its words stand where they were taken from."""
+    newest = source_for(meeting, actor=actor)
+    source = passage.speech.source if passage else newest
     notes = _notes(source, actor, passage) if source else []
     attendances = list(meeting.attendances.all())
     return Page(
         meeting=meeting,
         source=source,
+        newest=newest,
         agenda=_agenda(meeting),
         sides=_sides(attendances),
         people=len(attendances),
@@ -54,36 +57,50 @@ def page(meeting: Meeting, *, actor: Actor, passage: Passage | None = None) -> P
     )
 
 
+def source_for(meeting: Meeting, *, actor: Actor) -> MinutesSource | None:
+    """The minutes as the reader reads them now: the current edition for the team, otherwise the
+    newest one that was published; None where there is none."""
+    if sees_everything(actor):
+        return meeting.current_source
+    return MinutesSource.objects.visible_to(actor).filter(meeting=meeting).newest()
+
+
 def passage_of(meeting: Meeting, key: str, *, actor: Actor) -> Passage | None:
-    """The passage of this meeting that an address asks for; None when there is none to see."""
+    """The passage of this meeting that an address asks for, where the reader may read it; None
+    when there is none to see."""
     if (number := whole_number(key)) is None:
         return None
-    return (
+    found = (
         Passage.objects.visible_to(actor)
         .live()
         .filter(speech__source__meeting=meeting)
-        .select_related("speech__source")
+        .select_related("speech__source", "public_speech__source")
         .filter(pk=number)
         .first()
     )
+    if found is None or sees_everything(actor):
+        return found
+    own = MinutesSource.objects.visible_to(actor).filter(pk=found.speech.source_id)
+    return found if own.exists() else found.as_public()
 
 
 def _notes(source: MinutesSource, actor: Actor, passage: Passage | None) -> list[Note]:
     found = (
         Passage.objects.visible_to(actor)
         .live()
-        .filter(speech__source=source)
-        .select_related("local_request", "commitment")
+        .filter(Q(speech__source=source) | Q(public_speech__source=source))
+        .select_related("local_request", "commitment", "speech__source", "public_speech__source")
         .prefetch_related(
             Prefetch("local_request__request_points", RequestPoint.objects.select_related("point")),
             Prefetch(
                 "commitment__commitment_points", CommitmentPoint.objects.select_related("point")
             ),
         )
-        .order_by("speech__index", "start", "pk")
     )
     here = passage.pk if passage else None
-    return [Note(each, here=each.pk == here) for each in found]
+    placed = [each if each.speech.source_id == source.pk else each.as_public() for each in found]
+    placed.sort(key=lambda each: (each.speech.index, each.start, each.pk))
+    return [Note(each, here=each.pk == here) for each in placed]
 
 
 def _turns(source: MinutesSource, notes: list[Note], *, team: bool) -> tuple[Turn, ...]:

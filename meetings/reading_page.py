@@ -108,6 +108,7 @@ class Page:
 
     meeting: Meeting
     source: MinutesSource | None
+    newest: MinutesSource | None
     agenda: tuple[Agenda, ...]
     sides: tuple[tuple[str, list[Attendance]], ...]
     people: int
@@ -118,5 +119,11 @@ class Page:
 
     @property
     def is_old_edition(self) -> bool:
-        """The words shown are those of an edition that was corrected since."""
-        return self.source is not None and self.source.pk != self.meeting.current_source_id
+        """The words shown are those of an edition that was corrected since, as the reader knows."""
+        return self.source != self.newest
+
+    @property
+    def is_unpublished(self) -> bool:
+        """The words shown are not public yet, though the meeting is."""
+        public = self.source is None or self.source.published_at is not None
+        return self.meeting.is_published and not public

@@ -87,6 +87,7 @@ meeting_urls: list[URLPattern | URLResolver] = [
     path("publish/", publication.publish, name="publish"),
     path("import/", imports.reimport, name="reimport"),
     path("source/", meetings.source, name="source"),
+    path("text/", meetings.text, name="text"),
     path("anchors/", anchors.show, name="anchors"),
     path("anchors/", include((anchor_urls, "anchors"))),
     path("review/", review.show, name="review"),

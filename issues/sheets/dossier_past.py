@@ -138,7 +138,8 @@ def voices(found: Voices) -> tuple[Voice, ...]:
 def sessions(request: LocalRequest, actor: Actor, on: date) -> tuple[Session, ...]:
     """Those by that day that the actor sees, oldest first."""
     taken_up = Q(handlings__local_request=request)
-    spoken_of = Q(sources__speeches__passages__local_request=request)
+    said = origins.passages(actor).filter(local_request=request)
+    spoken_of = Q(pk__in=said.values("speech__source__meeting"))
     rows = origins.meetings().visible_to(actor).filter(taken_up | spoken_of, held_on__lte=on)
     handlings = {each.meeting_id: each for each in request.handlings.visible_to(actor)}
     changes = _changes(request)

@@ -83,6 +83,7 @@ def _with_all(moment: datetime) -> QuerySet[Any]:
         .prefetch_related(
             "co_ministries",
             "passages__speech__source__meeting__body",
+            "passages__public_speech__source",
             *(
                 Prefetch(name, model.objects.standing(moment), to_attr=f"{name}_then")
                 for name, model in _VOICES.items()
@@ -263,10 +264,21 @@ def _passages(row: Any, moment: datetime) -> list[dict[str, Any]]:
             "meeting_key": meeting.pk,
             "url": passage.get_absolute_url(),
             "quote": passage.quote,
-            "public": meeting.published_at is not None,
+            "public": public is not None,
+            "public_quote": public.quote if public else "",
         }
         for passage, meeting in held
+        for public in (_public(passage, meeting),)
     ]
+
+
+def _public(passage: Any, meeting: Any) -> Any:
+    """The passage as everybody reads it at this moment; None where it is internal."""
+    if meeting.published_at is None:
+        return None
+    if passage.speech.source.published_at is not None:
+        return passage
+    return passage.as_public() if passage.public_speech is not None else None
 
 
 def _date(text: str | None) -> date | None:

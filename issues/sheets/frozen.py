@@ -115,6 +115,14 @@ def unanswered(record: Record, on: date) -> bool:
     return record["status"] in AWAITING_REPLY and "" < record["due_on"] < on.isoformat()
 
 
+def words(passage: Record, *, team: bool) -> str:
+    """The words of a passage that the reader may see: those of the public edition for others than
+    the team, which records before it do not keep apart."""
+    if team:
+        return str(passage["quote"])
+    return str(passage.get("public_quote", passage["quote"])) if passage["public"] else ""
+
+
 def passage(record: Record, *, team: bool) -> Record | None:
     """The first words that it rests on, from a meeting that the reader may see."""
     return next((each for each in record.get("passages", ()) if team or each["public"]), None)

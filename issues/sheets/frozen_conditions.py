@@ -55,7 +55,7 @@ def chosen(content: Content, filters: LocalRequestFilters, reader: Reader) -> li
 def _words(record: Record, query: str, reader: Reader) -> bool:
     """Every word stands in what the reader sees of it, as `issues.search` looks for words."""
     names = ("number", "title", "ask", "trouble", "speaker", "organization")
-    quotes = [p["quote"] for p in record.get("passages", ()) if reader.team or p["public"]]
+    quotes = [frozen.words(p, team=reader.team) for p in record.get("passages", ())]
     parts = [record.get(name, "") for name in names] + quotes
     text = "\n".join(japanese.normalise(part) for part in parts if part)
     return all(word in text for word in japanese.search_terms(query))
@@ -97,7 +97,8 @@ def _disagreeing(record: Record, value: str, reader: Reader) -> bool:
 
 
 def _meeting(record: Record, value: Any, reader: Reader) -> bool:
-    return value.pk in [each["meeting_key"] for each in record.get("passages", ())]
+    said = [p for p in record.get("passages", ()) if reader.team or p["public"]]
+    return value.pk in [each["meeting_key"] for each in said]
 
 
 def _ministry(record: Record, value: Any, reader: Reader) -> bool:

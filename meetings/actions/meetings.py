@@ -12,7 +12,7 @@ from issues.actions import commitments, local_requests
 from issues.models import Commitment, LocalRequest
 from meetings import coverage
 from meetings.enums import MeetingStatus
-from meetings.models import Meeting
+from meetings.models import Meeting, MinutesSource, Passage
 from meetings.transitions import MEETING
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step
@@ -31,9 +31,9 @@ def edit(meeting: Meeting, *, by: User, version: int | None = None, **fields: An
 
 @transaction.atomic
 def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> Meeting:
-    """Publish the minutes and all requests and commitments logged from them so far.
+    """Publish the current edition of the minutes and all requests and commitments logged from them.
 
-    What is logged later stays internal until the meeting is published again. With sentences
+    What is imported or logged later stays internal until the meeting is published again. With sentences
     still open a `reason` is needed; it is kept and shown. A closed session stays closed, and its
     report as it was. Raises `Refused`.
     """
@@ -43,12 +43,13 @@ def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> M
         covered = coverage.of(obj)
         if not covered.complete and not reason:
             raise Refused(Decision(RefusalKind.INCOMPLETE, still_open(covered)))
+        edition = _publish_edition(obj, now=now)
         numbers = _publish_records(obj, by=by, now=now)
-        if obj.published_at and not numbers:
+        if obj.published_at and not (numbers or edition):
             raise Refused(Decision(RefusalKind.CONFLICT, "新しく公表するものがありません。"))
         obj.published_at = obj.published_at or now
         obj.unread_reason = "" if covered.complete else reason
-        under_way.details.update(coverage=covered.percent, numbers=numbers)
+        under_way.details.update(coverage=covered.percent, numbers=numbers, edition=edition)
     return under_way.obj
 
 
@@ -64,6 +65,26 @@ def unpublished_records(meeting: Meeting) -> tuple[Any, Any]:
         LocalRequest.objects.live().filter(**here).distinct(),
         Commitment.objects.live().filter(**here).distinct(),
     )
+
+
+def unpublished_edition(meeting: Meeting) -> MinutesSource | None:
+    """The current edition of the minutes, as long as it is internal."""
+    source = meeting.current_source
+    return source if source is not None and source.published_at is None else None
+
+
+def _publish_edition(meeting: Meeting, *, now: datetime) -> int | None:
+    """Publish the current edition; passages that followed into it are read there from now on.
+    Returns its number, None where it is public already."""
+    source = unpublished_edition(meeting)
+    if source is None:
+        return None
+    source.published_at = now
+    source.save(update_fields=("published_at",))
+    Passage.objects.filter(speech__source=source).update(
+        public_speech=None, public_start=0, public_end=0
+    )
+    return source.edition
 
 
 def _publish_records(meeting: Meeting, *, by: User, now: datetime) -> list[str]:

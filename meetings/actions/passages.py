@@ -169,13 +169,23 @@ def refuse_settled(passage: Passage) -> None:
 
 
 def place(passage: Passage, speech: Speech, start: int, end: int) -> None:
-    """Point the passage (unsaved) at these words."""
+    """Point the passage (unsaved) at these words. Where they are not public yet, it remembers the
+    public place that it comes from."""
+    _remember_public_place(passage, speech)
     passage.speech, passage.start, passage.end = speech, start, end
     passage.quote = speech.text[start:end]
     passage.prefix = speech.text[max(0, start - CONTEXT) : start]
     passage.suffix = speech.text[end : end + CONTEXT]
     passage.source_sha256 = speech.source.sha256
     passage.candidates = []
+
+
+def _remember_public_place(passage: Passage, speech: Speech) -> None:
+    if speech.source.published_at is not None:
+        passage.public_speech, passage.public_start, passage.public_end = None, 0, 0
+    elif passage.pk and passage.speech.source.published_at is not None:
+        passage.public_speech = passage.speech
+        passage.public_start, passage.public_end = passage.start, passage.end
 
 
 def check_span(speech: Speech, start: int, end: int) -> str:

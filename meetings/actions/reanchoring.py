@@ -40,7 +40,7 @@ def carry_over(old: MinutesSource, new: MinutesSource, *, by: User) -> Report:
     rule; what does not follow is open again.
     """
     report = Report()
-    here = Passage.objects.select_related("speech", "local_request", "commitment")
+    here = Passage.objects.select_related("speech__source", "local_request", "commitment")
     for earlier in MinutesSource.objects.filter(meeting=new.meeting, edition__lt=old.edition):
         undecided = list(here.filter(speech__source=earlier).to_check())
         if undecided:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,9 @@ class Passage(models.Model):
     the exact words, the words just before and after, and the position; with the SHA-256 of the
     file the words were taken from. `candidates` lists places for a doubtful anchor;
     `anchor_settled_at` says that a person found the words to be gone for good.
+
+    While `speech` is in an edition that is not public yet, `public_speech` keeps the place in the
+    public one that the passage followed from: outsiders read it there, as if nothing had come in.
     """
 
     speech = models.ForeignKey(Speech, on_delete=models.PROTECT, related_name="passages")
@@ -40,6 +44,16 @@ class Passage(models.Model):
     anchor_reason = models.CharField("引用の状態の理由", max_length=300, blank=True)
     anchor_settled_at = models.DateTimeField("消失を確かめた日時", null=True, blank=True)
     candidates: Any = models.JSONField("候補の場所", default=list, blank=True)
+    public_speech = models.ForeignKey(
+        Speech,
+        verbose_name="公表中の発言",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="public_passages",
+    )
+    public_start = models.PositiveIntegerField("公表中の始まり", default=0)
+    public_end = models.PositiveIntegerField("公表中の終わり", default=0)
     local_request = models.ForeignKey(
         LocalRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="passages"
     )
@@ -82,6 +96,32 @@ class Passage(models.Model):
         """The minutes at the highlighted words."""
         meeting = reverse("meetings:detail", args=(self.speech.source.meeting_id,))
         return f"{meeting}?passage={self.pk}#passage-{self.pk}"
+
+    def without_doubt(self) -> Passage:
+        """The passage, to be shown and never saved, for readers of its own edition alone: that a
+        later one has lost its words is not told before that one is public."""
+        if self.anchor_status not in (AnchorStatus.DOUBTFUL, AnchorStatus.GONE):
+            return self
+        shown = copy(self)
+        shown.anchor_status, shown.anchor_reason = AnchorStatus.SAME, ""
+        return shown
+
+    def as_public(self) -> Passage:
+        """The passage where `public_speech` has it, to be shown and never saved."""
+        assert self.public_speech is not None  # asked for only where there is one
+        shown = copy(self)
+        text = self.public_speech.text
+        shown.speech, shown.start, shown.end = (
+            self.public_speech,
+            self.public_start,
+            self.public_end,
+        )
+        shown.quote = text[shown.start : shown.end]
+        shown.prefix = text[max(0, shown.start - CONTEXT) : shown.start]
+        shown.suffix = text[shown.end : shown.end + CONTEXT]
+        shown.source_sha256 = self.public_speech.source.sha256
+        shown.anchor_status, shown.anchor_reason = AnchorStatus.SAME, ""
+        return shown
 
     @property
     def record(self) -> LocalRequest | Commitment:

@@ -9,11 +9,15 @@ from django.urls import reverse
 
 from meetings.enums import ImportStatus
 from meetings.models.meeting import Meeting
-from meetings.querysets import ImportQuerySet
+from meetings.querysets import ImportQuerySet, MinutesSourceQuerySet
 
 
 class MinutesSource(models.Model):
-    """One version of a meeting's minutes: the file's bytes as handed in, and their SHA-256."""
+    """One version of a meeting's minutes: the file's bytes as handed in, and their SHA-256.
+
+    `published_at` is its own: being handed in for a meeting that is public does not make it so, and
+    one that was replaced before it was published never becomes public.
+    """
 
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="sources"
@@ -28,6 +32,9 @@ class MinutesSource(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     handed_in_at = models.DateTimeField("受け取った日時", auto_now_add=True)
+    published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+
+    objects = MinutesSourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "議事要旨の原本"

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.rules import Actor, sees_everything
+from accounts.rules import sees_everything
 from issues.views.paging import page_of
 from japan.numbers import whole_number
-from meetings import listing
+from meetings import as_read, listing, reading
 from meetings.actions import meetings
 from meetings.filters import MeetingFilter
 from meetings.forms.differences import differences
@@ -88,14 +89,11 @@ def _edit(
 
 @require_safe
 def source(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """The file exactly as it was handed in, to be saved and never shown by the browser.
-
-    Everybody who sees the meeting gets the one its minutes are read from now. `?edition=1` gives
-    an earlier one to the team and to those who see a record that still rests on its words.
-    """
-    visible = Meeting.objects.visible_to(request.user).select_related("current_source")
-    meeting = get_object_or_404(visible, pk=pk)
-    wanted = _source(meeting, request.GET.get("edition", ""), request.user)
+    """The file exactly as it was handed in, for the team: to be saved and never shown by the
+    browser. `?edition=1` gives an earlier one."""
+    wanted = _source(request, pk)
+    if not sees_everything(request.user):
+        raise Http404
     try:
         file = wanted.file.open("rb")
     except OSError as error:
@@ -108,14 +106,32 @@ def source(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     )
 
 
-def _source(meeting: Meeting, edition: str, actor: Actor) -> MinutesSource:
-    current = meeting.current_source
-    if current is None:
+@require_safe
+def text(request: HttpRequest, pk: int) -> HttpResponse:
+    """The minutes as they were read, as a text file: the edition that the reader reads now, or
+    with `?edition=1` an earlier one that a record still rests on."""
+    wanted = _source(request, pk)
+    return HttpResponse(
+        as_read.text_of(wanted),
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(True, as_read.name_of(wanted))},
+    )
+
+
+def _source(request: HttpRequest, pk: int) -> MinutesSource:
+    """The edition that an address asks for, if the reader may read it. An earlier one is for the
+    team, and for those who see a record that still rests on its words."""
+    actor, edition = request.user, request.GET.get("edition", "")
+    visible = Meeting.objects.visible_to(actor).select_related("current_source")
+    meeting = get_object_or_404(visible, pk=pk)
+    newest = reading.source_for(meeting, actor=actor)
+    if newest is None:
         raise Http404
     number = whole_number(edition)
-    if number is None or number == current.edition:
-        return current
-    wanted = get_object_or_404(MinutesSource, meeting=meeting, edition=number)
+    if number is None or number == newest.edition:
+        return newest
+    editions = MinutesSource.objects.visible_to(actor).filter(meeting=meeting)
+    wanted = get_object_or_404(editions, edition=number)
     resting = Passage.objects.visible_to(actor).filter(speech__source=wanted)
     if not sees_everything(actor) and not resting.exists():
         raise Http404

@@ -45,6 +45,7 @@ def _page(
     request: HttpRequest, meeting: Meeting, form: PublishForm, *, status: int = 200
 ) -> HttpResponse:
     new_requests, new_commitments = meetings.unpublished_records(meeting)
+    edition = meetings.unpublished_edition(meeting)
     pending = Suggestion.objects.pending().filter(source=meeting.current_source_id)
     here = Passage.objects.filter(speech__source__meeting=meeting)
     context = {
@@ -54,8 +55,9 @@ def _page(
         "requests": new_requests.for_list(),
         "commitments": new_commitments.for_list(),
         "pending": pending.count(),
+        "edition": edition,
         "nothing_new": meeting.is_published
-        and not (new_requests.exists() or new_commitments.exists()),
+        and not (edition or new_requests.exists() or new_commitments.exists()),
         "unanchored": here.live().to_check().count(),
     }
     return render(request, "meetings/publish.html", context, status=status)

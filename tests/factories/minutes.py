@@ -74,12 +74,12 @@ def minutes(*speeches, published=False, number=1):
         status=MeetingStatus.PUBLISHED if published else MeetingStatus.HELD,
         published_at=timezone.now() if published else None,
     )
-    meeting.current_source = edition(meeting, *speeches)
+    meeting.current_source = edition(meeting, *speeches, published=published)
     meeting.save()
     return meeting
 
 
-def edition(meeting, *speeches):
+def edition(meeting, *speeches, published=False):
     """One more edition of a meeting's minutes, not yet the current one."""
     data = "\n".join(said.text for said in speeches).encode()
     source = MinutesSource(
@@ -89,6 +89,7 @@ def edition(meeting, *speeches):
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         handed_in_by=person("importer", role=None),
+        published_at=timezone.now() if published else None,
     )
     source.file.save("minutes.txt", ContentFile(data), save=False)
     source.save()

@@ -12,8 +12,10 @@ meetings:imports:save     POST u  302 409 409 403 403 403 403
 meetings:imports:discard  POST u  302 302 302 403 403 403 403
 meetings:detail           GET  p  200 200 200 200 200 200 200
 meetings:detail           GET  u  404 200 200 200 404 200 404
-meetings:source           GET  p  200 200 200 200 200 200 200
-meetings:source           GET  u  404 200 200 200 404 200 404
+meetings:source           GET  p  404 200 200 404 404 404 404
+meetings:source           GET  u  404 200 200 404 404 404 404
+meetings:text             GET  p  200 200 200 200 200 200 200
+meetings:text             GET  u  404 200 200 200 404 200 404
 meetings:edit             GET  p  302 200 403 403 403 403 403
 meetings:edit             GET  u  302 200 403 403 404 403 404
 meetings:edit             POST p  302 422 403 403 403 403 403

@@ -175,10 +175,10 @@ def test_only_the_secretariat_changes_facts(as_, request, meeting, who, expected
     assert client.get(f"/meetings/{meeting.pk}/edit/").status_code == expected
 
 
-def test_the_file_is_given_back_byte_for_byte_and_never_shown(as_, secretariat, visitor, meeting):
+def test_the_file_is_given_back_byte_for_byte_and_never_shown(as_, secretariat, meeting):
     publish(meeting, secretariat)
 
-    response = as_(visitor).get(f"/meetings/{meeting.pk}/source/")
+    response = as_(secretariat).get(f"/meetings/{meeting.pk}/source/")
 
     assert b"".join(response.streaming_content) == make.TEXT.encode()
     assert response.headers["Content-Type"] == "application/octet-stream"
@@ -186,14 +186,33 @@ def test_the_file_is_given_back_byte_for_byte_and_never_shown(as_, secretariat, 
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_file_is_hidden_with_its_meeting(as_, stranger, visitor, meeting):
-    address = f"/meetings/{meeting.pk}/source/"
+def test_everybody_else_gets_the_text_as_it_was_read(as_, secretariat, visitor, meeting):
+    publish(meeting, secretariat)
+
+    original = as_(visitor).get(f"/meetings/{meeting.pk}/source/")
+    response = as_(visitor).get(f"/meetings/{meeting.pk}/text/")
+
+    assert original.status_code == 404
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.content.decode().splitlines()[:5] == [
+        "共通基盤連絡会議第3回 議事要旨（第1版）",
+        "",
+        "○山田デジタル庁統括官",
+        "ただ今から会議を開催いたします。",
+        "",
+    ]
+    assert response.content == as_(visitor).get(f"/meetings/{meeting.pk}/text/").content
+
+
+@pytest.mark.parametrize("file", ["source", "text"])
+def test_the_file_is_hidden_with_its_meeting(as_, stranger, visitor, meeting, file):
+    address = f"/meetings/{meeting.pk}/{file}/"
 
     assert as_(stranger).get(address).status_code == 404
     assert as_(visitor).get(address).status_code == 404
 
 
-def test_an_earlier_file_is_for_the_team_and_for_what_still_rests_on_it(
+def test_an_earlier_text_is_for_the_team_and_for_what_still_rests_on_it(
     as_, secretariat, visitor, meeting
 ):
     suggestions.accept(
@@ -202,19 +221,23 @@ def test_an_earlier_file_is_for_the_team_and_for_what_still_rests_on_it(
     publish(meeting, secretariat)
     corrected = make.TEXT.replace("二十", "三十")
     saving.save(make.an_import(secretariat, corrected, meeting=meeting), by=secretariat)
-    address = f"/meetings/{meeting.pk}/source/"
+    address = f"/meetings/{meeting.pk}/text/"
+    still = as_(visitor).get(address)
+    publish(meeting, secretariat)
 
-    team = as_(secretariat).get(address, {"edition": "1"})
+    team = as_(secretariat).get(f"/meetings/{meeting.pk}/source/", {"edition": "1"})
     public = as_(visitor).get(address, {"edition": "1"})
     now = as_(visitor).get(address)
     saving.save(
         make.an_import(secretariat, corrected.replace(make.PREFECTURE, "なし。"), meeting=meeting),
         by=secretariat,
     )
+    publish(meeting, secretariat)
     resting = as_(visitor).get(address, {"edition": "2"})
 
     assert b"".join(team.streaming_content) == make.TEXT.encode()
+    assert "二十です" in still.content.decode()
     assert public.status_code == 404
-    assert b"".join(now.streaming_content) == corrected.encode()
-    assert b"".join(resting.streaming_content) == corrected.encode()
+    assert "三十です" in now.content.decode()
+    assert "三十です" in resting.content.decode()
     assert Meeting.objects.get().current_source.edition == 3

@@ -12,7 +12,7 @@ from tests.factories.minutes import Said, edition, minutes, person
 pytestmark = pytest.mark.django_db
 
 TEXT = "費用を国が持ってほしい。人材も足りません。\n以上です。"
-QUERIES_OF_A_VISITOR = 11
+QUERIES_OF_A_VISITOR = 12
 QUERIES_OF_THE_TEAM = 18
 
 
@@ -151,7 +151,7 @@ def test_words_of_a_corrected_edition_are_shown_where_they_were_taken_from(
     client, member, meeting, speech
 ):
     passage = log(member, speech, "費用を国が持ってほしい。").passages.get()
-    meeting.current_source = edition(meeting, Said("別の言葉です。"))
+    meeting.current_source = edition(meeting, Said("別の言葉です。"), published=True)
     meeting.save()
 
     now = client.get(page(meeting))
