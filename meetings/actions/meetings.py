@@ -33,9 +33,9 @@ def edit(meeting: Meeting, *, by: User, version: int | None = None, **fields: An
 def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> Meeting:
     """Publish the current edition of the minutes and all requests and commitments logged from them.
 
-    What is imported or logged later stays internal until the meeting is published again. With sentences
-    still open a `reason` is needed; it is kept and shown. A closed session stays closed, and its
-    report as it was. Raises `Refused`.
+    What is imported or logged later stays internal until the meeting is published again. With
+    sentences still open a `reason` is needed; it is kept and shown. A closed session stays closed,
+    and its report as it was. Raises `Refused`.
     """
     reason = reason.strip()
     with step(MEETING, publishing_verb(meeting), meeting, by=by, reason=reason) as under_way:
