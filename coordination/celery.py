@@ -23,6 +23,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=30),
     },
     "clear sent forms": {"task": "coordination.tasks.clear_sent_forms", "schedule": 3600.0},
+    "publish due batches": {
+        "task": "publication.tasks.publish_due",
+        # So many seconds after its time a batch is public at the latest.
+        "schedule": 15.0,
+    },
     "clear exports": {"task": "issues.tasks.clear_exports", "schedule": 600.0},
 }
 

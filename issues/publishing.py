@@ -19,6 +19,14 @@ from japan.eras import format_era
 from publication.publishable import Publishable, Shown
 from workflow.machine import Decision, RefusalKind
 
+WITH_TEXTS = (
+    "request_points__point",
+    "co_ministries",
+    "joinings__organization",
+    "progress_reports__ministry",
+    "judgements",
+)
+"""What the texts of a request read, to be fetched beforehand for many."""
 INVISIBLE = "要望がまだ公表されていないため、公表しても一般には見えません。"
 BUILT_ON_MINUTES = "議事要旨に基づく要望です。議事要旨を公表すると、一緒に公表されます。"
 
@@ -84,6 +92,7 @@ def _request_texts(local_request: LocalRequest) -> list[Shown]:
         ("発言の日", format_era(local_request.said_on)),
         ("求める措置", local_request.ask),
         ("支障事例・効果", local_request.trouble),
+        *_placing(local_request),
         *_voices(local_request),
         _no_longer_live(local_request),
     ]
@@ -98,12 +107,22 @@ def _no_longer_live(local_request: LocalRequest) -> tuple[str, str]:
 
 def _voices(local_request: LocalRequest) -> list[tuple[str, str]]:
     """What hangs on the request and becomes public with it."""
-    joined = local_request.joinings.select_related("organization")
     lines = [
         (f"加わった団体の支障事例（{each.organization.full_name}）", each.trouble)
-        for each in joined
+        for each in local_request.joinings.all()
     ]
     return lines + publishing_voices.shown_with_request(local_request)
+
+
+def _placing(local_request: LocalRequest) -> list[tuple[str, str]]:
+    """Where it belongs and who is asked by when."""
+    lead, due_on = local_request.lead_ministry, local_request.due_on
+    return [
+        ("論点", "、".join(str(each.point) for each in local_request.request_points.all())),
+        ("主担当府省", lead.name if lead else ""),
+        ("関係府省", "、".join(each.name for each in local_request.co_ministries.all())),
+        ("回答期限", format_era(due_on) if due_on else ""),
+    ]
 
 
 def _commitment_texts(commitment: Commitment) -> list[Shown]:

@@ -6,19 +6,20 @@ See `publication.publishable.Publishable` for what the row promises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
-from accounts.models import User
+from issues.publishing import WITH_TEXTS
 from japan.eras import format_era
 from meetings import coverage
 from meetings.actions import meetings
 from meetings.enums import MeetingStatus
-from meetings.models import Attendance, Meeting, MinutesSource, Passage
+from meetings.models import Attendance, Handling, Meeting, MinutesSource, Passage
 from meetings.transitions import MEETING
-from publication.publishable import Publishable, Shown
+from publication.publishable import Bundle, Publishable, Shown
 from workflow.machine import Decision
 
 
@@ -33,33 +34,43 @@ def known_persons() -> set[str]:
 
 
 def _waiting() -> QuerySet[Meeting]:
-    """Held ones, and published ones with records that were logged later."""
+    """Held ones, and published ones with an edition of the minutes or records that came later."""
     passages = Passage.objects.live().filter(
         Q(local_request__isnull=False, local_request__published_at=None)
         | Q(commitment__isnull=False, commitment__published_at=None)
     )
-    later = Meeting.objects.filter(
-        pk__in=passages.values("speech__source__meeting"), published_at__isnull=False
+    news = Q(pk__in=passages.values("speech__source__meeting")) | Q(
+        current_source__isnull=False, current_source__published_at=None
     )
-    rows = Meeting.objects.filter(Q(status=MeetingStatus.HELD) | Q(pk__in=later.values("pk")))
+    rows = Meeting.objects.filter(
+        Q(status=MeetingStatus.HELD) | (news & Q(published_at__isnull=False))
+    )
     return rows.select_related("body", "current_source").order_by("-held_on", "-pk")
 
 
 def _along(meeting: Meeting) -> list[tuple[str, Any]]:
     requests, commitments = meetings.unpublished_records(meeting)
-    found: list[tuple[str, Any]] = [
-        ("request", each) for each in requests.select_related("organization").order_by("pk")
-    ]
-    rows = commitments.select_related("organization").order_by("pk")
-    return found + [("commitment", each) for each in rows]
+    related = requests.select_related("organization", "lead_ministry")
+    asked = related.prefetch_related(*WITH_TEXTS).order_by("pk")
+    promised = commitments.select_related("organization").order_by("pk")
+    return [*(("request", each) for each in asked), *(("commitment", each) for each in promised)]
 
 
 def _texts(meeting: Meeting) -> list[Shown]:
     public = meeting.is_published
     lines = [*_facts(meeting), *_people(meeting), *_session(meeting)]
+    texts = [Shown(label, text, text if public else "") for label, text in lines if text]
     if meeting.current_source is not None:
-        lines += _minutes(meeting.current_source)
-    return [Shown(label, text, text if public else "") for label, text in lines if text]
+        texts += _minutes(meeting.current_source, _public_edition(meeting))
+    return texts
+
+
+def _public_edition(meeting: Meeting) -> MinutesSource | None:
+    """The edition of the minutes that everybody reads now."""
+    if not meeting.is_published:
+        return None
+    published = meeting.sources.exclude(published_at=None)
+    return published.order_by("edition").last()
 
 
 def _facts(meeting: Meeting) -> Iterator[tuple[str, str]]:
@@ -83,16 +94,26 @@ def _session(meeting: Meeting) -> Iterator[tuple[str, str]]:
         yield "決定事項", decision.text
 
 
-def _minutes(source: MinutesSource) -> Iterator[tuple[str, str]]:
-    """Every speech below its label as printed, with the stage directions where they stand."""
+def _minutes(source: MinutesSource, public: MinutesSource | None) -> list[Shown]:
+    """Every speech below its label as printed, with the stage directions where they stand. What
+    the same speaker said in the edition that is public is not new."""
+    lines = list(_speeches(source))
+    said: dict[str, list[str]] = {}
+    for _, who, text in lines if public == source else _speeches(public) if public else ():
+        said.setdefault(who, []).append(text)
+    return [Shown(label, text, "\n".join(said.get(who, ()))) for label, who, text in lines if text]
+
+
+def _speeches(source: MinutesSource) -> Iterator[tuple[str, str, str]]:
+    """Heading, speaker and words, in order."""
     behind: dict[int, list[str]] = {}
     for direction in source.stage_directions.all():
         behind.setdefault(direction.after_speech, []).append(f"（{direction.text}）")
-    yield "原本のファイル名", source.filename
-    for speech in source.speeches.select_related("attendance"):
+    for speech in source.speeches.select_related("attendance").order_by("index"):
         name = speech.attendance.name if speech.attendance else ""
-        yield f"発言{speech.index}　{name} {speech.label}".replace("　 ", "　"), speech.text
-        yield f"発言{speech.index}のあと", "\n".join(behind.get(speech.index, ()))
+        who = f"{name} {speech.label}".strip()
+        yield f"発言{speech.index}　{who}", who, speech.text
+        yield f"発言{speech.index}のあと", "", "\n".join(behind.get(speech.index, ()))
 
 
 def _wants_reason(meeting: Meeting) -> str:
@@ -101,8 +122,43 @@ def _wants_reason(meeting: Meeting) -> str:
     return "" if covered.complete else meetings.still_open(covered)
 
 
-def _publish(meeting: Meeting, *, by: User, now: Any, reason: str = "") -> Meeting:
-    return meetings.publish(meeting, by=by, now=now, reason=reason)
+def bundles(waiting: Mapping[str, Sequence[Any]]) -> Iterator[Bundle]:
+    """Each session with all that waits and hangs on it: its minutes, and the replies and opinions
+    on requests that were asked or taken up there."""
+    hanging: dict[int, list[str]] = {}
+    for key, request_of in (("reply", _replied_to), ("opinion", _spoken_of)):
+        for obj in waiting.get(key, ()):
+            hanging.setdefault(request_of(obj), []).append(f"{key}.{obj.pk}")
+    sessions = _sessions_of(hanging)
+    own = {meeting.pk: f"meeting.{meeting.pk}" for meeting in waiting.get("meeting", ())}
+    found = Meeting.objects.filter(pk__in={*own, *sessions}).select_related("body")
+    for meeting in found.order_by("-held_on", "-pk"):
+        requests = sorted(sessions.get(meeting.pk, ()))
+        refs = [own[meeting.pk]] if meeting.pk in own else []
+        refs += [ref for request in requests for ref in hanging[request]]
+        yield Bundle(f"{meeting}（{format_era(meeting.held_on)}）", tuple(refs))
+
+
+def _replied_to(reply: Any) -> int:
+    return int(reply.local_request_id)
+
+
+def _spoken_of(opinion: Any) -> int:
+    return int(opinion.reply.local_request_id)
+
+
+def _sessions_of(requests: Iterable[int]) -> dict[int, set[int]]:
+    """The requests by the sessions that they were asked or taken up at."""
+    keys = list(requests)
+    asked = Passage.objects.filter(local_request__in=keys)
+    taken = Handling.objects.filter(local_request__in=keys)
+    found: dict[int, set[int]] = {}
+    for meeting, request in (
+        *asked.values_list("speech__source__meeting", "local_request"),
+        *taken.values_list("meeting", "local_request"),
+    ):
+        found.setdefault(meeting, set()).add(request)
+    return found
 
 
 PUBLISHABLES = (
@@ -111,12 +167,13 @@ PUBLISHABLES = (
         label="会合と議事要旨",
         model=Meeting,
         waiting=_waiting,
-        publish=_publish,
+        publish=meetings.publish,
         texts=_texts,
         decide=may_publish,
         title=lambda obj: f"{obj}（{format_era(obj.held_on)}）",
         group=lambda obj: obj.body.name,
         wants_reason=_wants_reason,
         along=_along,
+        page=lambda obj: reverse("meetings:publish", args=(obj.pk,)),
     ),
 )

@@ -1,8 +1,26 @@
-"""What is done to something that was published, and on what ground."""
+"""Where a batch and each thing in it stand; what is done to something that was published, and on
+what ground."""
 
 from __future__ import annotations
 
 from django.db.models import TextChoices
+
+
+class BatchStatus(TextChoices):
+    """A batch's life: put together, set for a time, done or given up."""
+
+    PREPARED = "prepared", "準備中"
+    SCHEDULED = "scheduled", "予約中"
+    DONE = "done", "公表済み"
+    CANCELLED = "cancelled", "取りやめ"
+
+
+class Outcome(TextChoices):
+    """What became of one thing of a batch."""
+
+    WAITING = "waiting", "公表待ち"
+    PUBLISHED = "published", "公表しました"
+    LEFT = "left", "公表しませんでした"
 
 
 class RemovalKind(TextChoices):

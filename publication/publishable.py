@@ -7,7 +7,7 @@ Whoever adds a noun with `published_at` adds its row: rehearsal, batch and desk 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from workflow.machine import ALLOWED, Decision
 
@@ -59,7 +60,9 @@ class Publishable:
     - `note(obj)`: what has to be known before publishing (「要望がまだ公表されていません」).
     - `wants_reason(obj)`: the sentence that asks for a reason, "" where none is needed; `publish`
       then takes `reason=`.
-    - `along(obj)`: (key, object) of all that is published by the same verb, without itself.
+    - `along(obj)`: (key, object) of all that is published by the same verb, without itself;
+      `publish` then takes `only=`, those of them that were looked at.
+    - `page(obj)`: its own page of rehearsal, where the common one does not say enough.
 
     What `texts` reads has to stand still while the object's own row is locked: children are
     written by verbs that lock their parent.
@@ -78,18 +81,39 @@ class Publishable:
     note: Callable[[Any], str] = nothing_said
     wants_reason: Callable[[Any], str] = nothing_said
     along: Callable[[Any], Sequence[tuple[str, Any]]] = nothing_along
+    page: Callable[[Any], str] | None = None
 
     def ref(self, obj: Any) -> str:
         """Names one object in forms and in the record of a batch: "reply.12"."""
         return f"{self.key}.{obj.pk}"
 
+    def rehearsal_url(self, obj: Any) -> str:
+        """Where it is read before it is published."""
+        if self.page is not None:
+            return self.page(obj)
+        return reverse("publication:rehearse", args=(self.key, obj.pk))
+
     def digest(self, obj: Any) -> str:
-        """SHA-256 over the shown texts: it changes with every letter that the public would read."""
-        shown = sha256()
-        for text in self.texts(obj):
-            for part in (text.label, text.text):
-                shown.update(len(part).to_bytes(8, "big") + part.encode("utf-8", "surrogatepass"))
-        return shown.hexdigest()
+        """The digest of what the public would read now."""
+        return digest_of(self.texts(obj))
+
+
+def digest_of(texts: Sequence[Shown]) -> str:
+    """SHA-256 over shown texts: it changes with every letter that the public would read."""
+    shown = sha256()
+    for text in texts:
+        for part in (text.label, text.text):
+            shown.update(len(part).to_bytes(8, "big") + part.encode("utf-8", "surrogatepass"))
+    return shown.hexdigest()
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Things that are published together as a matter of course: a session and all that hangs on
+    it. `refs` as `Publishable.ref` gives them."""
+
+    label: str
+    refs: tuple[str, ...]
 
 
 @cache
@@ -103,6 +127,20 @@ def table() -> dict[str, Publishable]:
     if len({row.key for row in rows}) != len(rows):
         raise ValueError("two rows of PUBLISHABLES have the same key")
     return {row.key: row for row in rows}
+
+
+def known_persons() -> set[str]:
+    """Full names of persons whose names are a public matter, as the apps declare them."""
+    modules = map(import_module, settings.PUBLISHING_MODULES)
+    declared = (getattr(module, "known_persons", None) for module in modules)
+    return {name for known in declared if known is not None for name in known()}
+
+
+def bundles(waiting: Mapping[str, Sequence[Any]]) -> list[Bundle]:
+    """What the apps put together of the things that wait, given by the keys of their rows."""
+    modules = map(import_module, settings.PUBLISHING_MODULES)
+    declared = (getattr(module, "bundles", None) for module in modules)
+    return [bundle for of in declared if of is not None for bundle in of(waiting)]
 
 
 def row_of(obj: models.Model) -> Publishable:

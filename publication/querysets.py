@@ -1,18 +1,21 @@
-"""Which removals."""
+"""Which batches and which removals."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from publication.enums import RemovalKind
+from accounts import rules
+from accounts.rules import Actor
+from publication.enums import BatchStatus, RemovalKind
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
-    from publication.models import Removal  # noqa: F401
+    from publication.models import Batch, Removal  # noqa: F401
 
 
 class RemovalQuerySet(models.QuerySet["Removal"]):
@@ -41,3 +44,19 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
         """The keys of all things of a sort that are taken down now, as a subquery."""
         rows = self.of_all(model).standing().filter(kind=RemovalKind.UNPUBLISHED)
         return rows.values("object_id")
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    """Which batches."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The secretariat's alone: they tell what is going to be public, and when."""
+        return self if rules.is_secretariat(actor) else self.none()
+
+    def due(self, now: datetime) -> Self:
+        """Set for a time that has come, the earliest first."""
+        return self.filter(status=BatchStatus.SCHEDULED, due_at__lte=now).order_by("due_at", "pk")
+
+    def open(self) -> Self:
+        """Neither done nor given up."""
+        return self.filter(status__in=(BatchStatus.PREPARED, BatchStatus.SCHEDULED))

@@ -7,22 +7,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
 from issues.models import LocalRequest
-from workflow.machine import Decision, RefusalKind, Refused
 
 
 def request_of(request: HttpRequest, number: str) -> LocalRequest:
     """The request of this number, for whoever may see it; else 404."""
     visible = LocalRequest.objects.visible_to(request.user)
     return get_object_or_404(visible.select_related("organization", "lead_ministry"), number=number)
-
-
-def refuse_unseen(request: HttpRequest, version: int) -> None:
-    """Raise `Refused` when the record is not as the person saw it on the page with the button."""
-    if request.POST.get("version", "") != str(version):
-        reason = (
-            "表示したあとで内容が変わりました。今の内容を確かめてから、もう一度公表してください。"
-        )
-        raise Refused(Decision(RefusalKind.CONFLICT, reason))
 
 
 def attachment(data: bytes, filename: str, content_type: str) -> HttpResponse:

@@ -9,8 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from issues import conversation
@@ -20,9 +19,10 @@ from issues.forms.opinions import COMPARED, OpinionForm, as_data, unwritten, wri
 from issues.models import LocalRequest, Opinion, Reply
 from issues.transitions import LOCAL_REQUEST, OPINION
 from issues.views.clashing import shown
-from issues.views.doors import refuse_unseen, request_of
+from issues.views.doors import request_of
 from japan.eras import format_era
 from japan.numbers import whole_number
+from publication.views import rehearsal
 from workflow import drafts
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import Decision, RefusalKind, Refused
@@ -151,18 +151,10 @@ def _saved(request: HttpRequest, opinion: Opinion, user: User, words: str) -> Ht
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish one opinion, as the person has seen it."""
-    user, opinion = person(request), _opinion_of(request, pk)
-    refuse_unless(OPINION.decide("publish", user, opinion))
-    refuse_unseen(request, opinion.version)
-    published = opinions.publish(opinion, by=user, now=timezone.now(), version=opinion.version)
-    words = f"{published.organization.name}の見解を公表しました。"
-    if not published.reply.local_request.is_published:
-        words += "要望がまだ公表されていないため、一般には見えません。"
-    messages.success(request, words)
-    return _back(published)
+    """The opinion as the public will see it; a POST publishes what was read."""
+    return rehearsal.one(request, "opinion", _opinion_of(request, pk))
 
 
 def _opinion_of(request: HttpRequest, pk: int) -> Opinion:

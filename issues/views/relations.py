@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from issues import origins, relating
-from issues.actions import joinings, local_requests, relations
+from issues.actions import joinings, relations
 from issues.forms.relations import (
     EarlierForm,
     JoinForm,
@@ -27,9 +27,9 @@ from issues.models import LocalRequest
 from issues.querysets import LocalRequestQuerySet
 from issues.transitions import LOCAL_REQUEST
 from issues.views.attempts import DONE, OK, attempt
-from issues.views.doors import refuse_unseen, request_of
+from issues.views.doors import request_of
+from publication.views import rehearsal
 from workflow.doors import person, refuse_others, refuse_unless
-from workflow.machine import Decision, RefusalKind, Refused
 
 TEMPLATES = "issues/relations"
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -244,26 +244,5 @@ def mark_re_raised(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @require_http_methods(GET_AND_POST)
 def publish(request: HttpRequest, number: str) -> HttpResponse:
-    """Publish one request that rests on no minutes, after a look at what becomes visible."""
-    user, local_request = person(request), request_of(request, number)
-    refuse_unless(LOCAL_REQUEST.decide("publish", user, local_request))
-    _refuse_unless_alone(local_request)
-    if request.method == "POST":
-        refuse_unseen(request, local_request.version)
-        local_requests.publish(local_request, by=user, now=timezone.now())
-        messages.success(request, f"要望 {number} を公表しました。")
-        return redirect(local_request)
-    return render(request, f"{TEMPLATES}/publish.html", {"local_request": local_request})
-
-
-def _refuse_unless_alone(local_request: LocalRequest) -> None:
-    """What rests on minutes becomes public with them, never before."""
-    if local_request.is_published:
-        raise Refused(Decision(RefusalKind.CONFLICT, "この要望は、すでに公表しています。"))
-    if local_request.passages.exists():
-        raise Refused(
-            Decision(
-                RefusalKind.INCOMPLETE,
-                "議事要旨に基づく要望です。議事要旨を公表すると、一緒に公表されます。",
-            )
-        )
+    """A request that rests on no minutes as the public will see it; a POST publishes that."""
+    return rehearsal.one(request, "request", request_of(request, number))

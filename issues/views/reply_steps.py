@@ -7,8 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from issues.actions import replies
 from issues.enums import Means, ReplyClass
@@ -16,8 +15,8 @@ from issues.forms.fields import EraDateField
 from issues.forms.replies import CorrectionForm
 from issues.models import Reply
 from issues.transitions import REPLY
-from issues.views.doors import refuse_unseen
 from issues.views.reply_places import about, back_to, counts_as, reply_of, reply_url
+from publication.views import rehearsal
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import Refused
 
@@ -52,18 +51,10 @@ def _not_submitted(request: HttpRequest, reply: Reply, reason: str, status: int)
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish one reply, as the person has seen it."""
-    user, reply = person(request), reply_of(request, pk)
-    refuse_unless(REPLY.decide("publish", user, reply))
-    refuse_unseen(request, reply.version)
-    published = replies.publish(reply, by=user, now=timezone.now(), version=reply.version)
-    words = f"{published}を公表しました。"
-    if not published.local_request.is_published:
-        words += "要望がまだ公表されていないため、一般には見えません。"
-    messages.success(request, words)
-    return back_to(published)
+    """The reply as the public will see it; a POST publishes what was read."""
+    return rehearsal.one(request, "reply", reply_of(request, pk))
 
 
 @login_required

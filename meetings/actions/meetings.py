@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -30,8 +31,16 @@ def edit(meeting: Meeting, *, by: User, version: int | None = None, **fields: An
 
 
 @transaction.atomic
-def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> Meeting:
-    """Publish the current edition of the minutes and all requests and commitments logged from them.
+def publish(
+    meeting: Meeting,
+    *,
+    by: User,
+    now: datetime,
+    reason: str = "",
+    only: Collection[LocalRequest | Commitment] | None = None,
+) -> Meeting:
+    """Publish the current edition of the minutes and the requests and commitments logged from
+    them so far: all of them, or `only` those that somebody has looked at.
 
     What is imported or logged later stays internal until the meeting is published again. With
     sentences still open a `reason` is needed; it is kept and shown. A closed session stays closed,
@@ -44,7 +53,7 @@ def publish(meeting: Meeting, *, by: User, now: datetime, reason: str = "") -> M
         if not covered.complete and not reason:
             raise Refused(Decision(RefusalKind.INCOMPLETE, still_open(covered)))
         edition = _publish_edition(obj, now=now)
-        numbers = _publish_records(obj, by=by, now=now)
+        numbers = _publish_records(obj, by=by, now=now, only=only)
         if obj.published_at and not (numbers or edition):
             raise Refused(Decision(RefusalKind.CONFLICT, "新しく公表するものがありません。"))
         obj.published_at = obj.published_at or now
@@ -87,8 +96,18 @@ def _publish_edition(meeting: Meeting, *, now: datetime) -> int | None:
     return source.edition
 
 
-def _publish_records(meeting: Meeting, *, by: User, now: datetime) -> list[str]:
+def _publish_records(
+    meeting: Meeting,
+    *,
+    by: User,
+    now: datetime,
+    only: Collection[LocalRequest | Commitment] | None,
+) -> list[str]:
     new_requests, new_commitments = unpublished_records(meeting)
+    if only is not None:
+        numbers = [each.number for each in only]
+        new_requests = new_requests.filter(number__in=numbers)
+        new_commitments = new_commitments.filter(number__in=numbers)
     numbers = [local_requests.publish(r, by=by, now=now).number for r in new_requests]
     return numbers + [commitments.publish(c, by=by, now=now).number for c in new_commitments]
 

@@ -1,4 +1,4 @@
-"""Changing a meeting's facts, and publishing it."""
+"""Changing a meeting's facts."""
 
 from __future__ import annotations
 
@@ -49,15 +49,3 @@ class MeetingForm(forms.Form):
 def facts_of(meeting: Meeting) -> dict[str, Any]:
     """What the form starts from."""
     return {name: getattr(meeting, name) for name in (*FIELDS, "version")}
-
-
-class PublishForm(forms.Form):
-    """The reason for publishing with sentences still open; whether one is needed says the verb."""
-
-    reason = forms.CharField(
-        label="確かめていない文を残して公表する理由",
-        required=False,
-        max_length=1000,
-        help_text="会合のページに表示します。",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )

@@ -11,6 +11,7 @@ from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
 from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.exports import an_export
+from tests.factories.publishing import IN_A_YEAR, a_batch, newest_batch, typed
 from tests.factories.scenes import PASSWORD
 
 
@@ -21,6 +22,8 @@ def arguments(name, key, scenes):
         return {"token": _token(key, scenes)}
     if name.startswith("issues:exports:"):
         return _of_exports(name, key)
+    if name.startswith("publication:"):
+        return _of_publication(name, key, place)
     if name.startswith("accounts:people:"):
         return _of_people(name, key, scenes)
     for beginning, make in ARGUMENTS.items():
@@ -62,6 +65,18 @@ def _of_exports(name, key):
     if not Export.objects.filter(token=token).exists():
         an_export(one_of_the_cast("misato"), token=token, expired=key == "expired")
     return {"token": token}
+
+
+def _of_publication(name, key, place):
+    last = name.rsplit(":", 1)[1]
+    if last in ("desk", "prepare"):
+        return {}
+    if last == "rehearse":
+        found = getattr(place, "reply", None)
+        return {"key": "reply" if found else "nonsense", "pk": found.pk if found else 1}
+    batch = a_batch(place.reply, scheduled=key.startswith("u"))
+    item = {"item": batch.items.get().pk} if last == "drop" else {}
+    return {"pk": batch.pk, **item}
 
 
 def _number(place, key):
@@ -215,7 +230,7 @@ FORMS = {
     "issues:requests:split": lambda p, other: {"title": "分けた要望", "ask": "分けた措置"},
     "issues:requests:link": lambda p, other: {"other": other.local_request.number},
     "issues:requests:mark_re_raised": lambda p, other: {"earlier": other.local_request.number},
-    "issues:requests:publish": lambda p, other: _version(p.local_request),
+    "issues:requests:publish": lambda p, other: typed(p.local_request),
     "issues:requests:reply": lambda p, other: _ANSWER,
     "issues:requests:opinion": lambda p, other: {"stance": "partly", "text": "時期が必要です。"},
     "issues:requests:progress": lambda p, other: {"progress": "studying"},
@@ -227,7 +242,7 @@ FORMS = {
     "issues:requests:reopen": lambda p, other: _LATER,
     "issues:replies:edit": lambda p, other: {**_ANSWER, **_version(p.reply)},
     "issues:replies:submit": lambda p, other: _version(p.reply),
-    "issues:replies:publish": lambda p, other: _version(p.reply),
+    "issues:replies:publish": lambda p, other: typed(p.reply),
     "issues:replies:correct": lambda p, other: _WHY,
     "issues:replies:attachments": lambda p, other: {
         "file": SimpleUploadedFile("notes.pdf", b"%PDF-1.7 notes"),
@@ -235,7 +250,7 @@ FORMS = {
     "issues:opinions:edit": lambda p, other: {
         "stance": "satisfied", "text": "これでよい。", **_version(p.opinion),
     },
-    "issues:opinions:publish": lambda p, other: _version(p.opinion),
+    "issues:opinions:publish": lambda p, other: typed(p.opinion),
     "issues:commitments:fulfil": lambda p, other: {"by_what": "令和7年度予算に計上した。"},
     "issues:commitments:unfulfilled": lambda p, other: _WHY,
     "issues:follow_ups:edit": lambda p, other: {"title": "試算を直す", **_version(p.follow_up)},
@@ -244,6 +259,16 @@ FORMS = {
     "issues:follow_ups:complete": lambda p, other: {"result": "試算を出しました。"},
     "issues:follow_ups:cancel": lambda p, other: _WHY,
     "issues:follow_ups:reopen": lambda p, other: _WHY,
+    "publication:rehearse": lambda p, other: typed(p.reply),
+    "publication:batches:prepare": lambda p, other: {"item": f"reply.{p.reply.pk}"},
+    "publication:batches:detail": lambda p, other: {
+        **typed(p.reply), **IN_A_YEAR, **_version(newest_batch()),
+    },
+    "publication:batches:change_time": lambda p, other: {
+        **IN_A_YEAR, **_version(newest_batch()),
+    },
+    "publication:batches:cancel": lambda p, other: _version(newest_batch()),
+    "publication:batches:drop": lambda p, other: {},
     "meetings:new_body": lambda p, other: {"name": "新しい会議体", "kind": "working_team"},
     "meetings:plan": lambda p, other: {"body": p.meeting.body_id, "held_on": "令和6年8月1日"},
     "meetings:arrange": lambda p, other: {

@@ -145,7 +145,8 @@ issues:replies:submit         POST  p:review  302 404 404 422 404 404 404
 issues:replies:submit         POST+ p:review  302 404 404 302 404 404 404
 issues:replies:submit         POST+ u:review  302 404 404 302 404 404 404
 issues:replies:submit         POST+ p:replied 302 403 403 409 404 403 404
-issues:replies:publish        GET   p:replied 302 405 405 405 405 405 405
+issues:replies:publish        GET   p:replied 302 200 403 403 404 403 404
+issues:replies:publish        GET   p:opined  302 409 403 403 403 403 403
 issues:replies:publish        POST  p:replied 302 409 403 403 404 403 404
 issues:replies:publish        POST+ p:replied 302 302 403 403 404 403 404
 issues:replies:publish        POST+ u:replied 302 302 403 403 404 403 404
@@ -179,7 +180,8 @@ issues:opinions:edit          POST  p:opined  302 403 403 403 404 422 404
 issues:opinions:edit          POST+ p:opined  302 403 403 403 404 302 404
 issues:opinions:edit          POST+ u:opined  302 403 403 403 404 302 404
 issues:opinions:edit          POST+ p:settled 302 403 403 403 403 409 403
-issues:opinions:publish       GET   p:opined  302 405 405 405 405 405 405
+issues:opinions:publish       GET   p:opined  302 200 403 403 404 403 404
+issues:opinions:publish       GET   p:settled 302 409 403 403 403 403 403
 issues:opinions:publish       POST  p:opined  302 409 403 403 404 403 404
 issues:opinions:publish       POST+ p:opined  302 302 403 403 404 403 404
 issues:opinions:publish       POST+ u:opined  302 302 403 403 404 403 404

@@ -22,8 +22,8 @@ meetings:edit             POST p  302 422 403 403 403 403 403
 meetings:edit             POST u  302 422 403 403 404 403 404
 meetings:publish          GET  p  302 200 403 403 403 403 403
 meetings:publish          GET  u  302 200 403 403 404 403 404
-meetings:publish          POST p  302 422 403 403 403 403 403
-meetings:publish          POST u  302 422 403 403 404 403 404
+meetings:publish          POST p  302 409 403 403 403 403 403
+meetings:publish          POST u  302 409 403 403 404 403 404
 meetings:reimport         GET  p  302 200 403 403 403 403 403
 meetings:reimport         GET  u  302 200 403 403 404 403 404
 meetings:reimport         POST u  302 422 403 403 404 403 404

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from issues.transitions import WORKFLOWS as ISSUES
 from meetings.transitions import WORKFLOWS as MEETINGS
+from publication.transitions import WORKFLOWS as PUBLICATION
 from workflow import drawing
 
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--mermaid", action="store_true", help="図を含む文書を出力します")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        workflows = (*ISSUES, *MEETINGS)
+        workflows = (*ISSUES, *MEETINGS, *PUBLICATION)
         if options["mermaid"]:
             self.stdout.write(drawing.document(workflows), ending="")
             return

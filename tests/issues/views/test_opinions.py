@@ -9,6 +9,7 @@ from issues.due import in_business_days
 from issues.enums import RequestStatus
 from issues.models import Opinion
 from japan.eras import format_era
+from tests.factories.publishing import publish
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
@@ -144,7 +145,7 @@ def test_the_secretariat_publishes_one_opinion(client, replied, cast):
     opinion = opinions.give(replied.replies.get(), by=cast.misato, stance="partly", text="文")
     client.force_login(cast.secretariat)
 
-    client.post(f"/opinions/{opinion.pk}/publish/", {"version": opinion.version})
+    publish(client, f"/opinions/{opinion.pk}/publish/")
 
     opinion.refresh_from_db()
     assert opinion.status == "published"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from issues.actions import relations
 from issues.enums import RequestStatus
 from issues.models import Joining, LocalRequest
+from tests.factories.publishing import as_read, typed
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 from workflow.history import of as history_of
 
@@ -340,7 +341,7 @@ class TestPublish:
         office = as_("secretariat")
         page = office.get(url(obj, "publish"))
 
-        answer = office.post(url(obj, "publish"), {"version": obj.version})
+        answer = office.post(url(obj, "publish"), as_read(page))
 
         assert "様式が市町村ごとに違う" in page.text
         assert answer.url == obj.get_absolute_url()
@@ -352,7 +353,7 @@ class TestPublish:
         obj = life.log()
         life.quote(obj, "人材も足りません。")
 
-        answer = as_("secretariat").post(url(obj, "publish"), {"version": obj.version})
+        answer = as_("secretariat").post(url(obj, "publish"), typed(obj))
 
         assert answer.status_code == 422
         assert "議事要旨を公表すると、一緒に公表されます。" in answer.text
@@ -360,9 +361,10 @@ class TestPublish:
 
     def test_what_changed_since_the_look_is_not_published(self, as_, life):
         obj = life.log()
+        read = typed(obj)
         life.triage(obj)
 
-        answer = as_("secretariat").post(url(obj, "publish"), {"version": obj.version})
+        answer = as_("secretariat").post(url(obj, "publish"), read)
 
         assert answer.status_code == 409
         assert not fresh(obj).is_published
@@ -371,4 +373,4 @@ class TestPublish:
     def test_it_is_the_secretariats(self, as_, life, name):
         obj = life.log()
 
-        assert as_(name).post(url(obj, "publish"), {"version": obj.version}).status_code == 403
+        assert as_(name).post(url(obj, "publish"), typed(obj)).status_code == 403

@@ -10,6 +10,7 @@ from django.test import override_settings
 from issues.actions import replies
 from issues.enums import RequestStatus
 from issues.models import Reply
+from tests.factories.publishing import as_read, publish, typed
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
@@ -92,17 +93,18 @@ class TestPublishing:
         reply = life.reply(asked)
         client.force_login(cast.secretariat)
 
-        client.post(f"/replies/{reply.pk}/publish/", {"version": reply.version})
+        publish(client, f"/replies/{reply.pk}/publish/")
 
         reply.refresh_from_db()
         assert reply.status == "published"
 
     def test_it_does_not_publish_what_the_person_has_not_seen(self, client, asked, life, cast):
         reply = life.reply(asked)
-        replies.edit(reply, by=cast.digital, text="そのあとの文")
         client.force_login(cast.secretariat)
+        read = as_read(client.get(f"/replies/{reply.pk}/publish/"))
+        replies.edit(reply, by=cast.digital, text="そのあとの文")
 
-        answer = client.post(f"/replies/{reply.pk}/publish/", {"version": reply.version})
+        answer = client.post(f"/replies/{reply.pk}/publish/", read)
 
         reply.refresh_from_db()
         assert (answer.status_code, reply.status) == (409, "submitted")
@@ -110,7 +112,7 @@ class TestPublishing:
     def test_a_ministry_does_not_publish(self, digital, asked, life):
         reply = life.reply(asked)
 
-        answer = digital.post(f"/replies/{reply.pk}/publish/", {"version": reply.version})
+        answer = digital.post(f"/replies/{reply.pk}/publish/", typed(reply))
 
         reply.refresh_from_db()
         assert (answer.status_code, reply.status) == (403, "submitted")

@@ -5,6 +5,7 @@ from meetings.actions import passages, sentences, suggestions
 from meetings.enums import MeetingStatus
 from meetings.models import Suggestion
 from tests.factories import meetings as make
+from tests.factories.publishing import publish, typed
 
 
 @pytest.fixture
@@ -41,6 +42,10 @@ def log_one(meeting, by):
     )
 
 
+def because(meeting, words):
+    return {f"reason.meeting.{meeting.pk}": words}
+
+
 def text_of(response):
     return response.content.decode()
 
@@ -59,7 +64,7 @@ def test_a_whole_meeting_is_published_with_its_records(as_, secretariat, visitor
     accept_all(meeting, secretariat)
     clear_the_rest(meeting, secretariat)
 
-    response = as_(secretariat).post(address)
+    response = publish(as_(secretariat), address)
 
     meeting.refresh_from_db()
     assert response.url == meeting.get_absolute_url()
@@ -69,7 +74,7 @@ def test_a_whole_meeting_is_published_with_its_records(as_, secretariat, visitor
 
 
 def test_with_open_sentences_a_reason_is_needed(as_, secretariat, meeting, address):
-    response = as_(secretariat).post(address, {"reason": "  "})
+    response = publish(as_(secretariat), address, **because(meeting, "  "))
 
     meeting.refresh_from_db()
     assert response.status_code == 422
@@ -78,7 +83,7 @@ def test_with_open_sentences_a_reason_is_needed(as_, secretariat, meeting, addre
 
 
 def test_the_reason_is_kept_with_the_meeting(as_, secretariat, meeting, address):
-    as_(secretariat).post(address, {"reason": "締切りのため先に公表"})
+    publish(as_(secretariat), address, **because(meeting, "締切りのため先に公表"))
 
     meeting.refresh_from_db()
     assert meeting.unread_reason == "締切りのため先に公表"
@@ -88,7 +93,7 @@ def test_the_reason_is_kept_with_the_meeting(as_, secretariat, meeting, address)
 def test_a_reason_that_is_too_long_is_kept_on_the_page(as_, secretariat, meeting, address):
     long = "長" * 1001
 
-    response = as_(secretariat).post(address, {"reason": long})
+    response = publish(as_(secretariat), address, **because(meeting, long))
 
     assert response.status_code == 422
     assert long in text_of(response)
@@ -96,11 +101,11 @@ def test_a_reason_that_is_too_long_is_kept_on_the_page(as_, secretariat, meeting
 
 def test_what_is_logged_later_is_published_by_a_second_time(as_, secretariat, meeting, address):
     client = as_(secretariat)
-    client.post(address, {"reason": "先に公表"})
+    publish(client, address, **because(meeting, "先に公表"))
     later = log_one(meeting, secretariat)
 
     page = text_of(client.get(address))
-    client.post(address, {"reason": "続き"})
+    publish(client, address, **because(meeting, "続き"))
 
     later.refresh_from_db()
     assert "追加の公表" in page
@@ -110,10 +115,10 @@ def test_what_is_logged_later_is_published_by_a_second_time(as_, secretariat, me
 
 def test_nothing_new_is_said_and_refused(as_, secretariat, meeting, address):
     client = as_(secretariat)
-    client.post(address, {"reason": "先に公表"})
+    publish(client, address, **because(meeting, "先に公表"))
 
     page = text_of(client.get(address))
-    response = client.post(address, {"reason": "もう一度"})
+    response = client.post(address, typed(meeting) | because(meeting, "もう一度"))
 
     assert "新しく公表するものはありません" in page
     assert response.status_code == 409
@@ -137,7 +142,7 @@ def test_only_the_secretariat_publishes(as_, request, meeting, address, who, exp
     response = client.get(address)
     if expected == 200:
         return
-    client.post(address, {"reason": "だめなはず"})
+    client.post(address, typed(meeting) | because(meeting, "だめなはず"))
 
     meeting.refresh_from_db()
     assert response.status_code == expected

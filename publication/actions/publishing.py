@@ -1,0 +1,132 @@
+"""Publishing one thing as a person has read it: the digest of the shown texts decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from publication.publishable import Publishable, nothing_along, table
+from workflow.machine import Decision, RefusalKind, Refused
+
+CHANGED = "確かめたあとで内容が変わりました。今の内容を確かめてから、もう一度公表してください。"
+NOT_READ = "公表する内容を、まだ確かめていません。下の内容を読んでから、公表してください。"
+MORE = "確かめたあとで、一緒に公表される記録が増えました。もう一度確かめてください。"
+LONGEST_REASON = 1000
+"""Letters."""
+GONE = "もうありません。"
+
+
+@dataclass(frozen=True)
+class Along:
+    """Something that went, or did not go, along with another thing."""
+
+    row: Publishable
+    obj: Any
+    why_left: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """For the list of what went out."""
+        return {
+            "ref": self.row.ref(self.obj),
+            "label": self.row.label,
+            "title": self.row.title(self.obj),
+            "url": self.row.url(self.obj),
+            "why_left": self.why_left,
+        }
+
+
+@dataclass(frozen=True)
+class Published:
+    """The published object, and what became of all that goes along with it."""
+
+    obj: Any
+    along: tuple[Along, ...]
+
+
+def seen_now(row: Publishable, obj: Any) -> dict[str, str]:
+    """What somebody who looks at the thing now has seen: digests of the thing and of what goes
+    along, by their refs."""
+    found = {row.ref(obj): row.digest(obj)}
+    for key, other in row.along(obj):
+        found[table()[key].ref(other)] = table()[key].digest(other)
+    return found
+
+
+@transaction.atomic
+def publish(
+    row: Publishable,
+    obj: Any,
+    *,
+    by: User,
+    now: datetime,
+    seen: Mapping[str, str],
+    reason: str = "",
+    strict: bool = True,
+) -> Published:
+    """Publish `obj` if its texts are those of `seen` (see `seen_now`).
+
+    `strict` refuses when something that goes along is another than was seen; otherwise that
+    stays unpublished and is told. Raises `Refused`, and nothing is public then.
+    """
+    refuse_long(reason)
+    locked = _locked(row, obj)
+    _refuse_unless(row.decide(by, locked))
+    _refuse_unread(row, locked, seen)
+    along = _along(row, locked, seen)
+    if strict and (changed := next((each for each in along if each.why_left), None)):
+        raise Refused(Decision(RefusalKind.CONFLICT, changed.why_left))
+    more: dict[str, Any] = {}
+    if row.along is not nothing_along:
+        more["only"] = [each.obj for each in along if not each.why_left]
+    if reason.strip() and row.wants_reason(locked):
+        more["reason"] = reason
+    return Published(row.publish(locked, by=by, now=now, **more), along)
+
+
+def refuse_long(reason: str) -> None:
+    """A reason is shown to the public beside what was published."""
+    if len(reason) > LONGEST_REASON:
+        words = f"理由は{LONGEST_REASON}文字以内で書いてください（今は{len(reason)}文字です）。"
+        raise Refused(Decision(RefusalKind.INCOMPLETE, words))
+
+
+def _locked(row: Publishable, obj: Any) -> Any:
+    """The object as it is now, locked: it does not change before it is public."""
+    rows = row.model._default_manager.select_for_update(of=("self",))
+    locked = rows.filter(pk=obj.pk).first()
+    if locked is None:
+        raise Refused(Decision(RefusalKind.CONFLICT, GONE))
+    by_key = sorted(row.along(locked), key=lambda pair: (pair[0], pair[1].pk))
+    for key, pairs in groupby(by_key, key=lambda pair: pair[0]):
+        others = table()[key].model._default_manager.select_for_update(of=("self",))
+        list(others.filter(pk__in=[other.pk for _, other in pairs]).order_by("pk"))
+    return locked
+
+
+def _refuse_unread(row: Publishable, locked: Any, seen: Mapping[str, str]) -> None:
+    digest = seen.get(row.ref(locked))
+    if digest is None:
+        raise Refused(Decision(RefusalKind.CONFLICT, NOT_READ))
+    if digest != row.digest(locked):
+        raise Refused(Decision(RefusalKind.CONFLICT, CHANGED))
+
+
+def _along(row: Publishable, locked: Any, seen: Mapping[str, str]) -> tuple[Along, ...]:
+    found = []
+    for key, other in row.along(locked):
+        its = table()[key]
+        digest = seen.get(its.ref(other))
+        why = MORE if digest is None else "" if digest == its.digest(other) else CHANGED
+        found.append(Along(its, other, why))
+    return tuple(found)
+
+
+def _refuse_unless(decision: Decision) -> None:
+    if not decision:
+        raise Refused(decision)
