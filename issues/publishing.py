@@ -13,9 +13,10 @@ from django.urls import reverse
 from issues import publishing_voices
 from issues.actions import commitments, local_requests, opinions, replies
 from issues.enums import LIVE, OpinionStatus, ReplyStatus
-from issues.models import Commitment, LocalRequest, Opinion, Reply
+from issues.models import Commitment, LocalRequest, Opinion, Reply, ReplyAttachment
 from issues.transitions import COMMITMENT, LOCAL_REQUEST, OPINION, REPLY
 from japan.eras import format_era
+from publication.models import Removal
 from publication.publishable import Publishable, Shown
 from workflow.machine import Decision, RefusalKind
 
@@ -23,8 +24,7 @@ WITH_TEXTS = (
     "request_points__point",
     "co_ministries",
     "joinings__organization",
-    "progress_reports__ministry",
-    "judgements",
+    *publishing_voices.with_request(),
 )
 """What the texts of a request read, to be fetched beforehand for many."""
 INVISIBLE = "要望がまだ公表されていないため、公表しても一般には見えません。"
@@ -146,10 +146,14 @@ def _reply_texts(reply: Reply) -> list[Shown]:
 
 def _reply_lines(reply: Reply) -> list[tuple[str, str]]:
     when = format_era(reply.timing_on) if reply.timing_on else "日付なし"
+    taken_down = set(
+        Removal.objects.taken_down(ReplyAttachment).values_list("object_id", flat=True)
+    )
     # Name, size and digest: another file of the same name is another text.
     files = [
         f"{f.filename}（{f.size:,}バイト、SHA-256 {f.sha256[:16]}…）"
         for f in reply.attachments.all()
+        if f.pk not in taken_down
     ]
     lines = [
         ("回答した府省", reply.ministry.name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from issues.actions import voices
 from issues.models import Judgement, ProgressReport, Settlement
@@ -24,15 +24,32 @@ def lines_of(voice: Any) -> list[tuple[str, str]]:
     return [("事務局の判断", words)]
 
 
+def with_request() -> tuple[Prefetch, ...]:
+    """What was published of the voices and becomes readable when the request does, to be fetched
+    for many at once."""
+    public = {"published_at__isnull": False}
+    return (
+        Prefetch(
+            "progress_reports",
+            ProgressReport.objects.standing().filter(**public).select_related("ministry"),
+            to_attr="public_progress",
+        ),
+        Prefetch(
+            "judgements", Judgement.objects.standing().filter(**public), to_attr="public_judgements"
+        ),
+        Prefetch("settlements", Settlement.objects.standing(), to_attr="standing_settlements"),
+    )
+
+
 def shown_with_request(local_request: Any) -> list[tuple[str, str]]:
-    """What was published of the voices and becomes readable when the request does."""
+    """Their words, of each voice the last; what was fetched beforehand is not asked for again."""
+    prefetch_related_objects([local_request], *with_request())
     found = []
-    for said in (local_request.progress_reports, local_request.judgements):
-        voice = said.standing().exclude(published_at=None).last()
-        found += lines_of(voice) if voice is not None else []
-    settled = local_request.settlements.standing().last() if local_request.reflected_in else None
-    if settled is not None and settled.is_published:
-        found += lines_of(settled)
+    for said in (local_request.public_progress, local_request.public_judgements):
+        found += lines_of(said[-1]) if said else []
+    settled = local_request.standing_settlements[-1:] if local_request.reflected_in else []
+    if settled and settled[0].is_published:
+        found += lines_of(settled[0])
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
 
+from publication import looking
 from publication.enums import BatchStatus, Outcome
 from publication.models import Batch, BatchItem
 from publication.publishable import Bundle, Publishable, bundles, table
@@ -23,7 +24,8 @@ DONE_SHOWN = 20
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits; `batch` is the one that it is set for already, if any."""
+    """One thing that waits; `batch` is the one that it is set for already, if any. One that was
+    `taken_down` is chosen by itself alone, never with others by one button."""
 
     obj: Any
     ref: str
@@ -31,6 +33,7 @@ class Waiting:
     url: str
     rehearsal: str
     batch: int | None
+    taken_down: bool
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,9 @@ class Group:
     @property
     def refs(self) -> str:
         """Those that can be chosen, for a button that takes them all."""
-        return ",".join(thing.ref for thing in self.things if thing.batch is None)
+        return ",".join(
+            thing.ref for thing in self.things if thing.batch is None and not thing.taken_down
+        )
 
 
 @dataclass(frozen=True)
@@ -75,12 +80,12 @@ class Desk:
 
 def of_secretariat() -> Desk:
     """All of it."""
-    taken = _taken()
     waiting = {key: list(row.waiting()) for key, row in table().items()}
-    kinds = tuple(_kind(table()[key], objs, taken) for key, objs in waiting.items() if objs)
+    things = [(table()[key], obj) for key, objs in waiting.items() for obj in objs]
+    marks = _Marks(_taken(), set(looking.taken_down(things)))
+    kinds = tuple(_kind(table()[key], objs, marks) for key, objs in waiting.items() if objs)
     free = {
-        key: [obj for obj in objs if _place(table()[key], obj) not in taken]
-        for key, objs in waiting.items()
+        key: [obj for obj in objs if marks.free(table()[key], obj)] for key, objs in waiting.items()
     }
     sessions = tuple(bundle for bundle in bundles(free) if bundle.refs)
     return Desk(
@@ -115,20 +120,32 @@ def _place(row: Publishable, obj: Any) -> tuple[int, int]:
     return ContentType.objects.get_for_model(row.model).pk, obj.pk
 
 
-def _kind(row: Publishable, objs: list[Any], taken: dict[tuple[int, int], int]) -> Kind:
-    labelled = [(row.group(obj), _waiting(row, obj, taken)) for obj in objs]
+@dataclass(frozen=True)
+class _Marks:
+    """What is set for a batch already, and what was taken down before."""
+
+    taken: dict[tuple[int, int], int]
+    down: set[str]
+
+    def free(self, row: Publishable, obj: Any) -> bool:
+        return _place(row, obj) not in self.taken and row.ref(obj) not in self.down
+
+
+def _kind(row: Publishable, objs: list[Any], marks: _Marks) -> Kind:
+    labelled = [(row.group(obj), _waiting(row, obj, marks)) for obj in objs]
     order = list(dict.fromkeys(label for label, _ in labelled))
     labelled.sort(key=lambda pair: order.index(pair[0]))
     groups = groupby(labelled, key=lambda pair: pair[0])
     return Kind(row, tuple(Group(label, tuple(w for _, w in pairs)) for label, pairs in groups))
 
 
-def _waiting(row: Publishable, obj: Any, taken: dict[tuple[int, int], int]) -> Waiting:
+def _waiting(row: Publishable, obj: Any, marks: _Marks) -> Waiting:
     return Waiting(
         obj=obj,
         ref=row.ref(obj),
         title=row.title(obj),
         url=row.url(obj),
         rehearsal=row.rehearsal_url(obj),
-        batch=taken.get(_place(row, obj)),
+        batch=marks.taken.get(_place(row, obj)),
+        taken_down=row.ref(obj) in marks.down,
     )

@@ -93,10 +93,6 @@ class Publishable:
             return self.page(obj)
         return reverse("publication:rehearse", args=(self.key, obj.pk))
 
-    def digest(self, obj: Any) -> str:
-        """The digest of what the public would read now."""
-        return digest_of(self.texts(obj))
-
 
 def digest_of(texts: Sequence[Shown]) -> str:
     """SHA-256 over shown texts: it changes with every letter that the public would read."""

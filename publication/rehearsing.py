@@ -8,10 +8,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.rules import Actor
 from japan import personal
+from japan.eras import format_era
 from japan.personal import Found, Kind
-from publication.publishable import Publishable, Shown, digest_of, known_persons, table
+from publication import looking
+from publication.models import Removal
+from publication.publishable import Publishable, Shown, known_persons
 from workflow.machine import Decision
 
 _SENTENCE = re.compile(r"[^\n]*?(?:[。！？!?]+[」』）)]*|(?=\n)|\Z)")
@@ -109,18 +114,26 @@ class Rehearsal:
 def rehearse(things: Iterable[tuple[Publishable, Any]], *, actor: Actor) -> Rehearsal:
     """The things and all that goes along with them, in order."""
     reader = _Reader(known_persons())
-    parts = []
-    for row, obj in things:
-        parts.append(_part(reader, row, obj, actor))
-        for key, other in row.along(obj):
-            parts.append(_part(reader, table()[key], other, actor, along=True))
+    all_of_it = [looking.with_along(row, obj) for row, obj in things]
+    down = looking.taken_down([thing for group in all_of_it for thing in group])
+    parts = [
+        _part(reader, row, obj, actor, removal=down.get(row.ref(obj)), along=bool(position))
+        for group in all_of_it
+        for position, (row, obj) in enumerate(group)
+    ]
     by_kind = ((kind, [a for a in reader.alarms if a.found.kind == kind]) for kind in Kind)
     groups = tuple(Group(kind, tuple(alarms)) for kind, alarms in by_kind if alarms)
     return Rehearsal(tuple(parts), groups)
 
 
 def _part(
-    reader: _Reader, row: Publishable, obj: Any, actor: Actor, *, along: bool = False
+    reader: _Reader,
+    row: Publishable,
+    obj: Any,
+    actor: Actor,
+    *,
+    removal: Removal | None,
+    along: bool,
 ) -> Part:
     texts = row.texts(obj)  # once: the digest is that of what the page shows
     # Nothing of it was public: then all is new, and to mark it all would mark nothing.
@@ -132,15 +145,24 @@ def _part(
         row=row,
         obj=obj,
         ref=row.ref(obj),
-        digest=digest_of(texts),
+        digest=looking.digest(texts, removal),
         title=title,
-        note=row.note(obj),
+        note=row.note(obj) + _was_down(obj, removal),
         passages=passages,
         compared=compared,
         news=news,
         along=along,
         reason_wanted="" if along else row.wants_reason(obj),
         decision=Decision() if along else row.decide(actor, obj),
+    )
+
+
+def _was_down(obj: Any, removal: Removal | None) -> str:
+    if removal is None or getattr(obj, "published_at", None) is not None:
+        return ""
+    when, ground = format_era(timezone.localdate(removal.at)), removal.get_ground_display()
+    return (
+        f"{when}に公表を取りやめたものです（{ground}）。もう一度公表してよいか、確かめてください。"
     )
 
 

@@ -10,8 +10,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from accounts.models import User
-from publication.actions.publishing import CHANGED, NOT_READ, Published, refuse_long, seen_now
+from publication.actions.publishing import CHANGED, GONE, NOT_READ, Published, refuse_long
 from publication.enums import Outcome
+from publication.looking import digests, seen_now
 from publication.models import Batch, BatchItem
 from publication.publishable import Publishable, table
 from publication.transitions import BATCH
@@ -55,7 +56,7 @@ def schedule(
     reasons: Mapping[str, str] | None = None,
     version: int | None = None,
 ) -> Batch:
-    """Set the batch, as it was read (`seen`, see `publishing.seen_now`), for a time not past;
+    """Set the batch, as it was read (`seen`, see `looking.seen_now`), for a time not past;
     `now` itself is at once. `reasons` by ref, where one is wanted. Raises `Refused` when a thing
     was not read or is another by now."""
     with step(BATCH, "schedule", batch, by=by, version=version) as under_way:
@@ -112,12 +113,13 @@ def finish(batch: Batch, *, now: datetime) -> Batch:
 def refused_now(item: BatchItem, *, by: User) -> str:
     """Why the thing could not be published as it is now; "" when it could."""
     if item.obj is None:
-        return "もうありません。"
+        return GONE
     row = table()[item.key]
     decision = row.decide(by, item.obj)
     if not decision:
         return decision.reason
-    return "" if item.seen.get(item.ref) in (None, row.digest(item.obj)) else CHANGED
+    current = digests([(row, item.obj)])[item.ref]
+    return "" if item.seen.get(item.ref) in (None, current) else CHANGED
 
 
 def _item(batch: Batch, position: int, row: Publishable, obj: Any) -> BatchItem:

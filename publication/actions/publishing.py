@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from publication.looking import digests, with_along
 from publication.publishable import Publishable, nothing_along, table
 from workflow.machine import Decision, RefusalKind, Refused
 
@@ -49,15 +50,6 @@ class Published:
     along: tuple[Along, ...]
 
 
-def seen_now(row: Publishable, obj: Any) -> dict[str, str]:
-    """What somebody who looks at the thing now has seen: digests of the thing and of what goes
-    along, by their refs."""
-    found = {row.ref(obj): row.digest(obj)}
-    for key, other in row.along(obj):
-        found[table()[key].ref(other)] = table()[key].digest(other)
-    return found
-
-
 @transaction.atomic
 def publish(
     row: Publishable,
@@ -69,7 +61,7 @@ def publish(
     reason: str = "",
     strict: bool = True,
 ) -> Published:
-    """Publish `obj` if its texts are those of `seen` (see `seen_now`).
+    """Publish `obj` if its texts are those of `seen` (see `looking.seen_now`).
 
     `strict` refuses when something that goes along is another than was seen; otherwise that
     stays unpublished and is told. Raises `Refused`, and nothing is public then.
@@ -77,8 +69,10 @@ def publish(
     refuse_long(reason)
     locked = _locked(row, obj)
     _refuse_unless(row.decide(by, locked))
-    _refuse_unread(row, locked, seen)
-    along = _along(row, locked, seen)
+    things = with_along(row, locked)
+    current = digests(things)
+    _refuse_unread(current[row.ref(locked)], seen.get(row.ref(locked)))
+    along = tuple(_along(its, other, current, seen) for its, other in things[1:])
     if strict and (changed := next((each for each in along if each.why_left), None)):
         raise Refused(Decision(RefusalKind.CONFLICT, changed.why_left))
     more: dict[str, Any] = {}
@@ -109,22 +103,20 @@ def _locked(row: Publishable, obj: Any) -> Any:
     return locked
 
 
-def _refuse_unread(row: Publishable, locked: Any, seen: Mapping[str, str]) -> None:
-    digest = seen.get(row.ref(locked))
-    if digest is None:
+def _refuse_unread(digest: str, read: str | None) -> None:
+    if read is None:
         raise Refused(Decision(RefusalKind.CONFLICT, NOT_READ))
-    if digest != row.digest(locked):
+    if read != digest:
         raise Refused(Decision(RefusalKind.CONFLICT, CHANGED))
 
 
-def _along(row: Publishable, locked: Any, seen: Mapping[str, str]) -> tuple[Along, ...]:
-    found = []
-    for key, other in row.along(locked):
-        its = table()[key]
-        digest = seen.get(its.ref(other))
-        why = MORE if digest is None else "" if digest == its.digest(other) else CHANGED
-        found.append(Along(its, other, why))
-    return tuple(found)
+def _along(
+    row: Publishable, obj: Any, current: Mapping[str, str], seen: Mapping[str, str]
+) -> Along:
+    ref = row.ref(obj)
+    if ref not in seen:
+        return Along(row, obj, MORE)
+    return Along(row, obj, "" if seen[ref] == current[ref] else CHANGED)
 
 
 def _refuse_unless(decision: Decision) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from publication.actions import batches
-from publication.actions.publishing import seen_now
+from publication.looking import seen_now
 from publication.models import Batch
 from publication.publishable import row_of
 from tests.factories.accounts import one_of_the_cast

@@ -22,7 +22,7 @@ def arguments(name, key, scenes):
         return {"token": _token(key, scenes)}
     if name.startswith("issues:exports:"):
         return _of_exports(name, key)
-    if name.startswith("publication:"):
+    if name.startswith("publication:") and not name.startswith("publication:removals:"):
         return _of_publication(name, key, place)
     if name.startswith("accounts:people:"):
         return _of_people(name, key, scenes)

@@ -12,7 +12,7 @@ from accounts.models import Membership
 from issues.actions import local_requests, relations, replies
 from issues.models import LocalRequest, Opinion, Reply
 from publication import tasks
-from publication.actions import batches, going_out
+from publication.actions import batches, going_out, removals
 from publication.enums import BatchStatus, Outcome
 from publication.models import Batch, BatchItem
 from publication.publishable import table
@@ -390,3 +390,18 @@ def test_two_workers_at_once_publish_each_thing_once(points, secretariat, digita
             verb="publish", object_id=each.pk, content_type__model="localrequest"
         )
         assert entries.count() == 1
+
+
+@pytest.mark.django_db
+def test_what_was_taken_down_after_the_reading_does_not_come_back_by_itself(reply, secretariat):
+    """The texts are the same as those that were read; but somebody took them out since."""
+    batch = a_batch(reply, scheduled=True)
+    published = replies.publish(reply, by=secretariat, now=timezone.now())
+    removals.unpublish(
+        published, by=secretariat, ground="personal", reason="氏名があった。", now=timezone.now()
+    )
+
+    going_out.publish_due(now=batch.due_at)
+
+    assert fresh(reply).status == "submitted"
+    assert "内容が変わりました" in why(batch)

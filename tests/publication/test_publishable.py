@@ -1,7 +1,5 @@
 """What waits to be published, and the texts that stand for it in a rehearsal."""
 
-import dataclasses
-
 import pytest
 from django.utils import timezone
 
@@ -9,6 +7,7 @@ from issues.actions import replies
 from issues.models import LocalRequest, Opinion, Reply
 from meetings.models import Meeting
 from publication import publishable
+from tests.factories.publishing import seen_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,34 +122,32 @@ def test_a_correction_stands_beside_the_reply_that_is_public(rows, scenes, secre
 
 
 @pytest.mark.parametrize("field", ["title", "ask", "trouble", "speaker"])
-def test_every_letter_of_a_request_counts(rows, scenes, field):
-    row, obj = rows["request"], scenes.about("u").local_request
-    before = row.digest(obj)
+def test_every_letter_of_a_request_counts(scenes, field):
+    obj = scenes.about("u").local_request
+    before = seen_of(obj)
 
     setattr(obj, field, f"{getattr(obj, field)}。")
 
-    assert row.digest(obj) != before
+    assert seen_of(obj) != before
 
 
 def test_an_attachment_counts_by_its_bytes(rows, scenes, digital):
     row = rows["reply"]
     reply = row.waiting().first()
     with_one = replies.attach(reply, by=digital, data=b"one", filename="a.txt").reply
-    first = row.digest(with_one)
+    first = seen_of(with_one)
     file = with_one.attachments.get(sha256__startswith="7692c3ad")
 
     file.sha256 = "f" * 64
     file.save()
 
-    assert row.digest(Reply.objects.get(pk=reply.pk)) != first
+    assert seen_of(Reply.objects.get(pk=reply.pk)) != first
 
 
-def test_the_digest_tells_heading_and_text_apart(rows):
-    row = rows["reply"]
-    one = dataclasses.replace(row, texts=lambda obj: [publishable.Shown("ab", "c")])
-    other = dataclasses.replace(row, texts=lambda obj: [publishable.Shown("a", "bc")])
+def test_the_digest_tells_heading_and_text_apart():
+    one, other = [publishable.Shown("ab", "c")], [publishable.Shown("a", "bc")]
 
-    assert one.digest(None) != other.digest(None)
+    assert publishable.digest_of(one) != publishable.digest_of(other)
 
 
 def test_a_list_of_what_waits_takes_one_query_for_each_noun(
@@ -179,19 +176,19 @@ def test_a_planned_meeting_does_not_wait(rows, scenes):
 
 
 @pytest.mark.parametrize("step", ["u:logged", "u:replied", "u:opined"])
-def test_withdrawing_the_request_changes_what_waits(rows, scenes, step):
+def test_withdrawing_the_request_changes_what_waits(scenes, step):
     found = scenes.about(step)
-    kind, obj = {
-        "u:logged": ("request", found.local_request),
-        "u:replied": ("reply", found.reply),
-        "u:opined": ("opinion", found.opinion),
+    obj = {
+        "u:logged": found.local_request,
+        "u:replied": found.reply,
+        "u:opined": found.opinion,
     }[step]
-    before = rows[kind].digest(obj)
+    before = seen_of(obj)
 
     LocalRequest.objects.filter(pk=found.local_request.pk).update(status="withdrawn")
     again = type(obj).objects.get(pk=obj.pk)
 
-    assert rows[kind].digest(again) != before
+    assert seen_of(again) != before
 
 
 def test_a_withdrawn_request_is_not_published(rows, scenes, secretariat):
