@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -43,11 +44,12 @@ def with_request() -> tuple[Prefetch, ...]:
 
 def shown_with_request(local_request: Any) -> list[tuple[str, str]]:
     """Their words, of each voice the last; what was fetched beforehand is not asked for again."""
-    prefetch_related_objects([local_request], *with_request())
+    holder = copy(local_request)  # the answers are of now: the given object does not keep them
+    prefetch_related_objects([holder], *with_request())
     found = []
-    for said in (local_request.public_progress, local_request.public_judgements):
+    for said in (holder.public_progress, holder.public_judgements):
         found += lines_of(said[-1]) if said else []
-    settled = local_request.standing_settlements[-1:] if local_request.reflected_in else []
+    settled = holder.standing_settlements[-1:] if local_request.reflected_in else []
     if settled and settled[0].is_published:
         found += lines_of(settled[0])
     return found

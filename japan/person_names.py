@@ -34,6 +34,8 @@ _OFFICE = re.compile(
     r"教授|先生|校長|教諭|医師|弁護士|事務局長|職員|記者|社長)"
 )
 _PLACE_BEHIND = re.compile(r"[市区町村郡県府都州島山川港駅湖池浜橋線城寺]")
+_HEAD_OF_A_PLACE = re.compile(r"[市区町村]長")
+"""大野市長 is the mayor of 大野市 rather than somebody called 大野."""
 _LEADING = re.compile(
     r"(?:担当(?:者)?|連絡先|氏名|責任者|代表者?|申請者|相談者|記入者|窓口)"
     r"(?:は|が|の|:|：|、)?[ 　]{0,3}\Z"
@@ -51,8 +53,11 @@ def find(text: str, *, known: Collection[str] = ()) -> list[Name]:
     found = [Name(*match.span(), "known") for match in people.in_full(text)]
     taken = {position for name in found for position in range(name.start, name.end)}
     for start, end, full in _names(text, list(tokens(text))):
-        if start not in taken and end - 1 not in taken:
-            found.append(Name(start, end, people.told(text, start, end, full=full)))
+        if start in taken or end - 1 in taken:
+            continue
+        told = people.told(text, start, end, full=full)
+        if told == "known" or full or not _HEAD_OF_A_PLACE.match(text, end):
+            found.append(Name(start, end, told))
     return sorted(found, key=lambda name: name.start)
 
 
@@ -130,7 +135,7 @@ def _is_somebody(text: str, start: int, end: int) -> bool:
     behind = text[end : end + 14].lstrip(_SPACE)
     if any(behind.startswith(word) for word in _HONORIFIC):
         return True
-    if _PLACE_BEHIND.match(behind):
+    if _PLACE_BEHIND.match(behind) and not _HEAD_OF_A_PLACE.match(behind):
         return False
     return bool(
         _OFFICE.match(behind)

@@ -62,6 +62,11 @@ def test_a_person_of_the_list_of_attendees_is_told_apart():
 def test_a_family_name_with_an_office_is_the_person_of_the_list():
     assert read("石破総理のお話", known=["石破 茂"]) == [(Kind.KNOWN, "石破")]
     assert read("町長の松田です。", known=["松田 知己"]) == [(Kind.KNOWN, "松田")]
+    assert read("松田町長のお話", known=["松田 知己"]) == [(Kind.KNOWN, "松田")]
+
+
+def test_the_head_of_a_town_that_is_called_like_a_person_is_none():
+    assert read("大野市長と中島町長が来ました。", known=["松田 知己"]) == []
 
 
 def test_a_namesake_without_an_office_may_be_somebody_else():

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from issues.actions import local_requests, replies
 from issues.models import Reply
 from japan.personal import Kind
+from meetings.models import Attendance
 from publication import rehearsing
 from publication.publishable import table
 from tests.factories.issues import a_request
@@ -20,6 +21,7 @@ PERSONAL = "住民の山田花子さん（電話03-1234-5678）から伺いま�
 @pytest.fixture
 def secretive(scenes, digital):
     """A reply that holds what should not go out unseen."""
+    Attendance.objects.filter(name="松田 知己").update(printed_post="秋田県美郷町長")
     reply = Reply.objects.get(pk=scenes.about("p:replied").reply.pk)
     replies.edit(reply, by=digital, text=PERSONAL)
     return Reply.objects.get(pk=reply.pk)
