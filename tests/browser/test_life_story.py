@@ -104,14 +104,15 @@ class Story:
         """The request, both replies, and what was thought of them."""
         page = self.at("secretariat")
         page.get_by_role("link", name="内容を確かめて公表する").click()
-        page.get_by_role("button", name="公表する").click()
+        page.get_by_role("button", name="読んだ内容で公表する").click()
         said(page, "を公表しました。")
-        for words, count in (("この回答を公表する", 2), ("この見解を公表する", 2)):
+        for words, count in (("この回答を確かめて公表する", 2), ("この見解を確かめて公表する", 2)):
             for left in range(count, 0, -1):
                 page = self.at("secretariat")
-                expect(page.get_by_role("button", name=words)).to_have_count(left)
-                page.get_by_role("button", name=words).first.click()
-                page.wait_for_load_state()
+                expect(page.get_by_role("link", name=words)).to_have_count(left)
+                page.get_by_role("link", name=words).first.click()
+                page.get_by_role("button", name="読んだ内容で公表する").click()
+                said(page, "を公表しました。")
 
     def settle(self):
         page = self.at("secretariat")

@@ -67,7 +67,7 @@ class TestThePageOfARequest:
             f'操作、関連する要望、期限の変更の記録は、<a href="/requests/{number("回答済")}/">'
             in (answer.content.decode())
         )
-        assert "この回答を公表する" not in answer.content.decode()
+        assert "この回答を確かめて公表する" not in answer.content.decode()
         assert "csrfmiddlewaretoken" not in answer.content.decode().split("<main")[1]
 
     def test_the_voices_are_those_heard_by_then(self, stage, past, as_):
