@@ -27,6 +27,7 @@ _LONGEST_PAUSE_SECONDS = 30.0
 # One that ran so long has recovered: its next end is a first one again.
 _SOUND_SECONDS = 60
 _ENDS_BEFORE_GIVING_UP = 3
+_ROOM_SECONDS = 5
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -68,7 +69,7 @@ class Supervisor:
     _all: list[_Running] = field(default_factory=list)
     _selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
     _stops_asked: int = 0
-    _disk_is_full: bool = False
+    _disk_was_full: float | None = None
 
     def run(self, *, when_started: Callable[[], bool]) -> int:
         """Run to the end. `when_started` is asked again and again until it is true.
@@ -93,7 +94,7 @@ class Supervisor:
         return {
             number: signal.signal(number, self._ask_to_stop)
             for number in _STOP_SIGNALS
-            if signal.getsignal(number) != signal.SIG_IGN
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN
         }
 
     def _start(self, one: _Running) -> None:
@@ -207,12 +208,16 @@ class Supervisor:
             time.sleep(0.1)
 
     def _tell_of_disk(self, *, full: bool) -> None:
-        """Once when it fills up, once when there is room again."""
-        if full and not self._disk_is_full:
-            self.say("記録を書けません。空き容量を確かめてください。動作は続けます。")
-        if self._disk_is_full and not full:
+        """Once when it fills up, once when there has been room for a while: at the brim, one line
+        still fits and the next does not."""
+        now = time.monotonic()
+        if full:
+            if self._disk_was_full is None:
+                self.say("記録を書けません。空き容量を確かめてください。動作は続けます。")
+            self._disk_was_full = now
+        elif self._disk_was_full is not None and now - self._disk_was_full > _ROOM_SECONDS:
             self.say("記録をまた書けるようになりました。")
-        self._disk_is_full = full
+            self._disk_was_full = None
 
     def _close_output(self, output: object) -> None:
         self._selector.unregister(output)  # type: ignore[arg-type]

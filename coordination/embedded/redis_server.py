@@ -74,6 +74,8 @@ class Redis:
         client = redis.Redis(unix_socket_path=str(self.places.redis_socket), socket_timeout=5)
         try:
             return bool(client.ping())
+        except redis.ResponseError:
+            return True  # its disk is full, say: it lives, and goes on by itself when there is room
         except redis.RedisError:
             return False
         finally:

@@ -184,6 +184,19 @@ def test_a_run_that_was_killed_stands_in_nobodys_way(ready, start):
     assert ready.postgres() is None
 
 
+def test_a_stop_while_it_prepares_ends_everything(ready):
+    program = ready.run()
+    until(program, "[2/4]")
+
+    program.send_signal(signal.SIGINT)
+
+    said = farewell(program)
+    assert "中断しました。もう一度実行すると、途中のところからやり直します。" in said
+    assert "Traceback" not in said
+    assert program.returncode == 130
+    assert (ready.postgres(), ready.redis()) == (None, None)
+
+
 def test_one_that_comes_while_another_ends_waits_for_it(ready, start):
     program, _ = start()
     program.send_signal(signal.SIGINT)

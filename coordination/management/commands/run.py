@@ -40,9 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, number = _address()
-        for asked in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(asked) != signal.SIG_IGN:
-                signal.signal(asked, _stop)
+        _listen()
         turn = self._take_turn(host, number)
         try:
             self._wait_for_port(host, number)
@@ -222,6 +220,13 @@ def _programs(host: str, number: int) -> list[Program]:
 
 def _shown(host: str) -> str:
     return "localhost" if host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else host
+
+
+def _listen() -> None:
+    """A stop that is asked for before anything runs ends the preparing; `nohup` is heeded."""
+    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if asked != signal.SIGHUP or signal.getsignal(asked) != signal.SIG_IGN:
+            signal.signal(asked, _stop)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
