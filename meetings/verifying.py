@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from meetings.minutes.document import ParsedMinutes, UnreadableMinutes
-from meetings.minutes.reading import read_minutes, read_text
+from meetings.minutes import confined
+from meetings.minutes.document import UnreadableMinutes
 from meetings.models import MinutesSource, Passage
 
 
@@ -55,17 +55,17 @@ def _check_source(source: MinutesSource, rows: list[Passage]) -> Iterator[Mismat
         )
         return
     try:
-        parsed = read_text(data.decode()) if source.pasted else read_minutes(data, source.filename)
-    except (UnreadableMinutes, UnicodeDecodeError) as problem:
+        read = confined.read(data, source.filename, pasted=source.pasted, want="speeches")
+    except UnreadableMinutes as problem:
         yield Mismatch(source, None, f"原本を読み直せません。{problem}")
         return
-    yield from _check_passages(source, parsed, rows)
+    texts = {speech["index"]: speech["text"] for speech in read["speeches"]}
+    yield from _check_passages(source, texts, rows)
 
 
 def _check_passages(
-    source: MinutesSource, parsed: ParsedMinutes, rows: list[Passage]
+    source: MinutesSource, texts: dict[int, str], rows: list[Passage]
 ) -> Iterator[Mismatch]:
-    texts = {speech.index: speech.text for speech in parsed.speeches}
     for passage in rows:
         text = texts.get(passage.speech.index, "")
         before = text[max(0, passage.start - len(passage.prefix)) : passage.start]

@@ -13,10 +13,8 @@ from django.db import transaction
 
 from accounts.models import User
 from meetings.enums import ImportStatus
-from meetings.minutes.as_json import as_json
+from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
-from meetings.minutes.reading import read_minutes, read_text
-from meetings.minutes.suggesting import suggest
 from meetings.models import Meeting, MinutesImport, MinutesSource
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow.machine import Decision, RefusalKind, Refused
@@ -86,9 +84,12 @@ def _ask(queue: Callable[[int], Any] | None, minutes_import: MinutesImport) -> N
     transaction.on_commit(hand_over, robust=True)
 
 
-def read(minutes_import: MinutesImport) -> MinutesImport:
+def read(
+    minutes_import: MinutesImport, *, reader: Callable[..., Any] = confined.read
+) -> MinutesImport:
     """Read the file: what a worker does. Ends in READY or FAILED, never in between; calling it
-    again for one that is finished changes nothing."""
+    again for one that is finished changes nothing. `reader` reads without a child process where a
+    test trusts its file."""
     by = minutes_import.started_by
     try:
         with step(MINUTES_IMPORT, "start_reading", minutes_import, by=by) as under_way:
@@ -98,7 +99,7 @@ def read(minutes_import: MinutesImport) -> MinutesImport:
         minutes_import.refresh_from_db()
         return minutes_import
     try:
-        reading = _read(minutes_import)
+        reading = _read(minutes_import, reader)
     except UnreadableMinutes as problem:
         return give_up(minutes_import, problem=str(problem))
     try:
@@ -155,18 +156,18 @@ def _refuse_twice(digest: str) -> None:
         )
 
 
-def _read(minutes_import: MinutesImport) -> dict[str, Any]:
+def _read(minutes_import: MinutesImport, reader: Callable[..., Any]) -> dict[str, Any]:
     source = minutes_import.source
     with source.file.open("rb") as file:
         data = file.read()
-    parsed = read_text(data.decode()) if source.pasted else read_minutes(data, source.filename)
-    if not parsed.speeches:
-        raise UnreadableMinutes(
-            "発言が見つかりませんでした。発言者ごとの記録がある議事録・議事要旨を選んでください。"
-            "発言者の前に「○」などの印がない資料は、読み取れないことがあります。"
-        )
-    _progress(minutes_import, 60, f"{len(parsed.speeches)}件の発言から候補を探しています")
-    return as_json(parsed, suggest(parsed))
+    reading: dict[str, Any] = reader(
+        data, source.filename, pasted=source.pasted, told=partial(_tell, minutes_import)
+    )
+    return reading
+
+
+def _tell(minutes_import: MinutesImport, speeches: int) -> None:
+    _progress(minutes_import, 60, f"{speeches}件の発言から候補を探しています")
 
 
 def _progress(minutes_import: MinutesImport, percent: int, label: str) -> None:

@@ -19,9 +19,9 @@ from meetings.minutes.posts import (
 _REMARK = re.compile(
     r"欠席|代理|オンライン|[Ww][Ee][Bb]|ウェブ|途中|代読|随行|会場|リモート|遅参|出席|対面|着任|任期|敬称"
 )
-_PAREN = re.compile(r"[（(〔【［\[]\s*([^（）()〔〕【】［］\[\]]{1,80})\s*[）)〕】］\]]")
+_PAREN = re.compile(r"[（(〔【［\[]\s{0,20}([^（）()〔〕【】［］\[\]]{1,80})\s{0,20}[）)〕】］\]]")
 _TRAILING_REMARK = re.compile(
-    r"[\s　]*(?:※\s*)?((?:代理|欠席|オンライン(?:参加|出席)?|Web参加|途中(?:退席|出席|参加))"
+    r"(?:(?<!\s)\s+)?(?:※\s*)?((?:代理|欠席|オンライン(?:参加|出席)?|Web参加|途中(?:退席|出席|参加))"
     r"[^\s　]{0,12})$"
 )
 _ROLE_FIRST = re.compile(r"^(?:" + "|".join(sorted(GENERIC_ROLES, key=len, reverse=True)) + r")$")
@@ -79,7 +79,7 @@ def _persons_of_line(text: str) -> list[str]:
     if re.fullmatch(r"(?:N{1,2}P+){2,}", kinds):
         groups = re.finditer(r"N{1,2}P+", kinds)
     elif re.fullmatch(r"(?:P+N{1,2}){2,}", kinds) and not _ROLE_FIRST.match(words[0]):
-        groups = re.finditer(r"P+N{1,2}", kinds)
+        groups = re.finditer(r"(?<!P)P+N{1,2}", kinds)
     elif re.fullmatch(r"N{3,}", kinds) and all(len(word) >= 3 for word in words):
         return words
     else:

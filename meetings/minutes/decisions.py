@@ -17,7 +17,7 @@ from meetings.minutes.directions import is_unanimous, kind_of
 from meetings.minutes.document import Decision, DirectionKind, Speech, StageDirection
 
 _SENTENCE = re.compile(r"[^。\n]+。?")
-_QUOTED = re.compile(r"[「『][^」』\n]*[」』]")
+_QUOTED = re.compile(r"[「『][^」』\n]{0,400}[」』]")
 _DECLARED = re.compile(
     r"異議(?:は|が)?(?:なし|ない|ございません|ありません)(?:もの)?(?:と|よう)[^。]{0,30}(?:認め|決|承認|了承|進め|扱|いた)"
     r"|(?:そのように|さよう|左様|原案(?:の)?(?:とおり|どおり|通り)|案(?:の)?(?:とおり|どおり|通り))[^。]{0,12}(?:決し|決定|可決|承認|了承|議決)"

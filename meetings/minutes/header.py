@@ -17,7 +17,7 @@ from meetings.minutes.sections import Heading, Part, heading_of
 from meetings.minutes.times import find_times, start_and_end
 
 _RUN_TOGETHER = re.compile(
-    r"\s+(?=(?:[0-9０-９]{1,2}[.．、]?\s*|[○◆●■]\s*)?"
+    r"(?<!\s)\s+(?=(?:[0-9０-９]{1,2}[.．、]?\s*|[○◆●■]\s*)?"
     r"(?:開催日時|日\s*時|開催場所|場\s*所|会\s*場|出席者|出席委員|議\s*題|議事次第|配[付布]資料)\s*(?:[:：]|\s))"
 )
 _AT = re.compile(r"(?:於\s*[:：]?\s*|場所\s*[:：]\s*)([^\s　）)][^）)\n]{1,60})")

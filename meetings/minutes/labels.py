@@ -14,7 +14,7 @@ from meetings.minutes.sections import heading_of
 
 MARKS = "○〇◯◎◆◇△▲□■●▽▼☆★"
 _LONGEST_LABEL = 45
-_BOLD = re.compile(r"\*\*[\s　]*([^*\n]{1,60}?)[\s　]*\*\*[\s　]*[:：]?[\s　]*")
+_BOLD = re.compile(r"\*\*\s{0,20}([^*\n]{1,60}?)\s{0,20}\*\*[\s　]*[:：]?[\s　]*")
 _CORNER = re.compile(r"[【]([^【】\n]{1,45})[】][\s　]*[:：]?[\s　]*")
 _PAREN = re.compile(
     r"[（(〔［\[<＜《]([^（）()〔〕［］\[\]<>＜＞《》\n]{1,45})[）)〕］\]>＞》][\s　]*[:：]?[\s　]*"

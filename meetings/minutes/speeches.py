@@ -17,7 +17,7 @@ from meetings.minutes.speakers import Speakers
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 _RULE = re.compile(r"^[-‐–—―－−─=＝＿_*・…◇◆○\s　]{3,}$")
 _END_MARK = re.compile(
-    r"^[\s　―ー－─—-]*[（(]?\s*(?:以\s*上|了|終\s*了|閉\s*会)\s*[）)]?[\s　―ー－─—-]*。?$"
+    r"^[\s　―ー－─—-]*(?:[（(]\s*)?(?:以\s*上|了|終\s*了|閉\s*会)(?:\s*[）)])?[\s　―ー－─—-]*。?$"
 )
 _CLOSING_LINE = re.compile(r"^[^。]{0,16}(?:閉会|散会|開会|開議|休憩|再開)[^。]{0,6}$")
 _HEADING = re.compile(
@@ -25,7 +25,7 @@ _HEADING = re.compile(
     r"[0-9０-９]{1,2}\s*[.．、\s　]|"
     r"[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[■◆●◇□▼【〔＜<〈《#])"
 )
-_ENDING = re.compile(r"[\s　]*([（(〔［][^（）()〔〕［］。\n]{1,40}[）)〕］])$")
+_ENDING = re.compile(r"(?:(?<!\s)\s+)?([（(〔［][^（）()〔〕［］。\n]{1,40}[）)〕］])$")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ _KANJI = {
 }
 _KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十]{1,4}(?=\s*[時分])")
 _TIME = re.compile(
-    r"(?P<half>午前|午後|AM|PM|am|pm)?\s*(?<![0-9])(?P<hour>[0-9]{1,2})\s*"
+    r"(?:(?P<half>午前|午後|AM|PM|am|pm)\s*)?(?<![0-9])(?P<hour>[0-9]{1,2})\s*"
     r"(?:[::]\s*(?P<minute>[0-5][0-9])(?![0-9])|時(?!間)\s*(?:(?P<minute_kanji>[0-9]{1,2})\s*分|(?P<thirty>半))?)"
     r"\s*(?P<noon>正午)?"
 )

@@ -10,12 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.minutes.as_json import as_json
-from meetings.minutes.as_text import as_text
+from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats.source import MAX_FILE_BYTES
-from meetings.minutes.reading import read_minutes
-from meetings.minutes.suggesting import suggest
 
 UNREADABLE = 2
 
@@ -34,15 +31,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path = Path(options["file"])
         try:
-            parsed = read_minutes(_content(path), path.name)
+            want: confined.Want = "json" if options["json"] else "text"
+            understood = confined.read(_content(path), path.name, want=want)
         except UnreadableMinutes as error:
             raise CommandError(f"{path}：{error}", returncode=UNREADABLE) from error
-        suggestions = suggest(parsed)
         if options["json"]:
-            text = json.dumps(as_json(parsed, suggestions), ensure_ascii=False, indent=2)
-        else:
-            text = as_text(parsed, suggestions)
-        self._print(text)
+            understood = json.dumps(understood, ensure_ascii=False, indent=2)
+        self._print(understood)
 
     def _print(self, text: str) -> None:
         if self.stdout._out is sys.stdout and hasattr(sys.stdout, "reconfigure"):

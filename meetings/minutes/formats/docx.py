@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -23,6 +23,12 @@ from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats.source import MAX_UNPACKED_BYTES, SourceText
 
 MAX_ENTRIES = 3000
+MAX_XML_BYTES = 24 * 1024 * 1024
+"""Most that one part of the document may hold: two million letters with all their marks. As a tree
+in memory it takes some ten times as much."""
+MAX_RATIO = 250
+"""Packed text shrinks to a tenth, seldom to a fiftieth; what shrinks more was made to."""
+RATIO_FROM_BYTES = 4 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _SAVE_AGAIN = "Wordで開いて「名前を付けて保存」で.docxとして保存し直してください。"
 _BROKEN = f"Word（.docx）のファイルが壊れています。{_SAVE_AGAIN}"
@@ -54,7 +60,7 @@ def _inspect(data: bytes) -> None:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
             _refuse_other_archives(names)
-            if len(entries) > MAX_ENTRIES or _declared(entries) > MAX_UNPACKED_BYTES:
+            if len(entries) > MAX_ENTRIES or _is_too_large(entries, len(data)):
                 raise UnreadableMinutes(_TOO_LARGE)
             _refuse_encrypted(entries)
             _unpack_within_limit(archive, entries)
@@ -64,8 +70,18 @@ def _inspect(data: bytes) -> None:
         raise UnreadableMinutes(_BROKEN) from error
 
 
-def _declared(entries: list[zipfile.ZipInfo]) -> int:
-    return sum(entry.file_size for entry in entries)
+def _is_too_large(entries: list[zipfile.ZipInfo], packed: int) -> bool:
+    """By the sizes that the archive itself declares."""
+    total = sum(entry.file_size for entry in entries)
+    return (
+        total > MAX_UNPACKED_BYTES
+        or (total > RATIO_FROM_BYTES and total > packed * MAX_RATIO)
+        or any(entry.file_size > MAX_XML_BYTES for entry in entries if _is_xml(entry))
+    )
+
+
+def _is_xml(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.endswith((".xml", ".rels"))
 
 
 def _refuse_other_archives(names: set[str]) -> None:
@@ -94,7 +110,7 @@ def _unpack_within_limit(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo
     """Unpack everything once, in pieces, counting: declared sizes can lie."""
     left = MAX_UNPACKED_BYTES
     for entry in entries:
-        is_xml = entry.filename.endswith((".xml", ".rels"))
+        is_xml = _is_xml(entry)
         tail = b""
         with archive.open(entry) as stream:
             while piece := stream.read(_CHUNK):
@@ -141,15 +157,7 @@ def _numbered(paragraph: Paragraph, text: str) -> str:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    for row in table.rows:
-        cells: list[list[str]] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            if id(cell._tc) in seen:  # a merged cell is listed once for every column it spans
-                continue
-            seen.add(id(cell._tc))
-            lines = [line for line in cell.text.split("\n") if line.strip()]
-            cells.append(lines or [""])
+    for cells in _cells(table):
         if len(cells) > 1 and len(cells[-1]) > 1:
             label = "\t".join(" ".join(cell) for cell in cells[:-1])
             yield f"{label}\t{cells[-1][0]}"
@@ -158,3 +166,23 @@ def _rows(table: Table) -> Iterator[str]:
             yield from cells[0]
         else:
             yield "\t".join(" ".join(cell) for cell in cells)
+
+
+def _cells(table: Table) -> Iterator[list[list[str]]]:
+    """The lines of each cell, row by row. A cell that spans columns stands once; one that spans
+    rows stands in each of them. Not by `row.cells`: that lists a cell for each column it says it
+    spans, be it two thousand million, and goes back up a column row by row."""
+    above: dict[int, list[str]] = {}
+    for row in table._tbl.tr_lst:
+        cells: dict[int, list[str]] = {}
+        column = row.grid_before
+        for tc in row.tc_lst:
+            continues = tc.vMerge == "continue" and column in above
+            cells[column] = above[column] if continues else _cell_lines(_Cell(tc, table))
+            column += max(tc.grid_span, 1)
+        above = cells
+        yield list(cells.values())
+
+
+def _cell_lines(cell: _Cell) -> list[str]:
+    return [line for line in cell.text.split("\n") if line.strip()] or [""]

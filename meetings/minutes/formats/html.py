@@ -84,11 +84,17 @@ _BLOCKS = frozenset(
 _BOLD = frozenset(("b", "strong"))
 _CELLS = frozenset(("td", "th"))
 _MAX_DEPTH = 400
+MAX_TAGS = 100_000
+"""A page of minutes has some thousand; each takes a kilobyte or two as a tree in memory."""
 
 
 def read(data: bytes) -> SourceText:
     """Raises UnreadableMinutes when the page holds no words or is nested beyond measure."""
     source = plain.read(data) if b"charset" not in data[:2048].lower() else None
+    if data.count(b"<") > MAX_TAGS:
+        raise UnreadableMinutes(
+            "HTMLの作りが複雑すぎて読み取れません。本文をコピーし、文章として貼り付けてください。"
+        )
     markup: str | bytes = source.text if source else data
     try:
         soup = BeautifulSoup(markup, "lxml")

@@ -9,9 +9,8 @@ from meetings.minutes.formats.source import SourceText
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ 　\t]+(.*?)[ \t#]*$")
 _RULE = re.compile(r"^ {0,3}(?:\*[ ]*){3,}$|^ {0,3}(?:_[ ]*){3,}$|^ {0,3}(?:-[ ]*){3,}$")
-_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
+_TABLE_RULE = re.compile(r"[\s:|-]+")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNDERSCORES = re.compile(r"__([^_\n]+)__")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 
@@ -24,12 +23,29 @@ def read(data: bytes) -> SourceText:
 
 def to_text(markdown: str) -> str:
     """The words of `markdown`, one block a line."""
-    lines = _COMMENT.sub("", markdown).splitlines() if "-->" in markdown else markdown.splitlines()
-    return "\n".join(_line(line) for line in lines)
+    return "\n".join(_line(line) for line in _without_comments(markdown).splitlines())
+
+
+def _without_comments(markdown: str) -> str:
+    """A comment without an end is none."""
+    pieces: list[str] = []
+    at = 0
+    while (start := markdown.find("<!--", at)) >= 0:
+        end = markdown.find("-->", start + 4)
+        if end < 0:
+            break
+        pieces.append(markdown[at:start])
+        at = end + 3
+    return "".join(pieces) + markdown[at:]
+
+
+def _is_table_rule(line: str) -> bool:
+    """| --- | :-: |: a stroke, and a bar after it."""
+    return bool(_TABLE_RULE.fullmatch(line)) and 0 <= line.find("-") < line.rfind("|")
 
 
 def _line(line: str) -> str:
-    if _RULE.match(line) or _TABLE_RULE.match(line):
+    if _RULE.match(line) or _is_table_rule(line):
         return ""
     heading = _HEADING.match(line)
     if heading:

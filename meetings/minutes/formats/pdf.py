@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pypdfium2
+import pypdfium2.raw as raw
 
 from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats.source import MAX_TEXT_CHARACTERS, PAGE_BREAK, SourceText
 
 MAX_PAGES = 1000
+MAX_PAGE_OBJECTS = 100_000
+MAX_PAGE_CHARACTERS = 200_000
 _FEW_CHARACTERS = 10
 """A page with fewer characters holds a page number at most."""
 
@@ -49,7 +52,9 @@ def _pages(document: pypdfium2.PdfDocument) -> list[str]:
     total = 0
     for number in range(len(document)):
         page = document[number]
+        _refuse_crowded(raw.FPDFPage_CountObjects(page), MAX_PAGE_OBJECTS)
         textpage = page.get_textpage()
+        _refuse_crowded(textpage.count_chars(), MAX_PAGE_CHARACTERS)
         text = textpage.get_text_range().replace("\r\n", "\n").replace("\ufffe", "")
         textpage.close()
         page.close()
@@ -58,6 +63,14 @@ def _pages(document: pypdfium2.PdfDocument) -> list[str]:
         if total > MAX_TEXT_CHARACTERS:
             break
     return pages
+
+
+def _refuse_crowded(count: int, most: int) -> None:
+    if count > most:
+        raise UnreadableMinutes(
+            "PDFの作りが複雑すぎて読み取れません。"
+            "元のWordやテキストのファイルを使うか、本文をコピーし、文章として貼り付けてください。"
+        )
 
 
 def _broken() -> str:

@@ -107,14 +107,17 @@ def _exclude(
     for exclusion in wordlists.exclusions():
         if exclusion.effect == "無視":
             continue
+        done = 0
         for hit in exclusion.pattern.finditer(copy):
             last = _place(starts, hit.end() - 1)
             first = last
             if exclusion.effect == "文除外":
                 sentence = sentences[bisect_right(sentence_starts, hit.start()) - 1]
                 first = _place(starts, sentence.start)
-            for evidence in collected[first : last + 1]:
+            # Hits come in order: what one has excluded the next need not exclude again.
+            for evidence in collected[max(first, done) : last + 1]:
                 evidence.excluded.update(exclusion.kinds)
+            done = last
 
 
 def _place(starts: list[int], offset: int) -> int:

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import re
 
+# No repetition is endless: a search begins at every letter of a line, and what goes on to the
+# line's end from each of them takes the square of its length.
 GAP = r"[^\n]{0,30}?"
-DIGITS = r"[0-9０-９,，.．〇一二三四五六七八九十百千万億]+[ 　]?"
-LATIN = r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ0-9.\-－‐]+"
-CLAUSE_START = r"(?:(?<=\n)|\A)[\s・●〇○■◆\-－（(①-⑳]*"
-CLAUSE_END = r"(?=[、。．！？!?」』）)\s]*(?:\n|\Z))"
+DIGITS = r"[0-9０-９,，.．〇一二三四五六七八九十百千万億]{1,20}[ 　]?"
+LATIN = r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ0-9.\-－‐]{1,40}"
+CLAUSE_START = r"(?:(?<=\n)|\A)[\s・●〇○■◆\-－（(①-⑳]{0,20}"
+CLAUSE_END = r"(?=[、。．！？!?」』）)\s]{0,20}(?:\n|\Z))"
 
 _MARKS = {"…": GAP, "＃": DIGITS, "＠": LATIN, "＾": CLAUSE_START, "＄": CLAUSE_END}
 _BRACKETS = {"［": "(?:", "｜": "|", "］": ")"}

@@ -21,6 +21,9 @@ SENTENCE_SHARE = 0.35
 BEFORE_SHARE = 0.25
 HEADING_SHARE = 0.4
 SENTENCES_BEFORE = 2
+AROUND = 1_000
+"""So many letters of what stands around a quote are looked at, on each side: a text without a full
+stop would otherwise be read whole for each quote in it."""
 # However much is said around a quote, its own words decide.
 MOST_AROUND = 1.5
 # A score of 0.5 is reached by one plain word of the point; points below the least are noise.
@@ -117,8 +120,10 @@ def _apart(point: PointTerms, words: str) -> list[tuple[re.Match[str], float]]:
     hits = [(hit, weight) for term, weight in point.weights for hit in term.finditer(words)]
     hits.sort(key=lambda item: (item[1] > 0, -item[1], item[0].start() - item[0].end()))
     kept: list[tuple[re.Match[str], float]] = []
+    taken = bytearray(len(words))
     for hit, weight in hits:
-        if all(hit.end() <= other.start() or other.end() <= hit.start() for other, _ in kept):
+        if not any(taken[hit.start() : hit.end()]):
+            taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
             kept.append((hit, weight))
     kept.sort(key=lambda item: item[0].start())
     return [(hit, weight) for hit, weight in kept if weight > 0]
@@ -142,20 +147,22 @@ class Surroundings:
     def of(self, number: int, start: int, end: int) -> Context:
         """Context of text[start:end], which begins in the sentence of that number."""
         sentence = self._sentences[number]
-        rest = self._text[sentence.start : start] + "\n" + self._text[end : sentence.end]
+        ahead = self._text[max(sentence.start, start - AROUND) : start]
+        rest = ahead + "\n" + self._text[end : min(sentence.end, end + AROUND)]
         earlier = self._sentences[max(number - SENTENCES_BEFORE, 0) : number]
         same = [item for item in earlier if item.paragraph == sentence.paragraph]
         heading = self._headings[number]
         return Context(
             sentence=rest,
-            before="\n".join(self._text[item.start : item.end] for item in same),
+            before="\n".join(self._text[item.start : item.end][-AROUND:] for item in same),
             heading="" if heading == number else self._words(heading),
         )
 
     def _words(self, number: int | None) -> str:
         if number is None:
             return ""
-        return self._text[self._sentences[number].start : self._sentences[number].end]
+        sentence = self._sentences[number]
+        return self._text[sentence.start : min(sentence.end, sentence.start + AROUND)]
 
     def _find_headings(self) -> list[int | None]:
         headings: list[int | None] = []

@@ -13,8 +13,8 @@ _OPENERS = re.compile(
     r"|しかし、|一方で、|その一方で、|とりわけ、|最後、|最後に、|いずれにしても、|本当に|つまり、)+"
 )
 _TAIL_CONNECTIVES = re.compile(
-    r"(?:ますので|ですので|ので|ますが|ですが|んですが|けれども|けれど|けど|が|ですし|ますし|おりまして)?"
-    r"[、。．\s]*$"
+    r"(?:(?:ますので|ですので|ので|ますが|ですが|んですが|けれども|けれど|けど|が|ですし|ますし|おりまして)[、。．\s]*"
+    r"|(?<![、。．\s])[、。．\s]+)$"
 )
 # What a speaker adds to be polite, from the end inwards. None of it carries what is said.
 _POLITE_TAILS = tuple(
@@ -78,10 +78,16 @@ def _without_tail(words: str) -> str:
 
 def _with_topic(pieces: list[str]) -> str:
     """The topic and as much of the end as fits."""
-    topic, rest = pieces[0], pieces[1:]
-    while len(topic + "".join(rest)) > LONGEST:
-        rest.pop(0)
-    return topic + "".join(rest)
+    return pieces[0] + "".join(_end_that_fits(pieces[1:], LONGEST - len(pieces[0])))
+
+
+def _end_that_fits(pieces: list[str], most: int) -> list[str]:
+    """The last of the pieces, as many as have no more than so many letters together."""
+    kept = len(pieces)
+    while kept and len(pieces[kept - 1]) <= most:
+        kept -= 1
+        most -= len(pieces[kept])
+    return pieces[kept:]
 
 
 def _shortened(words: str) -> str:
@@ -90,7 +96,5 @@ def _shortened(words: str) -> str:
     pieces = _BREAKS.split(words)
     if _TOPIC.search(pieces[0]) and len(pieces[0] + pieces[-1]) <= LONGEST:
         return _with_topic(pieces)
-    while len(pieces) > 1 and len("".join(pieces)) > LONGEST:
-        pieces.pop(0)
-    kept = "".join(pieces)
+    kept = "".join(_end_that_fits(pieces, LONGEST) or pieces[-1:])
     return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"

@@ -6,6 +6,7 @@ from django.db import DataError, transaction
 from meetings import tasks
 from meetings.actions import imports, saving
 from meetings.enums import ImportStatus
+from meetings.minutes import child
 from meetings.models import MinutesImport, MinutesSource
 from tests.factories import meetings as make
 from workflow import history
@@ -109,18 +110,16 @@ def test_a_failed_reading_can_be_asked_for_again_and_read(secretariat):
     assert read.status == ImportStatus.READY
 
 
-def test_a_reading_that_was_asked_for_again_half_way_ends_once(secretariat, monkeypatch):
+def test_a_reading_that_was_asked_for_again_half_way_ends_once(secretariat):
     minutes_import = hand_in(secretariat)
-    understand = imports._read
 
-    def read_while_somebody_asks_again(under_way):
-        result = understand(under_way)
-        monkeypatch.setattr(imports, "_read", understand)
-        imports.read(imports.queue_again(under_way, by=secretariat))
-        return result
+    def reader_while_somebody_asks_again(*args, **options):
+        under_way = MinutesImport.objects.get(pk=minutes_import.pk)
+        again = imports.queue_again(under_way, by=secretariat)
+        imports.read(again, reader=child.understand)
+        return child.understand(*args, **options)
 
-    monkeypatch.setattr(imports, "_read", read_while_somebody_asks_again)
-    read = imports.read(minutes_import)
+    read = imports.read(minutes_import, reader=reader_while_somebody_asks_again)
 
     assert read.status == ImportStatus.READY
 
