@@ -6,10 +6,11 @@ is 422. What a person may not see is 404 (`visible_to`), never 403.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -25,6 +26,10 @@ TITLES = {
     RefusalKind.CONFLICT: "ほかの人が先に変更しました",
     RefusalKind.INCOMPLETE: "足りないものがあります",
 }
+BUSY = (OperationalError, InterfaceError)
+"""What Django raises when PostgreSQL takes no connection, has none free, or answers too late."""
+BUSY_TITLE = "ただいま混み合っています"
+RETRY_AFTER = "60"
 
 
 class RefusalMiddleware:
@@ -72,12 +77,21 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
             "detail": refused.decision.reason,
         }
         return Response(body, status=STATUS[kind], content_type="application/problem+json")
+    if isinstance(exc, BUSY):
+        body = {"type": "about:blank", "title": BUSY_TITLE, "status": 503}
+        headers = {"Retry-After": RETRY_AFTER}
+        return Response(body, 503, headers=headers, content_type="application/problem+json")
     return exception_handler(exc, context)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The product failed. The number on the page is that of the line in the log."""
+    """The product failed, or the database did not answer in time. The number on the page is that
+    of the line in the log."""
     words = {"request_id": getattr(request, "request_id", "")[:8]}
+    # Django calls this while it handles what was raised, wherever that was.
+    if isinstance(sys.exception(), BUSY):
+        page = render_to_string("503.html", words)
+        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
     return HttpResponse(render_to_string("500.html", words), status=500)
 
 

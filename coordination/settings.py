@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.validators import SHORTEST
-from coordination import embedded
+from coordination import embedded, patience
 from coordination.secret_key import kept_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -127,21 +127,14 @@ DATABASES = {
         "ENGINE": "django.db.backends.postgresql",
         "ATOMIC_REQUESTS": False,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": patience.database_options(for_pages=env.bool("RONTEN_PAGES", default=False)),
     }
 }
 # Whom the tables belong to, where that is another role than the one that works with them.
 DATABASE_OWNER = owner_of_tables(env)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL", default="") or embedded.redis_url()
-# The same Redis counts sign-ins that failed; the client and Celery write sockets differently.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://").replace("virtual_host=", "db="),
-        "KEY_PREFIX": "ronten",
-    }
-}
+# No cache: Redis carries nothing but the hint that there is work, and no page needs it.
 
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -254,12 +247,15 @@ CELERY_TASK_ACKS_LATE = True
 # Work that a killed worker held goes to the next one after this time, which has to be longer than
 # any task may run and any retry may wait.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": env.int("RONTEN_REDELIVERY_SECONDS", default=15 * 60)
+    **patience.BROKER_OPTIONS,
+    "visibility_timeout": env.int("RONTEN_REDELIVERY_SECONDS", default=15 * 60),
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# However long Redis is away, workers wait for it; what is to be done stands in the database.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 
 # --- Files made from lists ----------------------------------------------------------------------
 # Up to so many requests a file is written while the reader waits (half a second for Excel);

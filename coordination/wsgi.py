@@ -10,6 +10,8 @@ from django.core.wsgi import get_wsgi_application
 from coordination import embedded, owner, private
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
+# Pages wait for the database so long and no longer (`coordination.patience`).
+os.environ["RONTEN_PAGES"] = "1"
 private.keep_to_owner()
 embedded.ensure_running()
 application = get_wsgi_application()

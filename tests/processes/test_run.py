@@ -1,5 +1,6 @@
 import contextlib
 import http.client
+import json
 import os
 import re
 import signal
@@ -65,7 +66,7 @@ def wait_until(holds, seconds=60):
 
 def page(checkout, path):
     connection = http.client.HTTPConnection(
-        "127.0.0.1", int(checkout.environment["RONTEN_PORT"]), timeout=20
+        "127.0.0.1", int(checkout.environment["RONTEN_PORT"]), timeout=60
     )
     try:
         connection.request("GET", path, headers={"Host": "localhost"})
@@ -233,3 +234,54 @@ def test_a_port_that_is_no_number_is_named(ready, start):
 
     assert said == "RONTEN_PORT は1から65535までの数にしてください（今は 八千）。\n"
     assert program.wait(10) == 1
+
+
+@contextlib.contextmanager
+def stopped(*processes):
+    """They take connections and say nothing, as a server does that hangs."""
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in reversed(processes):
+            process.resume()
+
+
+def timed(ready, path):
+    begun = time.monotonic()
+    status, text = page(ready, path)
+    return status, text, time.monotonic() - begun
+
+
+def test_pages_need_no_redis_and_say_so_when_the_database_hangs(ready, start):
+    program, _ = start()
+    # It would bring back what hangs.
+    keeper = next(
+        child
+        for child in psutil.Process(program.pid).children()
+        if "coordination.embedded.keeping" in child.cmdline()
+    )
+    postmaster = ready.postgres()
+    wait_until(lambda: health(ready) == 200)
+
+    with stopped(keeper, ready.redis()):
+        pages = [timed(ready, path) for path in ("/", "/requests/", "/login/", "/api/requests/")]
+        redis_hangs = timed(ready, "/health/")
+    with stopped(keeper, postmaster, *postmaster.children()):
+        database_hangs = timed(ready, "/health/")
+        busy = timed(ready, "/requests/")
+    wait_until(lambda: health(ready) == 200)
+
+    assert [status for status, _, _ in pages] == [200, 200, 200, 200]
+    assert max(seconds for _, _, seconds in pages) < 8
+    said = [json.loads(text) for _, text, _ in (redis_hangs, database_hangs)]
+    assert said == [
+        {"status": "unavailable", "database": True, "redis": False},
+        {"status": "unavailable", "database": False, "redis": True},
+    ]
+    assert max(redis_hangs[2], database_hangs[2]) < 4
+    assert (busy[0], "ただいま混み合っています" in busy[1], busy[2] < 40) == (503, True, True)
+    assert timed(ready, "/requests/")[0] == 200
+    program.send_signal(signal.SIGINT)
+    farewell(program)
