@@ -96,8 +96,13 @@ MIDDLEWARE = [
 ]
 
 # --- What can be taken out of the public again ----------------------------------------------------
-REMOVABLES = ("issues.removing.REMOVABLES", "meetings.removing.REMOVABLES")
-AFTER_REMOVAL = ("issues.removing.forget_files",)
+REMOVABLES = (
+    "issues.removing.REMOVABLES",
+    "issues.removing_tasks.REMOVABLES",
+    "meetings.removing.REMOVABLES",
+    "meetings.removing_words.REMOVABLES",
+)
+AFTER_REMOVAL = ("issues.removing.forget_files", "meetings.report_versions.take_out")
 
 ROOT_URLCONF = "coordination.urls"
 WSGI_APPLICATION = "coordination.wsgi.application"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from issues.models import LocalRequest
+from publication import blacking
 from workflow.models import HistoryEntry, plain
 
 
@@ -39,7 +40,8 @@ class Then:
 
 
 def of(requests: Sequence[LocalRequest], moment: datetime) -> dict[int, Then]:
-    """Each request at the moment, by its key; one query."""
+    """Each request at the moment, by its key; two queries. Words that were blacked out since stand
+    under ■, also in what the record keeps of then."""
     kept: dict[int, list[HistoryEntry]] = defaultdict(list)
     entries = HistoryEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(LocalRequest),
@@ -47,7 +49,15 @@ def of(requests: Sequence[LocalRequest], moment: datetime) -> dict[int, Then]:
     )
     for entry in entries.select_related("status_change").order_by("recorded_at", "pk"):
         kept[entry.object_id].append(entry)
-    return {request.pk: _then(request, kept[request.pk], moment) for request in requests}
+    hidden = blacking.blacked_out(request.number for request in requests)
+    return {
+        request.pk: _without(_then(request, kept[request.pk], moment), hidden[request.number])
+        for request in requests
+    }
+
+
+def _without(then: Then, hidden: Sequence[str]) -> Then:
+    return replace(then, values=blacking.without_in(then.values, hidden)) if hidden else then
 
 
 def _then(request: LocalRequest, entries: Sequence[HistoryEntry], moment: datetime) -> Then:

@@ -37,6 +37,7 @@ from issues.moments import Moment
 from issues.recorded_places import Key, key_of, places_of, sessions_of
 from issues.recorded_words import Change, Words
 from issues.rules import is_party
+from publication import blacking
 from workflow.models import HistoryEntry
 
 __all__ = ["Change", "Line", "of"]
@@ -111,7 +112,7 @@ class _Chronicle:
 
     def lines(self) -> list[Line]:
         seen = [e for e in self.entries if not self._told_already(e) and self._sees(e)]
-        self.words = Words([(e, type(self._thing(e))) for e in seen])
+        self.words = Words([(e, type(self._thing(e))) for e in seen], self._hidden())
         self.places = places_of(self.things, self.entries) if self.inside else {}
         self.sessions = sessions_of(self.record, inside=self.inside)
         drawn = [(self._line(entry), entry.pk) for entry in seen]
@@ -142,6 +143,13 @@ class _Chronicle:
             e for e in self.entries if e.verb == "submit" and isinstance(self._thing(e), Reply)
         )
         return {e.object_id: e.pk for e in submits}
+
+    def _hidden(self) -> list[str]:
+        """The words that were blacked out; the secretariat alone still reads them."""
+        if rules.is_secretariat(self.actor):
+            return []
+        number = self.record.number
+        return blacking.blacked_out([number])[number]
 
     def _things(self) -> dict[Key, models.Model]:
         """The record, and what hangs on it as far as the reader sees it."""
@@ -212,7 +220,7 @@ class _Chronicle:
             organization=entry.acting_for.name if entry.acting_for else "",
             role=Role(entry.role).label if entry.role else "",
             person=str(entry.by) if self.inside and entry.by else "",
-            reason=entry.reason if open_to else "",
+            reason=self.words.reason(entry) if open_to else "",
             changes=tuple(self.words.changes(entry, type(thing))) if open_to else (),
             from_status=_status(thing, shown.from_status if shown else ""),
             to_status=_status(thing, shown.to_status if shown else ""),

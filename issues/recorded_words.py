@@ -19,6 +19,7 @@ from accounts.models import User
 from issues.models import DiscussionPoint, LocalRequest
 from japan.eras import format_era
 from organizations.models import Organization
+from publication import blacking
 from workflow.models import HistoryEntry
 
 _LONG = 60
@@ -60,9 +61,15 @@ class Change:
 
 
 class Words:
-    """Turns the changes of these entries into words; each entry comes with its kind of record."""
+    """Turns the changes of these entries into words; each entry comes with its kind of record.
+    `hidden` are words that this reader may not read any more (墨消し)."""
 
-    def __init__(self, entries: Sequence[tuple[HistoryEntry, type[models.Model]]]) -> None:
+    def __init__(
+        self,
+        entries: Sequence[tuple[HistoryEntry, type[models.Model]]],
+        hidden: Sequence[str] = (),
+    ) -> None:
+        self.hidden = hidden
         self.organizations = _rows(Organization, entries)
         self.requests = _rows(LocalRequest, entries)
         self.people = _rows(User, entries)
@@ -70,8 +77,17 @@ class Words:
         self.before = _sets_before(entry for entry, _ in entries)
         self.invented = _invented(entry for entry, _ in entries)
 
+    def reason(self, entry: HistoryEntry) -> str:
+        """Why it was done."""
+        return blacking.without(entry.reason, self.hidden)
+
     def changes(self, entry: HistoryEntry, model: type[models.Model]) -> Iterator[Change]:
         """What the operation changed, in the order of the record's fields."""
+        for each in self._changes(entry, model):
+            before = blacking.without(each.before, self.hidden)
+            yield Change(each.label, before, blacking.without(each.after, self.hidden))
+
+    def _changes(self, entry: HistoryEntry, model: type[models.Model]) -> Iterator[Change]:
         fields = {f.attname: f for f in model._meta.concrete_fields}
         for name, (before, after) in entry.changes.items():
             if name in fields and name not in _UNSHOWN:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Q
 
+from issues import search
 from issues.enums import UNFINISHED, ExportStatus, ReplyStatus
 from issues.models import (
     Commitment,
     Export,
+    Joining,
     Judgement,
     LocalRequest,
     Opinion,
@@ -27,6 +29,8 @@ from publication.removable import Held, Removable
 MADE_BEFORE = (
     "このファイルを作ったあとで、公表を取りやめたものがあります。もう一度作成してください。"
 )
+_REPLY_LOCK = "issues.Reply:published_is_locked"
+_FILE_LOCK = "issues.ReplyAttachment:locked_with_its_reply"
 
 
 def _reply_page(reply: Reply) -> str:
@@ -37,8 +41,20 @@ def _reply_name(reply: Reply) -> str:
     return f"要望{reply.local_request.number}への{reply.ministry.name}の{reply}"
 
 
-def _request_of(obj: Any) -> Held:
+def _page_of_request(obj: Any) -> str:
+    return str(obj.local_request.get_absolute_url())
+
+
+def _held_by_request(obj: Any) -> Held:
     return LOCAL_REQUEST, obj.local_request
+
+
+def _number_of_request(obj: Any) -> tuple[str, ...]:
+    return (obj.local_request.number,)
+
+
+def _with_request(obj: Any) -> bool:
+    return obj.local_request.published_at is not None
 
 
 def _on_request(request: LocalRequest) -> Iterator[Any]:
@@ -46,6 +62,7 @@ def _on_request(request: LocalRequest) -> Iterator[Any]:
         yield reply
         yield from reply.attachments.all()
         yield from reply.opinions.select_related("organization")
+    yield from request.joinings.select_related("organization")
     for said in (request.progress_reports, request.judgements, request.settlements):
         yield from said.all()
     yield from _passages(request)
@@ -61,13 +78,24 @@ def _voice(key: str, model: type[Said], *texts: str) -> Removable:
         named=lambda voice: f"要望{voice.local_request.number}の{label}",
         page=lambda voice: f"{voice.local_request.get_absolute_url()}#voices",
         texts=texts,
-        holder=_request_of,
+        holder=_held_by_request,
         locks=(f"issues.{model.__name__}:words_stay",),
+        is_shown=_with_request,
+        concerns=_number_of_request,
     )
 
 
 def _passages(record: Any) -> Iterator[Any]:
     yield from record.passages.select_related("speech__source__meeting__body")
+
+
+def index_anew(record: LocalRequest | Commitment) -> None:
+    """Set the record's search fields (without saving) from its words of now."""
+    quotes = tuple(record.passages.values_list("quote", flat=True))
+    if isinstance(record, LocalRequest):
+        search.index_request(record, quotes=quotes)
+    else:
+        search.index_commitment(record, quotes=quotes)
 
 
 REMOVABLES = (
@@ -83,6 +111,8 @@ REMOVABLES = (
             "issues:requests": ("number", "number"),
             "api:request-detail": ("number", "number"),
         },
+        concerns=lambda request: (request.number,),
+        before_saving=index_anew,
         hanging=_on_request,
     ),
     Removable(
@@ -97,6 +127,8 @@ REMOVABLES = (
             "issues:commitments": ("number", "number"),
             "api:commitment-detail": ("number", "number"),
         },
+        concerns=lambda commitment: (commitment.number,),
+        before_saving=index_anew,
         hanging=_passages,
     ),
     Removable(
@@ -107,8 +139,9 @@ REMOVABLES = (
         page=_reply_page,
         texts=("text", "correction_reason"),
         workflow=REPLY,
-        locks=("issues.Reply:published_is_locked",),
+        locks=(_REPLY_LOCK,),
         addresses={"issues:replies": ("pk", "pk")},
+        concerns=_number_of_request,
     ),
     Removable(
         key="attachment",
@@ -116,10 +149,13 @@ REMOVABLES = (
         model=ReplyAttachment,
         named=lambda attachment: f"{_reply_name(attachment.reply)}の添付",
         page=lambda attachment: _reply_page(attachment.reply),
+        texts=("filename",),
         holder=lambda attachment: (LOCAL_REQUEST, attachment.reply.local_request),
+        locks=(_FILE_LOCK,),
         hides=True,
         is_shown=lambda attachment: attachment.reply.published_at is not None,
         addresses={"issues:replies:attachment": ("attachment", "pk")},
+        concerns=lambda attachment: (attachment.reply.local_request.number,),
     ),
     Removable(
         key="opinion",
@@ -133,6 +169,20 @@ REMOVABLES = (
         ),
         texts=("text",),
         workflow=OPINION,
+        concerns=lambda opinion: (opinion.reply.local_request.number,),
+    ),
+    Removable(
+        key="joining",
+        label="加わった団体の支障事例",
+        model=Joining,
+        named=lambda joining: (
+            f"要望{joining.local_request.number}に加わった{joining.organization.full_name}の支障事例"
+        ),
+        page=_page_of_request,
+        texts=("trouble",),
+        holder=_held_by_request,
+        is_shown=_with_request,
+        concerns=_number_of_request,
     ),
     _voice("progress", ProgressReport, "text"),
     _voice("judgement", Judgement, "text"),

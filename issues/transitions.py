@@ -187,6 +187,8 @@ FOLLOW_UP = Workflow(
         Transition("complete", "完了", (F.OPEN,), F.DONE, FOLLOW_UP_WORKERS),
         Transition("cancel", "取りやめ", (F.OPEN,), F.CANCELLED, SECRETARIAT),
         Transition("reopen", "再開", (F.DONE, F.CANCELLED), F.OPEN, SECRETARIAT),
+        Transition("black_out", "墨消し", tuple(F), SAME, SECRETARIAT),
+        Transition("show_words", "墨消しの取消し", tuple(F), SAME, SECRETARIAT),
     ),
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
 from meetings.models import MinutesSource, Passage
+from publication import blacking
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,16 @@ def _check_passages(
         text = texts.get(passage.speech.index, "")
         before = text[max(0, passage.start - len(passage.prefix)) : passage.start]
         after = text[passage.end : passage.end + len(passage.suffix)]
+        quote, prefix, suffix = _as_taken(passage)
         if passage.source_sha256 != source.sha256:
             yield Mismatch(source, passage, "引用箇所の原本と、記録した原本が違います。")
-        elif text[passage.start : passage.end] != passage.quote:
+        elif text[passage.start : passage.end] != quote:
             yield Mismatch(source, passage, "その位置に、引用した言葉がありません。")
-        elif (before, after) != (passage.prefix, passage.suffix):
+        elif (before, after) != (prefix, suffix):
             yield Mismatch(source, passage, "引用した言葉の前後が、記録と違います。")
+
+
+def _as_taken(passage: Passage) -> tuple[str, ...]:
+    """The words with those before and after, without the ■ that came over them since."""
+    names = ("quote", "prefix", "suffix")
+    return tuple(blacking.original(passage, name, getattr(passage, name)) for name in names)

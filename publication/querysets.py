@@ -23,9 +23,8 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
 
     def lines(self) -> Self:
         """Those that the public list tells: each act once, undone or not."""
-        return self.filter(
-            kind__in=(RemovalKind.UNPUBLISHED, RemovalKind.BLACKED_OUT), part_of=None
-        )
+        told = (RemovalKind.UNPUBLISHED, RemovalKind.BLACKED_OUT)
+        return self.filter(kind__in=told, part_of=None, was_public=True)
 
     def standing(self) -> Self:
         """Those that have not been undone."""

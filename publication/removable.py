@@ -14,10 +14,15 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils.module_loading import import_string
 
 from workflow.machine import Workflow
 
+Spans = list[tuple[int, int]]
+"""Places in a text, as positions."""
+Rewritten = tuple[Any, dict[str, str]]
+"""A thing, and its fields as they have to be from now on."""
 Held = tuple[Workflow, Any]
 """A record with a life of its own, and the table of its moves."""
 
@@ -38,6 +43,9 @@ class Removable:
     passes them. `addresses` maps a name space of addresses to (argument, field), so that the
     address of a thing that is gone can say so. `below` gives what was published together with it
     and would stay public, `hanging` what can be taken out by itself and shows on its page.
+
+    `before_saving` brings up to date what follows from its fields; `follows` gives what repeats the
+    words blacked out at these places of its `text`, each with its fields as they have to be.
     """
 
     key: str
@@ -53,6 +61,9 @@ class Removable:
     hides: bool = False
     is_shown: Callable[[Any], bool] = lambda obj: True
     addresses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    concerns: Callable[[Any], Iterable[str]] = _nothing
+    before_saving: Callable[[Any], None] = lambda obj: None
+    follows: Callable[[Any, Spans], Iterable[Rewritten]] = lambda obj, spans: ()
     below: Callable[[Any], Iterable[Any]] = _nothing
     hanging: Callable[[Any], Iterable[Any]] = _nothing
 
@@ -65,6 +76,13 @@ class Removable:
     def comes_down(self) -> bool:
         """It can be taken down, not only blacked out."""
         return self.has_its_own or self.hides
+
+    def is_open(self, obj: Any) -> bool:
+        """Everybody can see it now."""
+        rows = self.model._default_manager.filter(pk=obj.pk)
+        if hasattr(rows, "visible_to"):
+            return bool(rows.visible_to(AnonymousUser()).exists())
+        return self.is_public(obj) and self.is_shown(obj)
 
     def is_public(self, obj: Any) -> bool:
         """Somebody outside can see it, as far as it is up to the thing itself."""

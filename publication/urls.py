@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from publication.views import batches, desk, rehearsal, removals
+from publication.views import batches, desk, rehearsal, removals, words
 
 removals_urls = [
     path("", removals.list_page, name="list"),
     path("<int:pk>/", removals.detail, name="detail"),
     path("<int:pk>/restore/", removals.restore, name="restore"),
+    path("words/", words.search, name="search"),
+    path("of/<slug:kind>/<int:pk>/words/", words.black_out, name="black_out"),
     path("of/<slug:kind>/<int:pk>/", removals.unpublish, name="unpublish"),
 ]
 

@@ -12,6 +12,8 @@ from issues import origins, standing
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from issues.transitions import LOCAL_REQUEST
 from organizations.models import Organization
+from publication import telling
+from publication.api.serializers import RemovalSerializer
 
 Fields: TypeAlias = tuple[str, ...]
 
@@ -111,7 +113,16 @@ class _Record(serializers.ModelSerializer[Any]):
     status_label = serializers.CharField(source="get_status_display", read_only=True)
     points = serializers.SerializerMethodField()
     passages = serializers.SerializerMethodField()
+    removals = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
+
+    @extend_schema_field(RemovalSerializer(many=True))
+    def get_removals(self, record: Any) -> Any:
+        """What was taken out of it and of what hangs on it."""
+        root = cast("Any", self.root)
+        if not hasattr(root, "_taken_out"):
+            root._taken_out = telling.beside([each.number for each in self._records()])
+        return RemovalSerializer(root._taken_out[record.number], many=True).data
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_points(self, record: Any) -> list[str]:
@@ -132,10 +143,15 @@ class _Record(serializers.ModelSerializer[Any]):
         """The passages of all records of this answer, looked up once."""
         root = cast("Any", self.root)
         if not hasattr(root, "_passages_of"):
-            instance = root.instance
-            records = list(instance) if isinstance(root, serializers.ListSerializer) else [instance]
-            root._passages_of = origins.of_many(records, actor=self.context["request"].user)
+            actor = self.context["request"].user
+            root._passages_of = origins.of_many(self._records(), actor=actor)
         return cast("dict[int, list[origins.Origin]]", root._passages_of)
+
+    def _records(self) -> list[Any]:
+        """All records of this answer."""
+        root = cast("Any", self.root)
+        many = isinstance(root, serializers.ListSerializer)
+        return list(root.instance) if many else [root.instance]
 
 
 class LocalRequestSerializer(_Dated, _Record):
@@ -168,6 +184,7 @@ class LocalRequestSerializer(_Dated, _Record):
             "published_at",
             "fictional",
             "passages",
+            "removals",
             "url",
         )
         read_only_fields = fields
@@ -222,6 +239,7 @@ class CommitmentSerializer(_Record):
             "published_at",
             "fictional",
             "passages",
+            "removals",
             "url",
         )
         read_only_fields = fields

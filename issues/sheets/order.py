@@ -80,7 +80,7 @@ class Order:
         """The table, with all that is said about it. As of a session it comes from what was frozen
         when that was closed, and is the same whenever it is asked for."""
         if self.moment is not None:
-            return self._overview_then(self.moment.meeting.closed_report)
+            return self._overview_then(self._report)
         on = timezone.localdate(self.now)
         rows = gathering.rows(self.requests(), actor=self.actor, on=on, progress=progress)
         return Overview(self._about(), rows, inside=rules.acting(self.actor) is not None)
@@ -97,11 +97,15 @@ class Order:
         )
 
     @cached_property
+    def _report(self) -> Any:
+        assert self.moment is not None  # asked for only then
+        return self.moment.meeting.closed_report.as_seen_by(self.actor)
+
+    @cached_property
     def _frozen(self) -> list[frozen.Record]:
         assert self.moment is not None  # asked for only then
         reader = frozen_conditions.Reader(self.team, self.moment.on)
-        content = self.moment.meeting.closed_report.content
-        return frozen_conditions.chosen(content, self.filters, reader)
+        return frozen_conditions.chosen(self._report.content, self.filters, reader)
 
     def _about(self) -> About:
         return About(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, viewsets
 
 from accounts.models import User
 from meetings.models import AgendaItem, Document, Meeting
+from meetings.removing import concerning
+from publication import telling
+from publication.api.serializers import RemovalSerializer
 
 Fields: TypeAlias = tuple[str, ...]
 
@@ -71,13 +74,19 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
 
 
 class MeetingDetailSerializer(MeetingSerializer):
-    """A meeting with its agenda and documents."""
+    """A meeting with its agenda and documents, and what was taken out of it."""
 
     agenda_items = AgendaItemSerializer(many=True, read_only=True)
     documents = DocumentSerializer(many=True, read_only=True)
+    removals = serializers.SerializerMethodField()
 
     class Meta(MeetingSerializer.Meta):
-        fields: Fields = (*MeetingSerializer.Meta.fields, "agenda_items", "documents")
+        fields: Fields = (*MeetingSerializer.Meta.fields, "agenda_items", "documents", "removals")
+
+    @extend_schema_field(RemovalSerializer(many=True))
+    def get_removals(self, meeting: Meeting) -> Any:
+        concerned = concerning(meeting)
+        return RemovalSerializer(telling.beside([concerned])[concerned], many=True).data
 
 
 @extend_schema(tags=["meetings"])

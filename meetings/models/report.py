@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import pgtrigger
@@ -9,7 +10,9 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from accounts.rules import Actor, is_secretariat
 from meetings.models.meeting import Meeting
+from publication.models import Removal
 
 FROZEN = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
@@ -32,6 +35,35 @@ class ClosedReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting} 対応状況一覧"
+
+    def as_seen_by(self, actor: Actor) -> ClosedReport:
+        """The report with the content and the digest that this reader gets (not to be saved): as
+        it was frozen for the secretariat, without what was taken out since for everybody else."""
+        version = None if is_secretariat(actor) else self.versions.last()
+        if version is None:
+            return self
+        seen = copy(self)
+        seen.content, seen.sha256 = version.content, version.sha256
+        return seen
+
+
+class ReportVersion(models.Model):
+    """The frozen report with words taken out: what everybody but the secretariat gets from then
+    on. The report itself stays as it is; the digests prove both."""
+
+    report = models.ForeignKey(ClosedReport, on_delete=models.PROTECT, related_name="versions")
+    content: Any = models.JSONField("内容", encoder=DjangoJSONEncoder)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    removal = models.ForeignKey(Removal, on_delete=models.PROTECT, related_name="report_versions")
+    recorded_at = models.DateTimeField("言葉を除いた日時")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "言葉を除いた対応状況一覧"
+        ordering = ("pk",)
+        triggers = (FROZEN,)
+
+    def __str__(self) -> str:
+        return f"{self.report}（{self.removal}）"
 
 
 class ReportAddition(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from accounts.rules import Actor, sees_everything
 from issues.enums import PointStatus, RequestStatus
 from issues.sheets import frozen
 from meetings import series
@@ -31,7 +32,7 @@ class Since:
     matters: tuple[Changed, ...]
 
 
-def since_last(report: ClosedReport, *, team: bool) -> Since | None:
+def since_last(report: ClosedReport, *, actor: Actor) -> Since | None:
     """The changes that the reader may see; None where the body had no closed session before.
 
     A session that was closed after this one, though held before it, counts for nothing: what this
@@ -43,7 +44,8 @@ def since_last(report: ClosedReport, *, team: bool) -> Since | None:
     last = earlier.order_by("meeting__held_on", "meeting__session_number", "meeting").last()
     if last is None:
         return None
-    matters = (*_points(report, last), *_requests(report, last, team))
+    last = last.as_seen_by(actor)
+    matters = (*_points(report, last), *_requests(report, last, sees_everything(actor)))
     return Since(last.content["meeting"]["label"], matters)
 
 

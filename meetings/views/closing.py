@@ -95,6 +95,7 @@ def _report(
         "meeting": found.meeting,
         "report": found,
         "reported": reported.of(found, actor=request.user),
+        "versions": found.versions.select_related("removal", "report").order_by("-pk"),
         "additions": found.additions.select_related("added_by"),
         "files": report_files.offered(),
         "form": form,

@@ -9,10 +9,12 @@ from meetings.models import ClosedReport, Meeting
 
 
 def closed_report(request: HttpRequest, pk: int) -> ClosedReport:
-    """The frozen report of this meeting, for whoever sees the meeting; else 404."""
+    """The frozen report of this meeting as this reader gets it, for whoever sees the meeting; else
+    404."""
     meetings = Meeting.objects.visible_to(request.user)
-    return get_object_or_404(
+    report = get_object_or_404(
         ClosedReport.objects.select_related("meeting__body"),
         meeting__in=meetings.values("pk"),
         meeting=pk,
     )
+    return report.as_seen_by(request.user)

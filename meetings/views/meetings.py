@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.rules import sees_everything
+from accounts.rules import is_secretariat, sees_everything
 from issues.views.paging import page_of
 from japan.numbers import whole_number
 from meetings import as_read, listing, reading
@@ -20,7 +20,9 @@ from meetings.filters import MeetingFilter
 from meetings.forms.differences import differences
 from meetings.forms.meeting import MeetingForm, facts_of
 from meetings.models import Meeting, MinutesImport, MinutesSource, Passage
+from meetings.removing import concerning
 from meetings.transitions import MEETING, MINUTES_IMPORT
+from publication import telling
 from workflow import history
 from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Refused
@@ -90,9 +92,11 @@ def _edit(
 @require_safe
 def source(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """The file exactly as it was handed in, for the team: to be saved and never shown by the
-    browser. `?edition=1` gives an earlier one."""
-    wanted = _source(request, pk)
-    if not sees_everything(request.user):
+    browser. `?edition=1` gives an earlier one. It holds what stands under ■ in the minutes: from
+    then on it is the secretariat's alone."""
+    wanted, user = _source(request, pk), request.user
+    out = wanted.meeting is not None and telling.words_are_out(concerning(wanted.meeting))
+    if not (is_secretariat(user) if out else sees_everything(user)):
         raise Http404
     try:
         file = wanted.file.open("rb")

@@ -26,6 +26,6 @@ def report_docx(request: HttpRequest, pk: int) -> HttpResponse:
 def _report(request: HttpRequest, pk: int) -> Laid:
     report = closed_report(request, pk)
     found = reported.of(report, actor=request.user)
-    since = changed.since_last(report, team=found.team)
+    since = changed.since_last(report, actor=request.user)
     name = f"{report.meeting}_報告" + ("_公表前を含む" if found.team else "")
     return session_report.laid_out(report, found, since), name

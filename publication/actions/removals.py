@@ -30,15 +30,22 @@ def unpublish(
     Raises `Refused` when it is not the secretariat, says no reason, or nothing is published.
     """
     row, ground = removable.of(obj), Ground(ground)
-    _refuse_others(by)
-    reason = _said(reason)
+    refuse_others(by)
+    reason = said(reason)
     obj.refresh_from_db()
     _refuse_unpublished(row, obj)
-    under = list(row.below(obj)) if below else []
+    under, was_public = (list(row.below(obj)) if below else []), row.is_open(obj)
     with pgtrigger.ignore(*row.locks):
         _clear(row, obj, by=by, ground=ground, reason=reason)
     removal = write(
-        row, obj, kind=RemovalKind.UNPUBLISHED, ground=ground, reason=reason, by=by, now=now
+        row,
+        obj,
+        kind=RemovalKind.UNPUBLISHED,
+        ground=ground,
+        reason=reason,
+        by=by,
+        now=now,
+        was_public=was_public,
     )
     for each in under:
         unpublish(each, by=by, ground=ground, reason=reason, now=now)
@@ -51,13 +58,13 @@ def show_again(removal: Removal, *, by: User, reason: str, now: datetime) -> Rem
     of its own is published again by its own verb. Raises `Refused`."""
     obj = removal.obj
     row = removable.of(obj)
-    _refuse_others(by)
-    reason = _said(reason)
+    refuse_others(by)
+    reason = said(reason)
     if row.has_its_own or removal.kind != RemovalKind.UNPUBLISHED:
         reasons = "もう一度公表するときは、そのページの「公表」で公表してください。"
         raise Refused(Decision(RefusalKind.CONFLICT, reasons))
     refuse_undone(removal)
-    _tell_holder(row, obj, "show_part", by=by, reason=reason)
+    tell_holder(row, obj, "show_part", by=by, reason=reason)
     return write(
         row,
         obj,
@@ -67,6 +74,7 @@ def show_again(removal: Removal, *, by: User, reason: str, now: datetime) -> Rem
         by=by,
         now=now,
         undoes=removal,
+        was_public=removal.was_public,
     )
 
 
@@ -79,6 +87,7 @@ def write(
     reason: str,
     by: User,
     now: datetime,
+    was_public: bool,
     originals: dict[str, Any] | None = None,
     undoes: Removal | None = None,
     part_of: Removal | None = None,
@@ -93,6 +102,8 @@ def write(
         public_line=line(kind, name=row.named(obj), ground=ground, undone=undone),
         reason=reason,
         originals=originals or {},
+        was_public=was_public,
+        concerns=sorted(set(row.concerns(obj))),
         undoes=undoes,
         part_of=part_of,
         by=by,
@@ -120,28 +131,28 @@ def _clear(row: Removable, obj: Any, *, by: User, ground: Ground, reason: str) -
             under_way.details.update(details)
         obj.refresh_from_db()
         return
-    _tell_holder(row, obj, "unpublish_part", by=by, reason=reason, **details)
+    tell_holder(row, obj, "unpublish_part", by=by, reason=reason, **details)
     if row.has_its_own:
         row.model._default_manager.filter(pk=obj.pk).update(published_at=None)
         obj.refresh_from_db()
 
 
-def _tell_holder(
-    row: Removable, obj: Any, verb: str, *, by: User, reason: str, **more: str
-) -> None:
+def tell_holder(row: Removable, obj: Any, verb: str, *, by: User, reason: str, **more: str) -> None:
     assert row.holder is not None  # the tables give each row a workflow or a holder
     workflow, held = row.holder(obj)
     with step(workflow, verb, held, by=by, reason=reason) as under_way:
         under_way.details.update(part=row.named(obj), **more)
 
 
-def _refuse_others(by: User) -> None:
+def refuse_others(by: User) -> None:
+    """Raise `Refused` for everybody but the secretariat."""
     if not is_secretariat(by):
         reason = "公表の取りやめと墨消しができるのは、事務局です。"
         raise Refused(Decision(RefusalKind.FORBIDDEN, reason))
 
 
-def _said(reason: str) -> str:
+def said(reason: str) -> str:
+    """The reason. Raises `Refused` when there is none."""
     if not reason.strip():
         raise Refused(Decision(RefusalKind.INCOMPLETE, "理由を書いてください。"))
     return reason.strip()

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, viewsets
+from rest_framework import viewsets
 
+from publication.api.serializers import RemovalSerializer
 from publication.models import Removal
-
-Fields: TypeAlias = tuple[str, ...]
-
-
-class RemovalSerializer(serializers.ModelSerializer[Removal]):
-    """One act: what was done to what, on what ground, when. No word of what was taken out."""
-
-    line = serializers.CharField(source="public_line", read_only=True)
-    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
-    ground_label = serializers.CharField(source="get_ground_display", read_only=True)
-
-    class Meta:
-        model = Removal
-        fields: Fields = ("id", "line", "kind", "kind_label", "ground", "ground_label", "at")
-        read_only_fields = fields
 
 
 @extend_schema(tags=["removals"])

@@ -8,6 +8,8 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -19,6 +21,10 @@ from publication.querysets import RemovalQuerySet
 
 class Removal(models.Model):
     """One act on one thing. A row never changes; undoing is a row of its own (`undoes`).
+
+    `concerns` names the records whose pages, histories and frozen reports tell of the thing:
+    numbers, and `meeting:7`. What was blacked out before anybody outside saw it (`was_public`) is
+    not told in public.
 
     `public_line` says what was done to what on what ground, and holds no word of what was taken
     out. `reason` is for the record. `originals` holds for each field that was blacked out
@@ -34,6 +40,13 @@ class Removal(models.Model):
     public_line = models.CharField("公表する一文", max_length=300)
     reason = models.TextField("記録に残す理由")
     originals: Any = models.JSONField("元の言葉", default=dict, encoder=DjangoJSONEncoder)
+    was_public = models.BooleanField("公表していたもの", default=True)
+    concerns = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name="かかわる記録",
+        default=list,
+        blank=True,
+    )
     undoes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by"
     )
@@ -65,7 +78,10 @@ class Removal(models.Model):
                 | (~Q(kind=RemovalKind.RESTORED) & Q(undoes__isnull=True)),
             ),
         )
-        indexes = (models.Index(fields=("content_type", "object_id"), name="removal_of_object"),)
+        indexes = (
+            models.Index(fields=("content_type", "object_id"), name="removal_of_object"),
+            GinIndex(fields=("concerns",), name="removal_concerns"),
+        )
         triggers = (
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         )

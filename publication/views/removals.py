@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_secretariat
 from publication import listing, removable
-from publication.actions import removals
+from publication.actions import blackouts, removals
+from publication.enums import RemovalKind
 from publication.forms.removals import ReasonForm, TakingOutForm
 from publication.models import Removal
 from publication.removable import Removable
@@ -22,6 +23,7 @@ from workflow.doors import person, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 PER_PAGE = 50
+_UNDO = {RemovalKind.BLACKED_OUT.value: blackouts.show_words}
 TEMPLATES = "publication/removals"
 
 
@@ -78,7 +80,8 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                removals.show_again(removal, by=user, now=timezone.now(), **form.cleaned_data)
+                undo = _UNDO.get(removal.kind, removals.show_again)
+                undo(removal, by=user, now=timezone.now(), **form.cleaned_data)
             except Refused as refused:
                 form.add_error(None, refused.decision.reason)
                 status = status_of(refused)
@@ -95,7 +98,7 @@ def thing(request: HttpRequest, kind: str, pk: int) -> tuple[Removable, Any]:
     row = removable.rows().get(kind)
     if row is None:
         raise Http404
-    _refuse_others(request)
+    refuse_other_readers(request)
     return row, get_object_or_404(row.model, pk=pk)
 
 
@@ -118,11 +121,12 @@ def _hanging(obj: Any) -> dict[str, Any]:
 
 
 def _removal(request: HttpRequest, pk: int) -> Removal:
-    _refuse_others(request)
+    refuse_other_readers(request)
     return get_object_or_404(Removal.objects.select_related("by", "content_type"), pk=pk)
 
 
-def _refuse_others(request: HttpRequest) -> None:
+def refuse_other_readers(request: HttpRequest) -> None:
+    """Raise `Refused` for everybody but the secretariat."""
     if not is_secretariat(request.user):
         reason = "公表の取りやめと墨消しができるのは、事務局です。"
         raise Refused(Decision(RefusalKind.FORBIDDEN, reason))

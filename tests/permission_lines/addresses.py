@@ -125,7 +125,8 @@ ARGUMENTS = {
             "issues:commitments:list",
             "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",
             "issues:replies:gate", "publication:removals:list",
-            "meetings:list", "meetings:imports:new", "organizations:list",
+            "publication:removals:search", "meetings:list", "meetings:imports:new",
+            "organizations:list",
         ),
         _nothing,
     ),
@@ -163,6 +164,9 @@ ARGUMENTS = {
     },
     "publication:removals:unpublish": lambda p, key: {
         "kind": "unknown" if key == "unknown" else "request", "pk": p.local_request.pk,
+    },
+    "publication:removals:black_out": lambda p, key: {
+        "kind": "request", "pk": p.local_request.pk,
     },
     "publication:removals:": _removal,
     "api:removal-detail": _removal,
@@ -211,6 +215,10 @@ FORMS = {
         "display_name": "招かれる人",
     },
     "publication:removals:unpublish": lambda p, other: {"ground": "personal", **_WHY},
+    **dict.fromkeys(
+        ("publication:removals:black_out", "publication:removals:search"),
+        lambda p, other: {"words": "の要望", "every": "on", "ground": "personal", **_WHY},
+    ),
     "publication:removals:restore": lambda p, other: _WHY,
     "issues:triage": lambda p, other: {
         **_TRIAGE, **_version(p.local_request), "at": p.local_request.number,

@@ -12,6 +12,13 @@ publication:removals:unpublish GET   unknown   302 404 404 404 404 404 404
 publication:removals:unpublish POST  p:logged  302 422 403 403 403 403 403
 publication:removals:unpublish POST+ p:logged  302 302 403 403 403 403 403
 publication:removals:unpublish POST+ u:logged  302 409 403 403 403 403 403
+publication:removals:black_out GET   p:logged  302 200 403 403 403 403 403
+publication:removals:black_out GET   u:logged  302 200 403 403 403 403 403
+publication:removals:black_out POST  p:logged  302 422 403 403 403 403 403
+publication:removals:black_out POST+ p:logged  302 302 403 403 403 403 403
+publication:removals:search    GET   -         302 200 403 403 403 403 403
+publication:removals:search    POST  -         302 422 403 403 403 403 403
+publication:removals:search    POST+ p:logged  302 302 403 403 403 403 403
 api:removal-list               GET   -         200 200 200 200 200 200 200
 api:removal-detail             GET   p:settled 200 200 200 200 200 200 200
 """

@@ -69,6 +69,8 @@ FOLLOW_UPS = {
         complete    ○ × ×
         cancel      ○ × ×
         reopen      × ○ ○
+        black_out   ○ ○ ○
+        show_words  ○ ○ ○
     """,
     "digital": """
         note        ○ × ×

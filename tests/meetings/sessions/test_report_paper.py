@@ -41,7 +41,7 @@ def two(stage):
 def paper_of(meeting, actor):
     report = ClosedReport.objects.select_related("meeting__body").get(meeting=meeting)
     found = reported.of(report, actor=actor)
-    return session_report.laid_out(report, found, changed.since_last(report, team=found.team))
+    return session_report.laid_out(report, found, changed.since_last(report, actor=actor))
 
 
 @pytest.mark.parametrize("maker", [pdf, word])
@@ -66,9 +66,10 @@ def test_what_changed_is_the_difference_of_the_two_frozen_reports(two, stage):
     asked, _, new, first, second = two
     reports = {r.meeting_id: r for r in ClosedReport.objects.select_related("meeting__body")}
 
-    since = changed.since_last(reports[second.pk], team=True)
+    inside = stage.cast.secretariat
+    since = changed.since_last(reports[second.pk], actor=inside)
 
-    assert changed.since_last(reports[first.pk], team=True) is None
+    assert changed.since_last(reports[first.pk], actor=inside) is None
     assert since.session == "WT第1回"
     assert [(m.name, m.before, m.after) for m in since.matters] == [
         ("論点6", "未着手", "検討中"), (asked.number, "論点整理済", "回答済"),
