@@ -29,8 +29,6 @@ from publication.removable import Held, Removable
 MADE_BEFORE = (
     "このファイルを作ったあとで、公表を取りやめたものがあります。もう一度作成してください。"
 )
-_REPLY_LOCK = "issues.Reply:published_is_locked"
-_FILE_LOCK = "issues.ReplyAttachment:locked_with_its_reply"
 
 
 def _reply_page(reply: Reply) -> str:
@@ -79,7 +77,7 @@ def _voice(key: str, model: type[Said], *texts: str) -> Removable:
         page=lambda voice: f"{voice.local_request.get_absolute_url()}#voices",
         texts=texts,
         holder=_held_by_request,
-        locks=(f"issues.{model.__name__}:words_stay",),
+        locked=True,
         is_shown=_with_request,
         concerns=_number_of_request,
     )
@@ -139,7 +137,7 @@ REMOVABLES = (
         page=_reply_page,
         texts=("text", "correction_reason"),
         workflow=REPLY,
-        locks=(_REPLY_LOCK,),
+        locked=True,
         addresses={"issues:replies": ("pk", "pk")},
         concerns=_number_of_request,
     ),
@@ -151,7 +149,7 @@ REMOVABLES = (
         page=lambda attachment: _reply_page(attachment.reply),
         texts=("filename",),
         holder=lambda attachment: (LOCAL_REQUEST, attachment.reply.local_request),
-        locks=(_FILE_LOCK,),
+        locked=True,
         hides=True,
         is_shown=lambda attachment: attachment.reply.published_at is not None,
         addresses={"issues:replies:attachment": ("attachment", "pk")},

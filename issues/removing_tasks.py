@@ -57,7 +57,7 @@ REMOVABLES = (
         page=_slip_page,
         texts=("reason",),
         holder=_slip_held_by,
-        locks=("issues.DueChange:append_only",),
+        locked=True,
         is_shown=lambda change: (
             change.local_request is not None and change.local_request.published_at is not None
         ),

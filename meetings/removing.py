@@ -43,6 +43,7 @@ def _on_meeting(meeting: Meeting) -> Iterator[Any]:
     yield from meeting.memos.select_related("point")
     if hasattr(meeting, "closed_report"):
         yield from meeting.closed_report.additions.all()
+    yield from meeting.sources.order_by("edition")
     if meeting.current_source is not None:
         yield from meeting.current_source.speeches.order_by("index")
 
@@ -55,7 +56,7 @@ def _part(
     *,
     meeting: Callable[[Any], Meeting] = lambda obj: obj.meeting,
     inside: bool = False,
-    locks: tuple[str, ...] = (),
+    locked: bool = False,
     more: Callable[[Any], Iterable[str]] = lambda obj: (),
 ) -> Removable:
     """Something that belongs to a meeting and is public with it; `inside` is the team's alone."""
@@ -71,7 +72,7 @@ def _part(
         page=lambda obj: str(meeting(obj).get_absolute_url()),
         texts=texts,
         holder=held,
-        locks=locks,
+        locked=locked,
         is_shown=lambda obj: not inside and meeting(obj).published_at is not None,
         concerns=lambda obj: (concerning(meeting(obj)), *more(obj)),
     )
@@ -120,6 +121,6 @@ REMOVABLES = (
         ReportAddition,
         ("text",),
         meeting=lambda addition: addition.report.meeting,
-        locks=("meetings.ReportAddition:append_only",),
+        locked=True,
     ),
 )

@@ -8,7 +8,14 @@ from typing import Any
 from issues.models import Commitment, LocalRequest
 from issues.removing import index_anew
 from issues.transitions import COMMITMENT, LOCAL_REQUEST
-from meetings.models import MinutesDecision, Passage, Speech, StageDirection, Suggestion
+from meetings.models import (
+    MinutesDecision,
+    MinutesSource,
+    Passage,
+    Speech,
+    StageDirection,
+    Suggestion,
+)
 from meetings.models.passage import CONTEXT
 from meetings.removing import concerning
 from meetings.transitions import MEETING
@@ -40,8 +47,9 @@ def _concerned(speech: Speech) -> Iterator[str]:
     """Its meeting, and the records that rest on words of it."""
     if speech.source.meeting is not None:
         yield concerning(speech.source.meeting)
-    for passage in speech.passages.select_related("local_request", "commitment"):
-        yield passage.record.number
+    for passages in (speech.passages, speech.public_passages):
+        for passage in passages.select_related("local_request", "commitment"):
+            yield passage.record.number
 
 
 def _following(speech: Speech, spans: Spans) -> Iterator[Rewritten]:
@@ -117,6 +125,17 @@ REMOVABLES = (
         is_shown=lambda passage: passage.record.published_at is not None,
         concerns=lambda passage: (passage.record.number,),
         before_saving=_index,
+    ),
+    Removable(
+        key="edition",
+        label="議事要旨の版",
+        model=MinutesSource,
+        named=lambda source: f"{source.meeting}の議事要旨（第{source.edition}版）",
+        page=lambda source: str(source.meeting.get_absolute_url()) if source.meeting else "",
+        texts=("filename",),
+        holder=lambda source: (MEETING, source.meeting),
+        is_shown=lambda source: source.meeting.published_at is not None,
+        concerns=lambda source: (concerning(source.meeting),) if source.meeting else (),
     ),
     _in_minutes("direction", "議事要旨のト書き", StageDirection, ("text",)),
     _in_minutes("minutes-decision", "議事要旨の決定", MinutesDecision, ("quote", "confirmed_by")),

@@ -7,9 +7,17 @@ from copy import deepcopy
 from typing import Any
 
 from issues.measures import facts
-from issues.models import Joining, LocalRequest, Opinion, Reply
+from issues.models import (
+    Joining,
+    Judgement,
+    LocalRequest,
+    Opinion,
+    ProgressReport,
+    Reply,
+    Settlement,
+)
 from meetings import reporting
-from meetings.models import ClosedReport, Meeting, Passage, ReportVersion
+from meetings.models import ClosedReport, Meeting, MinutesSource, Passage, ReportVersion
 from meetings.removing import concerning
 from publication import blacking
 from publication.enums import RemovalKind
@@ -114,6 +122,20 @@ def _hide_meeting(content: Content, meeting: Meeting) -> None:
                 each["public"] = False
 
 
+def _hide_edition(content: Content, source: MinutesSource) -> None:
+    if source.meeting is not None:
+        _hide_meeting(content, source.meeting)
+
+
+def _hide_voice(name: str) -> Callable[[Content, Any], None]:
+    def hide(content: Content, voice: Any) -> None:
+        for row in _rows(content, voice.local_request):
+            if row.get(f"{name}_public", row.get(name)) == getattr(voice, name):
+                row[f"{name}_public"] = ""
+
+    return hide
+
+
 _HIDE: Mapping[type[Any], Callable[[Content, Any], None]] = {
     LocalRequest: _hide_request,
     Reply: _hide_reply,
@@ -121,5 +143,9 @@ _HIDE: Mapping[type[Any], Callable[[Content, Any], None]] = {
     Joining: _hide_joining,
     Passage: _hide_passage,
     Meeting: _hide_meeting,
+    MinutesSource: _hide_edition,
+    ProgressReport: _hide_voice("progress"),
+    Judgement: _hide_voice("judgement"),
+    Settlement: _hide_voice("reflected_in"),
 }
 """How each sort of thing is hidden from everybody but the team in a frozen report."""

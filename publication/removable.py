@@ -39,10 +39,11 @@ class Removable:
     words that somebody wrote. `page` is the address of the page where it is read, `workflow` the
     table of its moves with `unpublish` and `black_out` (`verb` tells which of several), and
     `holder`, for things without one, the record in whose history it is told. `texts` are its
-    fields with words. `locks` are the triggers that lock what was published; only taking out
-    passes them. `addresses` maps a name space of addresses to (argument, field), so that the
-    address of a thing that is gone can say so. `below` gives what was published together with it
-    and would stay public, `hanging` what can be taken out by itself and shows on its page.
+    fields with words. `locked`: the database lets nobody change it (any more), and only the one
+    door of `publication.locked` takes words out of it. `addresses` maps a name space of addresses
+    to (argument, field), so that the address of a thing that is gone can say so. `below` gives
+    what was published together with it and would stay public, `hanging` what can be taken out by
+    itself and shows on its page.
 
     `before_saving` brings up to date what follows from its fields; `follows` gives what repeats the
     words blacked out at these places of its `text`, each with its fields as they have to be.
@@ -57,7 +58,7 @@ class Removable:
     workflow: Workflow | None = None
     holder: Callable[[Any], Held] | None = None
     verb: Callable[[Any], str] = lambda obj: "unpublish"
-    locks: tuple[str, ...] = ()
+    locked: bool = False
     hides: bool = False
     is_shown: Callable[[Any], bool] = lambda obj: True
     addresses: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,6 +48,7 @@ def step(
     version: int | None = None,
     effective_at: datetime | None = None,
     belated: bool = False,
+    save: Callable[[M], None] | None = None,
 ) -> Iterator[Step[M]]:
     """Make the move `verb` on `obj`.
 
@@ -57,7 +58,7 @@ def step(
 
     A `belated` move is one of the past (`effective_at`), written down now. Where changes of status
     count later, it is decided on the status of then and takes its place in the record before them;
-    the present status stays.
+    the present status stays. `save` stores what the database lets nobody change the usual way.
     """
     if belated and workflow[verb].target == PREVIOUS:
         raise ValueError("only the latest change of status can be taken back")
@@ -71,7 +72,16 @@ def step(
         _refuse_unless(workflow.decide(verb, by, locked))
         _refuse_unless(_same_version(locked, version))
         yield under_way
-        _finish(workflow, verb, under_way, before=before, by=by, reason=reason, at=effective_at)
+        _finish(
+            workflow,
+            verb,
+            under_way,
+            before=before,
+            by=by,
+            reason=reason,
+            at=effective_at,
+            save=save,
+        )
 
 
 def begin(
@@ -149,6 +159,7 @@ def _finish(
     by: User,
     reason: str,
     at: datetime | None,
+    save: Callable[[Any], None] | None = None,
 ) -> None:
     obj, new = under_way.obj, under_way.obj.pk is None
     old_status = obj.status if under_way.standing else before.get("status", "")
@@ -162,7 +173,7 @@ def _finish(
         full_clean(obj)
     except ValidationError as error:
         raise Refused(Decision(RefusalKind.INCOMPLETE, _in_words(obj, error))) from error
-    obj.save()
+    obj.save() if save is None else save(obj)
     after = _fields(obj)
     changes = {k: [before.get(k), v] for k, v in after.items() if before.get(k) != v}
     entry = record(

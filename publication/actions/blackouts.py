@@ -6,11 +6,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-import pgtrigger
 from django.db import transaction
 
 from accounts.models import User
-from publication import blacking, removable
+from publication import blacking, locked, removable
 from publication.actions import removals
 from publication.enums import Ground, RemovalKind
 from publication.models import Removal
@@ -146,16 +145,19 @@ def _store(
 ) -> None:
     """Write the texts. Where the thing has moves of its own this is one of them; else it is told
     in the history of the record that it hangs on, once for all that goes along."""
-    with pgtrigger.ignore(*row.locks):
-        if row.workflow is not None and told:
-            with step(row.workflow, verb, obj, by=by, reason=reason) as under_way:
-                for name, text in texts.items():
-                    setattr(under_way.obj, name, text)
-                row.before_saving(under_way.obj)
-            obj.refresh_from_db()
-            return
-        if told:
-            removals.tell_holder(row, obj, verb, by=by, reason=reason)
-        row.model._default_manager.filter(pk=obj.pk).update(**texts)
+    if row.workflow is not None and told:
+        save = locked.saving(tuple(texts)) if row.locked else None
+        with step(row.workflow, verb, obj, by=by, reason=reason, save=save) as under_way:
+            for name, text in texts.items():
+                setattr(under_way.obj, name, text)
+            row.before_saving(under_way.obj)
         obj.refresh_from_db()
-        row.before_saving(obj)
+        return
+    if told:
+        removals.tell_holder(row, obj, verb, by=by, reason=reason)
+    if row.locked:
+        locked.take_out(obj, texts)
+    else:
+        row.model._default_manager.filter(pk=obj.pk).update(**texts)
+    obj.refresh_from_db()
+    row.before_saving(obj)

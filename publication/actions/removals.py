@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import pgtrigger
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from publication import removable
+from publication import locked, removable
 from publication.enums import Ground, RemovalKind
 from publication.lines import line
 from publication.models import Removal
@@ -35,8 +34,7 @@ def unpublish(
     obj.refresh_from_db()
     _refuse_unpublished(row, obj)
     under, was_public = (list(row.below(obj)) if below else []), row.is_open(obj)
-    with pgtrigger.ignore(*row.locks):
-        _clear(row, obj, by=by, ground=ground, reason=reason)
+    _clear(row, obj, by=by, ground=ground, reason=reason)
     removal = write(
         row,
         obj,
@@ -125,7 +123,8 @@ def refuse_undone(removal: Removal) -> None:
 def _clear(row: Removable, obj: Any, *, by: User, ground: Ground, reason: str) -> None:
     details = {"ground": ground.label}
     if row.workflow is not None:
-        with step(row.workflow, row.verb(obj), obj, by=by, reason=reason) as under_way:
+        save = locked.saving((), hide=True) if row.locked else None
+        with step(row.workflow, row.verb(obj), obj, by=by, reason=reason, save=save) as under_way:
             _refuse_unpublished(row, under_way.obj)  # somebody may have been faster
             under_way.obj.published_at = None
             under_way.details.update(details)
