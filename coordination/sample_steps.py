@@ -169,9 +169,12 @@ def _ask_again(step: Step) -> None:
 
 
 def _join(step: Step) -> None:
-    joinings.join(
+    joining = joinings.ask(
         step.record, by=step.requester, organization=step.organization, trouble=step.words
     )
+    joining = joinings.accept(joining, by=step.cast.secretariat, now=step.at)
+    if joining.local_request.published_at is not None:
+        joinings.publish(joining, by=step.cast.secretariat, now=step.at)
 
 
 def _progress(step: Step) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import counting, following, local_desk, ministry_desk, standing, voicing
+from issues import counting, following, joined, local_desk, ministry_desk, standing, voicing
 from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
 from issues.models import Commitment, LocalRequest, Opinion, Reply
 from issues.moments import Moment
@@ -88,7 +88,9 @@ def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
     if rules.is_local(actor):
         mine = visible.live().concerning(organization)
         asked = local_desk.asked_count(actor, organization)
-        return {"part": "local", "asked": asked, **tasks, **_with_sentences(mine)}
+        waiting = len(joined.to_decide(actor))
+        lying = {"asked": asked, "joinings": waiting, **tasks}
+        return {"part": "local", **lying, **_with_sentences(mine)}
     return {"part": "visitor"}
 
 
@@ -103,6 +105,8 @@ def _for_the_secretariat(actor: Actor, visible: Any) -> dict[str, Any]:
     return {
         "to_triage": visible.filter(status=RequestStatus.LOGGED).count(),
         "disagreeing": visible.live().disagreeing(actor).count(),
+        "joinings": len(joined.to_decide(actor)),
+        "joinings_to_publish": joined.to_publish(actor).count(),
         "to_publish_count": to_publish.values("pk").distinct().count(),
         "to_publish": to_publish.distinct().order_by("number")[:OWN],
     }
@@ -173,7 +177,7 @@ def _unpublished(meetings: list[Any]) -> dict[int, int]:
     """Live records of each meeting that are still internal."""
     found: dict[int, int] = {}
     where = "passages__speech__source__meeting"
-    for records in (LocalRequest.objects.live(), Commitment.objects.live()):
+    for records in (LocalRequest.objects.publishable(), Commitment.objects.live()):
         internal = records.filter(published_at__isnull=True, **{f"{where}__in": meetings})
         for meeting, number in _counts(internal.order_by(), where).items():
             if meeting is not None:

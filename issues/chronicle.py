@@ -9,6 +9,7 @@ Who reads what:
 - Parties (the requester, who joined, the ministries asked) also see changes of the due date and of
   the ministry and what was taken back with their reasons, and all that happens to follow-ups they
   may see.
+- Parties also see what became of each joining that they read; the requester, who decides, why.
 - All others see what became of it: logged, published, each change of status since then, each
   reply, opinion and word of the other voices that was published, and what of that was taken back,
   by role and organization alone. Reasons, edits before publication and what was logged by mistake
@@ -31,8 +32,15 @@ from django.utils import timezone
 from accounts import rules
 from accounts.enums import Role
 from accounts.rules import Actor
-from issues.enums import CommitmentStatus, FollowUpStatus, OpinionStatus, ReplyStatus, RequestStatus
-from issues.models import Commitment, FollowUp, LocalRequest, Opinion, Reply
+from issues.enums import (
+    CommitmentStatus,
+    FollowUpStatus,
+    JoiningStatus,
+    OpinionStatus,
+    ReplyStatus,
+    RequestStatus,
+)
+from issues.models import Commitment, FollowUp, Joining, LocalRequest, Opinion, Reply
 from issues.moments import Moment
 from issues.recorded_places import Key, key_of, places_of, sessions_of
 from issues.recorded_words import Change, Words
@@ -50,6 +58,7 @@ _PUBLIC_OF_PARTS = frozenset({"publish", "submit", "unpublish", "black_out"})
 PARTY_VERBS = frozenset(
     {"join", "change_due", "reassign", "take_back_progress", "take_back_judgement", "unsettle"}
 )
+PUBLIC_JOINING_VERBS = frozenset({"publish", "leave", "unpublish", "black_out"})
 _SAME_MOMENT = timedelta(minutes=1)
 _STATUSES: dict[type[models.Model], Any] = {
     LocalRequest: RequestStatus,
@@ -57,6 +66,7 @@ _STATUSES: dict[type[models.Model], Any] = {
     Reply: ReplyStatus,
     Opinion: OpinionStatus,
     FollowUp: FollowUpStatus,
+    Joining: JoiningStatus,
 }
 
 
@@ -159,6 +169,8 @@ class _Chronicle:
             found += Reply.objects.visible_to(self.actor).filter(local_request=record)
             opinions = Opinion.objects.visible_to(self.actor).filter(reply__local_request=record)
             found += opinions.select_related("organization", "reply")
+            joinings = record.joinings.told_to(self.actor)
+            found += joinings.select_related("organization", "local_request")
         kind = ContentType.objects.get_for_model(record)
         found += FollowUp.objects.visible_to(self.actor).filter(
             content_type=kind, object_id=record.pk
@@ -182,6 +194,8 @@ class _Chronicle:
         thing = self._thing(entry)
         if isinstance(thing, Opinion):
             return entry.verb == "give"
+        if isinstance(thing, Joining):
+            return entry.verb == "ask"
         if isinstance(thing, Reply) and entry.verb == "submit":
             return (str(thing), thing.ministry_id) in self.answered
         return False
@@ -190,8 +204,12 @@ class _Chronicle:
         thing = self._thing(entry)
         if isinstance(thing, Reply) and entry.pk < self.handed_in.get(thing.pk, entry.pk + 1):
             return thing.ministry_id == self.organization_id
+        if not self._may_know(entry):
+            return False
         if self._sees_inside(entry, thing):
             return True
+        if isinstance(thing, Joining):
+            return entry.verb in PUBLIC_JOINING_VERBS or self.is_party
         if thing is not self.record:
             return entry.verb in _PUBLIC_OF_PARTS
         if entry.verb in PUBLIC_VERBS or entry.details.get("public"):
@@ -200,6 +218,13 @@ class _Chronicle:
         return hasattr(entry, "status_change") and (
             published is None or entry.recorded_at >= published
         )
+
+    def _may_know(self, entry: HistoryEntry) -> bool:
+        """A body that asks to join is known to those who read what it says."""
+        if entry.verb != "join" or (joining := entry.details.get("joining")) is None:
+            return True
+        kind = ContentType.objects.get_for_model(Joining).pk
+        return (kind, joining) in self.things
 
     def _sees_inside(self, entry: HistoryEntry, thing: models.Model) -> bool:
         """Whether the reader sees reason and changes as well."""
@@ -243,6 +268,8 @@ def _name(thing: models.Model) -> str:
         return f"{thing.reply}への{thing.organization.name}の見解"
     if isinstance(thing, FollowUp):
         return f"対応依頼「{thing.title}」"
+    if isinstance(thing, Joining):
+        return f"{thing.organization.name}の共同提案"
     return str(thing)
 
 

@@ -122,7 +122,8 @@ def _turns(
 ) -> dict[int, list[Answer | Said]]:
     replies = _replies(local_request, actor, moment)
     answered = _answered(replies)
-    joined = set(local_request.joinings.values_list("organization", flat=True))
+    accepted = local_request.joinings.accepted()
+    joined = set(accepted.values_list("organization", flat=True))
     turns: dict[int, list[Answer | Said]] = defaultdict(list)
     mover = actor if moment is None else AnonymousUser()
     for reply in replies:

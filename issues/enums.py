@@ -34,6 +34,9 @@ AWAITING_REPLY = (
 LIVE = (*OPEN, RequestStatus.SETTLED)
 """Statuses that a list shows unless asked otherwise: all but withdrawn and merged."""
 
+PUBLISHABLE = (*LIVE, RequestStatus.MERGED)
+"""A merged request keeps its own words; they are published with it, never by way of another one."""
+
 
 class RequestKind(TextChoices):
     """What a request is."""
@@ -41,6 +44,15 @@ class RequestKind(TextChoices):
     REQUEST = "request", "要望"
     CONCERN = "concern", "懸念"
     INFORMATION = "information", "事例紹介"
+
+
+class JoiningStatus(TextChoices):
+    """Where a joining stands. Only an accepted one makes its organization a party."""
+
+    ASKED = "asked", "申出中"
+    ACCEPTED = "accepted", "受入れ済"
+    DECLINED = "declined", "見送り"
+    LEFT = "left", "取りやめ"
 
 
 class PointStatus(TextChoices):

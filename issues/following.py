@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import as_of, subjects
+from issues import as_of, merging, subjects
 from issues.enums import FollowUpStatus
 from issues.models import FollowUp, LocalRequest
 from issues.moments import Moment
@@ -78,9 +78,13 @@ def minded_by(actor: Actor) -> FollowUpQuerySet:
 
 
 def on_subject(subject: Model, *, actor: Actor) -> FollowUpQuerySet:
-    """Those on one request, point, commitment or meeting, that the reader sees."""
+    """Those on one request, point, commitment or meeting, that the reader sees; with a request
+    also those on requests that were merged into it, which keep their readers."""
+    keys = [subject.pk]
+    if isinstance(subject, LocalRequest):
+        keys += merging.merged_into(subject)
     return FollowUp.objects.visible_to(actor).filter(
-        content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk
+        content_type=ContentType.objects.get_for_model(subject), object_id__in=keys
     )
 
 

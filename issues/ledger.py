@@ -110,7 +110,7 @@ def tells_reasons(actor: Actor, change: DueChange) -> bool:
     mine = membership.organization_id
     if rules.is_ministry(actor):
         return mine in (change.ministry_id, request.lead_ministry_id)
-    joined = {joining.organization_id for joining in request.joinings.all()}
+    joined = {each.organization_id for each in request.joinings.all() if each.is_party}
     return rules.is_local(actor) and (mine == request.organization_id or mine in joined)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.rules import Actor
-from issues import following, ledger, origins, standing
+from issues import following, joined, ledger, origins, standing
 from issues.enums import OPEN, ReplyStatus, RequestStatus
 from issues.following import Row
 from issues.models import DueChange, LocalRequest, Opinion, Reply
@@ -60,6 +60,8 @@ class Desk:
     moved: tuple[DueChange, ...]
     tasks: tuple[Row, ...]
     session: NextSession | None
+    joinings: dict[str, Any]
+    """What waits to be decided, and what the organization itself asked: see `issues.joined`."""
 
     @property
     def total(self) -> int:
@@ -81,6 +83,7 @@ def of(actor: Actor, organization: int, *, on: date) -> Desk:
         moved=tuple(_moved(actor, mine, on)),
         tasks=tuple(following.rows(tasks, actor=actor, on=on)),
         session=_session(actor, mine, on),
+        joinings=joined.of(actor),
     )
 
 
@@ -102,13 +105,13 @@ def _matters(
     found = []
     for row in mine:
         heard, reply = (row.pk, row.round) in said, replies.get(row.pk)
-        joined = row.organization_id != organization
+        by_another = row.organization_id != organization
         asks = row.status == RequestStatus.REPLIED and not heard and reply is not None
         found.append(
             Matter(
                 local_request=row,
                 sentence=_sentence(row, actor, on, heard=heard, asks=asks),
-                joined=joined,
+                joined=by_another,
                 reply=reply,
                 thread=tuple(threads.get(row.pk, ())),
                 url=reverse("issues:requests:opinion", args=(row.number,)) if asks else "",
@@ -118,9 +121,8 @@ def _matters(
 
 
 def _sentence(row: LocalRequest, actor: Actor, on: date, *, heard: bool, asks: bool) -> str:
-    lead = row.lead_ministry.name if row.lead_ministry else "担当府省"
     if asks:
-        return f"{lead}が回答しました。あなたの団体の見解を待っています。"
+        return f"{standing.answerer(row)}が回答しました。あなたの団体の見解を待っています。"
     if row.status == RequestStatus.REPLIED and heard:
         return "見解を出しました。事務局の判断を待っています。"
     return standing.seen_by(row, actor=actor, on=on, heard=False)

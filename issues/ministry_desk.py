@@ -92,10 +92,17 @@ def _drafts(actor: Actor, ministry: int) -> list[Reply]:
 def _elsewhere(
     drafts: Iterable[Reply], owed: Iterable[LocalRequest]
 ) -> Iterable[tuple[Reply, str]]:
+    """Drafts beyond the piles; one of a merged request is offered where the reply is owed now."""
     named = {(row.pk, row.round) for row in owed}
+    numbers = {row.pk: row.number for row in owed}
     for draft in drafts:
-        if (draft.local_request_id, draft.round) not in named:
+        if (draft.local_request_id, draft.round) in named:
+            continue
+        if draft.local_request.merged_into_id is None:
             yield draft, _url("replies:edit", draft.pk)
+        elif draft.local_request.merged_into_id in numbers:
+            number = numbers[draft.local_request.merged_into_id]
+            yield draft, f"{_url('requests:reply', number)}?from={draft.pk}"
 
 
 def _to_answer(row: LocalRequest, drafts: Iterable[Reply], actor: Actor, on: date) -> Matter:

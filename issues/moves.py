@@ -26,7 +26,7 @@ class Door:
 
 DOORS = {
     "edit": Door("edit", "内容を修正する", "pen"),
-    "join": Door("join", "この要望に加わる", "people"),
+    "join": Door("join", "この要望に加わる申出をする", "people"),
     "triage": Door("triage", "論点と担当府省を決める", "flag"),
     "reassign": Door("reassign", "担当府省を変える", "people"),
     "start_review": Door("start_review", "検討を始める", "half", at_once=True),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from issues.enums import Stance
-from issues.models import LocalRequest, Opinion
+from issues.enums import OPEN, Stance
+from issues.models import Joining, LocalRequest, Opinion
 from workflow.history import of
 
 
@@ -68,3 +68,38 @@ def dissatisfied(local_request: LocalRequest) -> bool:
         )
         .exists()
     )
+
+
+def request_is_open(joining: Joining) -> str:
+    """A body joins what is still moving."""
+    if joining.local_request.status in OPEN:
+        return ""
+    return "この要望は、もう動いていません。受け入れることはできません。"
+
+
+def request_is_published(joining: Joining) -> str:
+    """The words of those who joined stand below those of the requester."""
+    if joining.local_request.published_at:
+        return ""
+    return "要望をまだ公表していません。先に要望を公表してください。"
+
+
+def words_are_its_own(joining: Joining) -> str:
+    """The words of a merged request are published, corrected and taken down there."""
+    if joining.stands_for is None:
+        return ""
+    return f"この支障事例は、統合した要望 {joining.stands_for.number} のものです。"
+
+
+def joining_is_unpublished(joining: Joining) -> str:
+    """Published words change by a correction alone."""
+    return (
+        "公表した支障事例です。直すときは、訂正を申し出てください。" if joining.published_at else ""
+    )
+
+
+def joining_is_hidden(joining: Joining) -> str:
+    """After a merge the parties of the other request do not read it yet."""
+    carried = joining.came_from_id is not None or joining.stands_for_id is not None
+    hidden = carried and joining.shown_at is None and joining.published_at is None
+    return "" if hidden else "統合先の当事者は、もう読めます。"

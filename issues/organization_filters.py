@@ -77,9 +77,9 @@ class OrganizationFilters(filters.FilterSet):
         """By the live requests that the reader sees."""
         actor = getattr(self.request, "user", None) or AnonymousUser()
         live = LocalRequest.objects.visible_to(actor).live()
+        joined = Joining.objects.visible_to(actor).accepted().filter(local_request__in=live)
         return rows.filter(
-            Q(pk__in=live.values("organization"))
-            | Q(pk__in=Joining.objects.filter(local_request__in=live).values("organization"))
+            Q(pk__in=live.values("organization")) | Q(pk__in=joined.values("organization"))
         )
 
     def filter_prefecture(self, rows: Any, name: str, value: Organization) -> Any:

@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from issues import publishing_voices
-from issues.actions import commitments, local_requests, opinions, replies
-from issues.enums import LIVE, OpinionStatus, ReplyStatus
-from issues.models import Commitment, LocalRequest, Opinion, Reply, ReplyAttachment
+from issues.actions import commitments, joinings, local_requests, opinions, replies
+from issues.enums import LIVE, PUBLISHABLE, OpinionStatus, ReplyStatus
+from issues.joining_transitions import JOINING
+from issues.models import Commitment, Joining, LocalRequest, Opinion, Reply, ReplyAttachment
 from issues.transitions import COMMITMENT, LOCAL_REQUEST, OPINION, REPLY
 from japan.eras import format_era
 from publication.models import Removal
@@ -23,7 +24,6 @@ from workflow.machine import Decision, RefusalKind
 WITH_TEXTS = (
     "request_points__point",
     "co_ministries",
-    "joinings__organization",
     *publishing_voices.with_request(),
 )
 """What the texts of a request read, to be fetched beforehand for many."""
@@ -38,7 +38,7 @@ def may_publish_request(actor: Any, local_request: LocalRequest) -> Decision:
         return decision
     if local_request.is_published:
         return Decision(RefusalKind.CONFLICT, "この要望は、すでに公表しています。")
-    if local_request.status not in LIVE:
+    if local_request.status not in PUBLISHABLE:
         reason = f"今の状況が「{local_request.get_status_display()}」のため、公表しません。"
         return Decision(RefusalKind.CONFLICT, reason)
     if _passages(local_request).exists():
@@ -61,7 +61,7 @@ def _passages(record: Any) -> QuerySet[Any]:
 
 
 def _waiting_requests() -> QuerySet[LocalRequest]:
-    rows = LocalRequest.objects.live().filter(published_at=None, passages=None)
+    rows = LocalRequest.objects.publishable().filter(published_at=None, passages=None)
     return rows.select_related("organization").order_by("number")
 
 
@@ -107,11 +107,25 @@ def _no_longer_live(local_request: LocalRequest) -> tuple[str, str]:
 
 def _voices(local_request: LocalRequest) -> list[tuple[str, str]]:
     """What hangs on the request and becomes public with it."""
-    lines = [
-        (f"加わった団体の支障事例（{each.organization.full_name}）", each.trouble)
-        for each in local_request.joinings.all()
+    return publishing_voices.shown_with_request(local_request)
+
+
+def _waiting_joinings() -> QuerySet[Joining]:
+    rows = Joining.objects.unpublished()
+    related = ("organization", "local_request__organization")
+    return rows.select_related(*related).order_by("local_request__number", "pk")
+
+
+def _joining_texts(joining: Joining) -> list[Shown]:
+    return [
+        Shown("加わった団体", joining.organization.full_name),
+        Shown("支障事例", joining.words),
     ]
-    return lines + publishing_voices.shown_with_request(local_request)
+
+
+def _joining_title(joining: Joining) -> str:
+    request = joining.local_request
+    return f"{request.number} {request.title}：加わった{joining.organization.name}の支障事例"
 
 
 def _placing(local_request: LocalRequest) -> list[tuple[str, str]]:
@@ -221,6 +235,19 @@ PUBLISHABLES = (
         texts=_request_texts,
         decide=may_publish_request,
         group=lambda obj: obj.organization.full_name,
+    ),
+    Publishable(
+        key="joining",
+        label="加わった団体の支障事例",
+        model=Joining,
+        waiting=_waiting_joinings,
+        publish=joinings.publish,
+        texts=_joining_texts,
+        decide=lambda actor, obj: JOINING.decide("publish", actor, obj),
+        title=_joining_title,
+        url=lambda obj: _page_of(obj.local_request, f"joining-{obj.pk}"),
+        group=lambda obj: str(obj.local_request.number),
+        note=lambda obj: _invisible(obj.local_request),
     ),
     Publishable(
         key="commitment",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from accounts import rules
 from accounts.rules import Actor
@@ -14,8 +14,10 @@ from issues.enums import (
     AWAITING_REPLY,
     LIVE,
     OPEN,
+    PUBLISHABLE,
     CommitmentStatus,
     FollowUpStatus,
+    JoiningStatus,
     JudgementClass,
     OpinionStatus,
     ProgressClass,
@@ -47,7 +49,8 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Published ones for everybody; all for the secretariat and the working team; a
-        ministry also those put to it; a local government also its own."""
+        ministry also those put to it; a local government also its own and those that let it
+        join."""
         if rules.sees_everything(actor):
             return self
         visible = Q(published_at__isnull=False)
@@ -56,20 +59,28 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
             if rules.is_ministry(actor):
                 visible |= Q(lead_ministry=mine) | Q(pk__in=self._holding(co_ministries=mine))
             if rules.is_local(actor):
-                visible |= Q(organization=mine) | Q(
-                    pk__in=self._holding(joinings__organization=mine)
-                )
+                visible |= Q(pk__in=self.model._default_manager.followed_by(mine).values("pk"))
         return self.filter(visible)
 
     def _holding(self, **condition: Any) -> models.QuerySet[Any]:
         return self.model._default_manager.filter(**condition).values("pk")
 
     def concerning(self, organization_id: int) -> Self:
-        """Asked or joined by this local government or association."""
+        """Asked or joined by this local government or association; asking to join is not enough."""
+        return self.filter(
+            Q(organization=organization_id) | Q(pk__in=self._joined("joinings", organization_id))
+        )
+
+    def followed_by(self, organization_id: int) -> Self:
+        """The same, and merged requests that it had joined before they were merged."""
         return self.filter(
             Q(organization=organization_id)
-            | Q(pk__in=self._holding(joinings__organization=organization_id))
+            | Q(pk__in=self._joined("joinings", organization_id))
+            | Q(pk__in=self._joined("carried_joinings", organization_id))
         )
+
+    def _joined(self, relation: str, organization_id: int) -> models.QuerySet[Any]:
+        return self._holding(**_accepted(f"{relation}__", organization_id))
 
     def put_to(self, organization_id: int) -> Self:
         """Led or shared by this ministry."""
@@ -111,6 +122,10 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         """All but the withdrawn and merged ones."""
         return self.filter(status__in=LIVE)
 
+    def publishable(self) -> Self:
+        """All but the withdrawn ones."""
+        return self.filter(status__in=PUBLISHABLE)
+
     def open(self) -> Self:
         """Not settled, withdrawn or merged."""
         return self.filter(status__in=OPEN)
@@ -120,8 +135,14 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         return self.filter(matches(query))
 
     def for_list(self) -> Self:
-        """All that a row of a list shows, in a fixed number of queries."""
-        return self.select_related("organization", "lead_ministry").prefetch_related(
+        """All that a row of a list shows, in a fixed number of queries. `answered_by_name` is the
+        ministry that handed in the newest reply (see `standing.answerer`)."""
+        replies: Any = self.model._meta.get_field("replies").related_model
+        answers = replies._default_manager.filter(local_request=OuterRef("pk"))
+        answers = answers.exclude(status=ReplyStatus.DRAFT)
+        newest = answers.order_by("-submitted_at", "-pk").values("ministry__name")[:1]
+        rows = self.annotate(answered_by_name=Subquery(newest))
+        return rows.select_related("organization", "lead_ministry").prefetch_related(
             models.Prefetch("request_points", queryset=_points(self.model, "request_points"))
         )
 
@@ -247,7 +268,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             visible |= Q(
                 content_type__app_label="issues",
                 content_type__model="localrequest",
-                object_id__in=requests.concerning(mine).values("pk"),
+                object_id__in=requests.followed_by(mine).values("pk"),
             )
         return self.filter(visible)
 
@@ -273,9 +294,18 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
 
 def _party(prefix: str, organization_id: int) -> Q:
-    return Q(**{f"{prefix}organization": organization_id}) | Q(
-        **{f"{prefix}joinings__organization": organization_id}
+    return (
+        Q(**{f"{prefix}organization": organization_id})
+        | Q(**_accepted(f"{prefix}joinings__", organization_id))
+        | Q(**_accepted(f"{prefix}carried_joinings__", organization_id))
     )
+
+
+def _accepted(prefix: str, organization_id: int) -> dict[str, Any]:
+    return {
+        f"{prefix}organization": organization_id,
+        f"{prefix}status": JoiningStatus.ACCEPTED,
+    }
 
 
 def _requests(model: Any) -> Any:

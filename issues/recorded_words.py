@@ -25,7 +25,19 @@ from workflow.models import HistoryEntry
 _LONG = 60
 _MARK = "（架空）"
 _UNSHOWN = frozenset(
-    {"status", "published_at", "submitted_at", "ended_at", "due_basis", "object_id"}
+    {
+        "status",
+        "published_at",
+        "submitted_at",
+        "ended_at",
+        "due_basis",
+        "object_id",
+        "decided_at",
+        "decided_by_id",
+        "left_at",
+        "shown_at",
+        "reason",
+    }
 )
 """Fields whose change the line itself or another field tells."""
 _DETAILS = {

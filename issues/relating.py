@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-
-from django.contrib.contenttypes.models import ContentType
+from typing import Any
 
 from accounts import rules
 from accounts.rules import Actor
 from issues.actions import relations
-from issues.enums import RequestStatus
-from issues.models import DueChange, FollowUp, Joining, LocalRequest
+from issues.enums import JoiningStatus, RequestStatus
+from issues.models import DueChange, Joining, LocalRequest
 from issues.querysets import LocalRequestQuerySet
 from issues.rules import is_party
-from organizations.models import Organization
-from workflow import history
 
 
 @dataclass(frozen=True)
@@ -32,6 +29,9 @@ class Relations:
     split_from: LocalRequest | None
     split_into: tuple[LocalRequest, ...]
     joinings: tuple[Joining, ...]
+    waiting: tuple[Joining, ...]
+    declined: tuple[Joining, ...]
+    left: tuple[Joining, ...]
 
     @property
     def any(self) -> bool:
@@ -43,6 +43,9 @@ class Relations:
             or self.split_from
             or self.split_into
             or self.joinings
+            or self.waiting
+            or self.declined
+            or self.left
         )
 
 
@@ -67,29 +70,38 @@ class Ledger:
         return -self.days
 
 
-@dataclass(frozen=True)
-class GoesAlong:
-    """What a merge would move to the target."""
-
-    passages: int
-    joinings: tuple[Organization, ...]
-    joins: Organization | None
-    follow_ups: int
-
-
 def of(local_request: LocalRequest, *, actor: Actor) -> Relations:
     """All that hangs together with a request, as far as the actor sees it."""
     visible = LocalRequest.objects.visible_to(actor).for_list()
     in_thread = {row.pk for row in relations.thread(local_request)}
     split_from = local_request.split_from_id
+    joinings = local_request.joinings.visible_to(actor).select_related(
+        "organization", "stands_for", "came_from"
+    )
     return Relations(
         related=tuple(visible.filter(related=local_request).order_by("number")),
         thread=_in_order(visible, in_thread),
         merged=tuple(visible.filter(merged_into=local_request).order_by("number")),
         split_from=visible.filter(pk=split_from).first() if split_from else None,
         split_into=tuple(visible.filter(split_from=local_request).order_by("number")),
-        joinings=tuple(local_request.joinings.select_related("organization")),
+        joinings=tuple(joinings.accepted()),
+        waiting=tuple(joinings.waiting()),
+        declined=tuple(_declined(joinings, actor)),
+        left=tuple(_left(local_request, actor)),
     )
+
+
+def _declined(joinings: Any, actor: Actor) -> Any:
+    """Of the reader's own body, which is to know why."""
+    membership = rules.acting(actor)
+    mine = membership.organization_id if membership else None
+    return joinings.filter(status=JoiningStatus.DECLINED, organization=mine)
+
+
+def _left(local_request: LocalRequest, actor: Actor) -> Any:
+    """Those that everybody knew of."""
+    rows = local_request.joinings.told_to(actor).select_related("organization")
+    return rows.filter(status=JoiningStatus.LEFT, published_at__isnull=False)
 
 
 def _in_order(visible: LocalRequestQuerySet, keys: set[int]) -> tuple[LocalRequest, ...]:
@@ -116,29 +128,6 @@ def ledger(local_request: LocalRequest, *, actor: Actor) -> Ledger:
         or rules.acts_for(actor, local_request.lead_ministry_id)
         or is_party(actor, local_request),
     )
-
-
-def goes_along(local_request: LocalRequest, into: LocalRequest) -> GoesAlong:
-    """What would move if one were merged into the other, as `relations.merge` does it."""
-    joined = set(into.joinings.values_list("organization", flat=True)) | {into.organization_id}
-    moving = local_request.joinings.exclude(organization__in=joined).select_related("organization")
-    organizations = tuple(joining.organization for joining in moving)
-    known = joined | {organization.pk for organization in organizations}
-    asker = local_request.organization
-    kind = ContentType.objects.get_for_model(LocalRequest)
-    return GoesAlong(
-        passages=local_request.passages.count(),
-        joinings=organizations,
-        joins=None if asker.pk in known else asker,
-        follow_ups=FollowUp.objects.filter(content_type=kind, object_id=local_request.pk).count(),
-    )
-
-
-def went_along(local_request: LocalRequest) -> dict[str, int]:
-    """How many passages, joiners and follow-ups the merge moved, and `unmerge` brings back."""
-    entry = history.of(local_request).filter(verb="merge").last()
-    moved = entry.details.get("moved", {}) if entry is not None else {}
-    return {name: len(moved.get(name, [])) for name in ("passages", "joinings", "follow_ups")}
 
 
 def candidates(

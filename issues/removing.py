@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from issues import search
 from issues.enums import UNFINISHED, ExportStatus, ReplyStatus
+from issues.joining_transitions import JOINING
 from issues.models import (
     Commitment,
     Export,
@@ -63,6 +64,7 @@ def _on_request(request: LocalRequest) -> Iterator[Any]:
     yield from request.joinings.select_related("organization")
     for said in (request.progress_reports, request.judgements, request.settlements):
         yield from said.all()
+    yield from request.joinings.filter(stands_for=None).select_related("organization")
     yield from _passages(request)
 
 
@@ -112,6 +114,17 @@ REMOVABLES = (
         concerns=lambda request: (request.number,),
         before_saving=index_anew,
         hanging=_on_request,
+    ),
+    Removable(
+        key="joining",
+        label="加わった団体の支障事例",
+        model=Joining,
+        named=lambda joining: (
+            f"要望{joining.local_request.number}に加わった{joining.organization.full_name}の支障事例"
+        ),
+        page=lambda joining: f"{joining.local_request.get_absolute_url()}#joining-{joining.pk}",
+        texts=("trouble",),
+        workflow=JOINING,
     ),
     Removable(
         key="commitment",

@@ -20,6 +20,7 @@ from issues import (
     as_then,
     chronicle,
     conversation,
+    merging,
     moves,
     origins,
     standing,
@@ -48,6 +49,7 @@ def set_back(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> Lo
     as_of.shown([past])
     then = as_then.of([past], moment.at)[past.pk]
     past.round = then["round"]
+    past.__dict__.pop("answered_by_name", None)  # of the present round
     past.due_on = date.fromisoformat(then["due_on"]) if then["due_on"] else None
     past.due_basis = then["due_basis"]
     words = voicing.settled(past, actor=actor, moment=moment)
@@ -64,6 +66,7 @@ def of(
     return {
         "local_request": local_request,
         "origins": origins.of(local_request, actor=actor),
+        "merged_words": merging.words(local_request, actor=actor) if moment is None else [],
         "commitments": _commitments(local_request, actor, moment),
         "lines": chronicle.of(local_request, actor=actor, moment=moment),
         "inside": rules.sees_everything(actor),
@@ -84,7 +87,7 @@ def _talk(
     heard = bool(rounds) and rounds[-1].requester_spoke
     asked = actor if moment is None else AnonymousUser()
     sentence = standing.seen_by(local_request, actor=asked, on=on, heard=heard)
-    return {"rounds": rounds, "sentence": sentence}
+    return {"rounds": rounds, "sentence": sentence, "answerer": standing.answerer(local_request)}
 
 
 def _moves(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> dict[str, Any]:

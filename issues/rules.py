@@ -7,7 +7,7 @@ from typing import Any
 from accounts import rules as people
 from accounts.rules import Actor
 from issues.enums import RequestStatus
-from issues.models import FollowUp, LocalRequest, Opinion, Reply
+from issues.models import FollowUp, Joining, LocalRequest, Opinion, Reply
 from organizations.enums import OrganizationKind
 from workflow.machine import Who
 
@@ -61,15 +61,33 @@ def _joins(actor: Actor, local_request: LocalRequest) -> bool:
 
 
 def is_party(actor: Actor, local_request: LocalRequest) -> bool:
-    """Acts for the requester or for an organization that joined."""
+    """Acts for the requester or for an organization that joined and was accepted, also where a
+    merge took the joining on to another request."""
     membership = people.acting(actor)
     if membership is None or not people.is_local(actor):
         return False
     mine = membership.organization_id
     return (
         local_request.organization_id == mine
-        or local_request.joinings.filter(organization=mine).exists()
+        or local_request.joinings.accepted().filter(organization=mine).exists()
+        or local_request.carried_joinings.accepted().filter(organization=mine).exists()
     )
+
+
+def _joins_for_itself(actor: Actor, joining: Joining) -> bool:
+    return people.is_local(actor) and people.acts_for(actor, joining.organization_id)
+
+
+def _decides_on_joining(actor: Actor, joining: Joining) -> bool:
+    """The secretariat; the requester where it reads what is asked (after a merge it may not)."""
+    if people.is_secretariat(actor):
+        return True
+    carried = joining.came_from_id is not None and joining.shown_at is None
+    return not carried and _requester(actor, joining.local_request)
+
+
+def _may_end_joining(actor: Actor, joining: Joining) -> bool:
+    return people.is_secretariat(actor) or _joins_for_itself(actor, joining)
 
 
 def _has_opinion(actor: Actor, local_request: LocalRequest) -> bool:
@@ -103,6 +121,9 @@ LOGGERS = Who("事務局、構成員、要望する団体の担当者", _loggers
 EDITORS = Who("事務局と構成員（検討が始まるまでは要望した団体の担当者も）", _editors)
 REQUESTER = Who("要望した団体の担当者", _requester)
 JOINERS = Who("ほかの自治体の担当者", _joins)
+JOINED = Who("加わる団体の担当者", _joins_for_itself)
+JOINING_DECIDERS = Who("事務局と要望した団体の担当者", _decides_on_joining)
+JOINED_OR_SECRETARIAT = Who("加わる団体の担当者と事務局", _may_end_joining)
 LEAD_MINISTRY = Who("主担当府省", _lead_ministry)
 LEAD_OR_SECRETARIAT = Who("主担当府省と事務局", _lead_or_secretariat)
 PARTIES = Who("要望した団体、加わった団体、全国団体の担当者", _has_opinion)

@@ -6,7 +6,7 @@ from datetime import date
 
 from accounts import rules
 from accounts.rules import Actor
-from issues.enums import AWAITING_REPLY, RequestStatus
+from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
 from issues.models import LocalRequest
 
 R = RequestStatus
@@ -15,7 +15,7 @@ _SENTENCES = {
     R.LOGGED: "受付しました。論点整理を待っています。",
     R.TRIAGED: "論点を整理しました。{ministry}が検討を始めるのを待っています。",
     R.UNDER_REVIEW: "{ministry}が検討しています。",
-    R.REPLIED: "{ministry}が回答しました。{organization}の見解を待っています。",
+    R.REPLIED: "{answerer}が回答しました。{organization}の見解を待っています。",
     R.RECONSIDERING: "再検討を求められ、{ministry}がもう一度検討しています。",
     R.SETTLED: "決着しました。",
     R.WITHDRAWN: "取り下げられました。",
@@ -31,7 +31,7 @@ _FOR_LEAD = {
 }
 _LATE_FOR_LEAD = "回答が{days}日遅れています。すぐに回答してください。"
 _FOR_REQUESTER = {
-    R.REPLIED: "{ministry}が回答しました。あなたの団体の見解を待っています。",
+    R.REPLIED: "{answerer}が回答しました。あなたの団体の見解を待っています。",
     R.RECONSIDERING: "{ministry}がもう一度検討しています。回答を待っています。",
 }
 _FOR_SECRETARIAT = {
@@ -55,6 +55,8 @@ def seen_by(local_request: LocalRequest, *, actor: Actor, on: date, heard: bool)
     text = ""
     if rules.is_ministry(actor) and rules.acts_for(actor, local_request.lead_ministry_id):
         text = _LATE_FOR_LEAD if late else _FOR_LEAD.get(status, "")
+        if status == R.REPLIED and not _answered_itself(local_request):
+            text = _SENTENCES[status]
     elif rules.is_local(actor) and rules.acts_for(actor, local_request.organization_id):
         text = "" if late else _FOR_REQUESTER.get(status, "")
     elif rules.is_secretariat(actor):
@@ -62,6 +64,26 @@ def seen_by(local_request: LocalRequest, *, actor: Actor, on: date, heard: bool)
     if status == R.REPLIED and heard:
         text = _HEARD_FOR_SECRETARIAT if rules.is_secretariat(actor) else _HEARD
     return _filled(text, local_request, late) if text else sentence(local_request, on=on)
+
+
+def answerer(local_request: LocalRequest) -> str:
+    """The ministry that handed in the reply that stands, though another one may be in charge since
+    (担当府省の変更); the one in charge where there is no reply. Rows of `for_list` carry it."""
+    if "answered_by_name" in local_request.__dict__:
+        name: str | None = local_request.__dict__["answered_by_name"]
+    else:
+        handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT)
+        newest = handed_in.filter(round=local_request.round).order_by("-submitted_at", "-pk")
+        name = newest.values_list("ministry__name", flat=True).first()
+    return name or _in_charge(local_request)
+
+
+def _in_charge(local_request: LocalRequest) -> str:
+    return local_request.lead_ministry.name if local_request.lead_ministry else "担当府省"
+
+
+def _answered_itself(local_request: LocalRequest) -> bool:
+    return answerer(local_request) == _in_charge(local_request)
 
 
 def days_late(local_request: LocalRequest, *, on: date) -> int:
@@ -72,9 +94,9 @@ def days_late(local_request: LocalRequest, *, on: date) -> int:
 
 
 def _filled(text: str, local_request: LocalRequest, late: int) -> str:
-    lead = local_request.lead_ministry
     return text.format(
-        ministry=lead.name if lead else "担当府省",
+        ministry=_in_charge(local_request),
+        answerer=answerer(local_request) if "{answerer}" in text else "",
         organization=local_request.organization.name,
         days=late,
     )

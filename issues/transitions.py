@@ -6,6 +6,7 @@ from issues import needs
 from issues.enums import (
     LIVE,
     OPEN,
+    PUBLISHABLE,
     CommitmentStatus,
     FollowUpStatus,
     OpinionStatus,
@@ -13,6 +14,7 @@ from issues.enums import (
     ReplyStatus,
     RequestStatus,
 )
+from issues.joining_transitions import JOINING
 from issues.rules import (
     ASKERS,
     EDITORS,
@@ -68,7 +70,7 @@ LOCAL_REQUEST = Workflow(
     transitions=(
         Transition("log", "登録", (), R.LOGGED, LOGGERS),
         Transition("edit", "修正", LIVE, SAME, EDITORS),
-        Transition("anchor", "引用箇所の変更", LIVE, SAME, WORKING_TEAM),
+        Transition("anchor", "引用箇所の変更", PUBLISHABLE, SAME, WORKING_TEAM),
         Transition("publish", "公表", tuple(R), SAME, SECRETARIAT),
         *_taking_out(tuple(R), SAME),
         Transition(
@@ -262,4 +264,4 @@ DISCUSSION_POINT = Workflow(
     ),
 )
 
-WORKFLOWS = (LOCAL_REQUEST, REPLY, OPINION, FOLLOW_UP, COMMITMENT, DISCUSSION_POINT)
+WORKFLOWS = (LOCAL_REQUEST, JOINING, REPLY, OPINION, FOLLOW_UP, COMMITMENT, DISCUSSION_POINT)

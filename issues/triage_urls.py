@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from issues.views import relations, triage
+from issues.views import joinings, relations, triage
 
 urlpatterns = [
     path("triage/", triage.queue, name="triage"),
@@ -14,7 +14,7 @@ of_requests = [
     path("<str:number>/triage/", triage.one, name="triage"),
     path("<str:number>/reassign/", triage.reassign, name="reassign"),
     path("<str:number>/due/", triage.change_due, name="change_due"),
-    path("<str:number>/join/", relations.join, name="join"),
+    path("<str:number>/join/", joinings.ask, name="join"),
     path("<str:number>/withdraw/", relations.withdraw, name="withdraw"),
     path("<str:number>/merge/", relations.merge, name="merge"),
     path("<str:number>/unmerge/", relations.unmerge, name="unmerge"),
@@ -22,4 +22,12 @@ of_requests = [
     path("<str:number>/link/", relations.link, name="link"),
     path("<str:number>/re-raise/", relations.mark_re_raised, name="mark_re_raised"),
     path("<str:number>/publish/", relations.publish, name="publish"),
+]
+joinings_urls = [
+    path("", joinings.list_page, name="list"),
+    path("<int:pk>/decide/", joinings.decide, name="decide"),
+    path("<int:pk>/edit/", joinings.edit, name="edit"),
+    path("<int:pk>/leave/", joinings.leave, name="leave"),
+    path("<int:pk>/publish/", joinings.publish, name="publish"),
+    path("<int:pk>/show/", joinings.show, name="show"),
 ]

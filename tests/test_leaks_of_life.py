@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 OUTSIDERS = ("visitor", "soumu", "ichinomiya", "stranger")
 SECRETS = (
     making.DRAFT, making.SUBMITTED, making.OPINION, making.TASK, making.NOTE, making.RESULT,
-    making.SLIP, making.MOVED, making.ADDRESS, making.INVITED,
+    making.SLIP, making.MOVED, making.JOINING, making.ADDRESS, making.INVITED,
     team_sessions.AGENDA, team_sessions.NOTE, team_sessions.MEMO,
     "heldの決定", "heldの費用の記録", "secretariatさん", "digitalさん", "misatoさん",
 )  # fmt: skip

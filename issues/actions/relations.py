@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from issues.actions import local_requests
-from issues.actions.triage import say_why
-from issues.enums import RequestStatus
-from issues.models import FollowUp, Joining, LocalRequest
+from issues.actions import going_along, local_requests
+from issues.actions.triage import change_due, say_why
+from issues.enums import AWAITING_REPLY, RequestStatus
+from issues.models import LocalRequest
 from issues.search import index_request
 from issues.transitions import LOCAL_REQUEST
 from workflow import history
@@ -68,6 +67,7 @@ def link(
     """Relate two requests to each other, or (linked=False) no longer."""
     if local_request.pk == other.pk:
         raise Refused(Decision(RefusalKind.INCOMPLETE, "ほかの要望の番号を入れてください。"))
+    _lock(local_request, other)
     with step(LOCAL_REQUEST, "link", local_request, by=by) as under_way:
         if linked:
             under_way.obj.related.add(other)
@@ -97,18 +97,16 @@ def merge(
     by: User,
     into: LocalRequest,
     reason: str,
+    due: str = going_along.EARLIER,
     effective_at: datetime | None = None,
 ) -> LocalRequest:
-    """Merge it into another: passages, joiners and follow-ups go along; its organization joins.
+    """Merge it into another: joiners go along and its organization joins; nobody reads more than
+    before. Where both await a reply and this one is due first, the other one takes the earlier
+    date, or (`due` = KEEP) keeps its own and the days between stand in the slip ledger.
 
     What went along is written into the record, so that `unmerge` can bring it back.
     """
-    # Always lock in the same order: two merges the other way round must not wait for each other.
-    list(
-        LocalRequest.objects.select_for_update(of=("self",))
-        .filter(pk__in=(local_request.pk, into.pk))
-        .order_by("pk")
-    )
+    _lock(local_request, into)
     with step(LOCAL_REQUEST, "take_in", into, by=by, reason=reason) as target:
         say_why(reason)
         if local_request.pk == into.pk:
@@ -119,30 +117,50 @@ def merge(
             LOCAL_REQUEST, "merge", local_request, by=by, reason=reason, effective_at=effective_at
         ) as under_way:
             obj = under_way.obj
-            under_way.details["moved"] = _move(obj, target.obj, by)
+            going_along.refuse_to_forget(obj, target.obj)
+            moved = going_along.take_along(obj, target.obj, by=by, now=timezone.now())
+            moved["due"] = going_along.settle_due(obj, target.obj, by=by, reason=reason, choice=due)
+            under_way.details["moved"] = moved
             under_way.details["into"] = into.number
             obj.merged_into = target.obj
         target.details["taken_in"] = local_request.number
-    _refresh(target.obj, by, taken_in=local_request.number)
     return under_way.obj
+
+
+def _lock(*local_requests: LocalRequest) -> None:
+    """Always in the same order: two moves the other way round must not wait for each other."""
+    rows = LocalRequest.objects.select_for_update(of=("self",))
+    list(rows.filter(pk__in=[each.pk for each in local_requests]).order_by("pk"))
 
 
 @transaction.atomic
 def unmerge(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
     """Take a merge back: it returns to its status, with what had gone along."""
     entry = history.of(local_request).filter(verb="merge").last()
+    moved = entry.details.get("moved", {}) if entry is not None else {}
     with step(LOCAL_REQUEST, "unmerge", local_request, by=by, reason=reason) as under_way:
         say_why(reason)
         obj = under_way.obj
         target = obj.merged_into
         _refuse_merged_on(target)
-        moved = entry.details.get("moved", {}) if entry is not None else {}
-        _move_back(obj, moved)
+        going_along.bring_back(obj, moved)
+        going_along.put_back(obj, moved, by=by, reason=reason)
         obj.merged_into = None
         under_way.details["from"] = target.number if target else ""
     if target is not None:
         _refresh(target, by, gave_back=local_request.number)
+        _due_back(target, moved, by=by, reason=reason)
+    if moved.get("passages"):
+        _refresh(under_way.obj, by)
     return under_way.obj
+
+
+def _due_back(target: LocalRequest, moved: dict[str, Any], *, by: User, reason: str) -> None:
+    """The other request is due as before the merge, unless its date has been changed since."""
+    found = going_along.due_back(moved, kept=False)
+    target.refresh_from_db()
+    if found and target.status in AWAITING_REPLY and target.due_on == found[0]:
+        change_due(target, by=by, due=found[1], reason=reason)
 
 
 @transaction.atomic
@@ -157,8 +175,8 @@ def split(
 ) -> LocalRequest:
     """Split a second request off, under a number of its own, with the chosen passages (keys).
 
-    The first one keeps at least one of its passages. The second one is as public as the first:
-    it rests on the same minutes. Returns the new request.
+    The first one keeps at least one of its passages. The second one is internal, whatever the
+    first one is: its words are new. Returns the new request.
     """
     chosen = passages or []
     with step(LOCAL_REQUEST, "split", local_request, by=by) as under_way:
@@ -181,8 +199,6 @@ def split(
         index_request(obj, quotes=_quotes(obj))
         under_way.details["into"] = new.number
     _refresh(new, by, split_from=local_request.number)
-    if obj.published_at:
-        return local_requests.publish(new, by=by, now=timezone.now())
     return new
 
 
@@ -196,32 +212,6 @@ def _refuse_to_empty(local_request: LocalRequest, chosen: list[int]) -> None:
         )
 
 
-def _move(obj: LocalRequest, target: LocalRequest, by: User) -> dict[str, Any]:
-    """Let passages, joiners and follow-ups of `obj` hang on `target`. Passages stand in a module
-    above this one; the request reaches them by their relation."""
-    passages = list(obj.passages.values_list("pk", flat=True))
-    obj.passages.filter(pk__in=passages).update(local_request=target)
-    joined = set(target.joinings.values_list("organization", flat=True))
-    joined.add(target.organization_id)
-    movable = list(obj.joinings.exclude(organization__in=joined).values_list("pk", flat=True))
-    for joining in Joining.objects.filter(pk__in=movable):
-        joining.local_request = target
-        joining.save()
-        joined.add(joining.organization_id)
-    created = None
-    if obj.organization_id not in joined:
-        created = Joining.objects.create(
-            local_request=target,
-            organization=obj.organization,
-            trouble=obj.trouble or obj.title,
-            joined_by=by,
-        ).pk
-    follow_ups = _follow_ups(obj)
-    keys = list(follow_ups.values_list("pk", flat=True))
-    follow_ups.update(object_id=target.pk)
-    return {"passages": passages, "joinings": movable, "joined": created, "follow_ups": keys}
-
-
 def _refuse_merged_on(target: LocalRequest | None) -> None:
     """What hung on the target has gone on with it; it comes back in the same order."""
     if target is not None and target.status == RequestStatus.MERGED:
@@ -232,24 +222,6 @@ def _refuse_merged_on(target: LocalRequest | None) -> None:
                 f"先に{target.number}の統合を取り消してください。",
             )
         )
-
-
-def _move_back(obj: LocalRequest, moved: dict[str, Any]) -> None:
-    target: Any = obj.merged_into
-    target.passages.filter(pk__in=moved.get("passages", [])).update(local_request=obj)
-    for joining in Joining.objects.filter(pk__in=moved.get("joinings", []), local_request=target):
-        joining.local_request = obj
-        joining.save()
-    if (created := moved.get("joined")) is not None:
-        Joining.objects.filter(pk=created, local_request=target).delete()
-    FollowUp.objects.filter(pk__in=moved.get("follow_ups", []), object_id=target.pk).update(
-        object_id=obj.pk
-    )
-
-
-def _follow_ups(obj: LocalRequest) -> Any:
-    kind = ContentType.objects.get_for_model(LocalRequest)
-    return FollowUp.objects.filter(content_type=kind, object_id=obj.pk)
 
 
 def _refresh(obj: LocalRequest, by: User, **details: Any) -> None:

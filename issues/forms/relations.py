@@ -1,4 +1,4 @@
-"""Joining, withdrawing, merging, splitting and relating requests."""
+"""Withdrawing, merging, splitting and relating requests."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.rules import Actor
+from issues.actions.going_along import EARLIER, KEEP, asks_about_due
 from issues.forms.triage import reason_field
 from issues.models import LocalRequest
 from issues.origins import Origin
@@ -61,18 +62,6 @@ def spelt_out(text: str) -> str:
     return f"{match[1]}-{match[2]:0>4}" if match else plain
 
 
-class JoinForm(forms.Form):
-    """A local government's own 支障事例."""
-
-    trouble = forms.CharField(
-        label="自団体の支障事例",
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=f"自分の団体で困っていることを書きます。{TROUBLE_LENGTH}字まで。",
-        validators=[trouble_fits],
-        error_messages={"required": "支障事例を書いてください。"},
-    )
-
-
 class ReasonForm(forms.Form):
     """Why."""
 
@@ -89,7 +78,27 @@ class MergeForm(forms.Form):
         self.fields["into"] = RequestNumberField(
             actor=actor, besides=local_request, label="統合先", widget=forms.HiddenInput()
         )
+        self.fields["due"] = forms.ChoiceField(
+            label="回答期限",
+            choices=(
+                (EARLIER, "統合先の回答期限を、統合する要望の期限（早い方）に合わせる"),
+                (KEEP, "統合先の期限のままにし、延びた日数を期限の記録に残す"),
+            ),
+            widget=forms.RadioSelect,
+            required=False,
+            error_messages={"invalid_choice": "回答期限の扱いを選び直してください。"},
+        )
         self.fields["reason"] = reason_field()
+        self.local_request = local_request
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        into = data.get("into")
+        if into and not data.get("due"):
+            data["due"] = EARLIER
+            if asks_about_due(self.local_request, into):
+                self.add_error("due", "回答期限をどちらに合わせるかを選んでください。")
+        return data
 
 
 class LinkForm(forms.Form):

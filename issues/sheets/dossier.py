@@ -50,6 +50,7 @@ class Joined:
 
     organization: str
     trouble: str
+    public: bool = True
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def of(
         return None
     request = past.request
     rounds = _rounds(request, actor, on, moment)
+    joined = _joined(request, actor, moment)
     heard = voicing.of(request, actor=actor, moment=moment)
     return Dossier(
         request=request,
@@ -126,9 +128,9 @@ def of(
         sessions=dossier_past.sessions(request, actor, on),
         lines=tuple(reversed(chronicle.of(request, actor=actor, moment=moment))),
         promises=dossier_past.promises(request, actor, moment),
-        joined=_joined(request, moment),
+        joined=joined,
         links=dossier_past.links(request, actor, moment),
-        inside=_is_inside(request, rounds, heard, actor),
+        inside=_is_inside(request, rounds, joined, heard, actor),
     )
 
 
@@ -180,18 +182,25 @@ def _slips(request: LocalRequest, actor: Actor, moment: Moment | None) -> tuple[
     )
 
 
-def _joined(request: LocalRequest, moment: Moment | None) -> tuple[Joined, ...]:
-    rows = request.joinings.select_related("organization")
-    if moment is not None:
-        rows = rows.filter(joined_at__lte=moment.at)
-    return tuple(Joined(row.organization.full_name, row.trouble) for row in rows)
+def _joined(request: LocalRequest, actor: Actor, moment: Moment | None) -> tuple[Joined, ...]:
+    rows = request.joinings.visible_to(actor).select_related("organization", "stands_for")
+    rows = rows.accepted() if moment is None else rows.accepted_at(moment.at)
+    return tuple(
+        Joined(row.organization.full_name, row.words, public=row.is_public) for row in rows
+    )
 
 
 def _is_inside(
-    request: LocalRequest, rounds: tuple[Round, ...], heard: Voices, actor: Actor
+    request: LocalRequest,
+    rounds: tuple[Round, ...],
+    joined: tuple[Joined, ...],
+    heard: Voices,
+    actor: Actor,
 ) -> bool:
     """Notes of sessions and reasons of changes are the team's; unpublished words the parties'."""
     if request.published_at is None or rules.sees_everything(actor):
+        return True
+    if not all(each.public for each in joined):
         return True
     turns = (turn for each in rounds for turn in each.turns)
     said = (each for each in (heard.progress, heard.judgement) if each is not None)

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from issues import as_of, as_then
 from issues.as_then import Then
-from issues.enums import FollowUpStatus, RequestStatus
+from issues.enums import FollowUpStatus, JoiningStatus, RequestStatus
 from issues.measures import clock, facts
 from issues.measures.clock import Clock
 from issues.models import (
@@ -74,7 +74,7 @@ def records(moment: datetime) -> list[dict[str, Any]]:
 
 
 def _with_all(moment: datetime) -> QuerySet[Any]:
-    replies = Reply.objects.filter(submitted_at__lte=moment)
+    replies = Reply.objects.filter(submitted_at__lte=moment).select_related("ministry")
     opinions = Opinion.objects.filter(given_at__lte=moment).select_related("organization")
     rows = LocalRequest.objects.for_list().defer("search_text", "search_grams")
     return (
@@ -88,7 +88,7 @@ def _with_all(moment: datetime) -> QuerySet[Any]:
                 Prefetch(name, model.objects.standing(moment), to_attr=f"{name}_then")
                 for name, model in _VOICES.items()
             ),
-            Prefetch("joinings", queryset=Joining.objects.select_related("organization")),
+            Prefetch("joinings", Joining.objects.select_related("organization", "stands_for")),
             Prefetch("replies", replies.order_by("-round", "-submitted_at", "-pk"), "handed_in"),
             Prefetch("handed_in__opinions", opinions.order_by("given_at", "pk"), to_attr="given"),
         )
@@ -125,7 +125,7 @@ def _record(row: Any, fields: Then, then: _Then) -> dict[str, Any]:
         "organization_position": organization.position,
         "prefecture": prefecture(organization),
         "prefecture_code": (organization.prefecture or organization).code,
-        "joined": _joined(row, fields, then.moment),
+        **_joined(row, fields, then.moment),
         "speaker": fields["speaker"],
         "said_on": row.said_on.isoformat(),
         "primary": points[0] if points else "",
@@ -169,12 +169,20 @@ def _ministry(row: Any, fields: Then, then: _Then) -> dict[str, Any]:
     }
 
 
-def _joined(row: Any, fields: Then, moment: datetime) -> list[str]:
-    return [
-        joining.organization.full_name
+def _joined(row: Any, fields: Then, moment: datetime) -> dict[str, list[str]]:
+    """Who had been accepted by then, and those of them whom everybody knows of."""
+    then = [
+        joining
         for joining in row.joinings.all()
-        if joining.joined_at <= moment or not fields.known
+        if joining.decided_at is not None
+        and joining.status != JoiningStatus.DECLINED
+        and (joining.decided_at <= moment or not fields.known)
+        and (joining.left_at is None or joining.left_at > moment)
     ]
+    return {
+        "joined": [each.organization.full_name for each in then],
+        "joined_public": [each.organization.full_name for each in then if each.is_public],
+    }
 
 
 def _replies(row: Any) -> list[dict[str, Any]]:
@@ -186,6 +194,7 @@ def _replies(row: Any) -> list[dict[str, Any]]:
             "round": reply.round,
             "edition": reply.edition,
             "class": reply.reply_class,
+            "ministry": reply.ministry.name,
             "timing_on": reply.timing_on.isoformat() if reply.timing_on else "",
             "means": reply.get_means_labels(),
             "text": reply.text,

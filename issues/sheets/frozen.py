@@ -24,6 +24,7 @@ from issues.enums import (
 )
 from issues.filters import LocalRequestFilters
 from issues.sheets import overview
+from issues.sheets.gathering import by_ministry
 from issues.sheets.overview import About, Overview, Row
 from organizations.enums import OrganizationKind
 
@@ -138,7 +139,7 @@ def _row(record: Record, names: Mapping[str, str], team: bool, on: date) -> Row:
         organization=record["organization"],
         size=_label(OrganizationKind, record["organization_kind"]),
         prefecture=record.get("prefecture", ""),
-        joined=tuple(record.get("joined", ())),
+        joined=_joined(record, team),
         speaker=record["speaker"],
         said_on=date.fromisoformat(record["said_on"]),
         title=record["title"],
@@ -156,7 +157,7 @@ def _row(record: Record, names: Mapping[str, str], team: bool, on: date) -> Row:
         status=_label(RequestStatus, record["status"]),
         unanswered=unanswered(record, on),
         round=record.get("round"),
-        **_reply(answer),
+        **_reply(answer, record["lead_ministry"]),
         **_views(views),
         progress=_label(ProgressClass, word(record, "progress", team=team)),
         judgement=_label(JudgementClass, word(record, "judgement", team=team)),
@@ -169,13 +170,20 @@ def _row(record: Record, names: Mapping[str, str], team: bool, on: date) -> Row:
     )
 
 
-def _reply(found: Record | None) -> dict[str, Any]:
+def _joined(record: Record, team: bool) -> tuple[str, ...]:
+    """Reports frozen before joinings were published one by one knew public ones alone."""
+    everybodys = record.get("joined", ())
+    return tuple(everybodys if team else record.get("joined_public", everybodys))
+
+
+def _reply(found: Record | None, lead: str) -> dict[str, Any]:
     found = found or {}
+    ministry = found.get("ministry", lead)
     return {
         "reply_class": _label(ReplyClass, found.get("class", "")),
         "reply_timing": _day(found.get("timing_on", "")),
         "reply_means": tuple(found.get("means", ())),
-        "reply_text": found.get("text", ""),
+        "reply_text": by_ministry(ministry, ministry != lead) + found.get("text", ""),
         "replied_on": _day(found.get("on", "")),
         "reply_pending": not found.get("public", True),
     }

@@ -45,8 +45,9 @@ def _chunk(keys: Sequence[int], actor: Actor, on: date) -> list[Row]:
 
 def _with_all(actor: Actor) -> QuerySet[LocalRequest]:
     replies = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.DRAFT)
+    replies = replies.select_related("ministry")
     opinions = Opinion.objects.visible_to(actor).standing().select_related("reply", "organization")
-    joinings = Joining.objects.select_related("organization")
+    joinings = Joining.objects.visible_to(actor).accepted().select_related("organization")
     return (
         LocalRequest.objects.for_list()
         .heard_by(actor)
@@ -94,7 +95,7 @@ def _row(request: Any, words: Sequence[Origin], on: date) -> Row:
         status=request.get_status_display(),
         unanswered=waiting and request.due_on < on,
         round=request.round if request.lead_ministry else None,
-        **_reply(request.read[0] if request.read else None),
+        **_reply(request.read[0] if request.read else None, request.lead_ministry_id),
         **_views(request),
         progress=_label(ProgressClass, request.progress_heard),
         judgement=_label(JudgementClass, request.judgement_heard),
@@ -113,12 +114,14 @@ def _is_made_up(request: Any) -> bool:
     return bool(made_up) or any(each.fictional for each in said)
 
 
-def _reply(reply: Reply | None) -> dict[str, Any]:
+def _reply(reply: Reply | None, lead: int | None) -> dict[str, Any]:
+    """What the reply says; it names its ministry where another one is in charge now."""
+    by_another = reply is not None and reply.ministry_id != lead
     return {
         "reply_class": reply.get_reply_class_display() if reply else "",
         "reply_timing": reply.timing_on if reply else None,
         "reply_means": tuple(reply.get_means_labels()) if reply else (),
-        "reply_text": reply.text if reply else "",
+        "reply_text": (by_ministry(reply.ministry.name, by_another) + reply.text) if reply else "",
         "replied_on": _day(reply.submitted_at) if reply else None,
         "reply_pending": reply is not None and reply.status != ReplyStatus.PUBLISHED,
     }
@@ -145,6 +148,11 @@ def _heard(request: Any) -> list[Opinion]:
 
 def _given(opinion: Opinion) -> tuple[datetime, int]:
     return (opinion.given_at, opinion.pk)
+
+
+def by_ministry(name: str, by_another: bool) -> str:
+    """Comes before a reply of a ministry that is no longer in charge."""
+    return f"［{name}の回答］" if by_another else ""
 
 
 def _day(moment: Any) -> date | None:

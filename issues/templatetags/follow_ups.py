@@ -37,12 +37,12 @@ def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
     if isinstance(moment := context.get("moment"), Moment):
         past = as_of.shown(following.then(tasks, moment).select_related("organization", "person"))
         rows = following.rows(past, actor=actor, on=moment.on)
-        return {"rows": rows, "new_url": "", "today": moment.on}
+        return {"subject": subject, "rows": rows, "new_url": "", "today": moment.on}
     rows = following.rows(tasks, actor=actor, on=on)
     name, key = _GIVEN_AT[str(subject._meta.model_name)]
     may = FOLLOW_UP.decide("assign", actor, FollowUp())
     new_url = reverse(name, args=(getattr(subject, key),)) if may else ""
-    return {"rows": rows, "new_url": new_url, "today": on}
+    return {"subject": subject, "rows": rows, "new_url": new_url, "today": on}
 
 
 @register.inclusion_tag("issues/follow_ups/menu.html", takes_context=True)

@@ -8,8 +8,8 @@ from django import template
 from django.template.context import RequestContext
 from django.utils import timezone
 
-from issues import relating
-from issues.models import LocalRequest
+from issues import joined, relating
+from issues.models import Joining, LocalRequest
 from issues.transitions import LOCAL_REQUEST
 
 register = template.Library()
@@ -20,8 +20,21 @@ def relations_panel(context: RequestContext, local_request: LocalRequest) -> dic
     """`{% relations_panel local_request %}`: related, re-raised, merged and split, and joiners."""
     actor = context["request"].user
     return {
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
         "local_request": local_request,
         "relations": relating.of(local_request, actor=actor),
+    }
+
+
+@register.inclusion_tag("issues/joinings/moves.html", takes_context=True)
+def joining_moves(context: RequestContext, joining: Joining) -> dict[str, Any]:
+    """`{% joining_moves joining %}`: what the reader may do with a joining; nothing for others."""
+    actor = context["request"].user
+    return {
+        "joining": joining,
+        "moves": joined.moves(joining, actor=actor),
+        "csrf_token": context.get("csrf_token"),
     }
 
 

@@ -1,4 +1,4 @@
-"""How requests hang together: join, withdraw, merge, split, relate, re-raise, publish alone."""
+"""How requests hang together: withdraw, merge, split, relate, re-raise, publish alone."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from issues import origins, relating
-from issues.actions import joinings, relations
+from issues import merging, origins, relating
+from issues.actions import relations
 from issues.forms.relations import (
     EarlierForm,
-    JoinForm,
     LinkForm,
     MergeForm,
     ReasonForm,
@@ -64,28 +63,6 @@ def _page(
 
 @login_required
 @require_http_methods(GET_AND_POST)
-def join(request: HttpRequest, number: str) -> HttpResponse:
-    """Another local government joins with its own 支障事例."""
-    user, local_request = _door(request, number, "join")
-    assert user.acting is not None  # the rule lets only those through who act for somebody
-    organization = user.acting.organization
-    form = JoinForm(_data(request))
-    status = OK
-    if request.method == "POST":
-        status = attempt(
-            form,
-            lambda: joinings.join(
-                local_request, by=user, organization=organization, **form.cleaned_data
-            ),
-        )
-        if status == DONE:
-            messages.success(request, f"{organization.full_name}が、要望 {number} に加わりました。")
-            return redirect(local_request)
-    return _page(request, "join", local_request, form, status, organization=organization)
-
-
-@login_required
-@require_http_methods(GET_AND_POST)
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """The requester takes it back."""
     user, local_request = _door(request, number, "withdraw")
@@ -123,13 +100,14 @@ def _comparison(request: HttpRequest, form: MergeForm, user: User) -> dict[str, 
     local_request = form.fields["into"].besides  # type: ignore[attr-defined]
     into = form.cleaned_data.get("into") if form.is_bound and not form.errors.get("into") else None
     if request.method != "POST" and form.is_bound:
-        form.errors.pop("reason", None)
+        for name in ("reason", "due"):
+            form.errors.pop(name, None)
     if into is None:
         return _choosing(request, local_request, LocalRequest.objects.visible_to(user).open())
     return {
         "into": into,
         "sides": [(one, origins.of(one, actor=user)) for one in (local_request, into)],
-        "along": relating.goes_along(local_request, into),
+        "along": merging.goes_along(local_request, into),
         "decision": LOCAL_REQUEST.decide("take_in", user, into),
     }
 
@@ -163,7 +141,7 @@ def unmerge(request: HttpRequest, number: str) -> HttpResponse:
         form,
         status,
         target=relating.merged_into(local_request, actor=user),
-        back=relating.went_along(local_request),
+        back=merging.went_along(local_request),
     )
 
 

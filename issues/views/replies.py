@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from issues import conversation
+from issues import conversation, merging
 from issues.actions import replies
 from issues.enums import ReplyStatus
 from issues.forms import conflicts, drafting
@@ -48,8 +48,17 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     half = drafting.find(user=user, key=_key_new(local_request), written=unwritten())
     if begun is not None:
         return _clash(request, begun, half.typed) if half else redirect(reply_url("edit", begun))
-    form = ReplyForm(initial=half.initial(several=("means",)) if half else None)
-    return render(request, f"{TEMPLATES}/form.html", _writing(local_request, None, form, half))
+    left = merging.left_behind(local_request, actor=user)
+    initial = half.initial(several=("means",)) if half else _taken_over(request, left)
+    context = _writing(local_request, None, ReplyForm(initial=initial), half)
+    return render(request, f"{TEMPLATES}/form.html", {**context, "left_behind": left})
+
+
+def _taken_over(request: HttpRequest, left: list[Reply]) -> dict[str, Any] | None:
+    """The words of a draft on a merged request, where the ministry has asked for them."""
+    wanted = request.GET.get("from", "")
+    chosen = next((reply for reply in left if str(reply.pk) == wanted), None)
+    return initial_of(written_in(chosen)) if chosen else None
 
 
 def _save_new(

@@ -68,10 +68,11 @@ def publishing_verb(meeting: Meeting) -> str:
 
 
 def unpublished_records(meeting: Meeting) -> tuple[Any, Any]:
-    """Live requests and commitments of the meeting that are still internal."""
+    """Live requests (merged ones, too: their words stay theirs) and commitments of the meeting that
+    are still internal."""
     here = {"passages__speech__source__meeting": meeting, "published_at__isnull": True}
     return (
-        LocalRequest.objects.live().filter(**here).distinct(),
+        LocalRequest.objects.publishable().filter(**here).distinct(),
         Commitment.objects.live().filter(**here).distinct(),
     )
 

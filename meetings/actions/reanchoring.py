@@ -6,14 +6,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from accounts.models import User
-from issues.enums import LIVE, CommitmentStatus
+from issues.enums import PUBLISHABLE, CommitmentStatus
 from meetings.actions import passages
 from meetings.enums import AnchorStatus, SuggestionStatus
 from meetings.minutes.anchoring import Anchor, Reanchored, SpeechText, reanchor
 from meetings.models import MinutesSource, Passage, Sentence, Speech, Suggestion
 from meetings.models.passage import CONTEXT
 
-HELD = (*LIVE, CommitmentStatus.RECORDED)
+HELD = (*PUBLISHABLE, CommitmentStatus.RECORDED)
 """Records whose passages matter: those taken back keep theirs, but nobody has to look at them."""
 
 

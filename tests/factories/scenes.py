@@ -5,10 +5,11 @@ Each request is 美郷町's, put to デジタル庁 from triage on. The keys say
 is published, `u:replied` is not. The replies, opinions and follow-ups hang on the steps so:
 
 - `triaged`: a task for デジタル庁, open
-- `review`: a reply that is being written, with a file as every reply
+- `review`: 一宮市 asks to join; a reply that is being written, with a file as every reply
 - `replied`: a reply handed in, not published
 - `opined`: a published reply; 美郷町's opinion, not published
-- `settled`: a published reply and a published opinion; a task that is done
+- `settled`: a published reply and a published opinion; a task that is done; 宇部市, accepted to
+  join, not published
 - `merged`: nothing; it went into the request of `triaged`
 """
 
@@ -22,6 +23,7 @@ from accounts.models import Invitation, User
 from issues.actions import (
     discussion_points,
     follow_ups,
+    joinings,
     opinions,
     relations,
     replies,
@@ -29,7 +31,15 @@ from issues.actions import (
     voices,
 )
 from issues.due import named
-from issues.models import DiscussionPoint, FollowUp, LocalRequest, Opinion, Reply, ReplyAttachment
+from issues.models import (
+    DiscussionPoint,
+    FollowUp,
+    Joining,
+    LocalRequest,
+    Opinion,
+    Reply,
+    ReplyAttachment,
+)
 from tests.factories import team_sessions
 from tests.factories.accounts import CAST, one_of_the_cast, person
 from tests.factories.issues import a_request
@@ -47,6 +57,7 @@ ANSWER = "公表した答弁"
 OPINION = "まだ内輪の見解"
 TASK = "依頼の件名は内々"
 NOTE = "経過の覚え書き"
+JOINING = "加わる団体の内輪の事例"
 RESULT = "依頼の結果の覚え書き"
 SLIP = "期限を延ばした事情"
 MOVED = "論点を動かした内輪の理由"
@@ -63,6 +74,7 @@ class Step:
     attachment: ReplyAttachment | None = None
     opinion: Opinion | None = None
     follow_up: FollowUp | None = None
+    joining: Joining | None = None
 
 
 @dataclass
@@ -136,6 +148,12 @@ def _review(found, step):
         found.reply, by=digital, data=b"%PDF-1.7 plan", filename="plan.pdf"
     )
     found.reply.refresh_from_db()
+    if step == "review":
+        ichinomiya = one_of_the_cast("ichinomiya")
+        found.joining = joinings.ask(
+            found.local_request, by=ichinomiya, organization=organization("232033"), trouble=JOINING
+        )
+        found.local_request.refresh_from_db()
 
 
 def _hand_in(found, step):
@@ -159,6 +177,10 @@ def _settle(found, step):
     opinions.publish(found.opinion, by=secretariat, now=timezone.now())
     found.local_request.refresh_from_db()
     voices.settle(found.local_request, by=secretariat, reflected_in="基本方針 2.(3)")
+    found.joining = Joining.objects.create(
+        local_request=found.local_request, organization=organization("352021"), trouble=JOINING,
+        joined_by=secretariat, status="accepted", decided_at=timezone.now(),
+    )  # fmt: skip
     follow_ups.complete(found.follow_up, by=one_of_the_cast("digital"), result=RESULT)
 
 
@@ -179,7 +201,9 @@ def _merge(found, into):
 
 
 def _fresh(found):
-    rows = (found.local_request, found.reply, found.opinion, found.follow_up)
+    rows = (
+        found.local_request, found.reply, found.opinion, found.follow_up, found.joining,
+    )  # fmt: skip
     return Step(
         *(type(row).objects.get(pk=row.pk) if row else None for row in rows[:2]),
         found.attachment,

@@ -1,7 +1,7 @@
 """A small cast, and a request that can be brought to any status through the verbs themselves."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -52,6 +52,7 @@ PEOPLE = (
     ("association", "zck", Role.LOCAL),
 )
 S = RequestStatus
+NOON = datetime(2024, 4, 20, 3, 0, tzinfo=UTC)
 PATH = (S.LOGGED, S.TRIAGED, S.UNDER_REVIEW, S.REPLIED, S.RECONSIDERING, S.SETTLED)
 
 
@@ -173,9 +174,17 @@ class Life:
         given = {"by": self.cast.secretariat, "reason": "同じ内容のため"}
         return relations.merge(obj, into=into, **given | changed)
 
-    def join(self, obj, name="ichinomiya", trouble="本市でも同じ"):
-        who, where = getattr(self.cast, name), getattr(self.orgs, name)
-        return joinings.join(obj, by=who, organization=where, trouble=trouble)
+    def ask_to_join(self, obj, name="ichinomiya", trouble="本市でも同じ"):
+        who = getattr(self.cast, name)
+        return joinings.ask(obj, by=who, organization=who.acting.organization, trouble=trouble)
+
+    def join(self, obj, name="ichinomiya", trouble="本市でも同じ", *, published=False):
+        """Asked, accepted, and published on demand."""
+        joining = self.ask_to_join(obj, name, trouble)
+        joining = joinings.accept(joining, by=self.cast.secretariat, now=NOON)
+        if published:
+            joining = joinings.publish(joining, by=self.cast.secretariat, now=NOON)
+        return joining
 
     def assign(self, subject, **changed):
         given = {

@@ -115,6 +115,13 @@ BREAKS = {
     "issues_duechange_has_one_subject": lambda t: a_slip(t, follow_up=None),
     "issues_duechange_has_a_reason": lambda t: a_slip(t, reason=""),
     "issues_joining_is_unique": lambda t: again(t.join(t.log())),
+    "issues_joining_status_is_known": lambda t: set_to(t.join(t.log()), status="lost"),
+    "issues_joining_says_something": lambda t: set_to(t.join(t.log()), trouble=""),
+    "issues_joining_accepted_has_a_time": lambda t: set_to(t.join(t.log()), decided_at=None),
+    "issues_joining_public_was_accepted": lambda t: set_to(
+        t.ask_to_join(t.log()), published_at=NOW
+    ),
+    "issues_joining_left_has_a_time": lambda t: set_to(t.join(t.log()), status="left"),
     "issues_numberseries_is_unique": lambda t: (
         t.log() and again(NumberSeries.objects.get(prefix=""))
     ),

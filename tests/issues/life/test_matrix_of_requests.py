@@ -4,7 +4,7 @@
 The columns are the statuses in their order; a move that a person does not have stands in no row.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,6 +14,7 @@ from issues.enums import RequestStatus
 from issues.models import Joining, LocalRequest
 from issues.transitions import LOCAL_REQUEST
 
+NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
 SIGNS = {None: "○", "forbidden": "・", "conflict": "×", "incomplete": "△"}
 STATUSES = "受付 論点整理済 検討中 回答済 再検討中 決着 取下げ 統合"
 
@@ -21,7 +22,7 @@ MATRIX = {
     "secretariat": """
         log                  ○ ○ ○ ○ ○ ○ ○ ○  登録
         edit                 ○ ○ ○ ○ ○ ○ × ×  修正
-        anchor               ○ ○ ○ ○ ○ ○ × ×  引用箇所の変更
+        anchor               ○ ○ ○ ○ ○ ○ × ○  引用箇所の変更
         publish              ○ ○ ○ ○ ○ ○ ○ ○  公表
         unpublish            △ △ △ △ △ △ △ △  公表の取りやめ
         unpublish_part       ○ ○ ○ ○ ○ ○ ○ ○  一部の公表の取りやめ
@@ -53,7 +54,7 @@ MATRIX = {
     "wt_member": """
         log                  ○ ○ ○ ○ ○ ○ ○ ○  登録
         edit                 ○ ○ ○ ○ ○ ○ × ×  修正
-        anchor               ○ ○ ○ ○ ○ ○ × ×  引用箇所の変更
+        anchor               ○ ○ ○ ○ ○ ○ × ○  引用箇所の変更
         retract              ○ × × × × × × ×  登録の取消し
         restore              × × × × × × △ ×  登録の復元
         mark_re_raised       ○ ○ ○ ○ ○ ○ × ×  再提出の印
@@ -110,7 +111,12 @@ def one_of_each(orgs, cast):
         )
         obj.co_ministries.add(orgs.soumu)
         Joining.objects.create(
-            local_request=obj, organization=orgs.ichinomiya, trouble="同じ", joined_by=cast.misato
+            local_request=obj,
+            organization=orgs.ichinomiya,
+            trouble="同じ",
+            joined_by=cast.misato,
+            status="accepted",
+            decided_at=NOW,
         )
         found.append(obj)
     return found

@@ -1,12 +1,21 @@
 """Merging a request into another, and taking it back."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
-from issues.actions import relations
+from issues import following, ledger, merging, origins, relating
+from issues.actions import joinings, local_requests, relations, triage
+from issues.due import named
 from issues.enums import RequestStatus
-from issues.models import LocalRequest
+from issues.models import DueChange, FollowUp, Joining, LocalRequest, Reply
 from tests.factories.relations import hanging_on
 from workflow import history
+
+NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
+READERS = ("secretariat", "wt_member", "misato", "ichinomiya", "digital", "soumu", "stranger",
+           "association", "visitor")  # fmt: skip
+SOURCE_READERS = {"secretariat", "wt_member", "misato", "ichinomiya", "digital"}
 
 
 def found(words):
@@ -25,19 +34,15 @@ def pair(life, cast, orgs):
     return obj, into
 
 
-def test_words_joiners_and_tasks_go_along_and_the_requester_joins(pair, life):
+def test_joiners_go_along_the_requester_joins_and_words_and_tasks_stay(pair, life):
     obj, into = pair
 
     merged = life.merge(obj, into)
 
     assert (merged.status, merged.merged_into) == ("merged", into)
-    assert hanging_on(obj) == ([], [], [])
-    assert hanging_on(into) == (
-        ["様式を統一していただきたい", "人材も足りません"],
-        ["愛知県一宮市", "秋田県美郷町"],
-        ["様式の案"],
-    )
-    assert found("統一していただきたい") == ["R6-0001", "R6-0002"]
+    assert hanging_on(obj) == (["様式を統一していただきたい"], [], ["様式の案"])
+    assert hanging_on(into) == (["人材も足りません"], ["愛知県一宮市", "秋田県美郷町"], [])
+    assert found("統一していただきたい") == ["R6-0001"]
 
 
 def test_both_records_tell_of_a_merge(pair, life):
@@ -54,7 +59,6 @@ def test_both_records_tell_of_a_merge(pair, life):
     assert [(e.verb, e.details.get("taken_in")) for e in history.of(into)] == [
         ("log", None),
         ("take_in", "R6-0001"),
-        ("anchor", "R6-0001"),
     ]
 
 
@@ -83,7 +87,7 @@ def test_all_comes_back_when_a_merge_is_undone(pair, life, cast):
     ],
 )
 def test_a_request_comes_back_to_the_status_that_it_had(status, life, cast):
-    obj, into = life.at(status), life.log(title="統合先")
+    obj, into = life.at(status), life.at(RequestStatus.TRIAGED)
     life.merge(obj, into)
 
     back = relations.unmerge(obj, by=cast.secretariat, reason="別の内容だったため")
@@ -185,3 +189,241 @@ def test_only_what_was_merged_is_unmerged(life, cast, refusal):
     kind, _ = refusal(relations.unmerge, life.log(), by=cast.secretariat, reason="誤り")
 
     assert kind == "conflict"
+
+
+# who reads what then
+
+
+@pytest.fixture
+def secret_into_public(life, cast, orgs):
+    """美郷町's internal request, put to デジタル庁, joined by 一宮市; and 宇部市's published one,
+    put to 総務省 and joined by 全国町村会."""
+    obj = life.log(trouble="内輪の支障事例", ask="内輪の措置")
+    life.join(obj, trouble="加わった市の内輪の事例")
+    life.quote(obj, "様式を統一していただきたい")
+    obj = life.triage(obj)
+    life.assign(obj, title="内輪の依頼")
+    into = life.log(by=cast.stranger, organization=orgs.ube, title="統合先の件名")
+    life.join(into, "association")
+    into = life.triage(into, lead_ministry=orgs.soumu)
+    into = local_requests.publish(into, by=cast.secretariat, now=NOW)
+    return LocalRequest.objects.get(pk=obj.pk), LocalRequest.objects.get(pk=into.pk)
+
+
+def readers_of(cast, read):
+    return {who for who in READERS if read(getattr(cast, who))}
+
+
+def joined_words(into):
+    return lambda actor: {j.words for j in relating.of(into, actor=actor).joinings}
+
+
+def test_merging_what_is_internal_shows_nobody_more(secret_into_public, life, cast):
+    obj, into = secret_into_public
+
+    life.merge(obj, into)
+
+    words = joined_words(into)
+    assert readers_of(cast, lambda a: "内輪の支障事例" in words(a)) == SOURCE_READERS
+    assert readers_of(cast, lambda a: "加わった市の内輪の事例" in words(a)) == SOURCE_READERS
+    assert readers_of(cast, lambda a: FollowUp.objects.visible_to(a).exists()) == SOURCE_READERS
+    quotes = lambda a: merging.words(into, actor=a)  # noqa: E731
+    assert readers_of(cast, quotes) == SOURCE_READERS
+    seen = lambda a: LocalRequest.objects.visible_to(a).filter(pk=obj.pk).exists()  # noqa: E731
+    assert readers_of(cast, seen) == SOURCE_READERS
+
+
+def test_the_tasks_of_a_merged_request_are_shown_with_the_other_one(secret_into_public, life, cast):
+    obj, into = secret_into_public
+    life.merge(obj, into)
+
+    shown = {
+        who for who in READERS if following.on_subject(into, actor=getattr(cast, who)).exists()
+    }
+
+    assert shown == SOURCE_READERS
+
+
+def test_the_secretariat_shows_the_parties_what_came_along(secret_into_public, life, cast):
+    obj, into = secret_into_public
+    life.merge(obj, into)
+
+    for joining in into.joinings.exclude(came_from=None, stands_for=None):
+        joinings.show(joining, by=cast.secretariat, now=NOW)
+
+    readers = readers_of(cast, lambda a: "加わった市の内輪の事例" in joined_words(into)(a))
+    assert readers == {*SOURCE_READERS, "soumu", "stranger", "association"}
+
+
+def test_words_that_were_public_stay_public(life, cast, orgs):
+    obj, into = life.log(trouble="公表した事例"), life.log(by=cast.stranger, organization=orgs.ube)
+    for each in (obj, into):
+        local_requests.publish(each, by=cast.secretariat, now=NOW)
+    obj.refresh_from_db()
+    life.join(obj, trouble="公表した加わった事例", published=True)
+    life.join(obj, "association", trouble="未公表の加わった事例")
+
+    life.merge(LocalRequest.objects.get(pk=obj.pk), into)
+
+    assert joined_words(into)(cast.visitor) == {"公表した事例", "公表した加わった事例"}
+
+
+def test_a_published_joining_on_an_internal_request_does_not_get_out(life, cast, orgs):
+    obj = local_requests.publish(life.log(), by=cast.secretariat, now=NOW)
+    joining = life.join(obj, trouble="もう内輪の事例", published=True)
+    once = joining.published_at
+    LocalRequest.objects.filter(pk=obj.pk).update(published_at=None)
+    into = life.log(by=cast.stranger, organization=orgs.ube)
+    into = local_requests.publish(into, by=cast.secretariat, now=NOW)
+    life.merge(LocalRequest.objects.get(pk=obj.pk), into)
+    merged = joined_words(into)(cast.visitor)
+
+    relations.unmerge(obj, by=cast.secretariat, reason="誤り")
+
+    joining.refresh_from_db()
+    assert (merged, joining.local_request, joining.published_at) == (set(), obj, once)
+
+
+def test_publishing_the_merged_request_is_what_shows_its_words(secret_into_public, life, cast):
+    obj, into = secret_into_public
+    life.merge(obj, into)
+    standing = into.joinings.get(stands_for=obj)
+
+    obj.refresh_from_db()
+    local_requests.publish(obj, by=cast.secretariat, now=NOW)
+
+    assert joined_words(into)(cast.visitor) == {"内輪の支障事例"}
+    assert standing.trouble == ""
+
+
+def test_who_only_asked_is_no_party_after_a_merge(life, cast, orgs):
+    obj = life.log()
+    life.ask_to_join(obj, trouble="申出の事例")
+    into = life.log(by=cast.stranger, organization=orgs.ube)
+
+    life.merge(obj, into)
+
+    readers = readers_of(cast, lambda a: any(relating.of(into, actor=a).waiting))
+    assert readers == {"secretariat", "wt_member", "misato"}
+    assert not LocalRequest.objects.concerning(orgs.ichinomiya.pk).exists()
+    joining = Joining.objects.get(organization=orgs.ichinomiya)
+    joinings.accept(joining, by=cast.secretariat, now=NOW)
+    assert LocalRequest.objects.concerning(orgs.ichinomiya.pk).get() == into
+
+
+def test_the_requester_of_the_other_one_does_not_decide_on_words_it_does_not_read(
+    life, cast, orgs, refusal
+):
+    obj = life.log()
+    joining = life.ask_to_join(obj)
+    into = life.log(by=cast.stranger, organization=orgs.ube)
+    life.merge(obj, into)
+    joining.refresh_from_db()
+
+    kind, _ = refusal(joinings.accept, joining, by=cast.stranger, now=NOW)
+
+    assert kind == "forbidden"
+
+
+# due dates
+
+
+@pytest.fixture
+def overdue(life, cast, orgs):
+    """A request due before the one that it is merged into."""
+    obj = life.triage(life.log(), due=named(date(2024, 5, 1)))
+    into = life.log(by=cast.stranger, organization=orgs.ube)
+    into = life.triage(into, due=named(date(2024, 6, 30)))
+    return LocalRequest.objects.get(pk=obj.pk), LocalRequest.objects.get(pk=into.pk)
+
+
+def test_an_overdue_reply_stays_overdue(overdue, life):
+    obj, into = overdue
+    before = list(LocalRequest.objects.unanswered(date(2024, 5, 20)))
+
+    life.merge(obj, into)
+
+    into.refresh_from_db()
+    assert (before, list(LocalRequest.objects.unanswered(date(2024, 5, 20)))) == ([obj], [into])
+    slip = DueChange.objects.get()
+    assert (slip.local_request, slip.old_due_on, slip.new_due_on, slip.days) == (
+        into, date(2024, 6, 30), date(2024, 5, 1), -60,
+    )  # fmt: skip
+    assert into.first_due_on == date(2024, 6, 30)
+
+
+def test_a_kept_date_stands_in_the_ledger(overdue, life, cast, orgs):
+    obj, into = overdue
+
+    life.merge(obj, into, due="keep")
+
+    into.refresh_from_db()
+    assert into.due_on == date(2024, 6, 30)
+    line = ledger.of(cast.secretariat, on=date(2024, 5, 20)).total
+    assert (line.overdue, line.changes, line.days_slipped) == (0, 1, 60)
+    assert DueChange.objects.get().ministry == orgs.digital
+
+
+@pytest.mark.parametrize("choice", ["earlier", "keep"])
+def test_an_undone_merge_gives_the_dates_back(choice, overdue, life, cast):
+    obj, into = overdue
+    life.merge(obj, into, due=choice)
+
+    relations.unmerge(obj, by=cast.secretariat, reason="別の内容だったため")
+
+    dates = [(r.due_on, r.first_due_on) for r in LocalRequest.objects.order_by("number")]
+    assert dates == [(date(2024, 5, 1),) * 2, (date(2024, 6, 30),) * 2]
+    assert sum(DueChange.objects.values_list("days", flat=True)) == 0
+
+
+def test_a_date_changed_since_stays(overdue, life, cast):
+    obj, into = overdue
+    life.merge(obj, into)
+    later = named(date(2024, 7, 31))
+    triage.change_due(into, by=cast.secretariat, due=later, reason="調整")
+
+    relations.unmerge(obj, by=cast.secretariat, reason="別の内容だったため")
+
+    into.refresh_from_db()
+    assert into.due_on == date(2024, 7, 31)
+
+
+def test_what_is_owed_does_not_go_into_what_nobody_has_to_answer(life, refusal):
+    obj, into = life.at(RequestStatus.TRIAGED), life.log()
+
+    kind, reason = refusal(life.merge, obj, into)
+
+    assert (kind, reason.startswith("統合先は、まだ論点整理をしていません。")) == (
+        "incomplete",
+        True,
+    )
+
+
+# drafts
+
+
+def test_a_draft_on_a_merged_request_is_offered_to_the_same_ministry(overdue, life, cast):
+    obj, into = overdue
+    draft = life.draft(obj, text="書きかけの答え")
+
+    life.merge(obj, into)
+
+    offered = {who: merging.left_behind(into, actor=getattr(cast, who)) for who in READERS}
+    assert {who for who, rows in offered.items() if rows} == {"digital"}
+    assert offered["digital"] == [draft]
+    assert Reply.objects.get().local_request == obj
+
+
+def test_words_of_a_chain_of_merges_stand_on_the_last_one(pair, life, cast):
+    obj, into = pair
+    last = life.log(title="最後の統合先")
+    life.merge(obj, into)
+    life.merge(into, last)
+
+    shown = merging.words(last, actor=cast.secretariat)
+
+    assert [(m.local_request, [o.words for o in m.origins]) for m in shown] == [
+        (obj, ["様式を統一していただきたい"]),
+        (into, ["人材も足りません"]),
+    ]
+    assert origins.of(last, actor=cast.secretariat) == []

@@ -20,7 +20,10 @@ def test_another_town_joins_with_its_own_trouble(life, orgs, cast):
         "本市でも様式が違う",
         cast.ichinomiya,
     )
-    assert history.of(obj).last().details == {"organization": "愛知県一宮市"}
+    assert history.of(obj).last().details == {
+        "organization": "愛知県一宮市",
+        "joining": joining.pk,
+    }
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,10 @@ def test_a_town_joins_once(life, refusal):
     obj = life.log()
     life.join(obj)
 
-    assert refusal(life.join, obj) == ("conflict", "この団体は、すでに加わっています。")
+    assert refusal(life.join, obj) == (
+        "conflict",
+        "この団体は、すでに加わっているか、加わる申出を出しています。",
+    )
 
 
 def test_the_requester_does_not_join_itself(life, refusal):
@@ -58,7 +64,7 @@ def test_the_requester_does_not_join_itself(life, refusal):
 
 def test_nobody_lets_another_town_join(life, cast, orgs, refusal):
     answer = refusal(
-        joinings.join, life.log(), by=cast.stranger, organization=orgs.ichinomiya, trouble="同じ"
+        joinings.ask, life.log(), by=cast.stranger, organization=orgs.ichinomiya, trouble="同じ"
     )
 
     assert answer == ("forbidden", "加えられるのは、自分の団体だけです。")

@@ -184,7 +184,22 @@ class Sequences(RuleBasedStateMachine):
     def join(self, n, who):
         by = self.person(who)
         where = by.acting.organization
-        self.attempt(joinings.join, self.pick(n), by=by, organization=where, trouble="同じ")
+        self.attempt(joinings.ask, self.pick(n), by=by, organization=where, trouble="同じ")
+
+    @rule(n=which, who=mostly("secretariat", "misato"), yes=st.booleans())
+    def decide_on_joining(self, n, who, yes):
+        if (joining := self.pick(n).joinings.waiting().first()) is None:
+            return
+        by = self.person(who)
+        if yes:
+            self.attempt(joinings.accept, joining, by=by, now=NOW)
+        else:
+            self.attempt(joinings.decline, joining, by=by, now=NOW, reason="別の件")
+
+    @rule(n=which, who=mostly("ichinomiya"))
+    def leave(self, n, who):
+        if (joining := self.pick(n).joinings.accepted().first()) is not None:
+            self.attempt(joinings.leave, joining, by=self.person(who), now=NOW, reason="")
 
     @rule(n=which, who=mostly("secretariat"), where=st.sampled_from(("2.(3)", "")))
     def settle(self, n, who, where):

@@ -39,13 +39,14 @@ def test_a_second_matter_goes_under_a_number_of_its_own(life, cast, points):
     assert history.of(obj).last().details == {"into": "R6-0002"}
 
 
-def test_the_second_half_is_as_public_as_the_first(life, cast):
+def test_the_second_half_is_internal_until_it_is_published(life, cast):
     internal = relations.split(life.log(), by=cast.secretariat, title="内部の件")
     published = local_requests.publish(life.log(), by=cast.secretariat, now=NOW)
 
     new = relations.split(published, by=cast.secretariat, title="公表の件")
 
-    assert (internal.is_published, new.is_published) == (False, True)
+    assert (internal.is_published, new.is_published) == (False, False)
+    assert LocalRequest.objects.visible_to(cast.visitor).get() == published
 
 
 def test_the_first_half_keeps_words_of_its_own(life, cast, refusal):

@@ -164,7 +164,11 @@ def test_a_number_of_joiners_shows_a_row_once(life, cast):
         name = {"association": "zck"}.get(who, who)
         from_where = getattr(life.orgs, name)
         life.join(obj) if who == "ichinomiya" else obj.joinings.create(
-            organization=from_where, trouble="同じ", joined_by=cast.association
+            organization=from_where,
+            trouble="同じ",
+            joined_by=cast.association,
+            status="accepted",
+            decided_at=NOW,
         )
     life.triage(obj)
     life.reply(obj)

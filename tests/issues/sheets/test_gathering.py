@@ -29,9 +29,11 @@ def replied(secretariat, digital, misato, ichinomiya):
 
     def make(title="移行経費を支援してほしい"):
         obj = a_request(title, published=True, points=("cost", "talent"), trouble="財源がない。")
-        joinings.join(
+        joining = joinings.ask(
             obj, by=ichinomiya, organization=organization("232033"), trouble="本市も同じ。"
         )
+        joining = joinings.accept(joining, by=secretariat, now=timezone.now())
+        joinings.publish(joining, by=secretariat, now=timezone.now())
         obj.refresh_from_db()
         obj = triage.triage(
             obj, by=secretariat, points=[p.point for p in obj.request_points.all()],

@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import relations
+from issues.due import named
 from issues.enums import RequestStatus
 from issues.models import Joining, LocalRequest
 from tests.factories.publishing import as_read, typed
@@ -50,7 +51,7 @@ class TestJoin:
 
     def test_its_words_stand_on_the_page_of_the_request(self, as_, client, life):
         obj = published(life.log())
-        life.join(obj, trouble="本市でも様式が違う。")
+        life.join(obj, trouble="本市でも様式が違う。", published=True)
 
         text = client.get(obj.get_absolute_url()).text
 
@@ -74,7 +75,9 @@ class TestJoin:
 
         assert answer.status_code == 409
         assert answer.context["form"]["trouble"].value() == "もう一度"
-        assert answer.context["form"].non_field_errors() == ["この団体は、すでに加わっています。"]
+        assert answer.context["form"].non_field_errors() == [
+            "この団体は、すでに加わっているか、加わる申出を出しています。"
+        ]
 
     @pytest.mark.parametrize("name", ["secretariat", "digital", "misato"])
     def test_it_is_not_for_others(self, as_, life, name):
@@ -149,7 +152,8 @@ class TestMerge:
         along = answer.context["along"]
         assert [side for side, _ in answer.context["sides"]] == [obj, into]
         assert (along.passages, along.joinings, along.follow_ups) == (1, (), 1)
-        assert along.joins == orgs.misato
+        assert (along.joins, along.words_public) == (True, False)
+        assert "公表されていないため、今読める人だけが読みます" in answer.text
         assert "理由を書いてください" not in answer.text
 
     def test_what_was_shown_is_what_goes_along(self, as_, life, cast, orgs):
@@ -164,7 +168,46 @@ class TestMerge:
 
         assert answer.url == into.get_absolute_url()
         assert fresh(obj).merged_into == into
-        assert (into.passages.count(), into.joinings.get().organization) == (1, orgs.misato)
+        assert (obj.passages.count(), into.joinings.get().organization) == (1, orgs.misato)
+
+    def test_two_due_dates_ask_for_a_choice(self, as_, life):
+        obj = life.triage(life.log(), due=named(date(2024, 5, 1)))
+        into = life.triage(life.log(), due=named(date(2024, 6, 30)))
+        data = {"into": into.number, "reason": "同じ内容のため"}
+        browser = as_("secretariat")
+
+        unasked = browser.post(url(obj, "merge"), data)
+        done = browser.post(url(obj, "merge"), {**data, "due": "keep"})
+
+        assert unasked.status_code == 422
+        assert unasked.context["form"].errors == {
+            "due": ["回答期限をどちらに合わせるかを選んでください。"]
+        }
+        assert (done.status_code, fresh(into).due_on) == (302, date(2024, 6, 30))
+
+    def test_the_words_of_a_merged_request_stand_on_the_page_of_the_other(self, as_, life):
+        obj, into = life.log(), life.log()
+        life.quote(obj, "人材も足りません。")
+        life.merge(obj, into)
+
+        text = as_("secretariat").get(into.get_absolute_url()).text
+
+        assert "統合した要望の引用箇所" in text
+        assert "人材も足りません。" in text
+
+    def test_a_draft_is_taken_over_by_the_same_ministry(self, as_, life):
+        obj, into = life.at(S.UNDER_REVIEW), life.at(S.UNDER_REVIEW)
+        left = life.draft(obj, text="書きかけの答え")
+        life.merge(obj, into)
+        browser = as_("digital")
+
+        offered = browser.get(f"/requests/{into.number}/replies/new/")
+        taken = browser.get(f"/requests/{into.number}/replies/new/?from={left.pk}")
+        desk = browser.get("/desk/ministry/")
+
+        assert "下書きを引き継ぐ" in offered.text
+        assert taken.context["form"]["text"].value() == "書きかけの答え"
+        assert f"/requests/{into.number}/replies/new/?from={left.pk}" in desk.text
 
     def test_a_merged_request_says_first_where_it_went(self, client, life):
         obj, into = published(life.log()), published(life.log(title="統合先の題名"))
@@ -221,7 +264,7 @@ class TestMerge:
         back = as_("secretariat").get(url(obj, "unmerge")).context["back"]
         answer = as_("secretariat").post(url(obj, "unmerge"), {"reason": "別の内容と分かったため"})
 
-        assert back == {"passages": 1, "joinings": 0, "follow_ups": 0}
+        assert back == {"joinings": 0, "due": False}
         assert answer.url == obj.get_absolute_url()
         assert (fresh(obj).status, obj.passages.count()) == (S.LOGGED, 1)
 

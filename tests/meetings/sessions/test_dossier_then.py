@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from issues import moments
 from issues.actions import joinings, local_requests, triage, voices
@@ -45,10 +46,11 @@ def later(stage, asked):
     asked.refresh_from_db()
     voices.judge(asked, by=stage.cast.secretariat, judgement="improve", text="遅い")
     ichinomiya = stage.cast.ichinomiya
-    joinings.join(
+    joining = joinings.ask(
         asked, by=ichinomiya, organization=ichinomiya.acting.organization,
         trouble="本市でも困っている。",
     )  # fmt: skip
+    joinings.accept(joining, by=stage.cast.secretariat, now=timezone.now())
 
 
 def at(first, actor):

@@ -31,9 +31,10 @@ def closed(stage):
     nobody outside knows."""
     secretariat = stage.cast.secretariat
     answered = stage.log("移行の費用", trouble="財源がない。")
-    joinings.join(
+    joining = joinings.ask(
         answered, by=stage.cast.ichinomiya, organization=organization("232033"), trouble="本市も。"
     )
+    joining = joinings.accept(joining, by=secretariat, now=timezone.now())
     answered.refresh_from_db()
     stage.triage(answered, moment(4, 15))
     answered = stage.reply(answered, moment(5, 1)).local_request
@@ -43,6 +44,7 @@ def closed(stage):
     for title in ("移行の費用", "人材の派遣"):
         row = LocalRequest.objects.get(title=title)
         local_requests.publish(row, by=secretariat, now=timezone.now())
+    joinings.publish(joining, by=secretariat, now=timezone.now())
     held = stage.hold(stage.session(1, 5, 20))
     stage.close(held)
     return held
