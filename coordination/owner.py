@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 
 ONE_ROLE = (
-    "データベースの役割は一つです（OWNER_DATABASE_URL がありません）。"
-    "製品は表の持ち主として動くので、追記だけの表は、データベースの仕掛け（トリガー）だけで守られます。"
+    "製品は、データベースの表の持ち主として動きます。追記だけの表を守るのは、データベースの仕掛け"
+    "（トリガー）だけです。持ち主を分けるには OWNER_DATABASE_URL を設定してください。"
 )
 
 
@@ -24,6 +24,23 @@ def is_separate() -> bool:
     """Whether the tables have an owner other than who works with them."""
     owner: dict[str, Any] | None = settings.DATABASE_OWNER
     return owner is not None and owner["USER"] != settings.DATABASES["default"]["USER"]
+
+
+def product_owns_tables() -> bool:
+    """Whether the role that the product works as could lift its own limits. False as well while
+    the database does not answer."""
+    connection = connections["default"]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM pg_class WHERE relname = 'django_migrations'"
+                " AND pg_has_role(current_user, relowner, 'MEMBER')"
+            )
+            return cursor.fetchone() is not None
+    except DatabaseError:
+        return False
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -15,5 +15,5 @@ os.environ["RONTEN_PAGES"] = "1"
 private.keep_to_owner()
 embedded.ensure_running()
 application = get_wsgi_application()
-if not owner.is_separate():
+if owner.product_owns_tables():
     logging.getLogger(__name__).warning(owner.ONE_ROLE)

@@ -126,5 +126,17 @@ def test_the_owner_is_another_role_only_where_one_is_named(settings):
     assert owner.is_separate()
 
 
+def test_a_product_that_owns_its_tables_is_told_so(monkeypatch):
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own
+
+    assert owner.product_owns_tables()
+
+
+def test_the_product_of_two_roles_owns_nothing(product, monkeypatch):
+    monkeypatch.setattr(connection, "close", lambda: None)
+
+    assert not owner.product_owns_tables()
+
+
 def test_tests_work_as_the_owner():
     assert settings.DATABASES["default"]["USER"] != PRODUCT_USER

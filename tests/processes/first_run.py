@@ -44,14 +44,13 @@ class Kill:
 def points(count):
     """Points spread over the stages, long ones more often than short ones."""
     spans = {"論点": 0.5, "[1/4]": 4, "[2/4]": 25, "[3/4]": 2, "[4/4]": 25, READY: 1}
-    weights = {"論点": 1, "[1/4]": 2, "[2/4]": 2, "[3/4]": 1, "[4/4]": 2, READY: 0.5}
-    total = sum(weights.values())
+    of_forty = {"論点": 2, "[1/4]": 8, "[2/4]": 10, "[3/4]": 4, "[4/4]": 12, READY: 4}
     found = []
     for stage, span in spans.items():
-        share = max(1, round(count * weights[stage] / total))
+        share = max(1, round(count * of_forty[stage] / 40))
         for i in range(share):
             found.append(Kill(stage, span * (i + 0.5) / share, everything=i % 3 == 2))
-    return found[:count]
+    return found
 
 
 def start_and_kill(checkout, kill):

@@ -157,6 +157,6 @@ def all_of_them(base):
     return [
         Poster(base, "request", "/requests/new/", a_request, "jimukyoku"),
         Poster(base, "invitation", "/people/invitations/new/", an_invitation, "jimukyoku"),
-        Poster(base, "minutes", "/meetings/import/new/", some_minutes, "jimukyoku"),
+        Poster(base, "minutes", "/meetings/import/", some_minutes, "jimukyoku"),
         Poster(base, "file", "/exports/make/overview.csv/", a_file, "jimukyoku"),
     ]

@@ -33,6 +33,13 @@ KINDS = (
 )  # fmt: skip
 
 
+UNFINISHED = {
+    "imports": "meetings_minutesimport WHERE status IN ('queued', 'reading')",
+    "files": "issues_export WHERE status IN ('waiting', 'making')",
+    "invitations": "accounts_invitation WHERE delivery = 'waiting'",
+}
+
+
 class Target:
     """The running product and its processes."""
 
@@ -136,14 +143,13 @@ class Ledger:
         return {f"/exports/{token}/" for (token,) in self.ask("SELECT token FROM issues_export")}
 
     def unfinished(self):
-        """How many pieces of accepted work are neither done nor given up."""
-        working = "SELECT count(*) FROM {} WHERE {} IN ({})"
-        questions = [
-            working.format("meetings_minutesimport", "status", "'queued', 'reading'"),
-            working.format("issues_export", "status", "'waiting', 'queued', 'making'"),
-            "SELECT count(*) FROM accounts_invitation WHERE delivery IN ('waiting', 'queued')",
-        ]
-        return sum(self.ask(question)[0][0] for question in questions)
+        """How many pieces of accepted work are neither done nor given up, by kind."""
+        counts = {}
+        for kind, question in UNFINISHED.items():
+            ((count,),) = self.ask(f"SELECT count(*) FROM {question}")
+            if count:
+                counts[kind] = count
+        return counts
 
     def double_log_entries(self):
         return self.ask(
@@ -205,7 +211,7 @@ def main(kills):
         ledger = Ledger(checkout)
         while ledger.unfinished() and time.monotonic() - begun < STUCK_SECONDS:
             time.sleep(2)
-        print(f"all work came to its end after {time.monotonic() - begun:.0f} s")
+        print(f"waited {time.monotonic() - begun:.0f} s for the work to come to its end")
         faults = judge(posters, ledger) + failures
         os.kill(target.program.pid, signal.SIGTERM)
         target.program.wait(90)

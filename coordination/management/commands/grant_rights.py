@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not owner.is_separate():
-            self.stdout.write(owner.ONE_ROLE)
+            self.stdout.write("OWNER_DATABASE_URL がないため、権限はそのままです。")
             return
         role = settings.DATABASES["default"]
         with owner.as_owner():

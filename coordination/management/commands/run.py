@@ -103,7 +103,7 @@ class Command(BaseCommand):
         for place, (what, do) in enumerate(steps, start=1):
             with self._shown(f"[{place}/{len(steps)}] {what}"):
                 do()
-        if not owner.is_separate():
+        if owner.product_owns_tables():
             self._say(f"  {owner.ONE_ROLE}")
         # The programs to come make connections of their own; none may be shared with them.
         connections["default"].close()
