@@ -48,7 +48,9 @@ def expected() -> dict[str, frozenset[str]]:
 
 def _never(trigger: pgtrigger.Trigger) -> Iterator[str]:
     """The verbs that a trigger refuses for every row."""
-    if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None:
+    # ReadOnly is a Protect as well, but refuses only what touches the fields it names.
+    narrow = isinstance(trigger, pgtrigger.ReadOnly) and (trigger.fields or trigger.exclude)
+    if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None and not narrow:
         operations = str(trigger.operation).split(" OR ")
         yield from ALL.intersection(operations)
 

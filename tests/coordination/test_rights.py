@@ -100,6 +100,13 @@ def test_the_verbs_write_the_record_with_these_rights(points, product):
     assert product.fetchone() == (PRODUCT_USER,)
 
 
+def test_words_of_which_only_marks_may_be_set_can_be_marked_and_never_removed():
+    wanted = rights.expected()
+
+    assert wanted["issues_progressreport"] == {"SELECT", "INSERT", "UPDATE"}
+    assert wanted["publication_removal"] == {"SELECT", "INSERT"}
+
+
 def test_a_new_table_can_be_read_and_added_to_until_more_is_granted():
     rights.grant(connection, PRODUCT_USER, "")
     with connection.cursor() as cursor:
