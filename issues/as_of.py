@@ -66,14 +66,19 @@ def requests(rows: QuerySet[LocalRequest], moment: datetime) -> QuerySet[Any]:
     """Those that existed and counted at `moment`, annotated with `status_then`; of the newest
     reply `class_then` ("" without one), `replied_then` and `reply_published_at`; of the
     requester's newest opinion `stance_then` ("" without one) and `stance_published_at`."""
-    replies = Reply.objects.filter(local_request=OuterRef("pk"), submitted_at__lte=moment).order_by(
-        "-round", "-submitted_at", "-pk"
+    replies = (
+        Reply.kept.counting_at(moment)
+        .filter(local_request=OuterRef("pk"))
+        .order_by("-round", "-submitted_at", "-pk")
     )
-    opinions = Opinion.objects.filter(
-        reply__local_request=OuterRef("pk"),
-        organization=OuterRef("organization"),
-        given_at__lte=moment,
-    ).order_by("-given_at", "-pk")
+    opinions = (
+        Opinion.kept.counting_at(moment)
+        .filter(
+            reply__local_request=OuterRef("pk"),
+            organization=OuterRef("organization"),
+        )
+        .order_by("-given_at", "-pk")
+    )
     return rows.annotate(
         status_then=status_at(LocalRequest, moment),
         class_then=Coalesce(Subquery(replies.values("reply_class")[:1]), Value("")),

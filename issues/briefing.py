@@ -223,7 +223,7 @@ def _asked(rows: Any) -> list[Asked]:
         settled=Case(settled, default=Value(0), output_field=IntegerField()),
     ).order_by("settled", "weight", "due_on", "number")
     found = list(first.select_related("organization")[:REQUESTS])
-    replies = Reply.objects.in_bulk([row.reply_shown for row in found if row.reply_shown])
+    replies = Reply.kept.in_bulk([row.reply_shown for row in found if row.reply_shown])
     return [_line(row, replies.get(row.reply_shown)) for row in found]
 
 

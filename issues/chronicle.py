@@ -54,9 +54,18 @@ PUBLIC_VERBS = frozenset(
     {"log", "publish", "publish_progress", "publish_judgement", "publish_settlement"}
     | {"unpublish", "unpublish_part", "show_part", "black_out"}
 )
-_PUBLIC_OF_PARTS = frozenset({"publish", "submit", "unpublish", "black_out"})
+_PUBLIC_OF_PARTS = frozenset({"publish", "submit", "take_back", "unpublish", "black_out"})
 PARTY_VERBS = frozenset(
-    {"join", "change_due", "reassign", "take_back_progress", "take_back_judgement", "unsettle"}
+    {
+        "join",
+        "change_due",
+        "reassign",
+        "take_back_progress",
+        "take_back_judgement",
+        "unsettle",
+        "take_back_reply",
+        "take_back_reconsideration",
+    }
 )
 PUBLIC_JOINING_VERBS = frozenset({"publish", "leave", "unpublish", "black_out"})
 _SAME_MOMENT = timedelta(minutes=1)
@@ -161,13 +170,23 @@ class _Chronicle:
         number = self.record.number
         return blacking.blacked_out([number])[number]
 
+    @cached_property
+    def taken_back(self) -> dict[type[models.Model], set[Any]]:
+        """Replies and opinions, by their keys, whose taking back the request's own lines tell."""
+        kinds = {"take_back_reply": Reply, "take_back_reconsideration": Opinion}
+        found: dict[type[models.Model], set[Any]] = {Reply: set(), Opinion: set()}
+        for entry in self.entries:
+            if entry.verb in kinds:
+                found[kinds[entry.verb]].add(entry.details.get("of"))
+        return found
+
     def _things(self) -> dict[Key, models.Model]:
         """The record, and what hangs on it as far as the reader sees it."""
         record = self.record
         found: list[models.Model] = [record]
         if isinstance(record, LocalRequest):
-            found += Reply.objects.visible_to(self.actor).filter(local_request=record)
-            opinions = Opinion.objects.visible_to(self.actor).filter(reply__local_request=record)
+            found += Reply.kept.visible_to(self.actor).filter(local_request=record)
+            opinions = Opinion.kept.visible_to(self.actor).filter(reply__local_request=record)
             found += opinions.select_related("organization", "reply")
             joinings = record.joinings.told_to(self.actor)
             found += joinings.select_related("organization", "local_request")
@@ -192,6 +211,8 @@ class _Chronicle:
         """Whether the request's own line tells it: an opinion given is always one on the request
         as well, and so is the reply that answers it."""
         thing = self._thing(entry)
+        if entry.verb == "take_back" and thing.pk in self.taken_back.get(type(thing), ()):
+            return True
         if isinstance(thing, Opinion):
             return entry.verb == "give"
         if isinstance(thing, Joining):

@@ -161,9 +161,8 @@ def _handed_in_at(turn: Answer | Said) -> tuple[bool, float]:
 
 
 def _replies(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Reply]:
-    visible = Reply.objects.visible_to(actor).filter(local_request=local_request)
-    if moment is not None:
-        visible = visible.filter(submitted_at__lte=moment.at)
+    counting = Reply.kept.counting_at(moment.at) if moment else Reply.objects.all()
+    visible = counting.visible_to(actor).filter(local_request=local_request)
     files = Prefetch("attachments", ReplyAttachment.objects.visible_to(actor))
     rows = visible.select_related("ministry", "written_by").prefetch_related(files)
     replies = list(rows.order_by("round", "edition"))
@@ -173,9 +172,8 @@ def _replies(local_request: LocalRequest, actor: Actor, moment: Moment | None) -
 
 
 def _opinions(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Opinion]:
-    visible = Opinion.objects.visible_to(actor).filter(reply__local_request=local_request)
-    if moment is not None:
-        visible = visible.filter(given_at__lte=moment.at)
+    counting = Opinion.kept.counting_at(moment.at) if moment else Opinion.objects.all()
+    visible = counting.visible_to(actor).filter(reply__local_request=local_request)
     return list(visible.select_related("organization", "reply__ministry", "given_by"))
 
 

@@ -76,11 +76,13 @@ class CommitmentStatus(TextChoices):
 
 
 class ReplyStatus(TextChoices):
-    """Where a reply stands. Published ones are locked; a correction is a new version."""
+    """Where a reply stands. Published ones are locked; a correction is a new version. What was
+    taken back counts for nothing and is kept for the record (`Reply.kept`)."""
 
     DRAFT = "draft", "下書き"
     SUBMITTED = "submitted", "提出済"
     PUBLISHED = "published", "公表済"
+    TAKEN_BACK = "taken_back", "取消し"
 
 
 class ReplyClass(TextChoices):
@@ -121,6 +123,7 @@ class OpinionStatus(TextChoices):
 
     GIVEN = "given", "提出済"
     PUBLISHED = "published", "公表済"
+    TAKEN_BACK = "taken_back", "取消し"
 
 
 class ProgressClass(TextChoices):

@@ -26,6 +26,9 @@ class Door:
 
 DOORS = {
     "edit": Door("edit", "内容を修正する", "pen"),
+    "retract": Door("retract", "登録を取り消す", "undo"),
+    "annul": Door("retract", "登録を取り消す（事務局）", "undo"),
+    "restore": Door("restore", "登録を復元する", "undo"),
     "join": Door("join", "この要望に加わる申出をする", "people"),
     "triage": Door("triage", "論点と担当府省を決める", "flag"),
     "reassign": Door("reassign", "担当府省を変える", "people"),
@@ -44,10 +47,14 @@ DOORS = {
     "unmerge": Door("unmerge", "統合を取り消す", "undo"),
     "split": Door("split", "2つに分ける", "copy"),
 }
-"""By verb. Asking for reconsideration is part of giving an opinion; retracting, anchoring and
-publishing are made where the minutes are."""
+"""By verb. Asking for reconsideration is part of giving an opinion; anchoring and publishing are
+made where the minutes are."""
 FIRST = ("triage", "start_review", "reply", "give_opinion", "settle", "reopen")
 """What a reader has most likely come for; the first of them that can be made stands out."""
+
+
+SELDOM = ("annul", "restore")
+"""Moves that are named only where they can be made."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +74,19 @@ def of(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
         _move(offer.transition, offer.decision, local_request)
         for offer in LOCAL_REQUEST.offered(actor, local_request)
     ]
-    moves = [move for move in rows if move is not None]
+    moves = _one_way_to_retract([move for move in rows if move is not None])
     main = next((v for v in FIRST for m in moves if m.transition.verb == v and m.decision), None)
     return sorted((_standing_out(move, main) for move in moves), key=lambda move: not move.main)
+
+
+def _one_way_to_retract(moves: list[Move]) -> list[Move]:
+    """The secretariat has two verbs for it, of which the weaker one goes first; and what its
+    organization withdrew is not to be restored, which needs no words."""
+    possible = {move.transition.verb for move in moves if move.decision}
+    left_out = {"restore"} - possible
+    if "annul" in possible:
+        left_out.add("annul" if "retract" in possible else "retract")
+    return [move for move in moves if move.transition.verb not in left_out]
 
 
 def not_now(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
@@ -80,7 +97,7 @@ def not_now(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
 def _refused(local_request: LocalRequest, actor: Actor) -> Iterator[Move]:
     for row in LOCAL_REQUEST.transitions:
         decision = LOCAL_REQUEST.decide(row.verb, actor, local_request)
-        if row.sources and decision.refusal is RefusalKind.CONFLICT:
+        if row.sources and decision.refusal is RefusalKind.CONFLICT and row.verb not in SELDOM:
             move = _move(row, decision, local_request)
             if move is not None:
                 yield move

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+
 from issues.enums import OPEN, Stance
-from issues.models import Joining, LocalRequest, Opinion
+from issues.models import FollowUp, Joining, LocalRequest, Opinion
 from workflow.history import of
 
 
@@ -22,10 +24,42 @@ def is_published(obj: Any) -> str:
 def was_retracted(local_request: LocalRequest) -> str:
     """A request that its organization withdrew does not come back by undoing."""
 
-    last = of(local_request).filter(status_change__isnull=False).last()
-    if last is not None and last.verb == "retract":
+    if withdrawn_by(local_request) in ("retract", "annul"):
         return ""
     return "団体が取り下げた要望は、復元できません。"
+
+
+def withdrawn_by(record: Any) -> str:
+    """The verb of the last change of status: by which a withdrawn record was withdrawn."""
+    last = of(record).filter(status_change__isnull=False).last()
+    return last.verb if last is not None else ""
+
+
+def nobody_built_on_it(local_request: Any) -> str:
+    """Whoever logged it takes it back as long as it is nobody else's matter yet."""
+    names = {
+        "joinings": "ほかの団体が加わっています",
+        "handlings": "会合の議題に載っています",
+        "answered_by": "国側の発言が結び付いています",
+        "merged_requests": "ほかの要望が統合されています",
+        "split_requests": "分けてできた要望があります",
+        "re_raised_by": "この要望の再提出とされた要望があります",
+    }
+    for name, words in names.items():
+        rows = getattr(local_request, name)
+        if name == "answered_by":
+            rows = rows.live()
+        if rows.exists():
+            return f"{words}。取り消すときは、事務局に連絡してください。"
+    return has_no_task(local_request)
+
+
+def has_no_task(record: Any) -> str:
+    """No task was given on it."""
+    kind = ContentType.objects.get_for_model(record)
+    if FollowUp.objects.filter(content_type=kind, object_id=record.pk).exists():
+        return "対応依頼が出ています。取り消すときは、事務局に連絡してください。"
+    return ""
 
 
 def has_primary_point(local_request: LocalRequest) -> str:

@@ -81,9 +81,8 @@ def with_outcome(
 def newest_replies(actor: Actor, moment: Moment | None = None) -> QuerySet[Reply]:
     """Replies that count for the actor, of each request the newest first: what is still being
     written counts for nobody."""
-    shown = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.DRAFT)
-    if moment is not None:
-        shown = shown.filter(submitted_at__lte=moment.at)
+    kept = Reply.kept.counting_at(moment.at) if moment is not None else Reply.objects.all()
+    shown = kept.visible_to(actor).exclude(status=ReplyStatus.DRAFT)
     return shown.order_by("-round", "-edition", "-submitted_at", "-pk")
 
 
@@ -101,7 +100,7 @@ def classes(
 def is_so(value: str) -> Q:
     """The condition on annotated rows that is named by a key of `LABELS` or `ANSWERS`."""
     if value == DATED:
-        dated = Reply.objects.filter(timing_on__isnull=False)
+        dated = Reply.kept.filter(timing_on__isnull=False)
         return Q(reply_shown__in=dated.values("pk"))
     return Q(reply_shown__isnull=False) if value == ANY else Q(outcome=value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -185,18 +185,21 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         membership = rules.acting(actor)
         mine = membership.organization_id if membership else None
         seen = Q(status=ReplyStatus.PUBLISHED)
+        handed_in = ~Q(status=ReplyStatus.DRAFT) & Q(submitted_at__isnull=False)
         if rules.sees_everything(actor):
-            seen |= Q(status=ReplyStatus.SUBMITTED)
+            seen |= handed_in
         if mine is not None and rules.is_ministry(actor):
-            seen |= Q(ministry=mine) | Q(
-                status=ReplyStatus.SUBMITTED, local_request__co_ministries=mine
-            )
+            seen |= Q(ministry=mine) | (handed_in & Q(local_request__co_ministries=mine))
         if mine is not None and rules.is_local(actor):
-            seen |= Q(status=ReplyStatus.SUBMITTED) & _party("local_request__", mine)
-        rows = self.model._default_manager.filter(
+            seen |= handed_in & _party("local_request__", mine)
+        rows = self.model._base_manager.filter(
             seen, local_request__in=_requests(self.model).visible_to(actor).values("pk")
         )
         return self.filter(pk__in=rows.values("pk"))
+
+    def counting_at(self, moment: datetime) -> Self:
+        """Of all that are kept, those handed in and not taken back by that moment."""
+        return self.filter(_not_taken_back(moment), submitted_at__lte=moment)
 
     def newest(self) -> Self:
         """Newest edition of the newest round first."""
@@ -233,11 +236,15 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         elif mine is not None and (rules.is_local(actor) or rules.is_ministry(actor)):
             seen |= Q(organization=mine) | Q(reply__ministry=mine)
             seen |= _party("reply__local_request__", mine)
-        rows = self.model._default_manager.filter(
+        rows = self.model._base_manager.filter(
             seen,
             reply__local_request__in=_requests(self.model).visible_to(actor).values("pk"),
         )
         return self.filter(pk__in=rows.values("pk"))
+
+    def counting_at(self, moment: datetime) -> Self:
+        """Of all that are kept, those given and not taken back by that moment."""
+        return self.filter(_not_taken_back(moment), given_at__lte=moment)
 
     def standing(self) -> Self:
         """Each organization's newest word in each round: it replaces what the organization said
@@ -291,6 +298,10 @@ class ExportQuerySet(models.QuerySet["Export"]):
             return self.filter(asked_by=None, visitor=visitor) if visitor else self.none()
         membership = rules.acting(actor)
         return self.filter(asked_by=actor.pk, membership=membership.pk if membership else None)
+
+
+def _not_taken_back(moment: datetime) -> Q:
+    return Q(taken_back_at=None) | Q(taken_back_at__gt=moment)
 
 
 def _party(prefix: str, organization_id: int) -> Q:

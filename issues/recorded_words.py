@@ -37,12 +37,14 @@ _UNSHOWN = frozenset(
         "left_at",
         "shown_at",
         "reason",
+        "taken_back_at",
     }
 )
 """Fields whose change the line itself or another field tells."""
 _DETAILS = {
     "counts_as": "扱い",
     "attached": "添付",
+    "detached": "外した添付",
     "taken_back": "取り消した内容",
     "co_ministries": "関係府省",
     "organization": "加わった団体",

@@ -22,12 +22,13 @@ from issues import (
     conversation,
     merging,
     moves,
+    needs,
     origins,
     standing,
     voice_moves,
     voicing,
 )
-from issues.enums import AWAITING_REPLY
+from issues.enums import AWAITING_REPLY, RequestStatus
 from issues.models import LocalRequest
 from issues.models.voices import Said
 from issues.moments import Moment
@@ -87,6 +88,8 @@ def _talk(
     heard = bool(rounds) and rounds[-1].requester_spoke
     asked = actor if moment is None else AnonymousUser()
     sentence = standing.seen_by(local_request, actor=asked, on=on, heard=heard)
+    if local_request.status == RequestStatus.WITHDRAWN and not needs.was_retracted(local_request):
+        sentence = standing.RETRACTED
     return {"rounds": rounds, "sentence": sentence, "answerer": standing.answerer(local_request)}
 
 

@@ -46,6 +46,29 @@ def _reporters(actor: Actor, local_request: LocalRequest) -> bool:
     return local_request.progress_reports.filter(ministry=membership.organization_id).exists()
 
 
+def _answerers(actor: Actor, local_request: LocalRequest) -> bool:
+    """The secretariat, and a ministry that answered it (it may lead no more)."""
+    if people.is_secretariat(actor):
+        return True
+    membership = people.acting(actor)
+    if membership is None or not people.is_ministry(actor):
+        return False
+    mine = Reply.kept.filter(local_request=local_request, ministry=membership.organization_id)
+    return mine.exists()
+
+
+def _askers_or_secretariat(actor: Actor, local_request: LocalRequest) -> bool:
+    return people.is_secretariat(actor) or is_party(actor, local_request)
+
+
+def _takes_reply_back(actor: Actor, reply: Reply) -> bool:
+    return people.is_secretariat(actor) or _writes_reply(actor, reply)
+
+
+def _takes_opinion_back(actor: Actor, opinion: Opinion) -> bool:
+    return people.is_secretariat(actor) or _gave_opinion(actor, opinion)
+
+
 def _editors(actor: Actor, local_request: LocalRequest) -> bool:
     """The requester changes its words until a ministry works on them; the team at any time."""
     if people.sees_everything(actor):
@@ -124,11 +147,16 @@ JOINERS = Who("ほかの自治体の担当者", _joins)
 JOINED = Who("加わる団体の担当者", _joins_for_itself)
 JOINING_DECIDERS = Who("事務局と要望した団体の担当者", _decides_on_joining)
 JOINED_OR_SECRETARIAT = Who("加わる団体の担当者と事務局", _may_end_joining)
+RETRACTERS = Who("事務局、構成員、要望した団体の担当者", _loggers)
 LEAD_MINISTRY = Who("主担当府省", _lead_ministry)
 LEAD_OR_SECRETARIAT = Who("主担当府省と事務局", _lead_or_secretariat)
 PARTIES = Who("要望した団体、加わった団体、全国団体の担当者", _has_opinion)
 ASKERS = Who("要望した団体と加わった団体の担当者", is_party)
 REPORTERS = Who("報告した府省と事務局", _reporters)
+ANSWERERS = Who("回答した府省と事務局", _answerers)
+ASKERS_OR_SECRETARIAT = Who("要望した団体、加わった団体、事務局", _askers_or_secretariat)
+REPLY_TAKERS = Who("回答する府省と事務局", _takes_reply_back)
+OPINION_TAKERS = Who("見解を出した団体の担当者と事務局", _takes_opinion_back)
 REPLY_WRITERS = Who("回答する府省", _writes_reply)
 OPINION_GIVERS = Who("見解を出した団体の担当者", _gave_opinion)
 FOLLOW_UP_WORKERS = Who("依頼先の団体と事務局", _works_on_follow_up)

@@ -21,6 +21,8 @@ _SENTENCES = {
     R.WITHDRAWN: "取り下げられました。",
     R.MERGED: "ほかの要望に統合されました。",
 }
+RETRACTED = "登録が取り消されました。"
+"""In place of 取り下げられました, which says that the organization did so."""
 _LATE = "{ministry}の回答が{days}日遅れています。"
 _HEARD = "{organization}が見解を出しました。事務局の判断を待っています。"
 _FOR_LEAD = {

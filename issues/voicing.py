@@ -37,11 +37,11 @@ def of(local_request: LocalRequest, *, actor: Actor, moment: Moment | None = Non
     at = moment.at if moment is not None else None
     reports = local_request.progress_reports.visible_to(actor).standing(at)
     judged = local_request.judgements.visible_to(actor).standing(at)
-    heard = Opinion.objects.visible_to(actor)
     if moment is None:
-        opinions = tuple(_in_round(heard.standing(), local_request))
+        heard = Opinion.objects.visible_to(actor).standing()
+        opinions = tuple(_in_round(heard, local_request))
     else:
-        given = _in_round(heard.filter(given_at__lte=moment.at), local_request)
+        given = _in_round(Opinion.kept.counting_at(moment.at).visible_to(actor), local_request)
         opinions = tuple({opinion.organization_id: opinion for opinion in given}.values())
     progress = reports.select_related("ministry", "reported_by").last()
     judgement = judged.select_related("judged_by").last()

@@ -35,6 +35,9 @@ class Step(Generic[M]):
     details: dict[str, Any] = field(default_factory=dict)
     standing: str = ""
     """The status that stays, when the move counts before the one that led to it."""
+    back_to: str = ""
+    """The status that a move to `PREVIOUS` returns to, where that is not the one before the last
+    change: what it takes back lies further behind."""
 
 
 @contextmanager
@@ -63,7 +66,8 @@ def step(
     if belated and workflow[verb].target == PREVIOUS:
         raise ValueError("only the latest change of status can be taken back")
     with doubles.refused(), transaction.atomic(), pghistory.context(verb=verb, by=by.pk):
-        manager = type(obj)._default_manager
+        # What was taken back is hidden from the default manager; it has to say so, not to be lost.
+        manager: models.Manager[M] = type(obj)._base_manager
         locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
         before = _fields(locked)
         under_way = Step(locked)
@@ -163,7 +167,9 @@ def _finish(
 ) -> None:
     obj, new = under_way.obj, under_way.obj.pk is None
     old_status = obj.status if under_way.standing else before.get("status", "")
-    previous = "" if new or under_way.standing else history.previous_status(obj)
+    previous = under_way.back_to
+    if not (previous or new or under_way.standing):
+        previous = history.previous_status(obj)
     new_status = obj.status = workflow.status_after(verb, obj, previous=previous)
     _refuse_unless(workflow.check_result(verb, obj))
     obj.status = under_way.standing or new_status

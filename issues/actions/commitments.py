@@ -9,8 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from accounts.rules import is_secretariat
 from issues.actions.points import set_points
+from issues.actions.triage import say_why
 from issues.models import Commitment, DiscussionPoint, LocalRequest, NumberSeries
+from issues.needs import withdrawn_by
 from issues.search import index_commitment
 from issues.transitions import COMMITMENT
 from japan.eras import fiscal_year
@@ -100,10 +103,21 @@ def retract(commitment: Commitment, *, by: User, reason: str) -> Commitment:
     return under_way.obj
 
 
+def annul(commitment: Commitment, *, by: User, reason: str) -> Commitment:
+    """The secretariat takes back a commitment that was logged in error, also where others have
+    built on it, and says why. The number stays taken, and what hangs on it stays with it."""
+    with step(COMMITMENT, "annul", commitment, by=by, reason=reason) as under_way:
+        say_why(reason)
+    return under_way.obj
+
+
 def restore(commitment: Commitment, *, by: User, reason: str = "") -> Commitment:
-    """Bring a retracted commitment back under its number."""
+    """Bring a retracted commitment back under its number, to the status it had. What the
+    secretariat took back, it alone restores."""
     with step(COMMITMENT, "restore", commitment, by=by, reason=reason) as under_way:
-        pass
+        if withdrawn_by(commitment) == "annul" and not is_secretariat(by):
+            words = "事務局が取り消した登録は、事務局だけが復元できます。"
+            raise Refused(Decision(RefusalKind.FORBIDDEN, words))
     return under_way.obj
 
 

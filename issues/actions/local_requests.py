@@ -9,10 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from accounts.rules import sees_everything
+from accounts.rules import is_secretariat, sees_everything
 from issues.actions.points import set_points
+from issues.actions.triage import say_why
 from issues.enums import RequestKind
 from issues.models import DiscussionPoint, LocalRequest, NumberSeries
+from issues.needs import withdrawn_by
 from issues.search import index_request
 from issues.transitions import LOCAL_REQUEST
 from japan.eras import fiscal_year
@@ -126,8 +128,19 @@ def retract(local_request: LocalRequest, *, by: User, reason: str) -> LocalReque
     return under_way.obj
 
 
+def annul(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
+    """The secretariat takes back a request that was logged in error, also where others have built
+    on it, and says why. The number stays taken, and what hangs on it stays with it."""
+    with step(LOCAL_REQUEST, "annul", local_request, by=by, reason=reason) as under_way:
+        say_why(reason)
+    return under_way.obj
+
+
 def restore(local_request: LocalRequest, *, by: User, reason: str = "") -> LocalRequest:
-    """Bring a retracted request back under its number."""
+    """Bring a retracted request back under its number, to the status it had. What the secretariat
+    took back, it alone restores."""
     with step(LOCAL_REQUEST, "restore", local_request, by=by, reason=reason) as under_way:
-        pass
+        if withdrawn_by(local_request) == "annul" and not is_secretariat(by):
+            words = "事務局が取り消した登録は、事務局だけが復元できます。"
+            raise Refused(Decision(RefusalKind.FORBIDDEN, words))
     return under_way.obj

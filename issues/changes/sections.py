@@ -93,10 +93,9 @@ def _moved(rows: Any, span: Span, actor: Actor) -> tuple[Moved, ...]:
 
 def replies(scope: Scope, span: Span) -> tuple[Part[Reply], int]:
     """Replies handed in meanwhile that the actor sees, and on how many requests."""
-    rows = Reply.objects.visible_to(scope.actor).exclude(status=ReplyStatus.DRAFT)
-    rows = rows.filter(
+    counting = Reply.kept.counting_at(span.until).visible_to(scope.actor)
+    rows = counting.exclude(status=ReplyStatus.DRAFT).filter(
         submitted_at__gt=span.since,
-        submitted_at__lte=span.until,
         local_request__in=_counting(scope, span).values("pk"),
     )
     shown = rows.select_related("ministry", "local_request__organization")
@@ -105,10 +104,13 @@ def replies(scope: Scope, span: Span) -> tuple[Part[Reply], int]:
 
 
 def opinions(scope: Scope, span: Span) -> Part[Opinion]:
-    rows = Opinion.objects.visible_to(scope.actor).filter(
-        given_at__gt=span.since,
-        given_at__lte=span.until,
-        reply__local_request__in=_counting(scope, span).values("pk"),
+    rows = (
+        Opinion.kept.counting_at(span.until)
+        .visible_to(scope.actor)
+        .filter(
+            given_at__gt=span.since,
+            reply__local_request__in=_counting(scope, span).values("pk"),
+        )
     )
     shown = rows.select_related("organization", "reply__local_request", "reply__ministry")
     return Part(tuple(shown.order_by("given_at", "pk")[:SHOWN]), rows.count())

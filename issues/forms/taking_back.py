@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-MISSING = "取り消す理由を書いてください。"
+MISSING = "理由を書いてください。"
 
 
 class TakingBackForm(forms.Form):
@@ -16,10 +16,13 @@ class TakingBackForm(forms.Form):
         label="取り消す理由",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="理由は記録に残ります。事務局、構成員、取り消した団体が見られます。",
+        help_text="理由は記録に残ります。一般には公表しません。",
         error_messages={"required": MISSING},
     )
 
-    def __init__(self, *args: Any, needs_reason: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, needs_reason: bool = True, label: str = "取り消す理由", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label
         self.fields["reason"].required = needs_reason

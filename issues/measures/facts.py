@@ -98,7 +98,7 @@ def by_first_reply(scope: Scope, value: str) -> list[int]:
 
 
 def _answers(scope: Scope, requests: Any) -> dict[int, _Answers]:
-    handed_in = Reply.objects.exclude(status=ReplyStatus.DRAFT).filter(submitted_at__lte=scope.at)
+    handed_in = Reply.kept.counting_at(scope.at).exclude(status=ReplyStatus.DRAFT)
     mine = handed_in.filter(local_request__in=requests.values("pk"))
     seen = set(mine.visible_to(scope.actor).values_list("pk", flat=True))
     by_request: dict[int, list[Any]] = defaultdict(list)

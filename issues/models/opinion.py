@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -11,6 +13,15 @@ from issues.enums import OpinionStatus, Stance
 from issues.models.reply import Reply
 from issues.querysets import OpinionQuerySet
 from organizations.models import Organization
+
+AllOpinions = models.Manager.from_queryset(OpinionQuerySet)
+
+
+class StandingOpinions(AllOpinions):
+    """All but those that were taken back."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().exclude(status=OpinionStatus.TAKEN_BACK)
 
 
 @pghistory.track()
@@ -32,10 +43,13 @@ class Opinion(models.Model):
     )
     given_at = models.DateTimeField("提出した日時")
     published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+    taken_back_at = models.DateTimeField("取り消した日時", null=True, blank=True)
     fictional = models.BooleanField("架空", default=False)
     version = models.PositiveIntegerField("更新の回数", default=1)
 
-    objects = OpinionQuerySet.as_manager()
+    objects = StandingOpinions()
+    kept = OpinionQuerySet.as_manager()
+    """With those that were taken back: for the record, and for what counted at a moment."""
 
     class Meta:
         verbose_name = verbose_name_plural = "団体の見解"
@@ -43,8 +57,14 @@ class Opinion(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("reply", "organization"),
+                condition=~Q(status=OpinionStatus.TAKEN_BACK),
                 name="issues_opinion_is_unique",
                 violation_error_message="この回答への見解は、すでに出されています。",
+            ),
+            models.CheckConstraint(
+                name="issues_opinion_taken_back_has_a_time",
+                condition=Q(status=OpinionStatus.TAKEN_BACK, taken_back_at__isnull=False)
+                | (~Q(status=OpinionStatus.TAKEN_BACK) & Q(taken_back_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="issues_opinion_stance_is_known", condition=Q(stance__in=Stance.values)

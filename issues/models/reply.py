@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -13,6 +15,15 @@ from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models.local_request import LocalRequest
 from issues.querysets import ReplyAttachmentQuerySet, ReplyQuerySet
 from organizations.models import Organization
+
+AllReplies = models.Manager.from_queryset(ReplyQuerySet)
+
+
+class StandingReplies(AllReplies):
+    """All but those that were taken back."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().exclude(status=ReplyStatus.TAKEN_BACK)
 
 
 @pghistory.track()
@@ -53,11 +64,14 @@ class Reply(models.Model):
     )
     submitted_at = models.DateTimeField("提出した日時", null=True, blank=True)
     published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+    taken_back_at = models.DateTimeField("取り消した日時", null=True, blank=True)
     created_at = models.DateTimeField("作成した日時", auto_now_add=True)
     fictional = models.BooleanField("架空", default=False)
     version = models.PositiveIntegerField("更新の回数", default=1)
 
-    objects = ReplyQuerySet.as_manager()
+    objects = StandingReplies()
+    kept = ReplyQuerySet.as_manager()
+    """With those that were taken back: for the record, and for what counted at a moment."""
 
     class Meta:
         verbose_name = verbose_name_plural = "回答"
@@ -65,6 +79,7 @@ class Reply(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("local_request", "ministry", "round", "edition"),
+                condition=~Q(status=ReplyStatus.TAKEN_BACK),
                 name="issues_reply_edition_is_unique",
             ),
             models.UniqueConstraint(
@@ -89,7 +104,16 @@ class Reply(models.Model):
             models.CheckConstraint(
                 name="issues_reply_submitted_has_a_time",
                 condition=Q(status=ReplyStatus.DRAFT, submitted_at__isnull=True)
-                | (~Q(status=ReplyStatus.DRAFT) & Q(submitted_at__isnull=False)),
+                | Q(status=ReplyStatus.TAKEN_BACK)
+                | (
+                    Q(status__in=(ReplyStatus.SUBMITTED, ReplyStatus.PUBLISHED))
+                    & Q(submitted_at__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="issues_reply_taken_back_has_a_time",
+                condition=Q(status=ReplyStatus.TAKEN_BACK, taken_back_at__isnull=False)
+                | (~Q(status=ReplyStatus.TAKEN_BACK) & Q(taken_back_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="issues_reply_published_has_a_time",

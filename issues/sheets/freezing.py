@@ -74,8 +74,8 @@ def records(moment: datetime) -> list[dict[str, Any]]:
 
 
 def _with_all(moment: datetime) -> QuerySet[Any]:
-    replies = Reply.objects.filter(submitted_at__lte=moment).select_related("ministry")
-    opinions = Opinion.objects.filter(given_at__lte=moment).select_related("organization")
+    replies = Reply.kept.counting_at(moment).select_related("ministry")
+    opinions = Opinion.kept.counting_at(moment).select_related("organization")
     rows = LocalRequest.objects.for_list().defer("search_text", "search_grams")
     return (
         as_of.requests(rows, moment)

@@ -33,6 +33,8 @@ class TakingBack:
     back: str
     there: str = ""
     button: str = "取り消す"
+    heading: str = "取り消すと"
+    label: str = "取り消す理由"
     needs_reason: bool = True
 
     @property
@@ -45,7 +47,10 @@ def page(request: HttpRequest, taking: TakingBack, decision: Decision) -> HttpRe
     """Show it, or do it. `decision` is that of the table; the act itself may refuse still."""
     if request.method != "POST":
         refuse_unless(decision)
-    form = TakingBackForm(request.POST or None, needs_reason=taking.needs_reason)
+    sent = request.POST if request.method == "POST" else None
+    form = TakingBackForm(
+        sent, needs_reason=taking.needs_reason, label=taking.label
+    )
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:

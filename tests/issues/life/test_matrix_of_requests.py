@@ -29,12 +29,15 @@ MATRIX = {
         show_part            ○ ○ ○ ○ ○ ○ ○ ○  一部の公表の再開
         black_out            ○ ○ ○ ○ ○ ○ ○ ○  墨消し
         show_words           ○ ○ ○ ○ ○ ○ ○ ○  墨消しの取消し
-        retract              ○ × × × × × × ×  登録の取消し
+        retract              △ × × × × × × ×  登録の取消し
+        annul                ○ ○ ○ ○ ○ × × ×  事務局による登録の取消し
         restore              × × × × × × △ ×  登録の復元
         triage               ○ ○ × × × × × ×  論点整理
         reassign             × × ○ ○ ○ × × ×  担当府省の変更
         start_review         × ○ × × × × × ×  検討を始める
         change_due           × ○ ○ × ○ × × ×  回答期限の変更
+        take_back_reply      × × × ○ × × × ×  回答の取戻し
+        take_back_reconsideration × × × × ○ × × ×  再検討の求めの取消し
         judge                × ○ ○ ○ ○ ○ × ×  事務局の判断
         settle               × × × ○ × × × ×  決着とする
         publish_progress     ○ ○ ○ ○ ○ ○ ○ ○  府省の進捗の公表
@@ -55,7 +58,7 @@ MATRIX = {
         log                  ○ ○ ○ ○ ○ ○ ○ ○  登録
         edit                 ○ ○ ○ ○ ○ ○ × ×  修正
         anchor               ○ ○ ○ ○ ○ ○ × ○  引用箇所の変更
-        retract              ○ × × × × × × ×  登録の取消し
+        retract              △ × × × × × × ×  登録の取消し
         restore              × × × × × × △ ×  登録の復元
         mark_re_raised       ○ ○ ○ ○ ○ ○ × ×  再提出の印
         link                 ○ ○ ○ ○ ○ ○ × ×  関連付け
@@ -68,12 +71,15 @@ MATRIX = {
     "other ministry": "",
     "requester": """
         log                  ○ ○ ○ ○ ○ ○ ○ ○  登録
+        retract              △ × × × × × × ×  登録の取消し
+        take_back_reconsideration × × × × ○ × × ×  再検討の求めの取消し
         edit                 ○ ○ ・ ・ ・ ・ ・ ・  修正
         give_opinion         × × × ○ × × × ×  見解を出す
         ask_reconsideration  × × × ○ × × × ×  再検討を求める
         withdraw             ○ ○ ○ ○ ○ × × ×  取下げ
     """,
     "joined": """
+        take_back_reconsideration × × × × ○ × × ×  再検討の求めの取消し
         join                 ○ ○ ○ ○ ○ × × ×  加わる
         give_opinion         × × × ○ × × × ×  見解を出す
         ask_reconsideration  × × × ○ × × × ×  再検討を求める
@@ -206,11 +212,11 @@ def test_a_button_is_offered_only_where_the_status_allows_it(cast, one_of_each):
     }
 
     assert offered == {
-        "logged": ["edit", "withdraw"],
+        "logged": ["edit", "retract", "withdraw"],
         "triaged": ["edit", "withdraw"],
         "under_review": ["withdraw"],
         "replied": ["give_opinion", "ask_reconsideration", "withdraw"],
-        "reconsidering": ["withdraw"],
+        "reconsidering": ["take_back_reconsideration", "withdraw"],
         "settled": [],
         "withdrawn": [],
         "merged": [],

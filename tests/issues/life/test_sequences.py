@@ -22,6 +22,7 @@ from issues.actions import (
     opinions,
     relations,
     replies,
+    taking_back,
     triage,
     voices,
 )
@@ -47,8 +48,11 @@ ARROWS = {
     "reopen": ({S.SETTLED}, {S.UNDER_REVIEW}),
     "unsettle": ({S.SETTLED}, {S.REPLIED}),
     "withdraw": (OPEN, {S.WITHDRAWN}),
+    "take_back_reply": ({S.REPLIED}, {S.TRIAGED, S.UNDER_REVIEW, S.RECONSIDERING}),
+    "take_back_reconsideration": ({S.RECONSIDERING}, {S.REPLIED}),
     "retract": ({S.LOGGED}, {S.WITHDRAWN}),
-    "restore": ({S.WITHDRAWN}, {S.LOGGED}),
+    "annul": (OPEN, {S.WITHDRAWN}),
+    "restore": ({S.WITHDRAWN}, OPEN),
     "merge": (OPEN, {S.MERGED}),
     "unmerge": ({S.MERGED}, OPEN),
 }
@@ -92,7 +96,7 @@ class Sequences(RuleBasedStateMachine):
     def state(self):
         """All rows that a refused move must not touch."""
         return [
-            list(model.objects.order_by("pk").values())
+            list(model._base_manager.order_by("pk").values())
             for model in (LocalRequest, Reply, Opinion, HistoryEntry)
         ]
 
@@ -226,6 +230,27 @@ class Sequences(RuleBasedStateMachine):
     def unsettle(self, n, who):
         self.attempt(voices.unsettle, self.pick(n), by=self.person(who), reason="誤り")
 
+    @rule(n=which, who=mostly("secretariat"))
+    def annul(self, n, who):
+        self.attempt(local_requests.annul, self.pick(n), by=self.person(who), reason="誤り")
+
+    @rule(n=which, k=which, who=mostly("secretariat", "digital"))
+    def take_a_reply_back(self, n, k, who):
+        rows = list(self.pick(n).replies.all())
+        if rows:
+            reply = rows[k % len(rows)]
+            move = taking_back.take_back_reply
+            if reply.status == "draft":
+                move = taking_back.discard_reply
+            self.attempt(move, reply, by=self.person(who), reason="誤り")
+
+    @rule(n=which, k=which, who=mostly("secretariat", "misato"))
+    def take_an_opinion_back(self, n, k, who):
+        rows = list(Opinion.objects.filter(reply__local_request=self.pick(n)))
+        if rows:
+            given = rows[k % len(rows)]
+            self.attempt(taking_back.take_back_opinion, given, by=self.person(who), reason="誤り")
+
     @rule(n=which, k=which, who=mostly("secretariat", "digital"), publish=st.booleans())
     def publish_or_take_back_a_word(self, n, k, who, publish):
         obj = self.pick(n)
@@ -329,7 +354,7 @@ class Sequences(RuleBasedStateMachine):
                 v["pgh_obj_id"]: {f: v[f] for f in kept}
                 for v in events.objects.order_by("pgh_id").values()
             }
-            assert newest == {row["id"]: row for row in model.objects.values(*kept)}
+            assert newest == {row["id"]: row for row in model._base_manager.values(*kept)}
 
     @invariant()
     def numbers_stay_and_are_never_given_twice(self):
