@@ -281,7 +281,14 @@ def _next(actor: Actor, on: date, moment: Moment | None) -> Session | None:
     rows = origins.meetings().visible_to(actor)
     after = rows.filter(held_on__gt=on) if moment is not None else rows.filter(held_on__gte=on)
     coming = (row for row in after.order_by("held_on", "starts_at", "pk")[:20])
-    found = next((row for row in coming if moment is not None or not row.took_place), None)
+    found = next(
+        (
+            row
+            for row in coming
+            if not row.is_called_off and (moment is not None or not row.took_place)
+        ),
+        None,
+    )
     if found is None:
         return None
     return Session(str(found), found.held_on, found.place, found.fictional)

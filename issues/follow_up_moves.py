@@ -16,6 +16,7 @@ DOORS = {
     "change_due": ("due", "期限を変える", "cal"),
     "edit": ("edit", "内容を修正する", "pen"),
     "cancel": ("cancel", "取りやめる", "cross"),
+    "uncomplete": ("uncomplete", "完了を取り消す", "undo"),
     "reopen": ("reopen", "再開する", "undo"),
 }
 """By verb, in the order of the page: the address' name, the words and the icon on the way."""

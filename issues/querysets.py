@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         FollowUp,
         LocalRequest,
         Opinion,
+        ProgressNote,
         Reply,
         ReplyAttachment,
     )
@@ -286,6 +287,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def overdue(self, on: date) -> Self:
         """Still to be done though the due date has passed on that day."""
         return self.open().filter(due_on__lt=on)
+
+
+class ProgressNoteQuerySet(models.QuerySet["ProgressNote"]):
+    """Which notes on a follow-up."""
+
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.filter(taken_back_at=None)
 
 
 class ExportQuerySet(models.QuerySet["Export"]):

@@ -87,8 +87,8 @@ def _stops(actor: Actor) -> list[Any]:
     """All sessions that took place, and the next one that is planned."""
     rows = origins.meetings().visible_to(actor).order_by("held_on", "starts_at", "pk")
     found = list(rows)
-    planned = [row for row in found if not row.took_place]
-    return [row for row in found if row.took_place or row is planned[0]]
+    planned = [row for row in found if not row.took_place and not row.is_called_off][:1]
+    return [row for row in found if row.took_place or row in planned]
 
 
 def _places(meetings: list[Any], moment: Moment | None) -> list[str]:

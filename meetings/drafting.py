@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.rules import Actor
 from issues.enums import OPEN, ReplyStatus, Stance
 from issues.models import DiscussionPoint, FollowUp, LocalRequest, Opinion, Reply
-from meetings.enums import HandlingOutcome, MeetingStatus
+from meetings.enums import CALLED_OFF, HandlingOutcome, MeetingStatus
 from meetings.models import Attendance, Document, Handling, Meeting, Passage
 from meetings.series import earlier, following, moment_of, previous
 
@@ -61,7 +61,8 @@ class DraftedSection:
 
 def carried_over_to(meeting: Meeting) -> QuerySet[Handling]:
     """What earlier sessions left for this one: matters whose last session before this one is
-    closed and carried them over. Settled, withdrawn and merged requests need no more talk.
+    closed and carried them over, or was called off. Settled, withdrawn and merged requests need no
+    more talk.
 
     It follows from the sessions alone, so the order in which they are entered does not matter.
     """
@@ -74,8 +75,11 @@ def carried_over_to(meeting: Meeting) -> QuerySet[Handling]:
     keys = [
         handling.pk
         for handling in last.values()
-        if handling.status == HandlingOutcome.CARRIED_OVER
-        and handling.meeting.status == MeetingStatus.CLOSED
+        if handling.meeting.status in CALLED_OFF
+        or (
+            handling.status == HandlingOutcome.CARRIED_OVER
+            and handling.meeting.status == MeetingStatus.CLOSED
+        )
     ]
     return (
         Handling.objects.filter(pk__in=keys)

@@ -21,6 +21,12 @@ class MeetingStatus(TextChoices):
     HELD = "held", "開催済"
     PUBLISHED = "published", "議事要旨公表済"
     CLOSED = "closed", "確定"
+    CANCELLED = "cancelled", "中止"
+    POSTPONED = "postponed", "延期（期日未定）"
+
+
+CALLED_OFF = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+"""Planned, and not to be held, or on a day that is open."""
 
 
 class Side(TextChoices):

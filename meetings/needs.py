@@ -19,6 +19,8 @@ def not_closed(handling: Handling) -> str:
     """A closed session's record does not change any more."""
     if handling.meeting.status == MeetingStatus.CLOSED:
         return "確定した会合の記録は変えられません。訂正・追記として残してください。"
+    if handling.meeting.is_called_off:
+        return "中止・延期した会合の取扱いは、記録できません。"
     return ""
 
 

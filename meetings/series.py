@@ -7,7 +7,7 @@ from datetime import datetime, time
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from meetings.enums import MeetingStatus
+from meetings.enums import CALLED_OFF, MeetingStatus
 from meetings.models import Meeting
 
 
@@ -39,12 +39,12 @@ def later(meeting: Meeting) -> QuerySet[Meeting]:
 
 def previous(meeting: Meeting) -> Meeting | None:
     """The body's session before this one that took place."""
-    return earlier(meeting).exclude(status=MeetingStatus.PLANNED).last()
+    return earlier(meeting).exclude(status__in=(MeetingStatus.PLANNED, *CALLED_OFF)).last()
 
 
 def following(meeting: Meeting) -> Meeting | None:
-    """The body's next session that is not closed yet."""
-    return later(meeting).exclude(status=MeetingStatus.CLOSED).first()
+    """The body's next session that is not closed yet, nor called off."""
+    return later(meeting).exclude(status__in=(MeetingStatus.CLOSED, *CALLED_OFF)).first()
 
 
 def _of_body(meeting: Meeting) -> QuerySet[Meeting]:

@@ -19,6 +19,12 @@ MEETING = Workflow(
     transitions=(
         Transition("import_minutes", "議事要旨の取込み", (), M.HELD, WORKING_TEAM),
         Transition("plan", "会合の予定", (), M.PLANNED, SECRETARIAT),
+        Transition("call_off", "中止", (M.PLANNED, M.POSTPONED), M.CANCELLED, SECRETARIAT),
+        Transition("put_off", "延期（期日未定）", (M.PLANNED,), M.POSTPONED, SECRETARIAT),
+        Transition("postpone", "延期", (M.PLANNED, M.POSTPONED), M.PLANNED, SECRETARIAT),
+        Transition(
+            "reinstate", "中止・延期の取消し", (M.CANCELLED, M.POSTPONED), M.PLANNED, SECRETARIAT
+        ),
         Transition("hold", "開催済とする", (M.PLANNED,), M.HELD, SECRETARIAT, needs=(has_come,)),
         Transition("receive_minutes", "議事要旨の取込み", (M.PLANNED, M.HELD), M.HELD, SECRETARIAT),
         Transition(

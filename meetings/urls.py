@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from meetings.views import (
     agenda,
     anchors,
+    calling_off,
     closing,
     follow_ups,
     imports,
@@ -63,6 +64,8 @@ session_urls = [
     path("prepare/documents/", agenda.list_documents, name="list_documents"),
     path("order/", agenda.order, name="order"),
     path("hold/", planning.hold, name="hold"),
+    path("call-off/", calling_off.call_off, name="call_off"),
+    path("reinstate/", calling_off.reinstate, name="reinstate"),
     path("record/", recording.show, name="record"),
     path("record/decide/", recording.decide_generally, name="decide_generally"),
     path("record/decisions/<int:decision>/take-back/", recording.take_back, name="take_back"),

@@ -10,11 +10,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.rules import is_secretariat
 from issues.actions.triage import note_slip, say_why
 from issues.due import DueDate
 from issues.models import FollowUp, ProgressNote
 from issues.transitions import FOLLOW_UP
 from organizations.models import Organization
+from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -77,6 +79,40 @@ def note(follow_up: FollowUp, *, by: User, text: str) -> ProgressNote:
         return ProgressNote.objects.create(
             follow_up=under_way.obj, text=text.strip(), written_by=by
         )
+
+
+def take_back_note(note: ProgressNote, *, by: User, reason: str = "") -> ProgressNote:
+    """Take a note back: its own office while the task is open, the secretariat with a reason."""
+    with step(FOLLOW_UP, "take_back_note", note.follow_up, by=by, reason=reason) as under_way:
+        _own_or_says_why(note.written_by, by, reason)
+        taken = ProgressNote.objects.select_for_update().get(pk=note.pk)
+        if taken.taken_back_at is not None:
+            raise Refused(Decision(RefusalKind.CONFLICT, "この経過は、すでに取り消されています。"))
+        taken.taken_back_at = timezone.now()
+        taken.save(update_fields=("taken_back_at",))
+        under_way.details["taken_back"] = taken.text
+    return taken
+
+
+def uncomplete(follow_up: FollowUp, *, by: User, reason: str = "") -> FollowUp:
+    """Take the completing back: who completed it, and the secretariat with a reason."""
+    last = history.of(follow_up).filter(verb="complete").last()
+    with step(FOLLOW_UP, "uncomplete", follow_up, by=by, reason=reason) as under_way:
+        _own_or_says_why(last.by if last is not None else None, by, reason)
+        under_way.details["taken_back"] = under_way.obj.result
+        under_way.obj.result, under_way.obj.ended_at = "", None
+    return under_way.obj
+
+
+def _own_or_says_why(writer: User | None, by: User, reason: str) -> None:
+    """The office of whoever wrote it may take it back; the secretariat says why."""
+    if is_secretariat(by):
+        say_why(reason)
+        return
+    office = by.acting.organization if by.acting is not None else None
+    if writer is None or not writer.memberships.filter(organization=office).exists():
+        words = "取り消せるのは、書いた団体の担当者と事務局です。"
+        raise Refused(Decision(RefusalKind.FORBIDDEN, words))
 
 
 def change_due(

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from issues.enums import FollowUpStatus
 from issues.models.local_request import LocalRequest
-from issues.querysets import FollowUpQuerySet
+from issues.querysets import FollowUpQuerySet, ProgressNoteQuerySet
 from organizations.models import Organization
 
 
@@ -102,6 +102,9 @@ class ProgressNote(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     written_at = models.DateTimeField("書いた日時", auto_now_add=True)
+    taken_back_at = models.DateTimeField("取り消した日時", null=True, blank=True)
+
+    objects = ProgressNoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "経過"

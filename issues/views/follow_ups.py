@@ -81,7 +81,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "follow_up": follow_up,
         "row": row,
         "dates": dates_of(follow_up),
-        "notes": follow_up.notes.select_related("written_by"),
+        "notes": follow_up.notes.standing().select_related("written_by"),
         "inside": rules.sees_everything(user) or FOLLOW_UP_WORKERS.allows(user, follow_up),
         "moves": moves,
         "note_form": NoteForm() if "note" in {move.verb for move in moves} else None,

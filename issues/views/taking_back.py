@@ -48,9 +48,7 @@ def page(request: HttpRequest, taking: TakingBack, decision: Decision) -> HttpRe
     if request.method != "POST":
         refuse_unless(decision)
     sent = request.POST if request.method == "POST" else None
-    form = TakingBackForm(
-        sent, needs_reason=taking.needs_reason, label=taking.label
-    )
+    form = TakingBackForm(sent, needs_reason=taking.needs_reason, label=taking.label)
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         try:

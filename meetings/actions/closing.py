@@ -12,7 +12,7 @@ from accounts.rules import is_secretariat
 from meetings import coverage, drafting, reporting, series
 from meetings.actions import sessions
 from meetings.drafting import Reason
-from meetings.enums import HandlingOutcome
+from meetings.enums import CALLED_OFF, HandlingOutcome
 from meetings.models import ClosedReport, Meeting, ReportAddition
 from meetings.transitions import MEETING
 from workflow.machine import Decision, RefusalKind, Refused
@@ -77,7 +77,7 @@ def close(meeting: Meeting, *, by: User, at: datetime | None = None) -> ClosedRe
             str(handling) for handling in obj.handlings.filter(status=HandlingOutcome.CARRIED_OVER)
         ]
         under_way.details["sha256"] = report.sha256
-    _carry_over(under_way.obj, by)
+    carry_over(under_way.obj, by)
     return report
 
 
@@ -85,7 +85,7 @@ def moment_to_close(meeting: Meeting, now: datetime) -> datetime:
     """Up to when changes count for a session: until now, or, when the next session of the body
     has already begun, until it began. A session entered late so stays before the later ones."""
     end = series.moment_of(meeting)
-    following = series.later(meeting).first()
+    following = series.later(meeting).exclude(status__in=CALLED_OFF).first()
     if following is None:
         return now
     return min(now, max(end, series.beginning_of(following)))
@@ -123,9 +123,10 @@ def add_to_report(report: ClosedReport, *, by: User, text: str) -> ReportAdditio
     )
 
 
-def _carry_over(meeting: Meeting, by: User) -> None:
-    """Bring the agenda of the body's next open session in line with what closed sessions left
-    for it: sessions closed already stay as they are, and what was done in between is not left."""
+def carry_over(meeting: Meeting, by: User) -> None:
+    """Bring the agenda of the body's next open session in line with what closed sessions, and
+    those called off, left for it: sessions closed already stay as they are, and what was done in
+    between is not left."""
     following = series.following(meeting)
     if following is None:
         return

@@ -11,7 +11,7 @@ from accounts.models import User
 from meetings.actions import papers, reanchoring
 from meetings.actions.corrected import Reading
 from meetings.bodies import kind_of, short_name
-from meetings.enums import MeetingStatus, SuggestionType
+from meetings.enums import CALLED_OFF, MeetingStatus, SuggestionType
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
     Attendance,
@@ -75,6 +75,7 @@ def existing_meeting(facts: dict[str, Any]) -> Meeting | None:
     if not (facts["session_number"] or facts["date"]):
         return None
     same = Meeting.objects.filter(body__name=_body_name(facts)).select_related("body")
+    same = same.exclude(status__in=CALLED_OFF)
     if number := facts["session_number"]:
         return same.filter(session_number=number).first()
     return same.filter(session_number=None, held_on=facts["date"]).first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
-from meetings.enums import BodyKind, MeetingStatus, Side
+from meetings.enums import CALLED_OFF, BodyKind, MeetingStatus, Side
 from meetings.querysets import MeetingQuerySet
 from organizations.models import Organization
 
@@ -45,6 +45,9 @@ class Meeting(models.Model):
     )
     published_at = models.DateTimeField("公表した日時", null=True, blank=True)
     closed_at = models.DateTimeField("確定した時点", null=True, blank=True)
+    postponed_from = models.DateField("延期する前の開催日", null=True, blank=True)
+    called_off_at = models.DateTimeField("中止・延期を決めた日時", null=True, blank=True)
+    called_off_reason = models.TextField("中止・延期の理由", blank=True)
     unread_reason = models.TextField("未確認の文を残して公表する理由", blank=True)
     credit = models.CharField("出典", max_length=300, blank=True)
     fictional = models.BooleanField("架空", default=False)
@@ -67,6 +70,8 @@ class Meeting(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("body", "session_number"),
+                # The next one that is held takes the number of one that was called off.
+                condition=~models.Q(status=MeetingStatus.CANCELLED),
                 name="meetings_meeting_session_is_unique",
                 violation_error_message="この会議体のこの回は、すでに登録されています。",
             ),
@@ -80,9 +85,14 @@ class Meeting(models.Model):
                 | (~models.Q(status=MeetingStatus.CLOSED) & models.Q(closed_at__isnull=True)),
             ),
             models.CheckConstraint(
+                name="meetings_meeting_called_off_has_a_time",
+                condition=~models.Q(status__in=CALLED_OFF)
+                | (models.Q(called_off_at__isnull=False) & ~models.Q(called_off_reason="")),
+            ),
+            models.CheckConstraint(
                 name="meetings_meeting_published_has_a_time",
                 condition=models.Q(
-                    status__in=(MeetingStatus.PLANNED, MeetingStatus.HELD),
+                    status__in=(MeetingStatus.PLANNED, MeetingStatus.HELD, *CALLED_OFF),
                     published_at__isnull=True,
                 )
                 | models.Q(status=MeetingStatus.PUBLISHED, published_at__isnull=False)
@@ -110,7 +120,12 @@ class Meeting(models.Model):
     @property
     def took_place(self) -> bool:
         """It is over, however far its record is."""
-        return self.status != MeetingStatus.PLANNED
+        return self.status not in (MeetingStatus.PLANNED, *CALLED_OFF)
+
+    @property
+    def is_called_off(self) -> bool:
+        """中止, or 延期 with an open day."""
+        return self.status in CALLED_OFF
 
     @property
     def is_published(self) -> bool:

@@ -15,6 +15,7 @@ from accounts.rules import is_secretariat
 from issues.views.attempts import DONE, attempt
 from japan.numbers import whole_number
 from meetings.actions import bodies, sessions
+from meetings.enums import MeetingStatus
 from meetings.forms.planning import BodyForm, PlanForm
 from meetings.models import Body, Meeting
 from meetings.transitions import MEETING
@@ -82,6 +83,7 @@ def _next(key: str) -> dict[str, Any]:
         return {}
     last = (
         Meeting.objects.filter(body=number, session_number__isnull=False)
+        .exclude(status=MeetingStatus.CANCELLED)
         .order_by("session_number")
         .last()
     )

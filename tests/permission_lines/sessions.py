@@ -14,6 +14,13 @@ meetings:hold             GET   planned 302 405 405 405 405 405 405
 meetings:hold             POST  planned 302 302 403 404 404 404 404
 meetings:hold             POST  held    302 409 403 404 404 403 404
 meetings:hold             POST  open    302 409 403 403 403 403 403
+meetings:call_off         GET   planned 302 200 403 404 404 404 404
+meetings:call_off         GET   held    302 409 403 404 404 403 404
+meetings:call_off         POST  planned 302 422 403 404 404 404 404
+meetings:call_off         POST+ planned 302 302 403 404 404 404 404
+meetings:call_off         POST+ held    302 422 403 404 404 403 404
+meetings:reinstate        GET   planned 302 409 403 404 404 404 404
+meetings:reinstate        POST  planned 302 409 403 404 404 404 404
 meetings:prepare          GET   planned 302 200 200 404 404 404 404
 meetings:prepare          GET   held    302 200 200 404 404 403 404
 meetings:prepare          GET   closed  302 200 200 403 403 403 403

@@ -56,6 +56,11 @@ issues:follow_ups:due          GET   p:triaged 302 200 403 403 404 403 404
 issues:follow_ups:due          POST  p:triaged 302 422 403 403 404 403 404
 issues:follow_ups:due          POST+ p:triaged 302 302 403 403 404 403 404
 issues:follow_ups:due          POST+ p:settled 302 409 403 403 404 403 404
+issues:follow_ups:take_back_note GET p:triaged 302 200 403 200 404 403 404
+issues:follow_ups:take_back_note POST+ p:triaged 302 302 403 302 404 403 404
+issues:follow_ups:uncomplete   GET   p:settled 302 200 403 200 404 403 404
+issues:follow_ups:uncomplete   GET   p:triaged 302 409 403 409 404 403 404
+issues:follow_ups:uncomplete   POST+ p:settled 302 302 403 302 404 403 404
 issues:follow_ups:complete     GET   p:triaged 302 200 403 200 404 403 404
 issues:follow_ups:complete     POST  p:triaged 302 422 403 422 404 403 404
 issues:follow_ups:complete     POST+ p:triaged 302 302 403 302 404 403 404

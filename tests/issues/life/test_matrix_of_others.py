@@ -72,8 +72,10 @@ FOLLOW_UPS = {
         assign      ○ ○ ○
         edit        ○ × ×
         note        ○ × ×
+        take_back_note  ○ × ×
         change_due  ○ × ×
         complete    ○ × ×
+        uncomplete  × ○ ×
         cancel      ○ × ×
         reopen      × ○ ○
         black_out   ○ ○ ○
@@ -81,7 +83,9 @@ FOLLOW_UPS = {
     """,
     "digital": """
         note        ○ × ×
+        take_back_note  ○ × ×
         complete    ○ × ×
+        uncomplete  × ○ ×
     """,
 }
 # 記録済 履行済 未履行 取消し; not published yet
@@ -172,7 +176,7 @@ def test_a_town_works_on_the_follow_up_that_was_given_to_it(cast, orgs):
 
     moves = [offer.transition.verb for offer in FOLLOW_UP.offered(cast.misato, mine)]
 
-    assert moves == ["note", "complete"]
+    assert moves == ["note", "take_back_note", "complete"]
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

@@ -63,6 +63,11 @@ def state(obj, cast):
     }
 
 
+def lines(obj, cast):
+    """How many operations the secretariat reads, and the ministry, whose drafts are its own."""
+    return sum(len(chronicle.of(obj, actor=who)) for who in (cast.secretariat, cast.digital))
+
+
 def draft(life, obj):
     reply = life.draft(obj)
     return lambda: taking_back.discard_reply(reply, by=life.cast.digital)
@@ -159,7 +164,7 @@ def test_made_and_taken_back_is_as_before_and_the_record_holds_both(
     if drafted:
         reply = life.draft(obj)
         replies.attach(reply, by=cast.digital, data=b"%PDF-1.7", filename="案.pdf")
-    before, lines = state(obj, cast), len(chronicle.of(obj, actor=cast.digital))
+    before, told = state(obj, cast), lines(obj, cast)
 
     take_back = make(life, obj)
     made = state(obj, cast)
@@ -167,7 +172,7 @@ def test_made_and_taken_back_is_as_before_and_the_record_holds_both(
 
     assert made != before
     assert state(obj, cast) == before
-    assert len(chronicle.of(obj, actor=cast.digital)) >= lines + (make is not retracted)
+    assert lines(obj, cast) >= told + 2
 
 
 def test_a_reply_taken_back_counted_at_the_session_between(life, cast):

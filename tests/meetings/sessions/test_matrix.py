@@ -13,47 +13,51 @@ from meetings.transitions import HANDLING, MEETING
 from tests.meetings.sessions.conftest import ROLES
 
 SIGNS = {None: "○", "forbidden": "・", "conflict": "×", "incomplete": "△"}
-# 開催予定 開催済 議事要旨公表済 確定
+# 開催予定 開催済 議事要旨公表済 確定 中止 延期（期日未定）
 MEETINGS = {
     "secretariat": """
-        import_minutes   ○ ○ ○ ○
-        plan             ○ ○ ○ ○
-        hold             ○ × × ×
-        receive_minutes  ○ ○ × ×
-        reimport         × ○ ○ ○
-        edit             ○ ○ ○ ×
-        publish          × ○ ○ ×
-        publish_more     × × × ○
-        unpublish        × × ○ ×
-        unpublish_closed × × × ○
-        unpublish_part   ○ ○ ○ ○
-        show_part        ○ ○ ○ ○
-        black_out        ○ ○ ○ ○
-        show_words       ○ ○ ○ ○
-        arrange          ○ ○ ○ ×
-        record           × ○ ○ ×
-        close            × × ○ ×
+        import_minutes   ○ ○ ○ ○ ○ ○
+        plan             ○ ○ ○ ○ ○ ○
+        call_off         ○ × × × × ○
+        put_off          ○ × × × × ×
+        postpone         ○ × × × × ○
+        reinstate        × × × × ○ ○
+        hold             ○ × × × × ×
+        receive_minutes  ○ ○ × × × ×
+        reimport         × ○ ○ ○ × ×
+        edit             ○ ○ ○ × × ×
+        publish          × ○ ○ × × ×
+        publish_more     × × × ○ × ×
+        unpublish        × × ○ × × ×
+        unpublish_closed × × × ○ × ×
+        unpublish_part   ○ ○ ○ ○ ○ ○
+        show_part        ○ ○ ○ ○ ○ ○
+        black_out        ○ ○ ○ ○ ○ ○
+        show_words       ○ ○ ○ ○ ○ ○
+        arrange          ○ ○ ○ × × ×
+        record           × ○ ○ × × ×
+        close            × × ○ × × ×
     """,
     "wt_member": """
-        import_minutes   ○ ○ ○ ○
+        import_minutes   ○ ○ ○ ○ ○ ○
     """,
 }
 # the same, by the status of the session that the matter is on
 HANDLINGS = {
     "secretariat": """
-        put_on      ○ ○ ○ ○
-        edit        ○ ○ ○ △
-        report      △ ○ ○ △
-        discuss     △ ○ ○ △
-        decide      △ ○ ○ △
-        carry_over  △ ○ ○ △
-        unrecord    ○ ○ ○ △
+        put_on      ○ ○ ○ ○ ○ ○
+        edit        ○ ○ ○ △ △ △
+        report      △ ○ ○ △ △ △
+        discuss     △ ○ ○ △ △ △
+        decide      △ ○ ○ △ △ △
+        carry_over  △ ○ ○ △ △ △
+        unrecord    ○ ○ ○ △ △ △
     """,
 }
 
 
 def written(workflow, rows):
-    drawn = {row.verb: "・ ・ ・ ・" for row in workflow.transitions}
+    drawn = {row.verb: "・ ・ ・ ・ ・ ・" for row in workflow.transitions}
     for line in rows.strip().splitlines():
         verb, cells = line.split(maxsplit=1)
         assert verb in drawn
