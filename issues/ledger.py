@@ -128,10 +128,11 @@ def _counts(rows: Any, by: str = "organization") -> Iterable[tuple[int, int]]:
 
 
 def _punctuality(books: Books, requests: QuerySet[LocalRequest]) -> None:
-    """Walks the record: each first reply of a round against the date that stood then."""
+    """Walks the record: each first reply of a round against the date that stood then. One that
+    was taken back never counted."""
     entries = (
         HistoryEntry.objects.filter(
-            Q(changes__has_key="due_on") | Q(verb="reply"),
+            Q(changes__has_key="due_on") | Q(verb__in=("reply", "take_back_reply")),
             content_type=ContentType.objects.get_for_model(LocalRequest),
             object_id__in=requests.values("pk"),
         )
@@ -139,6 +140,7 @@ def _punctuality(books: Books, requests: QuerySet[LocalRequest]) -> None:
         .order_by("object_id", "recorded_at", "pk")
     )
     due: dict[int, date] = {}
+    answered: dict[int, tuple[int, int]] = {}
     for entry in entries:
         if "due_on" in entry.changes and entry.changes["due_on"][1]:
             due[entry.object_id] = date.fromisoformat(entry.changes["due_on"][1])
@@ -146,6 +148,10 @@ def _punctuality(books: Books, requests: QuerySet[LocalRequest]) -> None:
             at = timezone.localdate(entry.status_change.effective_at)
             in_time = int(at <= due[entry.object_id])
             books[entry.acting_for_id].update(answered=1, in_time=in_time)
+            answered[entry.object_id] = (entry.acting_for_id, in_time)
+        if entry.verb == "take_back_reply" and entry.object_id in answered:
+            ministry, in_time = answered.pop(entry.object_id)
+            books[ministry].subtract(answered=1, in_time=in_time)
 
 
 def _shares(books: Books, replies: QuerySet[Reply]) -> None:

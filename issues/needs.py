@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
-from issues.enums import OPEN, Stance
+from issues.enums import OPEN, JoiningStatus, Stance
 from issues.models import FollowUp, Joining, LocalRequest, Opinion
 from workflow.history import of
 
@@ -38,7 +38,7 @@ def withdrawn_by(record: Any) -> str:
 def nobody_built_on_it(local_request: Any) -> str:
     """Whoever logged it takes it back as long as it is nobody else's matter yet."""
     names = {
-        "joinings": "ほかの団体が加わっています",
+        "joinings": "ほかの団体が加わっているか、申し出ています",
         "handlings": "会合の議題に載っています",
         "answered_by": "国側の発言が結び付いています",
         "merged_requests": "ほかの要望が統合されています",
@@ -49,6 +49,8 @@ def nobody_built_on_it(local_request: Any) -> str:
         rows = getattr(local_request, name)
         if name == "answered_by":
             rows = rows.live()
+        elif name == "joinings":
+            rows = rows.filter(status__in=(JoiningStatus.ASKED, JoiningStatus.ACCEPTED))
         if rows.exists():
             return f"{words}。取り消すときは、事務局に連絡してください。"
     return has_no_task(local_request)

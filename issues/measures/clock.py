@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -19,13 +19,18 @@ class Clock:
     """What the record says of one request.
 
     `asked_at`: when it was first put to a ministry; `put_to`: when it was last put to each one,
-    by key; `due_on`: the date in force; `answered_due`: the date in force at its first answer.
+    by key; `due_on`: the date in force; `answers`: that at each answer that was not taken back.
     """
 
     asked_at: datetime | None = None
     put_to: dict[int, datetime] | None = None
     due_on: date | None = None
-    answered_due: date | None = None
+    answers: list[date | None] = field(default_factory=list)
+
+    @property
+    def answered_due(self) -> date | None:
+        """The date in force at its first answer; None without one."""
+        return self.answers[0] if self.answers else None
 
 
 def read(requests: QuerySet[LocalRequest], *, until: datetime) -> dict[int, Clock]:
@@ -46,14 +51,17 @@ def read(requests: QuerySet[LocalRequest], *, until: datetime) -> dict[int, Cloc
             clock.asked_at = clock.asked_at or at
             assert clock.put_to is not None
             clock.put_to[int(ministry)] = at
-        if verb == "reply" and clock.answered_due is None:
-            clock.answered_due = clock.due_on
+        if verb == "reply":
+            clock.answers.append(clock.due_on)
+        elif verb == "take_back_reply" and clock.answers:
+            clock.answers.pop()
     return clocks
 
 
 def _entries(requests: QuerySet[LocalRequest]) -> Iterable[tuple[Any, ...]]:
     entries = HistoryEntry.objects.filter(
-        Q(changes__has_any_keys=["due_on", "lead_ministry_id"]) | Q(verb="reply"),
+        Q(changes__has_any_keys=["due_on", "lead_ministry_id"])
+        | Q(verb__in=("reply", "take_back_reply")),
         content_type=ContentType.objects.get_for_model(LocalRequest),
         object_id__in=requests.values("pk"),
     )

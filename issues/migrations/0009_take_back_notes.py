@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('issues', '0008_take_back_replies_and_opinions'),
+        ("issues", "0008_take_back_replies_and_opinions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='progressnote',
-            name='taken_back_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='取り消した日時'),
+            model_name="progressnote",
+            name="taken_back_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="取り消した日時"),
         ),
     ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from issues import as_of, chronicle, conversation, standing, voicing
+from issues import as_of, chronicle, conversation, ledger, standing, voicing
 from issues.actions import (
     commitments,
     local_requests,
@@ -18,6 +18,7 @@ from issues.actions import (
 )
 from issues.due import named
 from issues.enums import RequestStatus
+from issues.measures import clock
 from issues.models import Commitment, LocalRequest, Opinion, Reply, ReplyAttachment
 from workflow import history
 
@@ -188,6 +189,20 @@ def test_a_reply_taken_back_counted_at_the_session_between(life, cast):
     assert (now.status_then, now.class_then) == ("under_review", "")
 
 
+def test_a_reply_taken_back_was_never_in_time_in_the_ledger(life, cast):
+    obj = life.at(S.UNDER_REVIEW)
+    before = ledger.of(cast.secretariat, on=ON).total
+    reply = life.reply(obj)
+    answered = clock.read(LocalRequest.objects.all(), until=timezone.now())[obj.pk].answered_due
+
+    taking_back.take_back_reply(reply, by=cast.digital)
+
+    assert answered == date(2024, 5, 10)
+    assert ledger.of(cast.secretariat, on=ON).total == before
+    after = clock.read(LocalRequest.objects.all(), until=timezone.now())[obj.pk]
+    assert after.answered_due is None
+
+
 def test_an_opinion_taken_back_counted_at_the_session_between(life, cast):
     obj = life.at(S.REPLIED)
     given = opinions.give(obj.replies.get(), by=cast.misato, stance="dissatisfied", text="文")
@@ -320,7 +335,7 @@ def test_the_requester_takes_back_its_own_until_somebody_built_on_it(life, cast,
     assert taken.status == "withdrawn"
     assert refusal(local_requests.retract, joined, by=cast.misato, reason=WHY) == (
         "incomplete",
-        "ほかの団体が加わっています。取り消すときは、事務局に連絡してください。",
+        "ほかの団体が加わっているか、申し出ています。取り消すときは、事務局に連絡してください。",
     )
 
 
