@@ -151,7 +151,7 @@ def _punctuality(books: Books, requests: QuerySet[LocalRequest]) -> None:
             answered[entry.object_id] = (entry.acting_for_id, in_time)
         if entry.verb == "take_back_reply" and entry.object_id in answered:
             ministry, in_time = answered.pop(entry.object_id)
-            books[ministry].subtract(answered=1, in_time=in_time)
+            books[ministry].update(answered=-1, in_time=-in_time)
 
 
 def _shares(books: Books, replies: QuerySet[Reply]) -> None:
