@@ -49,11 +49,6 @@ requests_urls = [
     path("<str:number>/progress/", voices.progress, name="progress"),
     path("<str:number>/judgement/", voices.judgement, name="judgement"),
     path(
-        "<str:number>/voices/<slug:kind>/<int:pk>/publish/",
-        voice_steps.publish,
-        name="publish_voice",
-    ),
-    path(
         "<str:number>/voices/<slug:kind>/<int:pk>/take-back/",
         voice_steps.take_back,
         name="take_back_voice",

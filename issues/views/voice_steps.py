@@ -1,4 +1,4 @@
-"""What becomes of the words of a voice: publishing, taking back."""
+"""Taking back the words of a voice. They are published by way of their rehearsal."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.rules import is_secretariat
@@ -25,34 +24,14 @@ from issues.views.doors import request_of
 from issues.views.taking_back import TakingBack
 from issues.voice_moves import KINDS, TAKING_BACK
 from japan.eras import format_era
-from workflow.doors import person, refuse_others, refuse_unless
+from workflow.doors import person, refuse_others
 
-PUBLISHING: dict[str, Callable[..., Any]] = {
-    "progress": voices.publish_progress,
-    "judgement": voices.publish_judgement,
-    "settlement": voices.publish_settlement,
-}
 FOLLOWS = {
     "progress": "今の進捗は、1つ前の報告に戻ります。取り消した報告は、記録に残ります。",
     "judgement": "今の判断は、1つ前の判断に戻ります。取り消した判断は、記録に残ります。",
     "settlement": "要望は「回答済」に戻り、反映先は消えます。回答の回と期限は変わりません。"
     "検討をやり直すときは、取り消さずに「検討を再開する」を使ってください。",
 }
-
-
-@login_required
-@require_POST
-def publish(request: HttpRequest, number: str, kind: str, pk: int) -> HttpResponse:
-    """Publish the words of one voice. They never change, so what was seen is what goes out."""
-    user, local_request = person(request), request_of(request, number)
-    voice = _voice_of(local_request, user, kind, pk)
-    refuse_unless(LOCAL_REQUEST.decide(f"publish_{kind}", user, local_request))
-    PUBLISHING[kind](voice, by=user, now=timezone.now())
-    words = f"{_name(voice)}を公表しました。"
-    if not local_request.is_published:
-        words += "要望がまだ公表されていないため、一般には見えません。"
-    messages.success(request, words)
-    return redirect(f"{local_request.get_absolute_url()}#voices")
 
 
 @login_required

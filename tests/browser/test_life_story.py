@@ -120,8 +120,9 @@ class Story:
         page.get_by_label("反映先").fill("基本方針 2.(3)")
         page.get_by_role("button", name="決着とする").click()
         page.wait_for_url(f"**/requests/{self.request.number}/")
-        page.get_by_role("button", name="反映先を公表する").click()
-        said(page, "決着を公表しました。")
+        page.get_by_role("link", name="反映先を確かめて公表する").click()
+        page.get_by_role("button", name="読んだ内容で公表する").click()
+        said(page, "を公表しました。")
 
     def now(self):
         self.request.refresh_from_db()

@@ -138,7 +138,6 @@ ARGUMENTS = {
         "code": "cost", "verb": "agree" if key == "later" else "start_discussion",
     },
     "issues:drafts:": lambda p, key: {"key": "nonsense" if key == "unknown" else "reply.R6-1.1"},
-    "issues:requests:publish_voice": lambda p, key: _settlement(p),
     "issues:requests:take_back_voice": lambda p, key: _settlement(p),
     "issues:requests:": _number,
     "issues:joinings:list": _nothing,

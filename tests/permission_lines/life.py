@@ -114,9 +114,6 @@ issues:requests:settle        GET   p:review  302 409 403 403 403 403 403
 issues:requests:settle        POST  p:opined  302 422 403 403 403 403 403
 issues:requests:settle        POST+ p:opined  302 302 403 403 403 403 403
 issues:requests:settle        POST+ u:opined  302 302 403 403 404 403 404
-issues:requests:publish_voice GET   p:settled 302 405 405 405 405 405 405
-issues:requests:publish_voice POST  p:settled 302 302 403 403 404 403 404
-issues:requests:publish_voice POST  u:settled 302 302 403 403 404 403 404
 issues:requests:take_back_voice GET p:settled 302 200 403 403 404 403 404
 issues:requests:take_back_voice GET u:settled 302 200 403 403 404 403 404
 issues:requests:take_back_voice POST p:settled 302 422 403 403 404 403 404
