@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0010_report_versions"),
+        ("meetings", "0011_words_stay_with_merged_requests"),
     ]
 
     operations = [
