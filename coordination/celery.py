@@ -17,6 +17,7 @@ app = Celery("ronten")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
+    "sweep": {"task": "jobs.tasks.sweep", "schedule": 60.0},
     "heartbeat": {"task": "coordination.tasks.heartbeat", "schedule": 30.0},
     "clear expired sessions": {
         "task": "coordination.tasks.clear_sessions",
@@ -44,3 +45,5 @@ def _ensure_servers(**_: Any) -> None:
 def _first_heartbeat(**_: Any) -> None:
     # Beat asks for the first one only after its interval; the health page need not wait for it.
     app.send_task("coordination.tasks.heartbeat", expires=25)
+    # What was left lying before this worker came.
+    app.send_task("jobs.tasks.sweep", expires=50)

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "csp",
     "organizations",
+    "jobs",
     "accounts",
     "workflow",
     "publication",
@@ -261,6 +262,9 @@ CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # However long Redis is away, workers wait for it; what is to be done stands in the database.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+
+# Who declares kinds of background work (`jobs.kinds`).
+JOB_MODULES = ("accounts.tasks", "issues.tasks", "meetings.tasks")
 
 # --- Files made from lists ----------------------------------------------------------------------
 # Up to so many requests a file is written while the reader waits (half a second for Excel);

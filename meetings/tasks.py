@@ -2,37 +2,83 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime, timedelta
 
-from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
+from django.urls import reverse
 
+from jobs import handing
+from jobs.claiming import Claim
+from jobs.kinds import Kind
+from jobs.models import OPEN, Job
 from meetings.actions import imports
+from meetings.enums import ImportStatus
 from meetings.models import MinutesImport
+from workflow.machine import Refused
 
-logger = logging.getLogger(__name__)
-
-
-@shared_task
-def read_minutes(import_id: int) -> None:
-    """Read a handed-in file. Safe to run twice."""
-    minutes_import = MinutesImport.objects.select_related("source", "started_by").get(pk=import_id)
-    try:
-        imports.read(minutes_import)
-    except SoftTimeLimitExceeded:
-        imports.give_up(
-            minutes_import,
-            problem="読取りに時間がかかりすぎたため、止めました。ファイルを分けて取り込んでください。",
-        )
-    except Exception:
-        logger.exception("reading import %s failed", import_id)
-        imports.give_up(
-            minutes_import,
-            problem="読取りの途中で思わぬ誤りが起きました。ファイルはそのまま残っています。"
-            "事務局のシステム担当に、この画面の番号を伝えてください。",
-        )
+READING = "reading"
+UNEXPECTED = (
+    "読取りの途中で思わぬ誤りが起きました。ファイルはそのまま残っています。"
+    "事務局のシステム担当に、この画面の番号を伝えてください。"
+)
+_UNHEARD = timedelta(minutes=1)
 
 
 def queue_reading(import_id: int) -> None:
-    """Hand the import to a worker."""
-    read_minutes.delay(import_id)
+    """Have an import read, as part of the transaction that keeps its file."""
+    handing.add(READING, import_id)
+
+
+def read_minutes(
+    import_id: int, finishing: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> None:
+    """Read a handed-in file. Safe to run twice."""
+    minutes_import = MinutesImport.objects.select_related("source", "started_by").get(pk=import_id)
+    imports.read(minutes_import, finishing=finishing)
+
+
+def _run(subject: str, claim: Claim) -> None:
+    read_minutes(int(subject), claim.finishing)
+
+
+def _give_up(subject: str, reason: str) -> None:
+    minutes_import = MinutesImport.objects.select_related("started_by").get(pk=subject)
+    try:
+        imports.give_up(minutes_import, problem=reason)
+    except Refused:
+        return  # read, failed or discarded meanwhile
+
+
+def _reopen(subject: str) -> None:
+    minutes_import = MinutesImport.objects.select_related("started_by").get(pk=subject)
+    imports.queue_again(minutes_import, by=minutes_import.started_by)
+
+
+def _title(subject: str) -> str:
+    found = MinutesImport.objects.select_related("source").filter(pk=subject).first()
+    return str(found) if found else subject
+
+
+def _lost(now: datetime) -> Iterable[str]:
+    """Handed in before work was a row, or by a program that was killed at it."""
+    waiting = MinutesImport.objects.filter(
+        status__in=(ImportStatus.QUEUED, ImportStatus.READING), started_at__lt=now - _UNHEARD
+    )
+    under_way = Job.objects.filter(kind=READING, state__in=OPEN).values_list("subject", flat=True)
+    return [str(key) for key in waiting.values_list("pk", flat=True) if str(key) not in under_way]
+
+
+KINDS = (
+    Kind(
+        key=READING,
+        label="議事要旨の読取り",
+        run=_run,
+        give_up=_give_up,
+        title=_title,
+        url=lambda subject: reverse("meetings:imports:detail", args=(int(subject),)),
+        unexpected=UNEXPECTED,
+        lost=_lost,
+        reopen=_reopen,
+    ),
+)

@@ -52,7 +52,7 @@ def invite(
         invitation.token_sha256 = hashed(invitation.token)
         invitation.save(update_fields=["token_sha256"])
     _record(AccountVerb.INVITED, invitation, by=by)
-    transaction.on_commit(lambda: _hand_over(invitation))
+    tasks.queue_invitation(invitation.pk, invitation.seed)
     return invitation
 
 
@@ -69,7 +69,7 @@ def resend(invitation: Invitation, *, by: User) -> Invitation:
     with pghistory.context(verb="resend", by=by.pk):
         invitation.save()
     _record(AccountVerb.RESENT, invitation, by=by)
-    transaction.on_commit(lambda: _hand_over(invitation))
+    tasks.queue_invitation(invitation.pk, invitation.seed)
     return invitation
 
 
@@ -158,11 +158,3 @@ def _record(verb: AccountVerb, invitation: Invitation, *, by: User) -> None:
         organization=invitation.organization,
         role=invitation.role,
     )
-
-
-def _hand_over(invitation: Invitation) -> None:
-    """Give the mail to the workers. When even that fails, the list says so and offers to resend."""
-    try:
-        tasks.send_invitation.delay(invitation.pk, invitation.seed)
-    except tasks.QUEUE_ERRORS:
-        tasks.note_failure(invitation.pk, invitation.seed, "送信の順番待ちに入れませんでした。")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -63,7 +64,7 @@ def ask(
     order: Order, producer: Producer, *, visitor: str = "", queue: Queue | None = None
 ) -> Export:
     """Ask for a file; `visitor` names the session of somebody who has not signed in. `queue` gets
-    its key once it is stored. Raises `Refused` when too many are under way."""
+    its key in the same transaction. Raises `Refused` when too many are under way."""
     actor = order.actor
     own = Export.objects.owned_by(actor, visitor=visitor)
     same = own.filter(producer=producer.key, query=order.query.urlencode(), status__in=UNFINISHED)
@@ -83,10 +84,12 @@ def ask(
         heard_at=order.now,
         expires_at=_kept_until(order.now),
     )
-    _hand_over(queue, export)
+    if queue is not None:
+        queue(export.pk)
     return export
 
 
+@transaction.atomic
 def ask_again(export: Export, *, now: datetime, queue: Queue | None = None) -> Export:
     """Have it made once more, with what is true now. Nothing happens to one that is under way
     unless it has been silent for a while (whoever should make it may never have heard of it)."""
@@ -100,7 +103,8 @@ def ask_again(export: Export, *, now: datetime, queue: Queue | None = None) -> E
     )  # fmt: skip
     if changed:
         export.file.delete(save=False)
-        _hand_over(queue, export)
+        if queue is not None:
+            queue(export.pk)
     export.refresh_from_db()
     return export
 
@@ -112,8 +116,14 @@ def may_be_asked_again(export: Export, *, now: datetime) -> bool:
     return export.status == ExportStatus.FAILED
 
 
-def make(export: Export, *, now: datetime) -> None:
-    """Write the file: what a worker does. Safe to run twice; raises what the producer raises."""
+def make(
+    export: Export,
+    *,
+    now: datetime,
+    finishing: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> None:
+    """Write the file: what a worker does. Safe to run twice; raises what the producer raises. It
+    counts only within `finishing()`, by which the worker proves that the work is still its own."""
     attempt = _begin(export, now)
     if attempt is None:
         return
@@ -122,7 +132,7 @@ def make(export: Export, *, now: datetime) -> None:
     if producer is None:
         raise Refused(Decision(RefusalKind.INCOMPLETE, "この種類のファイルは、もう作れません。"))
     data = producer.make(order, _telling(export, attempt))
-    _finish(export, attempt, data)
+    _finish(export, attempt, data, finishing)
 
 
 def give_up(export: Export, *, problem: str) -> None:
@@ -176,18 +186,6 @@ def _kept_until(now: datetime) -> datetime:
     return now + timedelta(days=settings.EXPORT_KEPT_DAYS)
 
 
-def _hand_over(queue: Queue | None, export: Export) -> None:
-    if queue is None:
-        return
-    ask_for, key = queue, export.pk
-
-    def hand_over() -> None:
-        ask_for(key)
-
-    # Robust: a broker that is down must not undo what is stored; the page offers to ask again.
-    transaction.on_commit(hand_over, robust=True)
-
-
 def _begin(export: Export, now: datetime) -> int | None:
     """The number of this attempt; None when there is nothing to do (any more)."""
     rows = Export.objects.filter(pk=export.pk, status__in=UNFINISHED)
@@ -226,8 +224,25 @@ def _telling(export: Export, attempt: int) -> Progress:
     return tell
 
 
-def _finish(export: Export, attempt: int, data: bytes) -> None:
+def _finish(
+    export: Export,
+    attempt: int,
+    data: bytes,
+    finishing: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> None:
     export.file.save(export.filename, ContentFile(data), save=False)
+    try:
+        with finishing():
+            finished = _end(export, attempt, data)
+    except BaseException:
+        export.file.delete(save=False)
+        raise
+    if not finished:
+        logger.info("export %s was ended by somebody else", export.pk)
+        export.file.delete(save=False)
+
+
+def _end(export: Export, attempt: int, data: bytes) -> bool:
     now = timezone.now()
     finished = Export.objects.filter(
         pk=export.pk, status=ExportStatus.MAKING, attempts=attempt
@@ -240,6 +255,4 @@ def _finish(export: Export, attempt: int, data: bytes) -> None:
         heard_at=now,
         expires_at=_kept_until(now),
     )
-    if not finished:
-        logger.info("export %s was ended by somebody else", export.pk)
-        export.file.delete(save=False)
+    return bool(finished)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -34,7 +35,7 @@ def hand_in(
     """Keep a file as it came in and let a worker read it.
 
     `meeting` is given when the file corrects that meeting's minutes. `queue` gets the import's
-    key once it is safely stored; where it fails (no broker) the import waits for `queue_again`.
+    key in the same transaction: with the file stands, as a row, that it is to be read.
     Raises `Refused` when the very same bytes were saved before.
     """
     if meeting is not None:
@@ -55,7 +56,8 @@ def hand_in(
     except Exception:
         source.file.delete(save=False)
         raise
-    _ask(queue, minutes_import)
+    if queue is not None:
+        queue(minutes_import.pk)
     return minutes_import
 
 
@@ -67,29 +69,21 @@ def queue_again(
     with step(MINUTES_IMPORT, "queue_again", minutes_import, by=by) as under_way:
         obj = under_way.obj
         obj.progress, obj.progress_label, obj.problem = 0, "", ""
-    _ask(queue, under_way.obj)
+    if queue is not None:
+        queue(under_way.obj.pk)
     return under_way.obj
 
 
-def _ask(queue: Callable[[int], Any] | None, minutes_import: MinutesImport) -> None:
-    if queue is None:
-        return
-    ask, key = queue, minutes_import.pk
-
-    def hand_over() -> None:
-        ask(key)
-
-    # Robust: the file is stored by then, and a broker that is down must not undo that. (Django
-    # names the function when it logs the failure, so a partial will not do.)
-    transaction.on_commit(hand_over, robust=True)
-
-
 def read(
-    minutes_import: MinutesImport, *, reader: Callable[..., Any] = confined.read
+    minutes_import: MinutesImport,
+    *,
+    reader: Callable[..., Any] = confined.read,
+    finishing: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> MinutesImport:
     """Read the file: what a worker does. Ends in READY or FAILED, never in between; calling it
-    again for one that is finished changes nothing. `reader` reads without a child process where a
-    test trusts its file."""
+    again for one that is finished changes nothing. What it comes to is written within
+    `finishing()`, by which the worker proves that the work is still its own. `reader` reads without
+    a child process where a test trusts its file."""
     by = minutes_import.started_by
     try:
         with step(MINUTES_IMPORT, "start_reading", minutes_import, by=by) as under_way:
@@ -101,9 +95,13 @@ def read(
     try:
         reading = _read(minutes_import, reader)
     except UnreadableMinutes as problem:
-        return give_up(minutes_import, problem=str(problem))
+        with finishing():
+            return give_up(minutes_import, problem=str(problem))
     try:
-        with step(MINUTES_IMPORT, "finish_reading", minutes_import, by=by) as under_way:
+        with (
+            finishing(),
+            step(MINUTES_IMPORT, "finish_reading", minutes_import, by=by) as under_way,
+        ):
             under_way.obj.reading = reading
             under_way.obj.progress, under_way.obj.progress_label = 100, "読み取りました"
     except Refused:

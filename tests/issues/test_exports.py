@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.core.files.storage import default_storage
 from django.http import QueryDict
 from django.utils import timezone
@@ -13,6 +14,8 @@ from issues.actions import exports
 from issues.models import Export
 from issues.sheets import producers
 from issues.sheets.order import Order
+from jobs import running
+from jobs.models import Job
 from tests.factories.exports import an_export
 from tests.factories.issues import a_request
 
@@ -148,17 +151,22 @@ def test_a_row_that_is_gone_is_no_error():
     assert not Export.objects.exists()
 
 
-def test_a_broker_that_is_down_leaves_the_file_waiting(
-    secretariat, django_capture_on_commit_callbacks
+def test_a_broker_that_is_down_leaves_the_file_waiting_and_it_is_made(
+    secretariat, django_capture_on_commit_callbacks, monkeypatch
 ):
-    def broken(key):
+    def broken(*args, **options):
         raise OSError("no broker")
 
+    monkeypatch.setattr(current_app, "send_task", broken)
     with django_capture_on_commit_callbacks(execute=True):
-        export = ask(secretariat, queue=broken)
+        export = ask(secretariat, queue=tasks.queue_export)
+    export.refresh_from_db()
+    before = export.status
+    running.work(Job.objects.get().pk)
 
     export.refresh_from_db()
-    assert export.status == "waiting"
+    assert (before, export.status) == ("waiting", "done")
+    export.file.delete(save=False)
 
 
 class TestHousekeeping:

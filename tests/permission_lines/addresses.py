@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from issues.models import Export
+from jobs import handing
 from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
 from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
@@ -104,6 +105,11 @@ def _handling(which):
     return lambda place, key: {"pk": place.meeting.pk, "handling": getattr(place, which).pk}
 
 
+def _job(place, key):
+    """The mail of an invitation that nobody waits for."""
+    return {"pk": handing.add("invitation", "0:gone").pk}
+
+
 def _point(place, key):
     return {"code": "cost"}
 
@@ -119,6 +125,8 @@ def _removal(place, key):
 
 # Exact names first; a name that ends in a colon stands for all below it.
 ARGUMENTS = {
+    "work-again": _job,
+    "work-stop": _job,
     **dict.fromkeys(
         (
             "issues:requests:list", "issues:requests:new", "issues:requests:print",

@@ -4,6 +4,11 @@ TABLE = """
 home                      GET  -  200 200 200 200 200 200 200
 help                      GET  -  200 200 200 200 200 200 200
 health                    GET  -  200 200 200 200 200 200 200
+work                      GET  -  302 200 403 403 403 403 403
+work-again                GET  -  302 405 403 403 403 403 403
+work-again                POST -  302 302 403 403 403 403 403
+work-stop                 GET  -  302 405 403 403 403 403 403
+work-stop                 POST -  302 302 403 403 403 403 403
 issues:requests:list      GET  -  200 200 200 200 200 200 200
 issues:requests:new       GET  -  302 200 200 403 403 200 200
 issues:requests:new       POST -  302 422 422 403 403 422 422

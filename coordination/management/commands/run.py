@@ -214,6 +214,7 @@ def _programs(host: str, number: int) -> list[Program]:
         *own,
         Program("web", (*python, *web), logs / "web.log"),
         Program("worker", (*python, *worker), logs / "worker.log"),
+        Program("jobs", (sys.executable, "manage.py", "jobs", "--watch"), logs / "jobs.log"),
         Program("beat", (*python, *beat), logs / "beat.log"),
     ]
 

@@ -1,8 +1,12 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import DataError, transaction
+from django.utils import timezone
 
+from jobs import handing, running
+from jobs.models import Job
 from meetings import tasks
 from meetings.actions import imports, saving
 from meetings.enums import ImportStatus
@@ -65,16 +69,35 @@ def test_a_member_of_the_team_may_not_hand_in_a_corrected_version(secretariat, w
     assert refused.value.decision.refusal is RefusalKind.FORBIDDEN
 
 
-def test_the_queue_is_asked_after_the_commit(secretariat, django_capture_on_commit_callbacks):
-    asked = []
+def test_that_a_file_is_to_be_read_is_stored_with_it(secretariat):
+    handed_in = hand_in(secretariat, queue=tasks.queue_reading)
 
-    with django_capture_on_commit_callbacks() as callbacks:
-        handed_in = hand_in(secretariat, queue=asked.append)
-    before = list(asked)
-    for callback in callbacks:
-        callback()
+    job = Job.objects.get()
+    assert (job.kind, job.subject, job.state) == ("reading", str(handed_in.pk), "waiting")
 
-    assert (before, asked) == ([], [handed_in.pk])
+
+def test_an_import_whose_reading_is_stopped_says_so(secretariat):
+    handed_in = hand_in(secretariat, queue=tasks.queue_reading)
+
+    handing.stop(Job.objects.get(), now=timezone.now())
+
+    handed_in.refresh_from_db()
+    assert (handed_in.status, handed_in.problem) == ("failed", "事務局が中止しました。")
+
+
+def test_a_reading_whose_worker_was_killed_goes_on(secretariat):
+    """Accepted before work was a row, and READING for ever since."""
+    handed_in = hand_in(secretariat)
+    MinutesImport.objects.update(
+        status=ImportStatus.READING, started_at=timezone.now() - timedelta(hours=1)
+    )
+
+    handing.sweep(now=timezone.now())
+    running.work(Job.objects.get().pk)
+
+    handed_in.refresh_from_db()
+    assert handed_in.status == ImportStatus.READY
+    assert Job.objects.get().state == "done"
 
 
 def test_reading_leaves_every_step_in_the_record(secretariat):
@@ -128,7 +151,7 @@ def test_the_task_never_leaves_an_import_in_between(secretariat):
     minutes_import = hand_in(secretariat)
     minutes_import.source.file.storage.delete(minutes_import.source.file.name)
 
-    tasks.read_minutes(minutes_import.pk)
+    running.work(handing.add("reading", minutes_import.pk).pk)
 
     minutes_import.refresh_from_db()
     assert minutes_import.status == ImportStatus.FAILED

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from celery import current_app
 from django.test import Client
 from django.urls import reverse
 
@@ -201,10 +202,10 @@ def test_a_form_without_its_token_is_refused(secretariat):
 def test_a_broker_that_is_down_does_not_lose_the_file(
     as_, secretariat, monkeypatch, django_capture_on_commit_callbacks
 ):
-    def no_broker(key):
+    def no_broker(*args, **options):
         raise ConnectionError("no broker")
 
-    monkeypatch.setattr("meetings.views.imports.queue_reading", no_broker)
+    monkeypatch.setattr(current_app, "send_task", no_broker)
     client = as_(secretariat)
 
     with django_capture_on_commit_callbacks(execute=True):
