@@ -26,7 +26,7 @@ def test_words_are_blacked_out_without_javascript_and_everybody_is_told(place, b
     page.get_by_role("button", name="言葉を探す").click()
     page.get_by_label("個人情報").check()
     page.get_by_label("理由").fill("個人の名前のため。")
-    page.get_by_role("button", name="見つかったすべての場所を墨消しする").click()
+    page.get_by_role("button", name="すべての場所を墨消しする").click()
 
     outside = browser_page()
     outside.goto(request.get_absolute_url())
