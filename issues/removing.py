@@ -105,7 +105,7 @@ REMOVABLES = (
         model=LocalRequest,
         named=lambda request: f"要望{request.number}",
         page=lambda request: str(request.get_absolute_url()),
-        texts=("title", "ask", "trouble", "speaker"),
+        texts=("title", "ask", "trouble", "speaker", "reflected_in", "settled_despite"),
         workflow=LOCAL_REQUEST,
         addresses={
             "issues:requests": ("number", "number"),
@@ -123,7 +123,7 @@ REMOVABLES = (
             f"要望{joining.local_request.number}に加わった{joining.organization.full_name}の支障事例"
         ),
         page=lambda joining: f"{joining.local_request.get_absolute_url()}#joining-{joining.pk}",
-        texts=("trouble",),
+        texts=("trouble", "reason"),
         workflow=JOINING,
     ),
     Removable(
@@ -190,7 +190,7 @@ REMOVABLES = (
             f"要望{joining.local_request.number}に加わった{joining.organization.full_name}の支障事例"
         ),
         page=_page_of_request,
-        texts=("trouble",),
+        texts=("trouble", "reason"),
         holder=_held_by_request,
         is_shown=_with_request,
         concerns=_number_of_request,
