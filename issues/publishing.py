@@ -28,7 +28,7 @@ WITH_TEXTS = (
 )
 """What the texts of a request read, to be fetched beforehand for many."""
 INVISIBLE = "要望がまだ公表されていないため、公表しても一般には見えません。"
-BUILT_ON_MINUTES = "議事要旨に基づく要望です。議事要旨を公表すると、一緒に公表されます。"
+BUILT_ON_MINUTES = "議事要旨に基づく記録です。議事要旨を公表すると、一緒に公表されます。"
 
 
 def may_publish_request(actor: Any, local_request: LocalRequest) -> Decision:
@@ -51,6 +51,8 @@ def may_publish_commitment(actor: Any, commitment: Commitment) -> Decision:
     decision = COMMITMENT.decide("publish", actor, commitment)
     if decision and commitment.published_at is not None:
         return Decision(RefusalKind.CONFLICT, "この国側の発言は、すでに公表しています。")
+    if decision and _passages(commitment).exists():
+        return Decision(RefusalKind.INCOMPLETE, BUILT_ON_MINUTES)
     return decision
 
 
@@ -177,7 +179,7 @@ def _reply_lines(reply: Reply) -> list[tuple[str, str]]:
         ("対応時期", when),
         ("手段", "、".join(reply.get_means_labels()) or "書かれていません"),
         ("回答", reply.text),
-        ("添付", "\n".join(files)),
+        ("添付（中身は、開いて確かめてください）", "\n".join(files)),
         _no_longer_live(reply.local_request),
     ]
     return [(label, text) for label, text in lines if text]

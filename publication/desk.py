@@ -97,11 +97,6 @@ def of_secretariat() -> Desk:
     )
 
 
-def waiting_count() -> int:
-    """How much waits; one query for each noun."""
-    return sum(row.waiting().count() for row in table().values())
-
-
 def _counted() -> QuerySet[Any]:
     things = Count("items")
     out = Count("items", filter=Q(items__outcome=Outcome.PUBLISHED))

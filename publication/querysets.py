@@ -55,7 +55,3 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def due(self, now: datetime) -> Self:
         """Set for a time that has come, the earliest first."""
         return self.filter(status=BatchStatus.SCHEDULED, due_at__lte=now).order_by("due_at", "pk")
-
-    def open(self) -> Self:
-        """Neither done nor given up."""
-        return self.filter(status__in=(BatchStatus.PREPARED, BatchStatus.SCHEDULED))

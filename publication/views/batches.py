@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.rules import is_secretariat
+from japan.numbers import whole_number
 from publication import rehearsing
 from publication.actions import batches, going_out
 from publication.enums import BatchStatus, Outcome
@@ -20,7 +21,7 @@ from publication.forms.schedule import ScheduleForm
 from publication.models import Batch, BatchItem
 from publication.publishable import table
 from publication.views.rehearsal import seen_in
-from workflow.doors import person, status_of
+from workflow.doors import person, status_of, version_of
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.templatetags.ronten import era_at
 
@@ -50,8 +51,8 @@ def _things(refs: list[str]) -> list[tuple[str, Any]]:
     wanted: dict[str, set[int]] = {}
     for ref in refs:
         key, _, pk = ref.partition(".")
-        if key in table() and pk.isascii() and pk.isdigit() and len(pk) < 19:
-            wanted.setdefault(key, set()).add(int(pk))
+        if key in table() and (number := whole_number(pk)) is not None:
+            wanted.setdefault(key, set()).add(number)
     return [
         (key, obj)
         for key, pks in wanted.items()
@@ -152,9 +153,8 @@ def _batch(request: HttpRequest, pk: int) -> Batch:
 
 
 def _version(request: HttpRequest) -> int:
-    """The version on the page; none means that the page was not seen."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    """The version on the page; none means that the page was not seen, and fits no batch."""
+    return version_of(request) or 0
 
 
 def _reasons(request: HttpRequest) -> dict[str, str]:

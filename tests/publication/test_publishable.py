@@ -198,3 +198,13 @@ def test_a_withdrawn_request_is_not_published(rows, scenes, secretariat):
     obj.status = "withdrawn"
 
     assert "取下げ" in rows["request"].decide(secretariat, obj).reason
+
+
+def test_a_commitment_on_minutes_is_not_published_by_itself(rows, scenes, secretariat):
+    """Its words stand in minutes that nobody outside reads yet."""
+    promise = scenes.about("u").commitment
+
+    decision = rows["commitment"].decide(secretariat, promise)
+
+    assert "議事要旨を公表すると" in decision.reason
+    assert promise not in rows["commitment"].waiting()
