@@ -165,7 +165,7 @@ issues:replies:detach         POST  p:opined  302 403 403 409 403 403 403
 issues:opinions:take_back     GET   p:opined  302 200 403 403 404 200 404
 issues:opinions:take_back     POST+ p:opined  302 302 403 403 404 302 404
 issues:opinions:take_back     POST+ u:opined  302 302 403 403 404 302 404
-issues:requests:retract       GET   p:logged  302 200 409 403 403 409 403
+issues:requests:retract       GET   p:logged  302 200 422 403 403 422 403
 issues:requests:retract       GET   u:logged  302 200 200 404 404 200 404
 issues:requests:retract       POST  u:logged  302 422 422 404 404 422 404
 issues:requests:retract       POST+ u:logged  302 302 302 404 404 302 404
