@@ -164,6 +164,8 @@ def close_the_real_one(meeting: Meeting, *, by: User) -> None:
     for decision in MinutesDecision.objects.filter(source=meeting.current_source):
         handlings.decide(meeting, by=by, text=decision.quote)
     meeting.refresh_from_db()
+    meetings.publish(meeting, by=by, now=timezone.now(), reason=meeting.unread_reason)
+    meeting.refresh_from_db()
     closing.close(meeting, by=by, at=moment_of(meeting))
 
 

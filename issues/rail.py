@@ -177,7 +177,7 @@ def _facts(points: Sequence[DiscussionPoint], meetings: list[Any], actor: Actor)
     written = origins.memos(actor).filter(meeting__in=keys, point__in=points)
     return _Facts(
         outcomes={
-            (row.meeting_id, row.point_id): (row.status, str(row.get_status_display()))
+            (row.meeting_id, row.point_id): (row.seen_outcome, row.seen_label)
             for row in here.filter(point__in=points)
         },
         asked=_numbers(by_place.annotate(n=Count("local_request", distinct=True))),

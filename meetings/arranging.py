@@ -30,6 +30,11 @@ class Taken:
     handling: Handling
     reasons: tuple[str, ...]
 
+    @property
+    def under(self) -> int | None:
+        """The key of the line that the reader finds it under."""
+        return getattr(self.handling, "seen_item", self.handling.agenda_item_id)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -89,16 +94,18 @@ def lines(meeting: Meeting, *, actor: Actor) -> tuple[Line, ...]:
         .select_related("local_request__organization", "point")
     ]
     found: list[Line] = []
-    for item in meeting.agenda_items.all():
-        found.append(Line(item, tuple(t for t in taken if t.handling.agenda_item_id == item.pk)))
-    rest = tuple(t for t in taken if t.handling.agenda_item_id is None)
+    items = list(AgendaItem.every.filter(meeting=meeting).visible_to(actor))
+    for item in items:
+        found.append(Line(item, tuple(t for t in taken if t.under == item.pk)))
+    keys = {item.pk for item in items}
+    rest = tuple(t for t in taken if t.under not in keys)
     return (*found, Line(None, rest)) if rest else tuple(found)
 
 
-def minutes(meeting: Meeting) -> int:
-    """How long the agenda takes: what stands below a line is part of its minutes, and makes them
+def minutes(items: Iterable[AgendaItem]) -> int:
+    """How long an agenda takes: what stands below a line is part of its minutes, and makes them
     up where the line has none of its own."""
-    items = list(meeting.agenda_items.all())
+    items = list(items)
     below: dict[int, int] = {}
     for item in items:
         if item.parent_id is not None:

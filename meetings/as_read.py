@@ -14,7 +14,12 @@ from meetings.models import MinutesSource, Speech, StageDirection
 
 def name_of(source: MinutesSource) -> str:
     """準備会合第1回_議事要旨_第2版.txt; the name of the file handed in stays with the team."""
-    return f"{source.meeting}_議事要旨_第{source.edition}版.txt"
+    return f"{stem_of(source)}.txt"
+
+
+def stem_of(source: MinutesSource) -> str:
+    """準備会合第1回_議事要旨_第2版"""
+    return f"{source.meeting}_議事要旨_第{source.edition}版"
 
 
 def text_of(source: MinutesSource) -> str:

@@ -7,20 +7,33 @@ See `publication.publishable.Publishable` for what the row promises.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from copy import copy
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from issues.publishing import WITH_TEXTS
 from japan.eras import format_era
 from meetings import coverage
-from meetings.actions import meetings
-from meetings.enums import MeetingStatus
-from meetings.models import Attendance, Handling, Meeting, MinutesSource, Passage
+from meetings.actions import facts, meetings
+from meetings.enums import HandlingOutcome, MeetingStatus
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Document,
+    Handling,
+    Meeting,
+    MinutesSource,
+    Passage,
+    ReportAddition,
+)
+from meetings.models.session_text import SessionText
 from meetings.transitions import MEETING
 from publication.publishable import Bundle, Publishable, Shown
 from workflow.machine import Decision
+
+T = TypeVar("T", bound=SessionText)
 
 
 def may_publish(actor: Any, meeting: Meeting) -> Decision:
@@ -34,17 +47,27 @@ def known_persons() -> set[str]:
 
 
 def _waiting() -> QuerySet[Meeting]:
-    """Held ones, and published ones with an edition of the minutes or records that came later."""
+    """Held ones, and public ones on which something was written, imported or logged later."""
     passages = Passage.objects.live().filter(
         Q(local_request__isnull=False, local_request__published_at=None)
         | Q(commitment__isnull=False, commitment__published_at=None)
     )
-    news = Q(pk__in=passages.values("speech__source__meeting")) | Q(
-        current_source__isnull=False, current_source__published_at=None
+    internal = Q(published_at__isnull=True) | Q(
+        replaced_at__isnull=False, published_at__isnull=False
     )
-    rows = Meeting.objects.filter(
-        Q(status=MeetingStatus.HELD) | (news & Q(published_at__isnull=False))
-    )
+    later = Q(pk__in=passages.values("speech__source__meeting"))
+    later |= Q(current_source__isnull=False, current_source__published_at__isnull=True)
+    for model in (AgendaItem, Document):
+        lines = model.every.exclude(replaced_at__isnull=False, published_at__isnull=True)
+        later |= Q(pk__in=lines.filter(internal).values("meeting"))
+    people = Attendance.every.exclude(replaced_at__isnull=False, published_at__isnull=True)
+    later |= Q(pk__in=people.filter(internal, listed=True).values("meeting"))
+    changed = ~Q(published_outcome=F("status")) | Q(published_at__isnull=True)
+    later |= Q(pk__in=Handling.objects.filter(changed).values("meeting"))
+    later |= Q(pk__in=ReportAddition.objects.filter(published_at=None).values("report__meeting"))
+    # In two steps: a condition on what a public meeting holds, never on its own row.
+    public = Meeting.objects.filter(later, published_at__isnull=False)
+    rows = Meeting.objects.filter(Q(status=MeetingStatus.HELD) | Q(pk__in=public.values("pk")))
     return rows.select_related("body", "current_source").order_by("-held_on", "-pk")
 
 
@@ -57,41 +80,73 @@ def _along(meeting: Meeting) -> list[tuple[str, Any]]:
 
 
 def _texts(meeting: Meeting) -> list[Shown]:
-    public = meeting.is_published
-    lines = [*_facts(meeting), *_people(meeting), *_session(meeting)]
-    texts = [Shown(label, text, text if public else "") for label, text in lines if text]
+    """Every text as it will be read, with what the public reads of it now."""
+    planned = _as_it_will_be(meeting)
+    public = planned.published_at is not None
+    after, before = _lines(planned, _Now()), dict(_lines(meeting, _Public()) if public else ())
+    shown = [Shown(label, text, before.get(label, "")) for label, text in after if text]
     if meeting.current_source is not None:
-        texts += _minutes(meeting.current_source, _public_edition(meeting))
-    return texts
+        shown += _minutes(meeting.current_source, _public_edition(meeting))
+    return shown
+
+
+def _as_it_will_be(meeting: Meeting) -> Meeting:
+    """The meeting with the facts that wait for its publication; never saved."""
+    planned = copy(meeting)
+    if meeting.current_source is not None and meeting.current_source.facts:
+        facts.put(planned, meeting.current_source.facts)
+    return planned
 
 
 def _public_edition(meeting: Meeting) -> MinutesSource | None:
-    """The edition of the minutes that everybody reads now."""
-    if not meeting.is_published:
+    if meeting.published_at is None:
         return None
-    published = meeting.sources.exclude(published_at=None)
-    return published.order_by("edition").last()
+    return meeting.sources.filter(published_at__isnull=False).newest()
 
 
-def _facts(meeting: Meeting) -> Iterator[tuple[str, str]]:
+class _Now:
+    """The lines that stand now."""
+
+    def of(self, model: type[T], meeting: Meeting) -> Any:
+        return model.objects.filter(meeting=meeting)
+
+    def outcome(self, handling: Handling) -> str:
+        return handling.status
+
+
+class _Public:
+    """The lines that the public reads."""
+
+    def of(self, model: type[T], meeting: Meeting) -> Any:
+        return model.every.filter(meeting=meeting, published_at__isnull=False)
+
+    def outcome(self, handling: Handling) -> str:
+        return handling.published_outcome if handling.published_at else ""
+
+
+def _lines(meeting: Meeting, those: _Now | _Public) -> Iterator[tuple[str, str]]:
     yield "会合", meeting.title
     hours = [f"{at:%H:%M}" for at in (meeting.starts_at, meeting.ends_at) if at]
     yield "開催日", " ".join((format_era(meeting.held_on), "～".join(hours))).strip()
     yield "場所", meeting.place
     yield "出典", meeting.credit
-    yield "議事次第", "\n".join(str(item) for item in meeting.agenda_items.all())
-    papers = meeting.documents.all()
+    yield "議事次第", "\n".join(str(item) for item in those.of(AgendaItem, meeting))
+    papers = those.of(Document, meeting)
     yield "資料", "\n".join(f"{p}（{p.submitter}）" if p.submitter else str(p) for p in papers)
-
-
-def _people(meeting: Meeting) -> Iterator[tuple[str, str]]:
-    people = [f"{who}{f' {who.note}' if who.note else ''}" for who in meeting.attendances.all()]
+    present = those.of(Attendance, meeting).filter(listed=True)
+    people = [f"{who}{f' {who.note}' if who.note else ''}" for who in present]
     yield "出席者", "\n".join(people)
+    yield "取扱い", "\n".join(_handled(meeting, those))
+    additions = ReportAddition.objects.filter(report__meeting=meeting)
+    if isinstance(those, _Public):
+        additions = additions.filter(published_at__isnull=False)
+    yield "報告への訂正・追記", "\n".join(each.text for each in additions)
 
 
-def _session(meeting: Meeting) -> Iterator[tuple[str, str]]:
-    for decision in meeting.session_decisions.all():
-        yield "決定事項", decision.text
+def _handled(meeting: Meeting, those: _Now | _Public) -> Iterator[str]:
+    for handling in meeting.handlings.select_related("local_request", "point"):
+        if outcome := those.outcome(handling):
+            yield f"{handling}：{HandlingOutcome(outcome).label}"
 
 
 def _minutes(source: MinutesSource, public: MinutesSource | None) -> list[Shown]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from accounts import rules
 from accounts.rules import Actor
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         MinutesSource,
         Passage,
         PointMemo,
+        ReportAddition,
         Sentence,
         Suggestion,
     )
@@ -38,24 +39,58 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self
         visible = Q(published_at__isnull=False)
         if (membership := rules.acting(actor)) is not None:
-            visible |= Q(
-                pk__in=self.model._default_manager.filter(
-                    attendances__organization=membership.organization_id
-                ).values("pk")
-            )
+            present = self.model._meta.apps.get_model("meetings", "Attendance")._default_manager
+            here = present.filter(organization=membership.organization_id, listed=True)
+            visible |= Q(published_at__isnull=True, pk__in=here.values("meeting"))
         return self.filter(visible)
+
+
+class SessionTextQuerySet(models.QuerySet[Any]):
+    """Which lines of a session's papers."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those that stand now for the team, and, before the meeting is public, for whoever sat
+        there. Of a public meeting everybody else reads those that were published with it."""
+        now = Q(replaced_at__isnull=True)
+        if rules.sees_everything(actor):
+            return self.filter(now)
+        meetings = self.model._meta.apps.get_model("meetings", "Meeting")._default_manager.all()
+        public = Q(meeting__published_at__isnull=False)
+        return self.filter(
+            (public & Q(published_at__isnull=False)) | (~public & now),
+            meeting__in=meetings.visible_to(actor).values("pk"),
+        )
+
+
+class ReportAdditionQuerySet(models.QuerySet["ReportAddition"]):
+    """Which additions to frozen reports."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """All for the team, the published ones for everybody else who sees the meeting."""
+        if rules.sees_everything(actor):
+            return self
+        return self.filter(published_at__isnull=False)
 
 
 class HandlingQuerySet(models.QuerySet["Handling"]):
     """Which matters of which sessions."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of visible sessions, without the requests that the actor does not see."""
+        """Those of visible sessions, without the requests that the actor does not see. Of a public
+        session outsiders see what was published with it: `seen_outcome` and `seen_item` are what
+        was done, and under which line, as the actor may know."""
         meetings = self.model._meta.apps.get_model("meetings", "Meeting")._default_manager.all()
-        return self.filter(
+        rows = self.filter(
             Q(point__isnull=False)
             | Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk")),
             meeting__in=meetings.visible_to(actor).values("pk"),
+        )
+        if rules.sees_everything(actor):
+            return rows.annotate(seen_outcome=F("status"), seen_item=F("agenda_item"))
+        public = Q(meeting__published_at__isnull=False)
+        return rows.filter(~public | Q(published_at__isnull=False)).annotate(
+            seen_outcome=Case(When(public, then=F("published_outcome")), default=F("status")),
+            seen_item=Case(When(public, then=F("published_item")), default=F("agenda_item")),
         )
 
     def unfinished(self) -> Self:

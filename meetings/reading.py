@@ -19,7 +19,9 @@ from meetings import marks
 from meetings.enums import Side
 from meetings.marks import Mark, Segment
 from meetings.models import (
+    AgendaItem,
     Attendance,
+    Document,
     Meeting,
     MinutesDecision,
     MinutesSource,
@@ -42,15 +44,16 @@ def page(meeting: Meeting, *, actor: Actor, passage: Passage | None = None) -> P
     newest = source_for(meeting, actor=actor)
     source = passage.speech.source if passage else newest
     notes = _notes(source, actor, passage) if source else []
-    attendances = list(meeting.attendances.all())
+    present = Attendance.every.filter(meeting=meeting, listed=True).visible_to(actor)
+    attendances = list(present)
     return Page(
         meeting=meeting,
         source=source,
         newest=newest,
-        agenda=_agenda(meeting),
+        agenda=_agenda(list(AgendaItem.every.filter(meeting=meeting).visible_to(actor))),
         sides=_sides(attendances),
         people=len(attendances),
-        documents=list(meeting.documents.all()),
+        documents=list(Document.every.filter(meeting=meeting).visible_to(actor)),
         turns=_turns(source, notes, team=sees_everything(actor)) if source else (),
         gained=_gained(notes),
         team=sees_everything(actor),
@@ -234,9 +237,7 @@ def _grouped(items: list[T], keys: list[int]) -> dict[int, list[T]]:
     return groups
 
 
-def _agenda(meeting: Meeting) -> tuple[Agenda, ...]:
-    items = list(meeting.agenda_items.all())
-
+def _agenda(items: list[AgendaItem]) -> tuple[Agenda, ...]:
     def below(parent: int | None) -> tuple[Agenda, ...]:
         return tuple(Agenda(item, below(item.pk)) for item in items if item.parent_id == parent)
 

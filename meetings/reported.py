@@ -176,10 +176,15 @@ def _done(row: dict[str, Any], team: bool, invented: Collection[str]) -> Done:
         number=row["number"],
         point=row["point"],
         title=row["title"],
-        outcome=_label(HandlingOutcome, row["outcome"]),
+        outcome=_label(HandlingOutcome, _outcome(row, team)),
         note=row["note"] if team else "",
         fictional=row["number"] in invented,
     )
+
+
+def _outcome(row: dict[str, Any], team: bool) -> str:
+    """What was done, as the reader may know; reports before it kept no outcome of the public's."""
+    return str(row["outcome"] if team else row.get("public_outcome", row["outcome"]))
 
 
 def _late(report: ClosedReport, actor: Actor) -> tuple[Late, ...]:

@@ -97,6 +97,8 @@ def _handling(handling: Handling) -> dict[str, Any]:
         "point": handling.point.code if handling.point else "",
         "title": request.title if request else handling.matter.name,  # type: ignore[union-attr]
         "outcome": handling.status,
+        "public_outcome": handling.published_outcome,
         "note": handling.note,
-        "public": request is None or request.published_at is not None,
+        "public": handling.published_at is not None
+        and (request is None or request.published_at is not None),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetings.enums import HandlingOutcome, ImportStatus, MeetingStatus, SuggestionStatus
 from meetings.needs import has_come, is_recordable, not_closed
-from meetings.rules import SECRETARIAT, WORKING_TEAM
+from meetings.rules import SECRETARIAT, SECRETARIAT_OR_SAVER, WORKING_TEAM
 from workflow.machine import SAME, Transition, Workflow
 
 M = MeetingStatus
@@ -30,8 +30,12 @@ MEETING = Workflow(
         Transition(
             "reimport", "訂正版の取込み", (M.HELD, M.PUBLISHED, M.CLOSED), SAME, SECRETARIAT
         ),
-        Transition("edit", "会合の修正", (M.PLANNED, M.HELD, M.PUBLISHED), SAME, SECRETARIAT),
+        Transition("take_back_minutes", "取込みの取消し", tuple(M), SAME, WORKING_TEAM),
+        Transition("return_to_plan", "取込みの取消し", (M.HELD,), M.PLANNED, SECRETARIAT),
+        Transition("edit", "会合の修正", (M.PLANNED, M.HELD), SAME, SECRETARIAT),
+        Transition("correct", "会合の訂正", (M.PUBLISHED,), SAME, SECRETARIAT),
         Transition("publish", "公表", (M.HELD, M.PUBLISHED), M.PUBLISHED, SECRETARIAT),
+        Transition("publish_original", "原本の公表", (M.PUBLISHED, M.CLOSED), SAME, SECRETARIAT),
         Transition("publish_more", "追加の公表", (M.CLOSED,), SAME, SECRETARIAT),
         Transition("unpublish", "公表の取りやめ", (M.PUBLISHED,), M.HELD, SECRETARIAT),
         Transition("unpublish_closed", "公表の取りやめ", (M.CLOSED,), SAME, SECRETARIAT),
@@ -84,7 +88,14 @@ MINUTES_IMPORT = Workflow(
             WORKING_TEAM,
             busy="この取込みは、すでに保存されたか、取りやめになっています。",
         ),
-        Transition("discard", "取りやめ", (I.QUEUED, I.READY, I.FAILED), I.DISCARDED, WORKING_TEAM),
+        Transition(
+            "discard",
+            "取りやめ",
+            (I.QUEUED, I.READING, I.READY, I.FAILED),
+            I.DISCARDED,
+            WORKING_TEAM,
+        ),
+        Transition("take_back", "保存の取消し", (I.SAVED,), I.READY, SECRETARIAT_OR_SAVER),
     ),
 )
 

@@ -37,6 +37,7 @@ import_urls = [
     path("<int:pk>/queue/", imports.queue_again, name="queue"),
     path("<int:pk>/save/", preview.save, name="save"),
     path("<int:pk>/discard/", imports.discard, name="discard"),
+    path("<int:pk>/take-back/", imports.take_back, name="take_back"),
 ]
 
 # /meetings/7/anchors/…
@@ -88,6 +89,7 @@ meeting_urls: list[URLPattern | URLResolver] = [
     path("", reading.detail, name="detail"),
     path("edit/", meetings.edit, name="edit"),
     path("publish/", publication.publish, name="publish"),
+    path("publish-original/", publication.publish_original, name="publish_original"),
     path("import/", imports.reimport, name="reimport"),
     path("source/", meetings.source, name="source"),
     path("text/", meetings.text, name="text"),

@@ -165,7 +165,7 @@ def _session(meeting: Any, handling: Any, changes: Sequence[StatusChange], insid
     return Session(
         name=str(meeting),
         held_on=meeting.held_on,
-        outcome=handling.get_status_display() if handling else "発言",
+        outcome=handling.seen_label if handling else "発言",
         status=status,
         note=handling.note if handling and inside else "",
         fictional=meeting.fictional,

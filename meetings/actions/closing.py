@@ -41,6 +41,12 @@ def cautions(meeting: Meeting) -> list[str]:
     decided = meeting.handlings.filter(status=HandlingOutcome.DECIDED, note="", decisions=None)
     if undescribed := decided.count():
         found.append(f"「決定」とした案件のうち{undescribed}件に、決定の内容がありません。")
+    unseen = [each for each in meeting.handlings.all() if each.is_unpublished]
+    if unseen:
+        found.append(
+            f"公表していない取扱いが{len(unseen)}件あります。確定の前に「追加の公表」をすると、"
+            "ほかの人が読む報告に載ります。"
+        )
     carried = meeting.handlings.filter(status=HandlingOutcome.CARRIED_OVER)
     if series.following(meeting) is None and carried.exists():
         found.append(

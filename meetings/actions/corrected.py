@@ -22,6 +22,7 @@ class Reading:
         self.decisions: list[dict[str, Any]] = reading["decisions"]
         self.requests: list[dict[str, Any]] = reading["requests"]
         self.commitments: list[dict[str, Any]] = reading["commitments"]
+        self.hidden: list[dict[str, Any]] | None = reading.get("hidden")
         self.speakers: dict[str, str] = corrections.get("speakers", {})
 
     def attendee_of(self, speech: dict[str, Any]) -> str | None:

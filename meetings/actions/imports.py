@@ -94,7 +94,12 @@ def read(
         return minutes_import
     try:
         reading = _read(minutes_import, reader)
-    except UnreadableMinutes as problem:
+    except (UnreadableMinutes, OSError) as problem:
+        minutes_import.refresh_from_db()
+        if minutes_import.status == ImportStatus.DISCARDED:
+            return minutes_import  # and its file is gone
+        if isinstance(problem, OSError):
+            raise
         with finishing():
             return give_up(minutes_import, problem=str(problem))
     try:
@@ -105,7 +110,7 @@ def read(
             under_way.obj.reading = reading
             under_way.obj.progress, under_way.obj.progress_label = 100, "読み取りました"
     except Refused:
-        # Asked for again in the meantime, and the other worker was first.
+        # Discarded in the meantime, or asked for again, and the other worker was first.
         minutes_import.refresh_from_db()
         return minutes_import
     return under_way.obj

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from meetings.actions import papers, reanchoring
+from meetings.actions import facts, papers, reanchoring, taking_back
 from meetings.actions.corrected import Reading
 from meetings.bodies import kind_of, short_name
 from meetings.enums import CALLED_OFF, MeetingStatus, SuggestionType
@@ -26,8 +26,6 @@ from meetings.models import (
     Suggestion,
 )
 from meetings.transitions import MEETING, MINUTES_IMPORT
-from organizations.models import Organization
-from organizations.names import resolve
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -61,32 +59,31 @@ def save(
         report = reanchoring.Report()
         if obj.meeting is None:
             obj.meeting = _new_meeting(obj, read, by)
-            papers.write_documents(obj.meeting, read.documents)
-            papers.write_agenda(obj.meeting, read.agenda)
             _write_minutes(obj.meeting, obj.source, read)
         else:
             obj.meeting, report = _minutes_of(obj, obj.meeting, read, by)
+        obj.before["saved_by"] = by.pk
         under_way.details.update(report.as_details())
     return obj.meeting, report
 
 
-def existing_meeting(facts: dict[str, Any]) -> Meeting | None:
+def existing_meeting(stated: dict[str, Any]) -> Meeting | None:
     """The meeting of the same body and number (without a number: of the same day)."""
-    if not (facts["session_number"] or facts["date"]):
+    if not (stated["session_number"] or stated["date"]):
         return None
-    same = Meeting.objects.filter(body__name=_body_name(facts)).select_related("body")
+    same = Meeting.objects.filter(body__name=_body_name(stated)).select_related("body")
     same = same.exclude(status__in=CALLED_OFF)
-    if number := facts["session_number"]:
+    if number := stated["session_number"]:
         return same.filter(session_number=number).first()
-    return same.filter(session_number=None, held_on=facts["date"]).first()
+    return same.filter(session_number=None, held_on=stated["date"]).first()
 
 
-def _body_name(facts: dict[str, Any]) -> str:
-    return str(facts["body"] or facts["title"])[:200]
+def _body_name(stated: dict[str, Any]) -> str:
+    return str(stated["body"] or stated["title"])[:200]
 
 
-def _refuse_incomplete(minutes_import: MinutesImport, facts: dict[str, Any]) -> None:
-    if facts["date"] and (minutes_import.meeting is not None or _body_name(facts)):
+def _refuse_incomplete(minutes_import: MinutesImport, stated: dict[str, Any]) -> None:
+    if stated["date"] and (minutes_import.meeting is not None or _body_name(stated)):
         return
     raise Refused(
         Decision(RefusalKind.INCOMPLETE, "会議体の名称と開催日を入れてから保存してください。")
@@ -94,23 +91,24 @@ def _refuse_incomplete(minutes_import: MinutesImport, facts: dict[str, Any]) -> 
 
 
 def _new_meeting(minutes_import: MinutesImport, read: Reading, by: User) -> Meeting:
-    facts = read.meeting
-    name = _body_name(facts)
-    body, _ = Body.objects.get_or_create(
+    stated = read.meeting
+    name = _body_name(stated)
+    body, fresh = Body.objects.get_or_create(
         name=name, defaults={"short_name": short_name(name), "kind": kind_of(name)}
     )
     # Two people saving the same meeting at once wait for each other here.
     Body.objects.select_for_update().get(pk=body.pk)
-    _refuse_second(facts)
-    meeting = Meeting(body=body, fictional="架空" in facts["title"])
-    _set_facts(meeting, facts)
+    _refuse_second(stated)
+    meeting = Meeting(body=body, fictional="架空" in stated["title"])
+    facts.put(meeting, stated)
+    minutes_import.before = {"new": True, "new_body": fresh}
     return begin(
         MEETING, "import_minutes", meeting, by=by, details={"file": str(minutes_import.source)}
     )
 
 
-def _refuse_second(facts: dict[str, Any]) -> None:
-    if existing := existing_meeting(facts):
+def _refuse_second(stated: dict[str, Any]) -> None:
+    if existing := existing_meeting(stated):
         raise Refused(
             Decision(
                 RefusalKind.CONFLICT,
@@ -136,12 +134,10 @@ def _minutes_of(
         meeting = under_way.obj
         old = meeting.current_source
         minutes_import.source.edition = meeting.sources.count() + 1
-        if meeting.status != MeetingStatus.CLOSED:
-            _set_facts(meeting, _with_plan(meeting, read.meeting) if first else read.meeting)
-            meeting.documents.all().delete()
-            papers.write_documents(meeting, read.documents)
-            papers.replace_agenda(meeting, read.agenda)
+        minutes_import.before = taking_back.snapshot(meeting, old)
         _write_minutes(meeting, minutes_import.source, read)
+        if meeting.status != MeetingStatus.CLOSED:
+            _take_facts(meeting, minutes_import.source, read.meeting, first=old is None)
         report = reanchoring.Report()
         if old is not None:
             report = reanchoring.carry_over(old, minutes_import.source, by=by)
@@ -149,38 +145,43 @@ def _minutes_of(
     return meeting, report
 
 
-def _with_plan(meeting: Meeting, facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts of the minutes, and what was planned where they are silent."""
-    planned = {
-        "session_number": meeting.session_number,
-        "start": meeting.starts_at.isoformat() if meeting.starts_at else None,
-        "end": meeting.ends_at.isoformat() if meeting.ends_at else None,
-        "place": meeting.place,
-    }
-    return {**facts, **{name: facts[name] or value for name, value in planned.items()}}
-
-
-def _set_facts(meeting: Meeting, facts: dict[str, Any]) -> None:
-    meeting.title = facts["title"][:250] or meeting.body.name
-    meeting.session_number = facts["session_number"]
-    meeting.held_on = date.fromisoformat(facts["date"])
-    meeting.starts_at = time.fromisoformat(facts["start"]) if facts["start"] else None
-    meeting.ends_at = time.fromisoformat(facts["end"]) if facts["end"] else None
-    meeting.place = facts["place"][:200]
-    if facts.get("credit"):
-        meeting.credit = facts["credit"][:300]
+def _take_facts(
+    meeting: Meeting, source: MinutesSource, stated: dict[str, Any], *, first: bool
+) -> None:
+    """The facts as the minutes state them. Those of a public meeting wait for its next
+    publication."""
+    stated = facts.with_plan(meeting, stated) if first else stated
+    if meeting.published_at is None:
+        facts.put(meeting, stated)
+        return
+    source.facts = {name: stated.get(name) for name in facts.NAMES}
+    source.save(update_fields=("facts",))
 
 
 def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> None:
     source.meeting = meeting
+    source.hidden = read.hidden
     source.save()
     meeting.current_source = source
     meeting.save(update_fields=("current_source",))
-    people = _write_attendances(meeting, read.attendees)
+    people = _write_papers(meeting, source, read)
     speeches = Speech.objects.bulk_create(
         _speech(source, s, people.get(read.attendee_of(s) or "")) for s in read.speeches
     )
     _write_around_speeches(source, read, {speech.index: speech for speech in speeches})
+
+
+def _write_papers(meeting: Meeting, source: MinutesSource, read: Reading) -> dict[str, Attendance]:
+    """The papers that the minutes print; returns the speakers by name. Those of a closed session
+    stay as they are: only its speakers are looked up."""
+    if meeting.status == MeetingStatus.CLOSED:
+        speaking = {read.attendee_of(speech) for speech in read.speeches}
+        named = [a for a in read.attendees if a["name"] in speaking]
+        return papers.write_speakers(meeting, named, source=source)
+    now = timezone.now()
+    papers.write_documents(meeting, read.documents, source=source, now=now)
+    papers.replace_agenda(meeting, read.agenda, source=source, now=now)
+    return papers.write_attendances(meeting, read.attendees, source=source, now=now)
 
 
 def _speech(source: MinutesSource, s: dict[str, Any], attendance: Attendance | None) -> Speech:
@@ -192,31 +193,6 @@ def _speech(source: MinutesSource, s: dict[str, Any], attendance: Attendance | N
         side=attendance.side if attendance else s.get("side") or "",
         text=s["text"],
     )
-
-
-def _write_attendances(meeting: Meeting, attendees: list[dict[str, Any]]) -> dict[str, Attendance]:
-    """Attendances by full name. Those of an earlier edition stay where their name stays, so that
-    speeches of that edition keep their speakers."""
-    kept = {a.name: a for a in meeting.attendances.all()}
-    codes = {a["name"]: a.get("code") or resolve(a["organization"]).code for a in attendees}
-    organizations = Organization.objects.in_bulk(set(codes.values()) - {None}, field_name="code")
-    meeting.attendances.exclude(name__in=[a["name"] for a in attendees]).delete()
-    # Positions are unique; move the kept ones out of the way before numbering anew.
-    for i, attendance in enumerate(kept.values(), 1):
-        Attendance.objects.filter(pk=attendance.pk).update(position=10_000 + i)
-    people = {}
-    for i, a in enumerate(attendees, 1):
-        attendance = kept.get(a["name"]) or Attendance(meeting=meeting, name=a["name"][:60])
-        attendance.position = i
-        attendance.printed_post = a.get("position", "")[:150]
-        attendance.title = a["title"][:100]
-        attendance.organization_name = a["organization"][:120]
-        attendance.organization = organizations.get(codes[a["name"]] or "")
-        attendance.side = a["side"]
-        attendance.note = a.get("note", "")[:100]
-        attendance.save()
-        people[a["name"]] = attendance
-    return people
 
 
 def _write_around_speeches(

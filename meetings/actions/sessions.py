@@ -7,19 +7,29 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max, Model
+from django.db.models import F, Max
+from django.utils import timezone
 
 from accounts.models import User
 from issues.models import DiscussionPoint, LocalRequest
 from meetings import drafting
+from meetings.actions import texts
 from meetings.drafting import Reason
 from meetings.enums import HandlingOutcome
 from meetings.models import AgendaItem, Attendance, Body, Document, Handling, Meeting
 from meetings.transitions import HANDLING, MEETING
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
+
+NOBODY: dict[str, Any] = {
+    "title": "",
+    "organization_name": "",
+    "organization": None,
+    "note": "",
+    "printed_post": "",
+}
+"""What an invited person says nothing of."""
 
 
 @dataclass(frozen=True)
@@ -78,20 +88,7 @@ def arrange(
 ) -> Meeting:
     """Replace the agenda's lines, in the given order; lines left out go, their matters stay."""
     with step(MEETING, "arrange", meeting, by=by, version=version) as under_way:
-        obj = under_way.obj
-        known = {item.pk: item for item in obj.agenda_items.all()}
-        # Positions are unique within a meeting; out of the way while the new ones are given. And
-        # no item hangs on another meanwhile: what is left out must not take others along.
-        obj.agenda_items.update(position=F("position") + 10_000, parent=None)
-        obj.agenda_items.exclude(pk__in=[line.key for line in lines if line.key]).delete()
-        parent: AgendaItem | None = None
-        for position, line in enumerate(lines, 1):
-            item = known.get(line.key or 0) or AgendaItem(meeting=obj)
-            item.position, item.number = position, line.number.strip()
-            item.title, item.minutes = line.title.strip(), line.minutes
-            item.parent = parent if line.depth else None
-            _save_clean(item)
-            parent = parent if line.depth else item
+        _rewrite_agenda(under_way.obj, lines)
         under_way.details["lines"] = [f"{line.number} {line.title}".strip() for line in lines]
     return under_way.obj
 
@@ -160,12 +157,17 @@ def invite(meeting: Meeting, *, by: User, people: Sequence[dict[str, Any]]) -> M
     """Set who is invited: dicts with name, title, organization_name, organization, side. Who
     speaks in the minutes already stays as they name them."""
     with step(MEETING, "arrange", meeting, by=by) as under_way:
-        meeting.attendances.filter(speeches__isnull=True).delete()
-        start = meeting.attendances.aggregate(last=Max("position"))["last"] or 0
-        speaking = set(meeting.attendances.values_list("name", flat=True))
-        invited = [person for person in people if person["name"] not in speaking]
-        for position, person in enumerate(invited, start + 1):
-            _save_clean(Attendance(meeting=meeting, position=position, **person))
+        speaking = meeting.attendances.filter(speeches__isnull=False).distinct()
+        names = set(speaking.values_list("name", flat=True))
+        last = speaking.aggregate(last=Max("position"))["last"] or 0
+        texts.rewrite(
+            meeting,
+            Attendance,
+            meeting.attendances.exclude(pk__in=speaking.values("pk")),
+            [NOBODY | person for person in people if person["name"] not in names],
+            now=timezone.now(),
+            start=last + 1,
+        )
         under_way.details["people"] = [person["name"] for person in people]
     return under_way.obj
 
@@ -176,17 +178,12 @@ def list_documents(
 ) -> Meeting:
     """Set the documents: (label, title, submitter)."""
     with step(MEETING, "arrange", meeting, by=by) as under_way:
-        meeting.documents.all().delete()
-        for position, (label, title, submitter) in enumerate(documents, 1):
-            _save_clean(
-                Document(
-                    meeting=meeting,
-                    position=position,
-                    label=label,
-                    title=title,
-                    submitter=submitter,
-                )
-            )
+        wanted = [
+            {"label": label, "title": title, "submitter": submitter}
+            for label, title, submitter in documents
+        ]
+        there = meeting.documents.all()
+        texts.rewrite(meeting, Document, there, wanted, now=timezone.now())
         under_way.details["documents"] = [f"{label} {title}" for label, title, _ in documents]
     return under_way.obj
 
@@ -211,18 +208,45 @@ def _carried(handling: Handling, carried_from: Handling | None, by: User) -> Han
     return under_way.obj
 
 
-def _save_clean(row: Model) -> None:
-    """Save a row of a session's papers. Raises `Refused` with what its fields lack."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        words = [
-            f"「{row._meta.get_field(name).verbose_name}」{message}"  # type: ignore[union-attr]
-            for name, messages in error.message_dict.items()
-            for message in messages
-        ]
-        raise Refused(Decision(RefusalKind.INCOMPLETE, "　".join(words))) from error
-    row.save()
+def _rewrite_agenda(meeting: Meeting, lines: Sequence[AgendaLine]) -> None:
+    """Let the agenda say these lines. A public line that changes gives way to a new one."""
+    now = timezone.now()
+    known = {item.pk: item for item in meeting.agenda_items.all()}
+    # Positions are unique within a meeting; out of the way while the new ones are given. And no
+    # line in the work hangs on another meanwhile: what is left out must not take others along.
+    meeting.agenda_items.update(position=F("position") + texts.AWAY)
+    meeting.agenda_items.filter(published_at__isnull=True).update(parent=None)
+    wanted = {line.key for line in lines}
+    for item in known.values():
+        if item.pk not in wanted:
+            texts.replace_item(item, None, now=now)
+    parent: AgendaItem | None = None
+    for position, line in enumerate(lines, 1):
+        below = parent if line.depth else None
+        item = _line(meeting, known.get(line.key or 0), line, below)
+        item.position = position
+        texts.save_clean(item)
+        if (old := known.get(line.key or 0)) is not None and old.pk != item.pk:
+            texts.replace_item(old, item, now=now)
+        parent = parent if line.depth else item
+
+
+def _line(
+    meeting: Meeting, old: AgendaItem | None, line: AgendaLine, parent: AgendaItem | None
+) -> AgendaItem:
+    """The row for a line: the old one where it says the same or is not public, or a new one."""
+    fields = {
+        "number": line.number.strip(),
+        "title": line.title.strip(),
+        "minutes": line.minutes,
+        "parent": parent,
+    }
+    same = old is not None and all(getattr(old, name) == fields[name] for name in fields)
+    if old is None or (old.published_at is not None and not same):
+        return AgendaItem(meeting=meeting, **fields)
+    for name, value in fields.items():
+        setattr(old, name, value)
+    return old
 
 
 def _owner(matter: LocalRequest | DiscussionPoint) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, viewsets
 
@@ -76,8 +77,8 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
 class MeetingDetailSerializer(MeetingSerializer):
     """A meeting with its agenda and documents, and what was taken out of it."""
 
-    agenda_items = AgendaItemSerializer(many=True, read_only=True)
-    documents = DocumentSerializer(many=True, read_only=True)
+    agenda_items = AgendaItemSerializer(many=True, read_only=True, source="seen_agenda")
+    documents = DocumentSerializer(many=True, read_only=True, source="seen_documents")
     removals = serializers.SerializerMethodField()
 
     class Meta(MeetingSerializer.Meta):
@@ -101,7 +102,14 @@ class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
         visible = Meeting.objects.visible_to(actor).select_related("body")
         if self.action != "retrieve":
             return visible
-        return visible.prefetch_related("agenda_items__parent", "documents")
+        return visible.prefetch_related(
+            Prefetch(
+                "agenda_items",
+                AgendaItem.every.visible_to(actor).select_related("parent"),
+                to_attr="seen_agenda",
+            ),
+            Prefetch("documents", Document.every.visible_to(actor), to_attr="seen_documents"),
+        )
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Meeting]]:
         return MeetingDetailSerializer if self.action == "retrieve" else MeetingSerializer

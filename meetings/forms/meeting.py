@@ -27,7 +27,20 @@ class MeetingForm(forms.Form):
         max_length=300,
         help_text="公表元の名称とページ名など。会合のページに表示します。",
     )
+    reason = forms.CharField(
+        label="直す理由",
+        required=False,
+        max_length=1000,
+        help_text="事務局の記録に残します。会合のページには、日付と直した項目だけを「訂正」として載せます。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, public: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.public = public
+        if not public:
+            del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:
         """The end does not come before the start."""
@@ -41,6 +54,10 @@ class MeetingForm(forms.Form):
         """The fields as `meetings.actions.meetings.edit` takes them."""
         return {name: self.cleaned_data[name] for name in FIELDS}
 
+    def why(self) -> str:
+        """Why a public meeting is corrected; "" for others."""
+        return str(self.cleaned_data.get("reason") or "")
+
     def lines(self) -> dict[str, str]:
         """What the form holds, line by line."""
         return {str(self[name].label): str(self[name].value() or "") for name in FIELDS}
@@ -49,3 +66,14 @@ class MeetingForm(forms.Form):
 def facts_of(meeting: Meeting) -> dict[str, Any]:
     """What the form starts from."""
     return {name: getattr(meeting, name) for name in (*FIELDS, "version")}
+
+
+class TakeBackForm(forms.Form):
+    """Why a saved import is taken back."""
+
+    reason = forms.CharField(
+        label="取り消す理由",
+        max_length=1000,
+        help_text="記録に残します。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

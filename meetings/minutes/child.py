@@ -21,6 +21,7 @@ from meetings.minutes.as_text import as_text
 from meetings.minutes.document import Suggestions, UnreadableMinutes
 from meetings.minutes.reading import read_minutes, read_text
 from meetings.minutes.suggesting import suggest
+from meetings.minutes.unseen import looking
 
 OUT_OF_MEMORY = 77
 """The exit code of a child that got no more memory and could still say so."""
@@ -67,7 +68,11 @@ def understand(
         raise UnreadableMinutes(NO_SPEECHES)
     told(len(parsed.speeches))
     suggestions = suggest(parsed)
-    return as_text(parsed, suggestions) if want == "text" else as_json(parsed, suggestions)
+    if want == "text":
+        return as_text(parsed, suggestions)
+    unseen = [] if pasted or want != "import" else looking.look(data, filename)
+    more = {"hidden": [each.as_json() for each in unseen]} if want == "import" else {}
+    return {**as_json(parsed, suggestions), **more}
 
 
 def _confine(order: dict[str, Any]) -> None:

@@ -18,7 +18,11 @@ from meetings.querysets import HandlingQuerySet, PointMemoQuerySet
 @pghistory.track()
 class Handling(models.Model):
     """One matter (a request or a point) at one session. It starts as planned; afterwards it says
-    what was done. `reasons` are codes of `meetings.drafting.Reason`: why it is on the agenda."""
+    what was done. `reasons` are codes of `meetings.drafting.Reason`: why it is on the agenda.
+
+    `published_outcome` and `published_item` are what the public reads: the state as it was when
+    the meeting was last published. Recording saves by itself and must not publish.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="handlings")
     agenda_item = models.ForeignKey(
@@ -46,6 +50,18 @@ class Handling(models.Model):
     )
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
+    )
+    published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+    published_outcome = models.CharField(
+        "公表した取扱い", max_length=20, choices=HandlingOutcome.choices, blank=True
+    )
+    published_item = models.ForeignKey(
+        AgendaItem,
+        verbose_name="公表した議事",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     version = models.PositiveIntegerField("版", default=1)
 
@@ -78,6 +94,19 @@ class Handling(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:record", args=(self.meeting_id,)) + f"#handling-{self.pk}"
+
+    @property
+    def is_unpublished(self) -> bool:
+        """The public does not read what stands here now."""
+        return self.published_at is None or (self.published_outcome, self.published_item_id) != (
+            self.status,
+            self.agenda_item_id,
+        )
+
+    @property
+    def seen_label(self) -> str:
+        """What was done, as the reader of `visible_to` may know."""
+        return str(HandlingOutcome(getattr(self, "seen_outcome", self.status)).label)
 
     @property
     def matter(self) -> LocalRequest | DiscussionPoint:

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from meetings.enums import CALLED_OFF, BodyKind, MeetingStatus, Side
+from meetings.models.session_text import SessionText
 from meetings.querysets import MeetingQuerySet
 from organizations.models import Organization
 
@@ -133,11 +134,11 @@ class Meeting(models.Model):
         return self.published_at is not None
 
 
-class Attendance(models.Model):
-    """出席: who sat there, under which title, on which side."""
+class Attendance(SessionText):
+    """出席: who sat there, under which title, on which side. One that is not `listed` only speaks
+    in minutes that came after the session was closed: the list of those present stays as it was."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
-    position = models.PositiveSmallIntegerField("並び順")
     name = models.CharField("氏名", max_length=60)
     printed_post = models.CharField("職（議事要旨の表記）", max_length=150, blank=True)
     title = models.CharField("職名", max_length=100, blank=True)
@@ -152,13 +153,16 @@ class Attendance(models.Model):
     )
     side = models.CharField("立場", max_length=20, choices=Side.choices)
     note = models.CharField("備考", max_length=100, blank=True)
+    listed = models.BooleanField("出席者の一覧に載る", default=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "出席"
         ordering = ("position",)
         constraints = (
             models.UniqueConstraint(
-                fields=("meeting", "position"), name="meetings_attendance_position_is_unique"
+                fields=("meeting", "position"),
+                condition=models.Q(replaced_at__isnull=True),
+                name="meetings_attendance_position_is_unique",
             ),
             models.CheckConstraint(
                 name="meetings_attendance_side_is_known",
@@ -170,14 +174,13 @@ class Attendance(models.Model):
         return f"{self.name}（{self.printed_post}）" if self.printed_post else self.name
 
 
-class AgendaItem(models.Model):
+class AgendaItem(SessionText):
     """議事: a numbered, possibly nested item."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="items"
     )
-    position = models.PositiveSmallIntegerField("並び順")
     number = models.CharField("番号", max_length=20, blank=True)
     title = models.CharField("議事", max_length=250)
     minutes = models.PositiveSmallIntegerField("時間（分）", null=True, blank=True)
@@ -187,7 +190,9 @@ class AgendaItem(models.Model):
         ordering = ("position",)
         constraints = (
             models.UniqueConstraint(
-                fields=("meeting", "position"), name="meetings_agendaitem_position_is_unique"
+                fields=("meeting", "position"),
+                condition=models.Q(replaced_at__isnull=True),
+                name="meetings_agendaitem_position_is_unique",
             ),
         )
 
@@ -195,11 +200,10 @@ class AgendaItem(models.Model):
         return f"{self.number} {self.title}".strip()
 
 
-class Document(models.Model):
+class Document(SessionText):
     """配布資料: one handed-out document."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="documents")
-    position = models.PositiveSmallIntegerField("並び順")
     label = models.CharField("番号", max_length=40, blank=True)
     title = models.CharField("題名", max_length=300)
     submitter = models.CharField("提出者", max_length=100, blank=True)
@@ -209,7 +213,9 @@ class Document(models.Model):
         ordering = ("position",)
         constraints = (
             models.UniqueConstraint(
-                fields=("meeting", "position"), name="meetings_document_position_is_unique"
+                fields=("meeting", "position"),
+                condition=models.Q(replaced_at__isnull=True),
+                name="meetings_document_position_is_unique",
             ),
         )
 

@@ -12,9 +12,15 @@ from django.db import models
 
 from accounts.rules import Actor, is_secretariat
 from meetings.models.meeting import Meeting
+from meetings.querysets import ReportAdditionQuerySet
 from publication.models import Removal
 
 FROZEN = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+WORDS_FROZEN = (
+    pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+    pgtrigger.ReadOnly(name="words_stay", fields=["report", "text", "added_by", "added_at"]),
+)
+"""Of an addition nothing but its publication changes."""
 
 
 class ClosedReport(models.Model):
@@ -67,7 +73,8 @@ class ReportVersion(models.Model):
 
 
 class ReportAddition(models.Model):
-    """A later correction or addition to a frozen report, with its date."""
+    """A later correction or addition to a frozen report, with its date. It is internal until the
+    secretariat publishes the meeting again."""
 
     report = models.ForeignKey(ClosedReport, on_delete=models.PROTECT, related_name="additions")
     text = models.TextField("訂正・追記")
@@ -75,11 +82,14 @@ class ReportAddition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField("追記した日時")
+    published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+
+    objects = ReportAdditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "訂正・追記"
         ordering = ("added_at", "pk")
-        triggers = (FROZEN,)
+        triggers = WORDS_FROZEN
 
     def __str__(self) -> str:
         return self.text[:40]

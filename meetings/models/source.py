@@ -17,6 +17,10 @@ class MinutesSource(models.Model):
 
     `published_at` is its own: being handed in for a meeting that is public does not make it so, and
     one that was replaced before it was published never becomes public.
+
+    `facts` are those of a meeting that was public already: they take effect with the publication.
+    `hidden` lists what the file holds beside its text (`meetings.minutes.hidden`; None: nobody
+    looked). `cleaned_file` is the copy without it that is public where the secretariat chose so.
     """
 
     meeting = models.ForeignKey(
@@ -33,6 +37,13 @@ class MinutesSource(models.Model):
     )
     handed_in_at = models.DateTimeField("受け取った日時", auto_now_add=True)
     published_at = models.DateTimeField("公表した日時", null=True, blank=True)
+    facts = models.JSONField("公表のときに入れ替える会合の内容", default=dict, blank=True)
+    hidden = models.JSONField("見えない内容", null=True, blank=True)
+    cleaned_file = models.FileField("公表する原本", upload_to="minutes/cleaned/%Y/", blank=True)
+    cleaned_name = models.CharField("公表する原本の名前", max_length=200, blank=True)
+    cleaned_sha256 = models.CharField("公表する原本のSHA-256", max_length=64, blank=True)
+    cleaned_size = models.PositiveIntegerField("公表する原本の大きさ（バイト）", default=0)
+    original_published_at = models.DateTimeField("原本を公表した日時", null=True, blank=True)
 
     objects = MinutesSourceQuerySet.as_manager()
 
@@ -58,8 +69,9 @@ class MinutesImport(models.Model):
     """取込み: reading one file in the background, correcting what was read, saving it.
 
     `reading` is the output of the reader (`meetings.minutes.as_json`), never changed;
-    `corrections` what a person changed in the preview. `meeting` is the meeting whose minutes
-    this file corrects, or after saving the one it became.
+    `corrections` what a person changed in the preview; `before` what the meeting was before it was
+    saved, so that saving can be taken back (`meetings.actions.taking_back`). `meeting` is the
+    meeting whose minutes this file corrects, or after saving the one it became.
     """
 
     source = models.OneToOneField(
@@ -73,6 +85,7 @@ class MinutesImport(models.Model):
     problem = models.TextField("読み取れなかった理由", blank=True)
     reading = models.JSONField("読取り結果", default=dict, blank=True, encoder=DjangoJSONEncoder)
     corrections = models.JSONField("修正", default=dict, blank=True, encoder=DjangoJSONEncoder)
+    before = models.JSONField("保存の前", default=dict, blank=True, encoder=DjangoJSONEncoder)
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
     )

@@ -20,7 +20,7 @@ from meetings import arranging, series
 from meetings.actions import laying_out, sessions
 from meetings.forms import agenda as forms
 from meetings.forms.agenda import LineChoiceForm, PutOnForm
-from meetings.models import Handling, Meeting
+from meetings.models import Document, Handling, Meeting
 from meetings.transitions import MEETING
 from meetings.views.team import meeting_for_team
 from workflow.doors import person, refuse_others, status_of, version_of
@@ -196,11 +196,12 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     """議事次第: agenda and documents on one sheet, for whoever sees the meeting."""
     visible = Meeting.objects.visible_to(request.user).select_related("body")
     meeting = get_object_or_404(visible, pk=pk)
+    lines = arranging.lines(meeting, actor=request.user)
     context = {
         "meeting": meeting,
-        "lines": arranging.lines(meeting, actor=request.user),
-        "documents": meeting.documents.all(),
-        "total": arranging.minutes(meeting),
+        "lines": lines,
+        "documents": Document.every.filter(meeting=meeting).visible_to(request.user),
+        "total": arranging.minutes(line.item for line in lines if line.item is not None),
     }
     return render(request, "meetings/sessions/order.html", context)
 
@@ -287,7 +288,7 @@ def _page(
         "shows": arranging.SHOWS,
         "show": show,
         "query": query,
-        "total": arranging.minutes(meeting),
+        "total": arranging.minutes(meeting.agenda_items.all()),
         "before": series.previous(meeting),
         "trouble_in": trouble[0],
         "trouble": trouble[1],

@@ -63,7 +63,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     status = attempt(form, lambda: closing.add_to_report(found, by=user, **form.cleaned_data))
     if status != DONE:
         return _report(request, found, form, status=status)
-    messages.success(request, "訂正・追記を載せました。")
+    messages.success(
+        request, "訂正・追記を保存しました。「追加の公表」をするまで、ほかの人には見えません。"
+    )
     return redirect(f"{reverse('meetings:report', args=(pk,))}#additions")
 
 
@@ -96,7 +98,7 @@ def _report(
         "report": found,
         "reported": reported.of(found, actor=request.user),
         "versions": found.versions.select_related("removal", "report").order_by("-pk"),
-        "additions": found.additions.select_related("added_by"),
+        "additions": found.additions.visible_to(request.user).select_related("added_by"),
         "files": report_files.offered(),
         "form": form,
         "may_add": is_secretariat(request.user),

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from meetings.actions import imports
-from meetings.enums import ImportStatus
+from meetings.actions import imports, taking_back
+from meetings.enums import ImportStatus, MeetingStatus
 from meetings.forms import imports as forms
+from meetings.forms.meeting import TakeBackForm
 from meetings.models import Meeting, MinutesImport
 from meetings.tasks import queue_reading
 from meetings.transitions import MEETING, MINUTES_IMPORT
@@ -144,6 +145,39 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     minutes_import = imports.discard(find(request, pk), by=person(request))
     messages.success(request, f"「{minutes_import}」の取込みを取りやめました。")
     return redirect("meetings:imports:new")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a saved import back: it says what will happen, and asks why."""
+    minutes_import = find(request, pk)
+    refuse_unless(MINUTES_IMPORT.decide("take_back", request.user, minutes_import))
+    form = TakeBackForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return _take_back(request, minutes_import, form, status=status)
+    reason = form.cleaned_data["reason"]
+    try:
+        minutes_import = taking_back.take_back(minutes_import, by=person(request), reason=reason)
+    except Refused as refused:
+        form.add_error(None, refused.decision.reason)
+        return _take_back(request, minutes_import, form, status=status_of(refused))
+    messages.success(request, "取込みを取り消しました。直して保存し直すか、取りやめてください。")
+    return redirect(minutes_import)
+
+
+def _take_back(
+    request: HttpRequest, minutes_import: MinutesImport, form: TakeBackForm, *, status: int
+) -> HttpResponse:
+    context = {
+        "minutes_import": minutes_import,
+        "meeting": minutes_import.meeting,
+        "form": form,
+        "new": bool(minutes_import.before.get("new")),
+        "planned": minutes_import.before.get("status") == MeetingStatus.PLANNED,
+    }
+    return render(request, "meetings/imports/take_back.html", context, status=status)
 
 
 def find(request: HttpRequest, pk: int) -> MinutesImport:

@@ -53,15 +53,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a meeting's facts. Over somebody else's change only after seeing both."""
     visible = Meeting.objects.visible_to(request.user).select_related("body")
     meeting = get_object_or_404(visible, pk=pk)
-    refuse_unless(MEETING.decide("edit", request.user, meeting))
+    verb = meetings.editing_verb(meeting)
+    refuse_unless(MEETING.decide(verb, request.user, meeting))
+    public = verb == "correct"
     if request.method != "POST":
-        return _edit(request, meeting, MeetingForm(initial=facts_of(meeting)))
-    form = MeetingForm(request.POST)
+        return _edit(request, meeting, MeetingForm(initial=facts_of(meeting), public=public))
+    form = MeetingForm(request.POST, public=public)
     if not form.is_valid():
         return _edit(request, meeting, form, status=422)
     try:
         version = form.cleaned_data["version"]
-        meetings.edit(meeting, by=person(request), version=version, **form.facts())
+        meetings.edit(
+            meeting, by=person(request), version=version, reason=form.why(), **form.facts()
+        )
     except Refused as refused:
         return _refused(request, meeting, form, refused)
     messages.success(request, "会合の内容を保存しました。")
@@ -91,21 +95,23 @@ def _edit(
 
 @require_safe
 def source(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """The file exactly as it was handed in, for the team: to be saved and never shown by the
-    browser. `?edition=1` gives an earlier one. It holds what stands under ■ in the minutes: from
-    then on it is the secretariat's alone."""
+    """The file of the minutes, to be saved and never shown by the browser. The team gets it
+    exactly as it was handed in, everybody else the cleaned copy, where it was published.
+    `?edition=1` gives an earlier one. It holds what stands under ■ in the minutes: from then on
+    it is the secretariat's alone."""
     wanted, user = _source(request, pk), request.user
     out = wanted.meeting is not None and telling.words_are_out(concerning(wanted.meeting))
-    if not (is_secretariat(user) if out else sees_everything(user)):
+    team = is_secretariat(user) if out else sees_everything(user)
+    if not team and (out or wanted.original_published_at is None):
         raise Http404
     try:
-        file = wanted.file.open("rb")
+        file = (wanted.file if team else wanted.cleaned_file).open("rb")
     except OSError as error:
         raise Http404 from error
     return FileResponse(
         file,
         as_attachment=True,
-        filename=wanted.filename,
+        filename=wanted.filename if team else wanted.cleaned_name,
         content_type="application/octet-stream",
     )
 

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from meetings import coverage, reading
-from meetings.models import Meeting
-from meetings.transitions import MEETING
+from meetings import coverage, public_history, reading
+from meetings.actions import meetings, taking_back
+from meetings.models import Meeting, MinutesImport
+from meetings.transitions import MEETING, MINUTES_IMPORT
 
 
 @require_safe
@@ -26,5 +27,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": bool(wanted) and passage is None,
         "moves": {offer.transition.verb for offer in MEETING.offered(request.user, meeting)},
         "coverage": coverage.of(meeting) if page.team else None,
+        "told": public_history.of(meeting),
+        "waits": page.team and meeting.is_published and bool(meetings.unpublished(meeting)),
+        "undo": _undoable(request, meeting) if page.team else None,
     }
     return render(request, "meetings/detail.html", context)
+
+
+def _undoable(request: HttpRequest, meeting: Meeting) -> MinutesImport | None:
+    """The import of the current minutes, where the reader may take it back now."""
+    found = MinutesImport.objects.filter(source=meeting.current_source_id).first()
+    if found is None or not MINUTES_IMPORT.decide("take_back", request.user, found):
+        return None
+    return found if taking_back.is_open(found) else None

@@ -10,6 +10,9 @@ meetings:imports:progress GET  u  302 200 200 403 403 403 403
 meetings:imports:queue    POST u  302 302 302 403 403 403 403
 meetings:imports:save     POST u  302 409 409 403 403 403 403
 meetings:imports:discard  POST u  302 302 302 403 403 403 403
+meetings:imports:take_back GET  p  302 200 403 403 403 403 403
+meetings:imports:take_back POST p  302 422 403 403 403 403 403
+meetings:imports:take_back GET  u  302 409 403 403 403 403 403
 meetings:detail           GET  p  200 200 200 200 200 200 200
 meetings:detail           GET  u  404 200 200 200 404 200 404
 meetings:source           GET  p  404 200 200 404 404 404 404
@@ -24,6 +27,8 @@ meetings:publish          GET  p  302 200 403 403 403 403 403
 meetings:publish          GET  u  302 200 403 403 404 403 404
 meetings:publish          POST p  302 409 403 403 403 403 403
 meetings:publish          POST u  302 409 403 403 404 403 404
+meetings:publish_original POST p  302 302 403 403 403 403 403
+meetings:publish_original POST u  302 409 403 403 404 403 404
 meetings:reimport         GET  p  302 200 403 403 403 403 403
 meetings:reimport         GET  u  302 200 403 403 404 403 404
 meetings:reimport         POST u  302 422 403 403 404 403 404

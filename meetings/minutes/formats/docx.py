@@ -21,6 +21,7 @@ from lxml import etree
 
 from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats.source import MAX_UNPACKED_BYTES, SourceText
+from meetings.minutes.unseen import word
 
 MAX_ENTRIES = 3000
 MAX_XML_BYTES = 24 * 1024 * 1024
@@ -41,9 +42,11 @@ _TOO_LARGE = (
 def read(data: bytes) -> SourceText:
     """Raises UnreadableMinutes for a broken archive, one that unpacks beyond the limit, or one that
     is not a Word document."""
-    _inspect(data)
+    inspect(data)
     try:
         document = Document(io.BytesIO(data))
+        # What the page shows is read: insertions belong to it, deletions and hidden text do not.
+        word.accept(document.element.body, word.hidden_styles(document.styles.element))
         lines = list(_lines(document))
     except (OpcError, KeyError, ValueError, AttributeError, OSError) as error:
         raise UnreadableMinutes(_BROKEN) from error
@@ -54,7 +57,8 @@ def read(data: bytes) -> SourceText:
     return SourceText("\n".join(lines))
 
 
-def _inspect(data: bytes) -> None:
+def inspect(data: bytes) -> None:
+    """Look an archive over before anything opens it. Raises UnreadableMinutes."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

@@ -25,8 +25,12 @@ MEETINGS = {
         hold             ○ × × × × ×
         receive_minutes  ○ ○ × × × ×
         reimport         × ○ ○ ○ × ×
-        edit             ○ ○ ○ × × ×
+        take_back_minutes ○ ○ ○ ○ ○ ○
+        return_to_plan   × ○ × × × ×
+        edit             ○ ○ × × × ×
+        correct          × × ○ × × ×
         publish          × ○ ○ × × ×
+        publish_original × × ○ ○ × ×
         publish_more     × × × ○ × ×
         unpublish        × × ○ × × ×
         unpublish_closed × × × ○ × ×
@@ -40,6 +44,7 @@ MEETINGS = {
     """,
     "wt_member": """
         import_minutes   ○ ○ ○ ○ ○ ○
+        take_back_minutes ○ ○ ○ ○ ○ ○
     """,
 }
 # the same, by the status of the session that the matter is on
