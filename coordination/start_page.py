@@ -11,7 +11,16 @@ from django.db.models import Count, Q
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import counting, following, joined, local_desk, ministry_desk, standing, voicing
+from issues import (
+    counting,
+    following,
+    joined,
+    local_desk,
+    ministry_desk,
+    standing,
+    standing_corrections,
+    voicing,
+)
 from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
 from issues.models import Commitment, LocalRequest, Opinion, Reply
 from issues.moments import Moment
@@ -106,6 +115,7 @@ def _for_the_secretariat(actor: Actor, visible: Any) -> dict[str, Any]:
         "to_triage": visible.filter(status=RequestStatus.LOGGED).count(),
         "disagreeing": visible.live().disagreeing(actor).count(),
         "joinings": len(joined.to_decide(actor)),
+        "corrections": standing_corrections.waiting_count(actor),
         "joinings_to_publish": joined.to_publish(actor).count(),
         "to_publish_count": to_publish.values("pk").distinct().count(),
         "to_publish": to_publish.distinct().order_by("number")[:OWN],

@@ -34,13 +34,14 @@ from accounts.enums import Role
 from accounts.rules import Actor
 from issues.enums import (
     CommitmentStatus,
+    CorrectionStatus,
     FollowUpStatus,
     JoiningStatus,
     OpinionStatus,
     ReplyStatus,
     RequestStatus,
 )
-from issues.models import Commitment, FollowUp, Joining, LocalRequest, Opinion, Reply
+from issues.models import Commitment, Correction, FollowUp, Joining, LocalRequest, Opinion, Reply
 from issues.moments import Moment
 from issues.recorded_places import Key, key_of, places_of, sessions_of
 from issues.recorded_words import Change, Words
@@ -51,7 +52,7 @@ from workflow.models import HistoryEntry
 __all__ = ["Change", "Line", "of"]
 
 PUBLIC_VERBS = frozenset(
-    {"log", "publish", "publish_progress", "publish_judgement", "publish_settlement"}
+    {"log", "correct", "publish", "publish_progress", "publish_judgement", "publish_settlement"}
     | {"unpublish", "unpublish_part", "show_part", "black_out"}
 )
 _PUBLIC_OF_PARTS = frozenset({"publish", "submit", "take_back", "unpublish", "black_out"})
@@ -67,7 +68,7 @@ PARTY_VERBS = frozenset(
         "take_back_reconsideration",
     }
 )
-PUBLIC_JOINING_VERBS = frozenset({"publish", "leave", "unpublish", "black_out"})
+PUBLIC_JOINING_VERBS = frozenset({"correct", "publish", "leave", "unpublish", "black_out"})
 _SAME_MOMENT = timedelta(minutes=1)
 _STATUSES: dict[type[models.Model], Any] = {
     LocalRequest: RequestStatus,
@@ -76,6 +77,7 @@ _STATUSES: dict[type[models.Model], Any] = {
     Opinion: OpinionStatus,
     FollowUp: FollowUpStatus,
     Joining: JoiningStatus,
+    Correction: CorrectionStatus,
 }
 
 
@@ -190,6 +192,7 @@ class _Chronicle:
             found += opinions.select_related("organization", "reply")
             joinings = record.joinings.told_to(self.actor)
             found += joinings.select_related("organization", "local_request")
+        found += Correction.objects.visible_to(self.actor).about(record)
         kind = ContentType.objects.get_for_model(record)
         found += FollowUp.objects.visible_to(self.actor).filter(
             content_type=kind, object_id=record.pk
@@ -217,6 +220,9 @@ class _Chronicle:
             return entry.verb == "give"
         if isinstance(thing, Joining):
             return entry.verb == "ask"
+        if isinstance(thing, Correction):
+            # The record's own line tells of it.
+            return entry.verb == "accept"
         if isinstance(thing, Reply) and entry.verb == "submit":
             return (str(thing), thing.ministry_id) in self.answered
         return False
@@ -228,6 +234,8 @@ class _Chronicle:
         if not self._may_know(entry):
             return False
         if self._sees_inside(entry, thing):
+            return True
+        if isinstance(thing, Correction):
             return True
         if isinstance(thing, Joining):
             return entry.verb in PUBLIC_JOINING_VERBS or self.is_party
@@ -267,7 +275,7 @@ class _Chronicle:
             role=Role(entry.role).label if entry.role else "",
             person=str(entry.by) if self.inside and entry.by else "",
             reason=self.words.reason(entry) if open_to else "",
-            changes=tuple(self.words.changes(entry, type(thing))) if open_to else (),
+            changes=self._changes(entry, thing, open_to),
             from_status=_status(thing, shown.from_status if shown else ""),
             to_status=_status(thing, shown.to_status if shown else ""),
             subject="" if thing is self.record else _name(thing),
@@ -275,6 +283,14 @@ class _Chronicle:
             session=self._session(entry, at if apart else None),
             recorded_at=entry.recorded_at if apart else None,
         )
+
+    def _changes(
+        self, entry: HistoryEntry, thing: models.Model, open_to: bool
+    ) -> tuple[Change, ...]:
+        """What changed; of a correction everybody reads which fields, the team also the words."""
+        if entry.verb == "correct" and not self.inside:
+            return (Change("訂正した項目", "", str(entry.details.get("fields", ""))),)
+        return tuple(self.words.changes(entry, type(thing))) if open_to else ()
 
     def _session(self, entry: HistoryEntry, counted_from: datetime | None) -> str:
         """The session that the words were said at, or from whose day it counts."""
@@ -289,6 +305,8 @@ def _name(thing: models.Model) -> str:
         return f"{thing.reply}への{thing.organization.name}の見解"
     if isinstance(thing, FollowUp):
         return f"対応依頼「{thing.title}」"
+    if isinstance(thing, Correction):
+        return "訂正の申出"
     if isinstance(thing, Joining):
         return f"{thing.organization.name}の共同提案"
     return str(thing)

@@ -55,6 +55,15 @@ class JoiningStatus(TextChoices):
     LEFT = "left", "取りやめ"
 
 
+class CorrectionStatus(TextChoices):
+    """Where a correction of published words stands."""
+
+    PROPOSED = "proposed", "申出中"
+    ACCEPTED = "accepted", "訂正済"
+    DECLINED = "declined", "見送り"
+    WITHDRAWN = "withdrawn", "取下げ"
+
+
 class PointStatus(TextChoices):
     """Where a discussion point stands."""
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from accounts import rules
 from accounts.rules import Actor
+from issues.correction_transitions import CORRECTION
 from issues.enums import OPEN
 from issues.joining_querysets import JoiningQuerySet
 from issues.joining_transitions import JOINING
-from issues.models import Joining
+from issues.models import Correction, Joining
 
 _RELATED = ("organization", "local_request__organization", "came_from", "stands_for")
 
@@ -51,4 +52,8 @@ def asked_by(actor: Actor) -> list[Joining]:
 
 def moves(joining: Joining, *, actor: Actor) -> frozenset[str]:
     """The verbs that the actor may use on it now."""
-    return frozenset(o.transition.verb for o in JOINING.offered(actor, joining) if o.decision)
+    verbs = {o.transition.verb for o in JOINING.offered(actor, joining) if o.decision}
+    if joining.published_at is not None and joining.is_party:
+        correction = Correction(subject=joining)
+        verbs |= {"propose"} if CORRECTION.decide("propose", actor, correction) else set()
+    return frozenset(verbs)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from accounts.rules import Actor
-from issues.models import LocalRequest
+from issues.correction_transitions import CORRECTION
+from issues.enums import PUBLISHABLE
+from issues.models import Correction, LocalRequest
 from issues.transitions import LOCAL_REQUEST
 from workflow.machine import Decision, RefusalKind, Transition
 
@@ -29,6 +31,8 @@ DOORS = {
     "retract": Door("retract", "登録を取り消す", "undo"),
     "annul": Door("retract", "登録を取り消す（事務局）", "undo"),
     "restore": Door("restore", "登録を復元する", "undo"),
+    "correct": Door("edit", "公表した内容を訂正する", "pen"),
+    "propose": Door("edit", "公表した内容の訂正を申し出る", "pen"),
     "join": Door("join", "この要望に加わる申出をする", "people"),
     "triage": Door("triage", "論点と担当府省を決める", "flag"),
     "reassign": Door("reassign", "担当府省を変える", "people"),
@@ -75,6 +79,8 @@ def of(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
         for offer in LOCAL_REQUEST.offered(actor, local_request)
     ]
     moves = _one_way_to_retract([move for move in rows if move is not None])
+    moves = [move for move in rows if move is not None and _fits(move, local_request)]
+    moves += _proposing(local_request, actor, moves)
     main = next((v for v in FIRST for m in moves if m.transition.verb == v and m.decision), None)
     return sorted((_standing_out(move, main) for move in moves), key=lambda move: not move.main)
 
@@ -89,6 +95,22 @@ def _one_way_to_retract(moves: list[Move]) -> list[Move]:
     return [move for move in moves if move.transition.verb not in left_out]
 
 
+def _fits(move: Move, local_request: LocalRequest) -> bool:
+    """Internal words are edited, public ones corrected; the other way is not even named."""
+    way = {"edit": not local_request.is_published, "correct": local_request.is_published}
+    return way.get(move.transition.verb, True)
+
+
+def _proposing(local_request: LocalRequest, actor: Actor, moves: list[Move]) -> list[Move]:
+    """Who may change words, but not correct public ones, proposes a correction."""
+    verbs = {move.transition.verb for move in moves}
+    decision = CORRECTION.decide("propose", actor, Correction(subject=local_request))
+    if not decision or verbs & {"edit", "correct"} or local_request.status not in PUBLISHABLE:
+        return []
+    move = _move(CORRECTION["propose"], decision, local_request)
+    return [move] if move is not None else []
+
+
 def not_now(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
     """The moves of this reader that the present status does not allow, each with the reason."""
     return list(_refused(local_request, actor))
@@ -99,7 +121,7 @@ def _refused(local_request: LocalRequest, actor: Actor) -> Iterator[Move]:
         decision = LOCAL_REQUEST.decide(row.verb, actor, local_request)
         if row.sources and decision.refusal is RefusalKind.CONFLICT and row.verb not in SELDOM:
             move = _move(row, decision, local_request)
-            if move is not None:
+            if move is not None and _fits(move, local_request):
                 yield move
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from issues.enums import OPEN, JoiningStatus, Stance
-from issues.models import FollowUp, Joining, LocalRequest, Opinion
+from issues.models import Correction, FollowUp, Joining, LocalRequest, Opinion
 from workflow.history import of
 
 
@@ -19,6 +19,16 @@ def not_yet_published(obj: Any) -> str:
 def is_published(obj: Any) -> str:
     """Only what is public is taken down."""
     return "" if obj.published_at else "今は公表していません。"
+
+
+def not_public(obj: Any) -> str:
+    """Words that everybody reads change by a correction, which everybody is told of."""
+    return "公表した内容です。訂正として直してください。" if obj.published_at else ""
+
+
+def subject_is_published(correction: Correction) -> str:
+    """What is internal is simply changed."""
+    return is_published(correction.subject)
 
 
 def was_retracted(local_request: LocalRequest) -> str:

@@ -49,6 +49,8 @@ def places_of(
 def _versions(model: type[models.Model], keys: list[int]) -> Any:
     # The newest first: of two rows with one version, the first was made by the operation itself.
     tracked: Any = model
+    if not hasattr(tracked, "versions"):
+        return ()
     kept = tracked.versions.rel.related_model
     rows = kept.objects.filter(pgh_obj__in=keys).order_by("-pgh_id")
     return rows.values_list("pgh_obj", "version", "pgh_context")

@@ -43,6 +43,7 @@ _UNSHOWN = frozenset(
 """Fields whose change the line itself or another field tells."""
 _DETAILS = {
     "counts_as": "扱い",
+    "fields": "訂正した項目",
     "attached": "添付",
     "detached": "外した添付",
     "taken_back": "取り消した内容",

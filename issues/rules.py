@@ -7,7 +7,7 @@ from typing import Any
 from accounts import rules as people
 from accounts.rules import Actor
 from issues.enums import RequestStatus
-from issues.models import FollowUp, Joining, LocalRequest, Opinion, Reply
+from issues.models import Correction, FollowUp, Joining, LocalRequest, Opinion, Reply
 from organizations.enums import OrganizationKind
 from workflow.machine import Who
 
@@ -109,6 +109,20 @@ def _decides_on_joining(actor: Actor, joining: Joining) -> bool:
     return not carried and _requester(actor, joining.local_request)
 
 
+def _proposes_correction(actor: Actor, correction: Correction) -> bool:
+    """Who may change the words of the record until they are published."""
+    subject = correction.subject
+    if isinstance(subject, LocalRequest):
+        return _editors(actor, subject)
+    if isinstance(subject, Joining):
+        return people.is_secretariat(actor) or _joins_for_itself(actor, subject)
+    return people.sees_everything(actor)
+
+
+def _proposed_correction(actor: Actor, correction: Correction) -> bool:
+    return people.acts_for(actor, correction.organization_id)
+
+
 def _may_end_joining(actor: Actor, joining: Joining) -> bool:
     return people.is_secretariat(actor) or _joins_for_itself(actor, joining)
 
@@ -148,6 +162,8 @@ JOINED = Who("加わる団体の担当者", _joins_for_itself)
 JOINING_DECIDERS = Who("事務局と要望した団体の担当者", _decides_on_joining)
 JOINED_OR_SECRETARIAT = Who("加わる団体の担当者と事務局", _may_end_joining)
 RETRACTERS = Who("事務局、構成員、要望した団体の担当者", _loggers)
+CORRECTORS = Who("その内容を直せる人", _proposes_correction)
+CORRECTION_PROPOSERS = Who("訂正を申し出た団体", _proposed_correction)
 LEAD_MINISTRY = Who("主担当府省", _lead_ministry)
 LEAD_OR_SECRETARIAT = Who("主担当府省と事務局", _lead_or_secretariat)
 PARTIES = Who("要望した団体、加わった団体、全国団体の担当者", _has_opinion)

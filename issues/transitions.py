@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from issues import needs
+from issues.correction_transitions import CORRECTION
 from issues.enums import (
     LIVE,
     OPEN,
@@ -74,7 +75,8 @@ LOCAL_REQUEST = Workflow(
     statuses=R,
     transitions=(
         Transition("log", "登録", (), R.LOGGED, LOGGERS),
-        Transition("edit", "修正", LIVE, SAME, EDITORS),
+        Transition("edit", "修正", LIVE, SAME, EDITORS, needs=(needs.not_public,)),
+        Transition("correct", "訂正", PUBLISHABLE, SAME, SECRETARIAT, needs=(needs.is_published,)),
         Transition("anchor", "引用箇所の変更", PUBLISHABLE, SAME, WORKING_TEAM),
         Transition("publish", "公表", tuple(R), SAME, SECRETARIAT),
         *_taking_out(tuple(R), SAME),
@@ -222,6 +224,14 @@ COMMITMENT = Workflow(
         Transition("log", "登録", (), C.RECORDED, WORKING_TEAM),
         Transition("edit", "修正", (C.RECORDED, C.FULFILLED, C.UNFULFILLED), SAME, WORKING_TEAM),
         Transition(
+            "correct",
+            "訂正",
+            (C.RECORDED, C.FULFILLED, C.UNFULFILLED),
+            SAME,
+            SECRETARIAT,
+            needs=(needs.is_published,),
+        ),
+        Transition(
             "anchor",
             "引用箇所の変更",
             (C.RECORDED, C.FULFILLED, C.UNFULFILLED),
@@ -284,4 +294,13 @@ DISCUSSION_POINT = Workflow(
     ),
 )
 
-WORKFLOWS = (LOCAL_REQUEST, JOINING, REPLY, OPINION, FOLLOW_UP, COMMITMENT, DISCUSSION_POINT)
+WORKFLOWS = (
+    LOCAL_REQUEST,
+    JOINING,
+    CORRECTION,
+    REPLY,
+    OPINION,
+    FOLLOW_UP,
+    COMMITMENT,
+    DISCUSSION_POINT,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from issues.views import joinings, relations, triage
+from issues.views import corrections, joinings, relations, triage
 
 urlpatterns = [
     path("triage/", triage.queue, name="triage"),
@@ -30,4 +30,9 @@ joinings_urls = [
     path("<int:pk>/leave/", joinings.leave, name="leave"),
     path("<int:pk>/publish/", joinings.publish, name="publish"),
     path("<int:pk>/show/", joinings.show, name="show"),
+]
+corrections_urls = [
+    path("", corrections.list_page, name="list"),
+    path("<int:pk>/", corrections.detail, name="detail"),
+    path("<int:pk>/withdraw/", corrections.withdraw, name="withdraw"),
 ]

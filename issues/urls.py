@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from issues.follow_up_urls import desks_urls, follow_ups_urls
 from issues.overview_urls import overview_urls
-from issues.triage_urls import joinings_urls, of_requests
+from issues.triage_urls import corrections_urls, joinings_urls, of_requests
 from issues.triage_urls import urlpatterns as triage_urls
 from issues.views import (
     assigning,
@@ -110,6 +110,7 @@ app_name = "issues"
 urlpatterns = [
     *triage_urls,
     path("requests/", include((requests_urls, "requests"))),
+    path("corrections/", include((corrections_urls, "corrections"))),
     path("joinings/", include((joinings_urls, "joinings"))),
     path("replies/", include((replies_urls, "replies"))),
     path("opinions/", include((opinions_urls, "opinions"))),

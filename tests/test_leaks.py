@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from django.utils import timezone
 
-from issues.actions import local_requests
+from issues.actions import corrections
+from issues.chronicle import Change
 from issues.models import LocalRequest
 from meetings.actions import passages
 from tests.factories.world import OPEN_ASK, OPEN_PROMISE, SECRET_ASK, SECRET_PROMISE
@@ -138,11 +140,18 @@ def test_a_ministry_without_a_seat_gets_the_bare_words_of_what_was_put_to_it(wor
 
 def test_the_history_for_outsiders_names_no_person_and_no_reason(world, secretariat, as_, visitor):
     published = world.published.local_request
-    local_requests.edit(published, by=secretariat, title="言い換えた件名")
+    corrections.correct(
+        published,
+        by=secretariat,
+        after={"title": "言い換えた件名"},
+        reason="誤記",
+        now=timezone.now(),
+    )
 
     lines = as_(visitor).get(f"/requests/{published.number}/").context["lines"]
 
     assert [(line.label, line.person, line.reason, line.changes) for line in lines] == [
+        ("訂正", "", "", (Change("訂正した項目", "", "件名"),)),
         ("公表", "", "", ()),
         ("登録", "", "", ()),
     ]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rules import is_secretariat
+from issues import needs
 from issues.actions.points import set_points
 from issues.actions.triage import say_why
 from issues.models import Commitment, DiscussionPoint, LocalRequest, NumberSeries
@@ -68,6 +69,8 @@ def edit(
     if unknown:
         raise TypeError(f"edit() cannot change {sorted(unknown)}")
     with step(COMMITMENT, "edit", commitment, by=by, version=version) as under_way:
+        if fields or points is not None:
+            _refuse_public(under_way.obj)
         for name, value in fields.items():
             setattr(under_way.obj, name, value)
         if points is not None:
@@ -77,6 +80,12 @@ def edit(
             under_way.details["answers"] = sorted(r.number for r in answers)
         index_commitment(under_way.obj, quotes=quotes)
     return under_way.obj
+
+
+def _refuse_public(commitment: Commitment) -> None:
+    """Which requests it answers may change; its words change by a correction."""
+    if reason := needs.not_public(commitment):
+        raise Refused(Decision(RefusalKind.INCOMPLETE, reason))
 
 
 def anchor(

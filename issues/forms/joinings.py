@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from issues.forms.triage import reason_field
+from issues.forms.reasons import correction_reason, reason_field
 from issues.validators import TROUBLE_LENGTH, trouble_fits
 
 
@@ -20,6 +20,11 @@ class JoinForm(forms.Form):
         validators=[trouble_fits],
         error_messages={"required": "支障事例を書いてください。"},
     )
+
+    def __init__(self, *args: Any, public: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if public:
+            self.fields["reason"] = correction_reason()
 
 
 class DecideForm(forms.Form):

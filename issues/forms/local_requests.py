@@ -12,6 +12,7 @@ from accounts import rules
 from accounts.models import User
 from issues.enums import RequestKind
 from issues.forms.fields import EraDateField, OrganizationField
+from issues.forms.reasons import correction_reason
 from issues.models import DiscussionPoint, LocalRequest
 from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
 from organizations.models import Organization
@@ -98,8 +99,17 @@ class RequestForm(forms.Form):
         error_messages={"invalid_choice": "論点を選び直してください。"},
     )
 
-    def __init__(self, *args: Any, user: User, editing: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        editing: bool = False,
+        public: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if public:
+            self.fields["reason"] = correction_reason()
         membership = rules.acting(user)
         if rules.is_local(user) and membership is not None:
             self.fields["organization"].initial = membership.organization

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.rules import Actor
 from issues.actions.going_along import EARLIER, KEEP, asks_about_due
-from issues.forms.triage import reason_field
+from issues.forms.reasons import reason_field
 from issues.models import LocalRequest
 from issues.origins import Origin
 from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits

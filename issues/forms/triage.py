@@ -14,6 +14,7 @@ from issues.enums import RequestStatus
 from issues.forms.due import DEFAULT_DAYS, DueField
 from issues.forms.local_requests import PointsField, PrimaryPointField
 from issues.forms.ministries import CoMinistriesField, MinistryField
+from issues.forms.reasons import reason_field
 from issues.models import DiscussionPoint, LocalRequest
 from japan.numbers import whole_number
 from organizations.enums import NATIONAL
@@ -21,22 +22,6 @@ from organizations.models import Organization
 
 MOST_AT_ONCE = 200
 """Requests that may be ticked for one bulk triage."""
-
-
-def reason_field(**kwargs: Any) -> forms.CharField:
-    """Why: a few sentences."""
-    return forms.CharField(
-        **{
-            "label": "理由",
-            "max_length": 1000,
-            "widget": forms.Textarea(attrs={"rows": 3}),
-            "error_messages": {
-                "required": "理由を書いてください。",
-                "max_length": "理由は%(limit_value)d字以内です（今は%(show_value)d字）。",
-            },
-            **kwargs,
-        }
-    )
 
 
 def _co_ministries() -> CoMinistriesField:

@@ -1,4 +1,5 @@
 from issues.models.commitment import Commitment, CommitmentPoint
+from issues.models.correction import Correction
 from issues.models.export import Export
 from issues.models.follow_up import DueChange, FollowUp, ProgressNote
 from issues.models.joining import Joining
@@ -12,6 +13,7 @@ from issues.models.voices import Judgement, ProgressReport, Settlement
 __all__ = (
     "Commitment",
     "CommitmentPoint",
+    "Correction",
     "DiscussionPoint",
     "DueChange",
     "Export",

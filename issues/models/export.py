@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import Membership
 from issues.enums import UNFINISHED, ExportStatus
-from issues.querysets import ExportQuerySet
+from issues.export_querysets import ExportQuerySet
 
 
 def new_token() -> str:

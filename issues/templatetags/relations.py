@@ -8,7 +8,7 @@ from django import template
 from django.template.context import RequestContext
 from django.utils import timezone
 
-from issues import joined, relating
+from issues import joined, relating, standing_corrections
 from issues.models import Joining, LocalRequest
 from issues.transitions import LOCAL_REQUEST
 
@@ -25,6 +25,12 @@ def relations_panel(context: RequestContext, local_request: LocalRequest) -> dic
         "local_request": local_request,
         "relations": relating.of(local_request, actor=actor),
     }
+
+
+@register.inclusion_tag("issues/corrections/on_subject.html", takes_context=True)
+def corrections_on(context: RequestContext, subject: Any) -> dict[str, Any]:
+    """`{% corrections_on local_request %}`: corrections that wait, for those who read them."""
+    return {"rows": standing_corrections.on(subject, actor=context["request"].user)}
 
 
 @register.inclusion_tag("issues/joinings/moves.html", takes_context=True)

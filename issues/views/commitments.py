@@ -6,21 +6,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from issues import chronicle, origins, promises
+from issues import chronicle, correcting, origins, promises
 from issues.actions import commitments
 from issues.filters import CommitmentFilters
 from issues.forms import conflicts
 from issues.forms.commitments import COMPARED, CommitmentForm, as_data, written_in
 from issues.models import Commitment, LocalRequest
 from issues.transitions import COMMITMENT
+from issues.views import changing
 from issues.views.clashing import shown
 from issues.views.paging import page_of
-from workflow.doors import version_of
+from workflow.doors import refuse_unless, version_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/commitments"
@@ -70,32 +72,60 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)  # login_required
     commitment = get_object_or_404(Commitment.objects.visible_to(user), number=number)
-    decision = COMMITMENT.decide("edit", user, commitment)
-    if not decision:
-        raise Refused(decision)
+    refuse_unless(COMMITMENT.decide("edit", user, commitment))
     if request.method == "POST":
         return _save(request, commitment, user)
-    form = CommitmentForm(as_data(written_in(commitment)), actor=user)
+    form = _form(as_data(written_in(commitment)), commitment, user)
     return render(request, f"{TEMPLATES}/edit.html", _editing(commitment, form))
 
 
+def _form(data: Any, commitment: Commitment, user: User) -> CommitmentForm:
+    return CommitmentForm(data, actor=user, public=commitment.published_at is not None)
+
+
 def _save(request: HttpRequest, commitment: Commitment, user: User) -> HttpResponse:
-    form = CommitmentForm(request.POST, actor=user)
+    form = _form(request.POST, commitment, user)
     version = version_of(request)
     if not form.is_valid() or version is None:
         context = _editing(commitment, form, request)
         return render(request, f"{TEMPLATES}/edit.html", context, status=422)
     theirs = written_in(commitment)
     mine = conflicts.chosen(request.POST, theirs=theirs, mine=form.written())
-    final = CommitmentForm(as_data(mine), actor=user)
+    data = as_data(mine)
+    data["reason"] = request.POST.get("reason", "")
+    final = _form(data, commitment, user)
     final.full_clean()
-    quotes = tuple(commitment.passages.values_list("quote", flat=True))
     try:
-        commitments.edit(commitment, by=user, version=version, quotes=quotes, **final.content())
+        done = _change(commitment, user, final, mine, version)
     except Refused as refused:
         return _refused(request, commitment, final, refused, mine)
-    messages.success(request, f"国側の発言 {commitment.number} を修正しました。")
+    messages.success(request, done)
     return redirect(commitment)
+
+
+@transaction.atomic
+def _change(
+    commitment: Commitment, user: User, form: CommitmentForm, mine: dict[str, str], version: int
+) -> str:
+    """Change what is internal, correct what is public, or propose to; which requests it answers
+    is no text of it. Gives the words to say."""
+    content, done = form.content(), f"国側の発言 {commitment.number} を修正しました。"
+    if commitment.published_at is None:
+        quotes = tuple(commitment.passages.values_list("quote", flat=True))
+        commitments.edit(commitment, by=user, version=version, quotes=quotes, **content)
+        return done
+    reworded = bool(correcting.differing(commitment, mine))
+    if mine["answers"] != written_in(commitment)["answers"] or not reworded:
+        answers = content["answers"]
+        quotes = tuple(commitment.passages.values_list("quote", flat=True))
+        edited = commitments.edit(
+            commitment, by=user, version=version, quotes=quotes, answers=answers
+        )
+        version = edited.version
+    if not reworded:
+        return done
+    reason = form.cleaned_data.get("reason", "")
+    return changing.correct(commitment, by=user, after=mine, reason=reason, version=version)
 
 
 def _refused(

@@ -20,6 +20,7 @@ from issues.forms.joinings import DecideForm, JoinForm, LeaveForm
 from issues.joining_transitions import JOINING
 from issues.models import Joining
 from issues.transitions import LOCAL_REQUEST
+from issues.views import changing
 from issues.views.attempts import DONE, OK, attempt
 from issues.views.doors import request_of
 from publication.views import rehearsal
@@ -95,15 +96,27 @@ def _decide(joining: Joining, user: User, form: DecideForm, declining: bool) -> 
 @login_required
 @require_http_methods(GET_AND_POST)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change one's own 支障事例, until it is published."""
-    user, joining = _door(request, pk, "edit")
-    form, status = JoinForm(_data(request), initial={"trouble": joining.trouble}), OK
+    """Change one's own 支障事例; once it is published, propose a correction."""
+    user, joining = person(request), _joining_of(request, pk)
+    refuse_unless(changing.decide(user, joining))
+    public = joining.published_at is not None
+    form = JoinForm(_data(request), public=public, initial={"trouble": joining.trouble})
+    status, done = OK, ["支障事例を修正しました。"]
     if request.method == "POST":
-        status = attempt(form, lambda: joinings.edit(joining, by=user, **form.cleaned_data))
+        status = attempt(form, lambda: done.append(_change(joining, user, form.cleaned_data)))
         if status == DONE:
-            messages.success(request, "支障事例を修正しました。")
+            messages.success(request, done[-1] or done[0])
             return _back(joining)
     return _page(request, "edit", joining, form, status)
+
+
+def _change(joining: Joining, user: User, typed: dict[str, Any]) -> str:
+    """Change words that are internal, correct public ones, or propose to."""
+    if joining.published_at is None:
+        joinings.edit(joining, by=user, trouble=typed["trouble"])
+        return ""
+    after = {"trouble": typed["trouble"].replace("\r\n", "\n").strip()}
+    return changing.correct(joining, by=user, after=after, reason=typed["reason"], version=None)
 
 
 @login_required

@@ -33,10 +33,10 @@ from issues.forms.local_requests import (
 )
 from issues.models import Commitment, LocalRequest
 from issues.transitions import LOCAL_REQUEST
-from issues.views import looking_back
+from issues.views import changing, looking_back
 from issues.views.clashing import shown
 from issues.views.paging import page_of
-from workflow.doors import version_of
+from workflow.doors import refuse_unless, version_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/local_requests"
@@ -149,34 +149,48 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     assert isinstance(user, User)  # login_required
     visible = LocalRequest.objects.visible_to(user).select_related("organization")
     local_request = get_object_or_404(visible, number=number)
-    decision = LOCAL_REQUEST.decide("edit", user, local_request)
-    if not decision:
-        raise Refused(decision)
+    refuse_unless(changing.decide(user, local_request))
     if request.method == "POST":
         return _save(request, local_request, user)
-    form = RequestForm(user=user, editing=True, initial=initial_of(local_request))
+    form = _form(None, local_request, user)
     return render(request, f"{TEMPLATES}/edit.html", _editing(local_request, form))
 
 
 def _save(request: HttpRequest, local_request: LocalRequest, user: User) -> HttpResponse:
-    form = RequestForm(request.POST, user=user, editing=True, initial=initial_of(local_request))
+    form = _form(request.POST, local_request, user)
     version = version_of(request)
     if not form.is_valid() or version is None:
         context = _editing(local_request, form, request)
         return render(request, f"{TEMPLATES}/edit.html", context, status=422)
     mine, theirs = form.written(), written_in(local_request)
     mine = conflicts.chosen(request.POST, theirs=theirs, mine=mine)
-    final = RequestForm(as_data(mine), user=user, editing=True, initial=initial_of(local_request))
+    data = as_data(mine)
+    data["reason"] = request.POST.get("reason", "")
+    final = _form(data, local_request, user)
     final.full_clean()
-    quotes = tuple(local_request.passages.values_list("quote", flat=True))
     try:
-        local_requests.edit(
-            local_request, by=user, version=version, quotes=quotes, **final.content()
-        )
+        done = _change(local_request, user, final, mine, version)
     except Refused as refused:
         return _refused(request, local_request, final, refused, mine)
-    messages.success(request, f"要望 {local_request.number} を修正しました。")
+    messages.success(request, done)
     return redirect(local_request)
+
+
+def _form(data: Any, local_request: LocalRequest, user: User) -> RequestForm:
+    public, initial = local_request.is_published, initial_of(local_request)
+    return RequestForm(data, user=user, editing=True, public=public, initial=initial)
+
+
+def _change(
+    local_request: LocalRequest, user: User, form: RequestForm, mine: dict[str, str], version: int
+) -> str:
+    """Change what is internal, correct what is public, or propose to; gives the words to say."""
+    if local_request.is_published:
+        reason = form.cleaned_data.get("reason", "")
+        return changing.correct(local_request, by=user, after=mine, reason=reason, version=version)
+    quotes = tuple(local_request.passages.values_list("quote", flat=True))
+    local_requests.edit(local_request, by=user, version=version, quotes=quotes, **form.content())
+    return f"要望 {local_request.number} を修正しました。"
 
 
 def _refused(

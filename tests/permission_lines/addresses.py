@@ -6,7 +6,8 @@ Both are asked with the place that the line is about, its key, and the scenes ar
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from issues.models import Export
+from issues.actions import corrections
+from issues.models import Correction, Export
 from jobs import handing
 from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
 from publication.actions import removals
@@ -89,6 +90,15 @@ def _settlement(place):
     return {**_number(place, ""), "kind": "settlement", "pk": words.pk}
 
 
+def _correction(place):
+    """What 美郷町 proposes to correct in its request."""
+    found = Correction.objects.about(place.local_request).first()
+    return found or corrections.propose(
+        place.local_request, by=one_of_the_cast("misato"), after={"trouble": "直した事例"},
+        reason="誤記のため", now=timezone.now(),
+    )  # fmt: skip
+
+
 def _commitment(place, key):
     return {"number": place.commitment.number}
 
@@ -148,6 +158,8 @@ ARGUMENTS = {
     "issues:drafts:": lambda p, key: {"key": "nonsense" if key == "unknown" else "reply.R6-1.1"},
     "issues:requests:take_back_voice": lambda p, key: _settlement(p),
     "issues:requests:": _number,
+    "issues:corrections:list": _nothing,
+    "issues:corrections:": lambda p, key: {"pk": _correction(p).pk},
     "issues:joinings:list": _nothing,
     "issues:joinings:": lambda p, key: {"pk": p.joining.pk},
     "issues:replies:": lambda p, key: {"pk": p.reply.pk},
@@ -247,6 +259,8 @@ FORMS = {
     },
     "issues:requests:change_due": lambda p, other: {**_LATER, **_version(p.local_request)},
     "issues:requests:join": lambda p, other: {"trouble": "本市でも同じことで困っています。"},
+    "issues:corrections:detail": lambda p, other: {"do": "accept"},
+    "issues:corrections:withdraw": lambda p, other: {},
     "issues:joinings:decide": lambda p, other: {"do": "accept"},
     "issues:joinings:edit": lambda p, other: {"trouble": "書き直した事例です。"},
     "issues:joinings:leave": lambda p, other: _WHY,

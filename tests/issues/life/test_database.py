@@ -8,7 +8,16 @@ from django.db import models
 from django.db.models import F
 from pgtrigger import Protect
 
-from issues.actions import commitments, follow_ups, opinions, replies, triage, voices
+from issues.actions import (
+    commitments,
+    corrections,
+    follow_ups,
+    local_requests,
+    opinions,
+    replies,
+    triage,
+    voices,
+)
 from issues.due import named
 from issues.enums import RequestStatus
 from issues.models import (
@@ -72,6 +81,13 @@ def a_published(life):
     return replies.publish(reply, by=life.cast.secretariat, now=NOW)
 
 
+def a_correction(t):
+    local_requests.publish(t.log(), by=t.cast.secretariat, now=NOW)
+    return corrections.propose(
+        LocalRequest.objects.get(), by=t.cast.misato, after={"title": "別"}, reason="誤記", now=NOW
+    )
+
+
 def an_opinion(life):
     obj = life.at(RequestStatus.REPLIED)
     return opinions.give(obj.replies.get(), by=life.cast.misato, stance="partly")
@@ -115,6 +131,9 @@ BREAKS = {
     "issues_duechange_has_one_subject": lambda t: a_slip(t, follow_up=None),
     "issues_duechange_has_a_reason": lambda t: a_slip(t, reason=""),
     "issues_joining_is_unique": lambda t: again(t.join(t.log())),
+    "issues_correction_status_is_known": lambda t: set_to(a_correction(t), status="lost"),
+    "issues_correction_has_a_reason": lambda t: set_to(a_correction(t), reason=""),
+    "issues_correction_declined_says_why": lambda t: set_to(a_correction(t), status="declined"),
     "issues_joining_status_is_known": lambda t: set_to(t.join(t.log()), status="lost"),
     "issues_joining_says_something": lambda t: set_to(t.join(t.log()), trouble=""),
     "issues_joining_accepted_has_a_time": lambda t: set_to(t.join(t.log()), decided_at=None),

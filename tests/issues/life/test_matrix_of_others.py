@@ -93,6 +93,7 @@ COMMITMENTS = {
     "secretariat": """
         log               ○ ○ ○ ○
         edit              ○ ○ ○ ×
+        correct           △ △ △ ×
         anchor            ○ ○ ○ ×
         publish           ○ ○ ○ ×
         unpublish         △ △ △ △

@@ -22,6 +22,7 @@ MATRIX = {
     "secretariat": """
         log                  ○ ○ ○ ○ ○ ○ ○ ○  登録
         edit                 ○ ○ ○ ○ ○ ○ × ×  修正
+        correct              △ △ △ △ △ △ × △  訂正
         anchor               ○ ○ ○ ○ ○ ○ × ○  引用箇所の変更
         publish              ○ ○ ○ ○ ○ ○ ○ ○  公表
         unpublish            △ △ △ △ △ △ △ △  公表の取りやめ

@@ -153,7 +153,7 @@ class TestNew:
 class TestEdit:
     def test_it_saves_and_keeps_the_quotes_searchable(self, world, secretariat, as_):
         local_request = world.published.local_request
-        sent = opened(local_request, title="言い換えた件名")
+        sent = opened(local_request, title="言い換えた件名", reason="誤記のため")
 
         as_(secretariat).post(f"/requests/{local_request.number}/edit/", sent)
 

@@ -10,7 +10,16 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from issues.actions import joinings, local_requests, opinions, relations, replies, triage, voices
+from issues.actions import (
+    corrections,
+    joinings,
+    local_requests,
+    opinions,
+    relations,
+    replies,
+    triage,
+    voices,
+)
 from issues.due import named
 from issues.filters import LocalRequestFilters
 from issues.models import LocalRequest
@@ -60,7 +69,10 @@ def upset(stage):
     voices.report_progress(answered, by=digital, progress="done")
     voices.settle(answered, by=secretariat, reflected_in="基本方針 2.(3)")
     answered.refresh_from_db()
-    local_requests.edit(answered, by=secretariat, title="書き直した件名", ask="別の措置")
+    corrections.correct(
+        answered, by=secretariat, after={"title": "書き直した件名", "ask": "別の措置"},
+        reason="誤記", now=timezone.now(),
+    )  # fmt: skip
     late = LocalRequest.objects.get(title="人材の派遣")
     triage.change_due(late, by=secretariat, due=named(date(2024, 8, 1)), reason="延期。")
     relations.withdraw(late, by=stage.cast.misato, reason="不要になった。")

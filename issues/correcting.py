@@ -1,0 +1,128 @@
+"""訂正: the words of a record as texts to compare, and how a correction puts them in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from issues.actions.points import set_points
+from issues.enums import RequestKind
+from issues.joining_transitions import JOINING
+from issues.models import Commitment, Correction, DiscussionPoint, Joining, LocalRequest
+from issues.search import index_commitment, index_request
+from issues.transitions import COMMITMENT, LOCAL_REQUEST
+from japan.comparing import Comparison, compare
+from organizations.models import Organization
+from workflow.machine import Workflow
+
+Subject = LocalRequest | Commitment | Joining
+WORDS: Mapping[type[Any], Mapping[str, str]] = {
+    LocalRequest: {
+        "organization": "要望した団体",
+        "title": "件名",
+        "kind": "種別",
+        "ask": "求める措置",
+        "trouble": "支障事例・効果",
+        "speaker": "発言者・担当",
+        "points": "論点",
+    },
+    Commitment: {"title": "要旨", "points": "論点", "speaker": "発言者"},
+    Joining: {"trouble": "支障事例"},
+}
+"""What a correction may change in a record of each sort, with its name on the screen."""
+TABLES: Mapping[type[Any], Workflow] = {
+    LocalRequest: LOCAL_REQUEST,
+    Commitment: COMMITMENT,
+    Joining: JOINING,
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One field of a correction in words, and how the two texts differ."""
+
+    label: str
+    before: str
+    after: str
+    comparison: Comparison
+
+
+def written_in(subject: Subject) -> dict[str, str]:
+    """What stands in the record, each field as one text."""
+    return {name: _text(subject, name) for name in WORDS[type(subject)]}
+
+
+def differing(subject: Subject, after: Mapping[str, str]) -> dict[str, str]:
+    """The fields of `after` that the record does not say yet."""
+    before = written_in(subject)
+    return {name: after[name] for name in before if name in after and after[name] != before[name]}
+
+
+def labels(subject: Subject, names: Any) -> str:
+    """The names of fields on the screen, in the order of the page."""
+    known = WORDS[type(subject)]
+    return "、".join(label for name, label in known.items() if name in set(names))
+
+
+def changed(correction: Correction) -> list[Changed]:
+    """The fields of a correction, in the order of the page."""
+    names = WORDS[type(correction.subject)]
+    return [
+        _changed(names[name], _named(name, correction.before[name]), _named(name, after))
+        for name, after in correction.after.items()
+    ]
+
+
+def put(subject: Subject, after: Mapping[str, str]) -> dict[str, Any]:
+    """Set the fields (without saving) and the points; gives the codes of the points for the
+    record. Raises `Refused` when no point is left."""
+    details: dict[str, Any] = {}
+    for name, text in after.items():
+        if name == "points":
+            known = {point.code: point for point in DiscussionPoint.objects.all()}
+            points = [known[code] for code in text.split(",") if code in known]
+            details["points"] = set_points(subject, points)  # type: ignore[arg-type]
+        elif name == "organization":
+            setattr(subject, name, Organization.objects.get(code=text))
+        else:
+            setattr(subject, name, text)
+    _index(subject)
+    return details
+
+
+def _index(subject: Any) -> None:
+    if isinstance(subject, Joining):
+        return
+    quotes = tuple(subject.passages.values_list("quote", flat=True))
+    if isinstance(subject, LocalRequest):
+        index_request(subject, quotes=quotes)
+    else:
+        index_commitment(subject, quotes=quotes)
+
+
+def _text(subject: Any, name: str) -> str:
+    if name == "organization":
+        return str(subject.organization.code)
+    if name == "points":
+        relation = "request_points" if isinstance(subject, LocalRequest) else "commitment_points"
+        rows = getattr(subject, relation).select_related("point")
+        return ",".join(through.point.code for through in rows)
+    return str(getattr(subject, name)).replace("\r\n", "\n")
+
+
+def _changed(label: str, before: str, after: str) -> Changed:
+    return Changed(label, before, after, compare(before, after))
+
+
+def _named(name: str, text: str) -> str:
+    """Codes as the screen says them."""
+    if name == "organization":
+        found = Organization.objects.filter(code=text).first()
+        return found.full_name if found else text
+    if name == "kind":
+        return str(dict(RequestKind.choices).get(text, text))
+    if name == "points":
+        names = dict(DiscussionPoint.objects.values_list("code", "name"))
+        return "、".join(names.get(code, code) for code in text.split(",") if code)
+    return text
