@@ -20,10 +20,11 @@ from rest_framework.views import exception_handler
 from workflow import doubles
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.refusals import STATUS
+from workflow.sending import returning
 
 TITLES = {
     RefusalKind.FORBIDDEN: "この操作はできません",
-    RefusalKind.CONFLICT: "ほかの人が先に変更しました",
+    RefusalKind.CONFLICT: "今の状況では、できません",
     RefusalKind.INCOMPLETE: "足りないものがあります",
 }
 BUSY = (OperationalError, InterfaceError)
@@ -60,7 +61,12 @@ def refused_response(request: HttpRequest, refused: Refused) -> HttpResponse:
     kind = refused.decision.refusal
     assert kind is not None  # a Refused carries a refusal
     partial = "#notice" if getattr(request, "htmx", False) else ""
-    context = {"title": TITLES[kind], "reason": refused.decision.reason, "kind": kind.value}
+    context = {
+        "title": TITLES[kind],
+        "reason": refused.decision.reason,
+        "kind": kind.value,
+        "back": "" if partial else returning.way_back(request),
+    }
     return render(request, f"refused.html{partial}", context, status=STATUS[kind])
 
 
@@ -96,5 +102,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old or came from elsewhere."""
+    """The form was too old or came from elsewhere. One of ours is kept for whoever opened it."""
+    owner = returning.owner_of(request)
+    if owner is not None:
+        return returning.kept_answer(request, owner)
     return render(request, "403_csrf.html", status=403)

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.LivingSessionMiddleware",
     "accounts.middleware.ActingMembershipMiddleware",
     "accounts.middleware.TakingAwayMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "coordination.signs.SignsMiddleware",
+    "workflow.sending.returning.ReturningMiddleware",
     "workflow.sending.middleware.SentOnceMiddleware",
     "coordination.errors.RefusalMiddleware",
     "publication.middleware.GoneMiddleware",
@@ -158,7 +160,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A sign-in lives on while somebody works: so many minutes after the last sign of it it ends, and
+# after so many hours in any case (0: never). What was typed is not lost by either.
+SESSION_COOKIE_AGE = 60 * env.int("RONTEN_SESSION_IDLE_MINUTES", default=4 * 60)
+SESSION_LONGEST_SECONDS = 3600 * env.int("RONTEN_SESSION_LONGEST_HOURS", default=7 * 24)
+# Pages ask for these by themselves; that somebody is there is not to be seen from it.
+NO_SIGN_OF_WORK = {"meetings:imports:progress", "issues:exports:progress"}
 
 # Behind a TLS-terminating proxy a real installation sets RONTEN_HTTPS=1.
 HTTPS = env.bool("RONTEN_HTTPS", default=False)
@@ -241,6 +248,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Forms that may be sent again with the same words: each sending counts.
 FORMS_TAKEN_EACH_TIME = {"accounts:login", "accounts:logout", "issues:drafts:keep"}
+
+# Forms that are not kept for whoever signs in again: they are about signing in themselves.
+FORMS_NEVER_KEPT = {
+    "accounts:login", "accounts:logout", "accounts:switch", "accounts:password", "accounts:accept",
+}  # fmt: skip
+PAGES_WITHOUT_RETURN = {"/login/", "/logout/"}
 
 # --- Background work ----------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import throttle
 from coordination import heartbeat as heartbeats
-from workflow.sending import once
+from workflow.sending import keeping, once
 
 
 @shared_task(expires=25)
@@ -26,5 +26,6 @@ def clear_sessions() -> None:
 
 @shared_task
 def clear_sent_forms() -> None:
-    """Forget forms that nobody sends a second time any more."""
+    """Forget forms that nobody sends a second time, or comes back for, any more."""
     once.forget()
+    keeping.forget(now=timezone.now())

@@ -60,6 +60,7 @@ PARTY_VERBS = frozenset(
     {
         "join",
         "change_due",
+        "mark_due_slip",
         "reassign",
         "take_back_progress",
         "take_back_judgement",

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
 from accounts.rules import Actor
-from issues import standing
+from issues import slips, standing
 from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
 from issues.models import LocalRequest, Opinion, Reply, ReplyAttachment
 from issues.moments import Moment
@@ -212,12 +212,15 @@ def _said(opinion: Opinion, actor: Actor, local_request: LocalRequest, joined: s
 def _dues(local_request: LocalRequest) -> dict[int, Due]:
     """By when each round was due at its end: the request keeps the present one, the record all."""
     dues: dict[int, Due] = {}
+    put_right = slips.replaced([local_request.pk])
     on: str | None = None
     basis: dict[str, Any] | None = None
     if local_request.round > 1:
         for changes in history.of(local_request).values_list("changes", flat=True):
             if "round" in changes and changes["round"][0] is not None:
-                dues[changes["round"][0]] = Due(date.fromisoformat(on) if on else None, basis)
+                day = date.fromisoformat(on) if on else None
+                day = slips.counted(put_right, local_request.pk, day) if day else None
+                dues[changes["round"][0]] = Due(day, basis)
             on = changes.get("due_on", [None, on])[1]
             basis = changes.get("due_basis", [None, basis])[1]
     dues[local_request.round] = Due(local_request.due_on, local_request.due_basis)

@@ -14,6 +14,7 @@ DOORS = {
     "complete": ("complete", "完了にする", "check"),
     "note": ("note", "経過を書く", "pen"),
     "change_due": ("due", "期限を変える", "cal"),
+    "mark_due_slip": ("due_slip", "期限の記載誤りを直す", "undo"),
     "edit": ("edit", "内容を修正する", "pen"),
     "cancel": ("cancel", "取りやめる", "cross"),
     "uncomplete": ("uncomplete", "完了を取り消す", "undo"),

@@ -19,6 +19,7 @@ follow_ups_urls = [
     ),
     path("<int:pk>/uncomplete/", follow_up_back.uncomplete, name="uncomplete"),
     path("<int:pk>/due/", follow_up_steps.due, name="due"),
+    path("<int:pk>/due/slip/", follow_up_steps.due_slip, name="due_slip"),
     path("<int:pk>/complete/", follow_up_steps.complete, name="complete"),
     path("<int:pk>/cancel/", follow_up_steps.cancel, name="cancel"),
     path("<int:pk>/reopen/", follow_up_steps.reopen, name="reopen"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import as_of, merging, subjects
+from issues import as_of, merging, slips, subjects
 from issues.enums import FollowUpStatus
 from issues.models import FollowUp, LocalRequest
 from issues.moments import Moment
@@ -30,6 +30,7 @@ class Row:
     subject: Subject
     days_late: int
     days_slipped: int
+    first_due_on: date
     mine: bool
     person: str
 
@@ -44,18 +45,20 @@ def rows(follow_ups: Iterable[FollowUp], *, actor: Actor, on: date) -> list[Row]
         follow_ups = follow_ups.select_related("organization", "person")
     found = list(follow_ups)
     about = subjects.of_many(found, actor=actor)
-    return [_row(each, about[each.pk], actor, on) for each in found]
+    uncounted = slips.days_of(found)
+    return [_row(each, about[each.pk], actor, on, uncounted.get(each.pk, 0)) for each in found]
 
 
-def _row(follow_up: FollowUp, subject: Subject, actor: Actor, on: date) -> Row:
+def _row(follow_up: FollowUp, subject: Subject, actor: Actor, on: date, uncounted: int) -> Row:
     late = (on - follow_up.due_on).days if follow_up.status == FollowUpStatus.OPEN else 0
-    slipped = (follow_up.due_on - follow_up.first_due_on).days
+    slipped = (follow_up.due_on - follow_up.first_due_on).days - uncounted
     inside = rules.sees_everything(actor) or FOLLOW_UP_WORKERS.allows(actor, follow_up)
     return Row(
         follow_up=follow_up,
         subject=subject,
         days_late=max(0, late),
         days_slipped=slipped,
+        first_due_on=follow_up.due_on - timedelta(days=slipped),
         mine=follow_up.person_id == actor.pk,
         person=str(follow_up.person or "") if inside else "",
     )

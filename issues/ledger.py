@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts import rules
 from accounts.rules import Actor
+from issues import slips
 from issues.enums import ReplyStatus
 from issues.models import DueChange, FollowUp, LocalRequest, Reply
 from organizations.models import Organization
@@ -78,8 +79,8 @@ def of(actor: Actor, *, on: date) -> Ledger:
         books[ministry]["overdue"] = number
     for organization, number in _counts(FollowUp.objects.visible_to(actor).overdue(on)):
         books[organization]["tasks_overdue"] = number
-    slips = changes(actor).order_by().values_list("ministry")
-    for ministry, number, days in slips.annotate(n=Count("pk"), days=Sum("days")):
+    moved = changes(actor).order_by().values_list("ministry")
+    for ministry, number, days in moved.annotate(n=Count("pk"), days=Sum("days")):
         books[ministry].update(changes=number, days_slipped=days)
     found = Organization.objects.in_bulk(list(books))
     in_order = sorted(found.values(), key=lambda each: (each.position, each.code))
@@ -90,8 +91,9 @@ def of(actor: Actor, *, on: date) -> Ledger:
 
 
 def changes(actor: Actor) -> QuerySet[DueChange]:
-    """The changes of due dates on the requests and follow-ups that the actor sees."""
-    return DueChange.objects.filter(
+    """The changes of due dates on the requests and follow-ups that the actor sees. What put a
+    slip of the pen right is none."""
+    return DueChange.objects.filter(slip__isnull=True).filter(
         Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk"))
         | Q(follow_up__in=FollowUp.objects.visible_to(actor).values("pk"))
     )
@@ -141,9 +143,11 @@ def _punctuality(books: Books, requests: QuerySet[LocalRequest]) -> None:
     )
     due: dict[int, date] = {}
     answered: dict[int, tuple[int, int]] = {}
+    put_right = slips.replaced(requests.values("pk"))
     for entry in entries:
         if "due_on" in entry.changes and entry.changes["due_on"][1]:
-            due[entry.object_id] = date.fromisoformat(entry.changes["due_on"][1])
+            written = date.fromisoformat(entry.changes["due_on"][1])
+            due[entry.object_id] = slips.counted(put_right, entry.object_id, written)
         if entry.verb == "reply" and entry.object_id in due and entry.acting_for_id:
             at = timezone.localdate(entry.status_change.effective_at)
             in_time = int(at <= due[entry.object_id])

@@ -38,6 +38,7 @@ DOORS = {
     "reassign": Door("reassign", "担当府省を変える", "people"),
     "start_review": Door("start_review", "検討を始める", "half", at_once=True),
     "change_due": Door("change_due", "回答期限を変える", "cal"),
+    "mark_due_slip": Door("due_slip", "期限の記載誤りを直す", "undo"),
     "reply": Door("reply", "回答を書く", "bubble"),
     "give_opinion": Door("opinion", "見解を出す", "bubble"),
     "report_progress": Door("progress", "進捗を報告する", "half"),

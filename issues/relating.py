@@ -14,9 +14,10 @@ from accounts import rules
 from accounts.rules import Actor
 from issues.actions import relations
 from issues.enums import JoiningStatus, RequestStatus
-from issues.models import DueChange, Joining, LocalRequest
+from issues.models import DueChange, DueSlip, Joining, LocalRequest
 from issues.querysets import LocalRequestQuerySet
 from issues.rules import is_party
+from issues.transitions import LOCAL_REQUEST
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,13 @@ class Ledger:
     first_due_on: date | None
     due_on: date | None
     changes: tuple[DueChange, ...]
+    """Those that count."""
     reasons: bool
     """Whether the reader may read why."""
+    slips: tuple[DueSlip, ...] = ()
+    """Dates that were slips of the pen, for those who may read why."""
+    may_mark: bool = False
+    """Whether the reader may say that a date was one."""
 
     @property
     def days(self) -> int:
@@ -119,14 +125,20 @@ def merged_into(local_request: LocalRequest, *, actor: Actor) -> LocalRequest | 
 def ledger(local_request: LocalRequest, *, actor: Actor) -> Ledger:
     """The due date of the reply from the first one on. Everybody sees by how much it moved; the
     reasons are for those whom it concerns: the team, the ministry, the organizations that asked."""
-    changes = local_request.due_changes.select_related("ministry", "changed_by")
+    changes = local_request.due_changes.select_related("ministry", "changed_by", "slip")
+    told = (
+        rules.sees_everything(actor)
+        or rules.acts_for(actor, local_request.lead_ministry_id)
+        or is_party(actor, local_request)
+    )
+    wrong = [change.slip for change in changes if hasattr(change, "slip")]
     return Ledger(
         first_due_on=local_request.first_due_on,
         due_on=local_request.due_on,
-        changes=tuple(changes),
-        reasons=rules.sees_everything(actor)
-        or rules.acts_for(actor, local_request.lead_ministry_id)
-        or is_party(actor, local_request),
+        changes=tuple(change for change in changes if not hasattr(change, "slip")),
+        reasons=told,
+        slips=tuple(wrong) if told else (),
+        may_mark=bool(LOCAL_REQUEST.decide("mark_due_slip", actor, local_request)),
     )
 
 

@@ -118,6 +118,7 @@ LOCAL_REQUEST = Workflow(
             "start_review", "検討を始める", (R.TRIAGED,), R.UNDER_REVIEW, LEAD_OR_SECRETARIAT
         ),
         Transition("change_due", "回答期限の変更", AWAITING, SAME, SECRETARIAT),
+        Transition("mark_due_slip", "期限の記載誤り", FROM_TRIAGE_ON, SAME, SECRETARIAT),
         Transition("reply", "回答", AWAITING, R.REPLIED, LEAD_MINISTRY),
         Transition("take_back_reply", "回答の取戻し", (R.REPLIED,), PREVIOUS, ANSWERERS),
         Transition("give_opinion", "見解を出す", (R.REPLIED,), SAME, PARTIES),
@@ -207,6 +208,9 @@ FOLLOW_UP = Workflow(
         Transition("note", "経過の記録", (F.OPEN,), SAME, FOLLOW_UP_WORKERS),
         Transition("take_back_note", "経過の取消し", (F.OPEN,), SAME, FOLLOW_UP_WORKERS),
         Transition("change_due", "期限の変更", (F.OPEN,), SAME, SECRETARIAT),
+        Transition(
+            "mark_due_slip", "期限の記載誤り", (F.OPEN, F.DONE, F.CANCELLED), SAME, SECRETARIAT
+        ),
         Transition("complete", "完了", (F.OPEN,), F.DONE, FOLLOW_UP_WORKERS),
         Transition("uncomplete", "完了の取消し", (F.DONE,), F.OPEN, FOLLOW_UP_WORKERS),
         Transition("cancel", "取りやめ", (F.OPEN,), F.CANCELLED, SECRETARIAT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from issues.views import corrections, joinings, relations, triage
+from issues.views import corrections, joinings, relations, slips, triage
 
 urlpatterns = [
     path("triage/", triage.queue, name="triage"),
@@ -15,6 +15,7 @@ of_requests = [
     path("<str:number>/reassign/", triage.reassign, name="reassign"),
     path("<str:number>/due/", triage.change_due, name="change_due"),
     path("<str:number>/join/", joinings.ask, name="join"),
+    path("<str:number>/due/slip/", slips.put_right, name="due_slip"),
     path("<str:number>/withdraw/", relations.withdraw, name="withdraw"),
     path("<str:number>/merge/", relations.merge, name="merge"),
     path("<str:number>/unmerge/", relations.unmerge, name="unmerge"),

@@ -28,6 +28,7 @@ from issues.views import (
     reply_steps,
     retracting,
     settling,
+    slips,
     voice_steps,
     voices,
 )
@@ -122,5 +123,6 @@ urlpatterns = [
     path("exports/", include((exports_urls, "exports"))),
     path("overview/", include((overview_urls, "overview"))),
     path("ledger/", ledgers.show, name="ledger"),
+    path("ledger/<int:pk>/slip/", slips.mark, name="due_slip"),
     path("changes/", changes.show, name="changes"),
 ]

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 from japan.numbers import whole_number
+from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused, Workflow
 from workflow.refusals import STATUS
 
@@ -38,7 +39,7 @@ def place_to_return(request: HttpRequest) -> str:
 def refuse_unless(decision: Decision) -> None:
     """Raise `Refused` for a decision that says no."""
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))
 
 
 def refuse_others(workflow: Workflow, verb: str, actor: User, obj: Any) -> None:

@@ -27,11 +27,22 @@ class RefusalKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Move:
+    """What a decision is about: one actor's move on one object."""
+
+    verb: str
+    label: str
+    actor: Any
+    obj: Any
+
+
+@dataclass(frozen=True)
 class Decision:
     """True, or false with a kind and a reason for the screen."""
 
     refusal: RefusalKind | None = None
     reason: str = ""
+    about: Move | None = field(default=None, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return self.refusal is None
@@ -112,7 +123,8 @@ class Workflow:
                 RefusalKind.FORBIDDEN, f"「{row.label}」ができるのは、{row.who.label}です。"
             )
         if row.sources and obj.status not in row.sources:
-            return Decision(RefusalKind.CONFLICT, row.busy or self._wrong_status(row, obj))
+            reason = row.busy or self._wrong_status(row, obj)
+            return Decision(RefusalKind.CONFLICT, reason, Move(verb, row.label, actor, obj))
         return self._missing(row.needs, obj)
 
     def check_result(self, verb: str, obj: Any) -> Decision:

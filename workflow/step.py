@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from workflow import doubles, history
+from workflow import doubles, history, meanwhile
 from workflow.machine import PREVIOUS, Decision, RefusalKind, Refused, Workflow
 from workflow.models import HistoryEntry, StatusChange, plain
 from workflow.sending import once
@@ -74,7 +74,7 @@ def step(
         if belated and effective_at:
             _go_back(under_way, effective_at)
         _refuse_unless(workflow.decide(verb, by, locked))
-        _refuse_unless(_same_version(locked, version))
+        _refuse_unless(_same_version(locked, version, by))
         yield under_way
         _finish(
             workflow,
@@ -122,18 +122,14 @@ def _go_back(under_way: Step[Any], moment: datetime) -> None:
     under_way.standing, obj.status = obj.status, then
 
 
-def _same_version(obj: Any, version: int | None) -> Decision:
-    if version is None or obj.version == version:
-        return Decision()
-    return Decision(
-        RefusalKind.CONFLICT,
-        "ほかの人が先に変更しました。今の内容を確かめてから、もう一度保存してください。",
-    )
+def _same_version(obj: Any, version: int | None, by: User) -> Decision:
+    same = version is None or obj.version == version
+    return Decision() if same else meanwhile.changed(obj, by)
 
 
 def _refuse_unless(decision: Decision) -> None:
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))
 
 
 def _fields(obj: models.Model) -> dict[str, Any]:

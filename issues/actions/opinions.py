@@ -13,6 +13,7 @@ from issues.due import RECONSIDERATION_DAYS, in_business_days
 from issues.enums import ReplyStatus, Stance
 from issues.models import Opinion, Reply
 from issues.transitions import LOCAL_REQUEST, OPINION
+from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -37,7 +38,7 @@ def give(
     local_request = reply.local_request
     decision = LOCAL_REQUEST.decide("give_opinion", by, local_request)
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))
     _refuse_out_of_turn(reply)
     assert by.acting is not None  # decided above
     at = effective_at or timezone.now()

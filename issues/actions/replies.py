@@ -16,6 +16,7 @@ from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models import LocalRequest, Reply, ReplyAttachment
 from issues.transitions import LOCAL_REQUEST, REPLY
 from organizations.models import Organization
+from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -53,7 +54,7 @@ def draft(
     asked = LocalRequest.objects.select_for_update(of=("self",)).get(pk=local_request.pk)
     decision = LOCAL_REQUEST.decide("reply", by, asked)
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))
     assert asked.lead_ministry is not None  # decided above
     _refuse_second(asked, ministry=asked.lead_ministry, round=asked.round)
     reply = Reply(
@@ -130,7 +131,7 @@ def correct(reply: Reply, *, by: User, reason: str) -> Reply:
     reply = Reply.objects.select_for_update(of=("self",)).get(pk=reply.pk)
     decision = may_correct(reply, by=by)
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))
     if not reason.strip():
         raise Refused(Decision(RefusalKind.INCOMPLETE, "訂正の理由を書いてください。"))
     _refuse_second(reply.local_request, ministry=reply.ministry, round=reply.round)

@@ -12,9 +12,9 @@ from django.http import QueryDict
 from accounts.models import User
 from issues.forms.conflicts import KEEP, OPENED
 from workflow import drafts
-from workflow.sending import tokens
+from workflow.sending import keeping, tokens
 
-UNKEPT = frozenset({"csrfmiddlewaretoken", tokens.FIELD, "do", "reply"})
+UNKEPT = frozenset({"csrfmiddlewaretoken", tokens.FIELD, keeping.FIELD, "do", "reply"})
 MOST_FIELDS = 40
 BETWEEN = ","
 """Between the values of a field with several ticks; they are codes and hold none."""

@@ -136,6 +136,16 @@ class DueForm(forms.Form):
     )
 
 
+class PutRightForm(forms.Form):
+    """The date that was meant, where another one was written by mistake."""
+
+    due = DueField(label="正しい期限")
+    reason = _words(
+        "記載誤りとする理由", "記載誤りとする理由を書いてください。",
+        "例：令和8年と書くところを、令和元年と書いた。誤った期限は数えなくなり、履歴には残ります。",
+    )  # fmt: skip
+
+
 class CompleteForm(forms.Form):
     """What came of it."""
 

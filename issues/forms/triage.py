@@ -170,6 +170,24 @@ class ChangeDueForm(forms.Form):
     reason = reason_field(help_text="要望した団体にも見えます。")
 
 
+class SlipForm(forms.Form):
+    """Why a due date was a slip of the pen."""
+
+    reason = reason_field(
+        label="記載誤りとする理由", help_text="例：令和8年と書くところを、令和元年と書いた。"
+    )
+
+
+class PutRightForm(forms.Form):
+    """The date that was meant, where another one was written by mistake."""
+
+    due = DueField(label="正しい回答期限")
+    reason = reason_field(
+        label="記載誤りとする理由",
+        help_text="例：令和8年と書くところを、令和元年と書いた。要望した団体と府省にも見えます。",
+    )
+
+
 def may_be_triaged(local_request: LocalRequest) -> bool:
     """Whether its status still allows triage."""
     return local_request.status in (RequestStatus.LOGGED, RequestStatus.TRIAGED)

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
+from issues import slips
 from issues.models import LocalRequest
 from workflow.models import HistoryEntry
 
@@ -34,19 +35,20 @@ class Clock:
 
 
 def read(requests: QuerySet[LocalRequest], *, until: datetime) -> dict[int, Clock]:
-    """The clocks of these requests by key, from all that counts until then; one query.
+    """The clocks of these requests by key, from all that counts until then; two queries.
 
     The record is walked in the order in which it was written, as the ledger does; what counts is
     the day on which a step took effect.
     """
     clocks: dict[int, Clock] = {}
+    put_right = slips.replaced(requests.values("pk"), until=until)
     for key, verb, recorded, effective, due, ministry in _entries(requests):
         at = effective or recorded
         if at > until:
             continue
         clock = clocks.setdefault(key, Clock(put_to={}))
         if due:
-            clock.due_on = date.fromisoformat(due)
+            clock.due_on = slips.counted(put_right, key, date.fromisoformat(due))
         if ministry:
             clock.asked_at = clock.asked_at or at
             assert clock.put_to is not None

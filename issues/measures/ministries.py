@@ -83,8 +83,12 @@ def _in(scope: Scope, fact: Fact) -> bool:
 
 
 def _slips(scope: Scope) -> dict[int, tuple[int, int]]:
-    changes = DueChange.objects.filter(
-        local_request__in=scope.requests().values("pk"), changed_at__lte=scope.at
-    ).order_by()
+    changes = (
+        DueChange.objects.filter(
+            local_request__in=scope.requests().values("pk"), changed_at__lte=scope.at
+        )
+        .exclude(slip__marked_at__lte=scope.at)
+        .order_by()
+    )
     rows = changes.values_list("ministry").annotate(n=Count("pk"), days=Sum("days"))
     return {ministry: (number, days) for ministry, number, days in rows}

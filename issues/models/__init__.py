@@ -8,6 +8,7 @@ from issues.models.numbering import NumberSeries
 from issues.models.opinion import Opinion
 from issues.models.point import DiscussionPoint
 from issues.models.reply import Reply, ReplyAttachment
+from issues.models.slip import DueSlip
 from issues.models.voices import Judgement, ProgressReport, Settlement
 
 __all__ = (
@@ -16,6 +17,7 @@ __all__ = (
     "Correction",
     "DiscussionPoint",
     "DueChange",
+    "DueSlip",
     "Export",
     "FollowUp",
     "Joining",

@@ -22,7 +22,8 @@ from issues.transitions import COMMITMENT
 from issues.views import changing
 from issues.views.clashing import shown
 from issues.views.paging import page_of
-from workflow.doors import refuse_unless, version_of
+from workflow import meanwhile
+from workflow.doors import person, refuse_unless, version_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/commitments"
@@ -144,6 +145,7 @@ def _refused(
     labels = {name: str(form.fields[name].label) for name in COMPARED} | {"points": "論点"}
     found = conflicts.clashes(labels, opened=opened, theirs=written_in(commitment), mine=mine)
     context = {
+        "faster": meanwhile.faster(commitment, person(request)),
         **_editing(commitment, form),
         "clashes": shown(found),
         "opened": opened,

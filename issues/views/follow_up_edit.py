@@ -20,6 +20,7 @@ from issues.forms.follow_ups import COMPARED, EditForm, written_in
 from issues.models import FollowUp
 from issues.transitions import FOLLOW_UP
 from issues.views.follow_up_steps import RECENT, follow_up_of
+from workflow import meanwhile
 from workflow.doors import person, refuse_others, refuse_unless, version_of
 from workflow.machine import RefusalKind, Refused
 
@@ -73,6 +74,7 @@ def _refused(
     labels = {name: str(form.fields[name].label) for name in COMPARED}
     found = conflicts.clashes(labels, opened=opened, theirs=written_in(follow_up), mine=mine)
     context = {
+        "faster": meanwhile.faster(follow_up, person(request)),
         **_editing(follow_up, form),
         "clashes": [_in_words(clash, form) for clash in found],
         "opened": opened,

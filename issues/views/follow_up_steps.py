@@ -15,8 +15,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from issues import course, following
-from issues.actions import follow_ups
-from issues.forms.follow_ups import CancelForm, CompleteForm, DueForm, NoteForm, ReopenForm
+from issues.actions import follow_ups, slips
+from issues.forms.follow_ups import (
+    CancelForm,
+    CompleteForm,
+    DueForm,
+    NoteForm,
+    PutRightForm,
+    ReopenForm,
+)
 from issues.models import FollowUp
 from issues.transitions import FOLLOW_UP
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
@@ -46,6 +53,10 @@ DUE = Page(
     "change_due", follow_ups.change_due, DueForm, "期限を変える", "期限を変える",
     "期限を変えました。変更は期限の記録に残ります。", versioned=True,
 )  # fmt: skip
+DUE_SLIP = Page(
+    "mark_due_slip", slips.put_right, PutRightForm, "期限の記載誤りを直す", "記載誤りとして直す",
+    "期限を直しました。誤っていた期限は、期限の記録に数えません。", versioned=True,
+)  # fmt: skip
 COMPLETE = Page(
     "complete", follow_ups.complete, CompleteForm, "完了にする", "完了にする", "完了にしました。"
 )
@@ -67,6 +78,13 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 def due(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the due date, saying why."""
     return _step(request, pk, DUE)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def due_slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """The due date had been a slip of the pen: this one was meant."""
+    return _step(request, pk, DUE_SLIP)
 
 
 @login_required

@@ -21,6 +21,7 @@ from issues.follow_up_moves import moves_of
 from issues.forms.follow_ups import NoteForm
 from issues.models import DueChange, FollowUp
 from issues.rules import FOLLOW_UP_WORKERS
+from issues.transitions import FOLLOW_UP
 from issues.views.paging import page_of
 from workflow import history
 from workflow.doors import person
@@ -82,6 +83,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "dates": dates_of(follow_up),
         "notes": follow_up.notes.standing().select_related("written_by"),
+        "may_mark_slip": bool(FOLLOW_UP.decide("mark_due_slip", user, follow_up)),
         "inside": rules.sees_everything(user) or FOLLOW_UP_WORKERS.allows(user, follow_up),
         "moves": moves,
         "note_form": NoteForm() if "note" in {move.verb for move in moves} else None,
@@ -103,7 +105,7 @@ class DatedStep:
 
 def dates_of(follow_up: FollowUp) -> list[DatedStep]:
     """Every due date there was, the first one first."""
-    changes = list(follow_up.due_changes.all())
+    changes = list(follow_up.due_changes.select_related("slip"))
     bases = _bases(follow_up, len(changes))
     first = DatedStep(follow_up.first_due_on, bases[0], None)
     later = [DatedStep(c.new_due_on, b, c) for c, b in zip(changes, bases[1:], strict=True)]

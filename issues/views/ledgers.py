@@ -27,13 +27,14 @@ def show(request: HttpRequest) -> HttpResponse:
         "ministry": ministry,
         "page": page,
         "rows": [
-            (change, _about(change), ledger.tells_reasons(request.user, change)) for change in page
+            (change, about(change), ledger.tells_reasons(request.user, change)) for change in page
         ],
     }
     return render(request, "issues/ledger.html", context)
 
 
-def _about(change: DueChange) -> Subject:
+def about(change: DueChange) -> Subject:
+    """What the date belongs to, as a list shows it."""
     record = change.local_request or change.follow_up
     assert record is not None  # the database holds one of the two
     about = subjects.of(record)

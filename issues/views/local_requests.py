@@ -36,7 +36,8 @@ from issues.transitions import LOCAL_REQUEST
 from issues.views import changing, looking_back
 from issues.views.clashing import shown
 from issues.views.paging import page_of
-from workflow.doors import refuse_unless, version_of
+from workflow import meanwhile
+from workflow.doors import person, refuse_unless, version_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/local_requests"
@@ -129,7 +130,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def _refuse_unless_may_log(request: HttpRequest) -> None:
     decision = LOCAL_REQUEST.decide("log", request.user, _of_own_organization(request))
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))
 
 
 def _may_log(request: HttpRequest) -> bool:
@@ -209,6 +210,7 @@ def _refused(
     labels = {name: str(form.fields[name].label) for name in COMPARED} | {"points": "論点"}
     found = conflicts.clashes(labels, opened=opened, theirs=written_in(local_request), mine=mine)
     context = {
+        "faster": meanwhile.faster(local_request, person(request)),
         **_editing(local_request, form),
         "clashes": shown(found),
         "opened": opened,

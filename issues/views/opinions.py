@@ -23,7 +23,7 @@ from issues.views.doors import request_of
 from japan.eras import format_era
 from japan.numbers import whole_number
 from publication.views import rehearsal
-from workflow import drafts
+from workflow import drafts, meanwhile
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import Decision, RefusalKind, Refused
 
@@ -132,6 +132,7 @@ def _clash(request: HttpRequest, opinion: Opinion, mine: dict[str, str]) -> Http
     labels = {name: str(OpinionForm.base_fields[name].label) for name in COMPARED}
     found = conflicts.clashes(labels, opened=opened, theirs=written_in(opinion), mine=mine)
     context = {
+        "faster": meanwhile.faster(opinion, person(request)),
         "local_request": opinion.reply.local_request,
         "opinion": opinion,
         "form": OpinionForm(as_data(mine), may_ask=False),

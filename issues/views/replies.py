@@ -28,7 +28,7 @@ from issues.transitions import LOCAL_REQUEST, REPLY
 from issues.views.clashing import shown
 from issues.views.doors import request_of
 from issues.views.reply_places import about, back_to, counts_as, reply_of, reply_url
-from workflow import drafts
+from workflow import drafts, meanwhile
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import RefusalKind, Refused
 
@@ -132,6 +132,7 @@ def _clash(request: HttpRequest, reply: Reply, mine: dict[str, str]) -> HttpResp
     labels = {name: str(ReplyForm.base_fields[name].label) for name in COMPARED}
     found = conflicts.clashes(labels, opened=opened, theirs=written_in(reply), mine=mine)
     context = {
+        "faster": meanwhile.faster(reply, person(request)),
         **about(reply.local_request, reply),
         "form": ReplyForm(as_data(mine)),
         "clashes": shown(found),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from issues.actions import replies
-from issues.enums import Means, ReplyClass
+from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.forms.fields import EraDateField
 from issues.forms.replies import CorrectionForm
 from issues.models import Reply
@@ -46,7 +46,9 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _not_submitted(request: HttpRequest, reply: Reply, reason: str, status: int) -> HttpResponse:
     reply.refresh_from_db()
-    context = about(reply.local_request, reply) | {"reason": reason}
+    waits = reply.status == ReplyStatus.DRAFT
+    title = "まだ提出していません" if waits else "すでに提出しています"
+    context = about(reply.local_request, reply) | {"reason": reason, "not_submitted": title}
     return render(request, f"{TEMPLATES}/submit.html", context, status=status)
 
 

@@ -45,7 +45,7 @@ SWAP = "outerHTML show:none settle:0ms"
 
 @dataclass(frozen=True)
 class Clash:
-    """Somebody else was faster: who, when, and whether one may still decide oneself."""
+    """Somebody was faster, perhaps oneself: who, when, and whether one may still decide oneself."""
 
     who: str
     label: str
@@ -83,7 +83,7 @@ def _decide(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _triage(request: HttpRequest, obj: LocalRequest, form: TriageForm, user: User) -> int:
-    version = version_of(request)
+    version = _version(request)
     if version is None:
         form.add_error(None, "画面が古くなっています。読み込み直してから、もう一度決めてください。")
         return INVALID
@@ -136,17 +136,17 @@ def _card(
         "local_request": local_request,
         "form": form or TriageForm(local_request=local_request),
         "origins": origins.of(local_request, actor=request.user),
-        "clash": _clash(local_request) if status == CLASHED else None,
+        "clash": _clash(local_request, person(request)) if status == CLASHED else None,
         "open": may_be_triaged(local_request),
         "today": timezone.localdate(),
     }
 
 
-def _clash(local_request: LocalRequest) -> Clash | None:
+def _clash(local_request: LocalRequest, reader: User) -> Clash | None:
     entry = history.of(local_request).last()
     if entry is None:
         return None
-    who = str(entry.by) if entry.by else ""
+    who = "あなたが、別の画面で" if entry.by == reader else f"{entry.by or 'ほかの人'}さんが"
     return Clash(who, entry.label, entry.recorded_at, may_be_triaged(local_request))
 
 
@@ -286,6 +286,8 @@ def change_due(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "ledger": relating.ledger(local_request, actor=user),
         "today": timezone.localdate(),
+        "what": "回答期限の変更",
+        "button": "期限を変える",
     }
     return render(request, f"{TEMPLATES}/change_due.html", context, status=status)
 

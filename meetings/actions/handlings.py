@@ -15,7 +15,7 @@ from meetings.enums import HandlingOutcome
 from meetings.models import Handling, Meeting, Passage, PointMemo, SessionDecision
 from meetings.series import moment_of
 from meetings.transitions import HANDLING, MEETING
-from workflow import history
+from workflow import history, meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import record as write_record
 from workflow.step import step
@@ -149,9 +149,7 @@ def write_memo(
     with step(MEETING, "record", meeting, by=by) as under_way:
         memo = PointMemo.objects.select_for_update().filter(point=point, meeting=meeting).first()
         if memo is not None and version != memo.version:
-            raise Refused(
-                Decision(RefusalKind.CONFLICT, "ほかの人が先に整理メモを書き換えました。")
-            )
+            raise Refused(meanwhile.changed(memo, by))
         if memo is None:
             memo = PointMemo(point=point, meeting=under_way.obj, text="", written_by=by, version=0)
         changes = {"text": [memo.text, text]}
@@ -178,4 +176,4 @@ def _recordable(handling: Handling, by: User) -> Handling:
 
 def _refuse_unless(decision: Decision) -> None:
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))

@@ -18,6 +18,7 @@ from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
 from meetings.models import Meeting, MinutesImport, MinutesSource
 from meetings.transitions import MEETING, MINUTES_IMPORT
+from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -144,7 +145,7 @@ def discard(minutes_import: MinutesImport, *, by: User) -> MinutesImport:
 
 def _refuse_unless(decision: Decision) -> None:
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))
 
 
 def _refuse_twice(digest: str) -> None:

@@ -19,6 +19,7 @@ from meetings.drafting import Reason
 from meetings.enums import HandlingOutcome
 from meetings.models import AgendaItem, Attendance, Body, Document, Handling, Meeting
 from meetings.transitions import HANDLING, MEETING
+from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -109,7 +110,7 @@ def put_on(
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     decision = MEETING.decide("arrange", by, meeting)
     if not decision:
-        raise Refused(decision)
+        raise Refused(meanwhile.as_it_is(decision))
     owner = _owner(matter)
     existing = Handling.objects.filter(meeting=meeting, **owner).first()
     if existing is not None:

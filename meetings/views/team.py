@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
@@ -19,21 +18,9 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def signed_in(view: View[P]) -> View[P]:
-    """Lets people in who are signed in and sends others to sign in. A part of a page asked for
-    by htmx gets a refusal instead, so that what was typed stays where it stands."""
-    guarded = login_required(view)
-
-    @wraps(view)
-    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.htmx and not request.user.is_authenticated:  # type: ignore[attr-defined]
-            reason = (
-                "ログインの期限が切れたため、まだ保存していません。書いた文章を控えてから、"
-                "この画面を読み込み直してログインしてください。"
-            )
-            raise Refused(Decision(RefusalKind.FORBIDDEN, reason))
-        return guarded(request, *args, **kwargs)
-
-    return door
+    """Lets people in who are signed in and sends others to sign in; a part of a page is told so
+    in words (`workflow.sending.returning`)."""
+    return login_required(view)
 
 
 def meeting_for_team(request: HttpRequest, pk: int, what: str) -> Meeting:

@@ -1,6 +1,8 @@
 /* Keeps a form (form[data-draft]: where to) on the server while it is typed, a moment after the last key and when
    the page is left; [data-kept] says so. Sending the form ends it. Without this file nothing is kept before sending. */
 const PAUSE = 1500;
+const SIGNED_OUT = "ログインの期限が切れました。文章はこの画面に残っています。送信すると、ログインしたあとで続きから書けます。";
+const OFFLINE = "つながらないため、書きかけを保存できませんでした。文章はこの画面に残っています。";
 const LARGEST = 60_000; // bytes that a browser still sends from a page that is being left
 
 const watchForm = (form) => {
@@ -20,13 +22,18 @@ const watchForm = (form) => {
     underWay?.abort();
     underWay = new AbortController();
     try {
-      const answer = await fetch(form.dataset.draft, { method: "POST", body, keepalive, signal: leaving ? undefined : underWay.signal });
-      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive, signal: leaving ? undefined : underWay.signal });
+      if (answer.status === 401 || answer.status === 403) {
+        dirty = true;
+        said.textContent = SIGNED_OUT;
+        return;
+      }
+      if (!answer.ok) throw new Error(String(answer.status));
       said.textContent = `書きかけを保存しました（${clock()}）。`;
     } catch (error) {
       if (error.name === "AbortError") return;
       dirty = true;
-      said.textContent = "書きかけを保存できませんでした。文章はこの画面に残っています。";
+      said.textContent = error instanceof TypeError ? OFFLINE : "書きかけを保存できませんでした。文章はこの画面に残っています。";
     }
   };
 

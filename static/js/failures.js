@@ -1,6 +1,6 @@
 /* A fragment that never came, or came broken, is said so in #refusal; what was typed stays on the page.
-   Refusals with a reason of their own (403, 409, 413, 422) are put there by htmx itself. */
-const EXPLAINED = [403, 409, 413, 422];
+   Refusals with a reason of their own (401, 403, 409, 413, 422) are put there by htmx itself. */
+const EXPLAINED = [401, 403, 409, 413, 422];
 
 const say = () => {
   const notice = document.querySelector("#failure").content.cloneNode(true);

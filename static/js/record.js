@@ -70,7 +70,7 @@ const watch = (form) => {
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" } });
       form.dispatchEvent(new Event("ronten:answered", { bubbles: true }));
-      if (answer.redirected || answer.status === 403) {
+      if (answer.status === 401 || answer.status === 403) {
         say(SIGNED_OUT);
         state.signedOut = true;
         later(AGAIN);

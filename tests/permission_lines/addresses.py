@@ -155,6 +155,7 @@ ARGUMENTS = {
     "issues:points:move": lambda p, key: {
         "code": "cost", "verb": "agree" if key == "later" else "start_discussion",
     },
+    "issues:due_slip": lambda p, key: {"pk": p.local_request.due_changes.get().pk},
     "issues:drafts:": lambda p, key: {"key": "nonsense" if key == "unknown" else "reply.R6-1.1"},
     "issues:requests:take_back_voice": lambda p, key: _settlement(p),
     "issues:requests:": _number,
@@ -215,11 +216,14 @@ def _version(row):
     return {"version": row.version}
 
 
-_TRIAGE = {"primary": "cost", "lead_ministry": "デジタル庁", "due": "令和6年6月28日"}
+_TRIAGE = {
+    "primary": "cost", "lead_ministry": "デジタル庁",
+    "due": "令和6年6月28日", "due_anyway": "2024-06-28",
+}  # fmt: skip
 _ANSWER = {"claimed_class": "studying", "text": "関係者と検討します。"}
 _TASK = {"title": "試算を出す", "organization": "デジタル庁", "due": "10営業日"}
 _WHY = {"reason": "事情が変わったため。"}
-_LATER = {"due": "令和6年7月31日", **_WHY}
+_LATER = {"due": "令和6年7月31日", "due_anyway": "2024-07-31", **_WHY}
 _REGISTRATION = {
     "display_name": "新しい 人", "username": "newcomer", "password": "haru-no-yama-ni-noboru",
     "again": "haru-no-yama-ni-noboru",
@@ -258,6 +262,9 @@ FORMS = {
         "lead_ministry": "総務省", **_WHY, **_version(p.local_request),
     },
     "issues:requests:change_due": lambda p, other: {**_LATER, **_version(p.local_request)},
+    "issues:due_slip": lambda p, other: _WHY,
+    "issues:requests:due_slip": lambda p, other: {**_LATER, **_version(p.local_request)},
+    "issues:follow_ups:due_slip": lambda p, other: {**_LATER, **_version(p.follow_up)},
     "issues:requests:join": lambda p, other: {"trouble": "本市でも同じことで困っています。"},
     "issues:corrections:detail": lambda p, other: {"do": "accept"},
     "issues:corrections:withdraw": lambda p, other: {},

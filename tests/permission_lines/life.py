@@ -28,6 +28,12 @@ issues:requests:change_due    GET   p:replied 302 409 403 403 403 403 403
 issues:requests:change_due    POST  p:triaged 302 422 403 403 403 403 403
 issues:requests:change_due    POST+ p:triaged 302 302 403 403 403 403 403
 issues:requests:change_due    POST+ u:triaged 302 302 403 403 404 403 404
+issues:requests:due_slip      GET   p:triaged 302 200 403 403 403 403 403
+issues:requests:due_slip      GET   u:replied 302 200 403 403 404 403 404
+issues:requests:due_slip      GET   p:logged  302 409 403 403 403 403 403
+issues:requests:due_slip      POST  p:triaged 302 422 403 403 403 403 403
+issues:requests:due_slip      POST+ p:replied 302 302 403 403 403 403 403
+issues:requests:due_slip      POST+ u:triaged 302 302 403 403 404 403 404
 issues:requests:join          GET   p:logged  302 403 403 403 403 403 200
 issues:requests:join          GET   u:logged  302 403 403 404 404 403 404
 issues:requests:join          GET   p:settled 302 403 403 403 403 403 409

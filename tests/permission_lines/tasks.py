@@ -61,6 +61,10 @@ issues:follow_ups:take_back_note POST+ p:triaged 302 302 403 302 404 403 404
 issues:follow_ups:uncomplete   GET   p:settled 302 200 403 200 404 403 404
 issues:follow_ups:uncomplete   GET   p:triaged 302 409 403 409 404 403 404
 issues:follow_ups:uncomplete   POST+ p:settled 302 302 403 302 404 403 404
+issues:follow_ups:due_slip     GET   p:triaged 302 200 403 403 404 403 404
+issues:follow_ups:due_slip     POST  p:triaged 302 422 403 403 404 403 404
+issues:follow_ups:due_slip     POST+ p:triaged 302 302 403 403 404 403 404
+issues:follow_ups:due_slip     POST+ p:settled 302 302 403 403 404 403 404
 issues:follow_ups:complete     GET   p:triaged 302 200 403 200 404 403 404
 issues:follow_ups:complete     POST  p:triaged 302 422 403 422 404 403 404
 issues:follow_ups:complete     POST+ p:triaged 302 302 403 302 404 403 404
@@ -76,6 +80,11 @@ issues:desks:ministry          GET   -         302 403 403 200 200 403 403
 issues:desks:ministry          POST  -         302 405 405 405 405 405 405
 issues:desks:local             GET   -         302 403 403 403 403 200 200
 issues:desks:local             POST  -         302 405 405 405 405 405 405
+issues:due_slip                GET   p:triaged 302 200 403 403 403 403 403
+issues:due_slip                GET   u:triaged 302 200 403 403 404 403 404
+issues:due_slip                POST  p:triaged 302 422 403 403 403 403 403
+issues:due_slip                POST+ p:triaged 302 302 403 403 403 403 403
+issues:due_slip                POST+ u:triaged 302 302 403 403 404 403 404
 issues:ledger                  GET   -         200 200 200 200 200 200 200
 issues:ledger                  POST  -         405 405 405 405 405 405 405
 issues:drafts:keep             GET   -         302 405 405 405 405 405 405

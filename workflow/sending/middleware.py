@@ -1,4 +1,4 @@
-"""The door that every form passes: taken once (`once`), and never lost (`keeping`)."""
+"""The door that every form passes: it is taken once (see `once`)."""
 
 from __future__ import annotations
 

@@ -74,6 +74,7 @@ FOLLOW_UPS = {
         note        ○ × ×
         take_back_note  ○ × ×
         change_due  ○ × ×
+        mark_due_slip ○ ○ ○
         complete    ○ × ×
         uncomplete  × ○ ×
         cancel      ○ × ×

@@ -39,6 +39,7 @@ MATRIX = {
         change_due           × ○ ○ × ○ × × ×  回答期限の変更
         take_back_reply      × × × ○ × × × ×  回答の取戻し
         take_back_reconsideration × × × × ○ × × ×  再検討の求めの取消し
+        mark_due_slip        × ○ ○ ○ ○ ○ × ×  期限の記載誤り
         judge                × ○ ○ ○ ○ ○ × ×  事務局の判断
         settle               × × × ○ × × × ×  決着とする
         publish_progress     ○ ○ ○ ○ ○ ○ ○ ○  府省の進捗の公表

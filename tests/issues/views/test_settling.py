@@ -81,7 +81,8 @@ def test_reopening_starts_a_round_by_the_new_date(secretariat, life):
     settled = life.at(S.SETTLED)
 
     secretariat.post(
-        f"{page(settled)}reopen/", {"due": "令和6年7月1日", "reason": "新しい事例のため"}
+        f"{page(settled)}reopen/",
+        {"due": "令和6年7月1日", "due_anyway": "2024-07-01", "reason": "新しい事例のため"},
     )
 
     settled.refresh_from_db()

@@ -222,7 +222,12 @@ class TestChangeDue:
     def test_it_moves_the_date_and_the_page_shows_the_slip_so_far(self, office, life):
         obj = life.at(S.UNDER_REVIEW)
 
-        data = {"version": obj.version, "due": "令和6年5月24日", "reason": "照会に時間がかかるため"}
+        data = {
+            "version": obj.version,
+            "due": "令和6年5月24日",
+            "due_anyway": "2024-05-24",
+            "reason": "照会に時間がかかるため",
+        }
         answer = office.post(self.url(obj), data)
 
         assert answer.url == obj.get_absolute_url()
@@ -233,7 +238,12 @@ class TestChangeDue:
 
     def test_an_old_page_is_a_conflict_and_keeps_what_was_typed(self, office, life):
         obj = life.at(S.UNDER_REVIEW)
-        data = {"version": obj.version, "due": "令和6年5月24日", "reason": "照会中"}
+        data = {
+            "version": obj.version,
+            "due": "令和6年5月24日",
+            "due_anyway": "2024-05-24",
+            "reason": "照会中",
+        }
         triage.change_due(
             obj, by=life.cast.secretariat, due=named(date(2024, 5, 17)), reason="ほかの人の変更"
         )

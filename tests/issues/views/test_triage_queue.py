@@ -95,7 +95,7 @@ class TestQueue:
 
     def test_somebody_faster_is_shown_in_the_card_and_nothing_is_lost(self, office, life, orgs):
         obj = life.log()
-        typed = triage_card(obj, due="令和8年12月25日")
+        typed = triage_card(obj, due="令和8年12月25日", due_anyway="2026-12-25")
         life.triage(obj)
 
         answer = office.post("/triage/", typed)
@@ -116,7 +116,13 @@ class TestQueue:
 
         answer = office.post(
             "/triage/",
-            triage_card(obj, version=version, due="2026-12-25", reason="府省の求めによる"),
+            triage_card(
+                obj,
+                version=version,
+                due="2026-12-25",
+                due_anyway="2026-12-25",
+                reason="府省の求めによる",
+            ),
         )
 
         assert answer.status_code == 302
@@ -161,7 +167,9 @@ class TestQueue:
     def test_another_date_needs_a_reason(self, office, life):
         obj = life.triage(life.log())
 
-        answer = office.post("/triage/", triage_card(fresh(obj), due="2026-12-25"))
+        answer = office.post(
+            "/triage/", triage_card(fresh(obj), due="2026-12-25", due_anyway="2026-12-25")
+        )
 
         assert answer.status_code == 422
         reason = "回答期限を変えるときは、その理由を書いてください。"

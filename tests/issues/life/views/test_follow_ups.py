@@ -61,7 +61,14 @@ class TestDetail:
         [
             (
                 "secretariat",
-                ["完了にする", "経過を書く", "期限を変える", "内容を修正する", "取りやめる"],
+                [
+                    "完了にする",
+                    "経過を書く",
+                    "期限を変える",
+                    "期限の記載誤りを直す",
+                    "内容を修正する",
+                    "取りやめる",
+                ],
             ),
             ("digital", ["完了にする", "経過を書く"]),
             ("wt_member", []),
@@ -167,7 +174,12 @@ class TestSteps:
             ("digital", "note", {"text": "照会中"}, "open"),
             ("digital", "complete", {"result": "出した"}, "done"),
             ("secretariat", "cancel", {"reason": "不要"}, "cancelled"),
-            ("secretariat", "due", {"due": "令和6年7月1日", "reason": "照会"}, "open"),
+            (
+                "secretariat",
+                "due",
+                {"due": "令和6年7月1日", "due_anyway": "2024-07-01", "reason": "照会"},
+                "open",
+            ),
         ],
     )
     def test_each_step_is_made_on_its_page(self, who, step, sent, status, cast, as_, task):
@@ -219,7 +231,12 @@ class TestSteps:
         assert ProgressNote.objects.count() == DueChange.objects.count() == 0
 
     def test_a_date_moved_meanwhile_is_shown_before_it_is_moved_again(self, cast, as_, task):
-        sent = {"due": "令和6年7月31日", "reason": "わたしの理由", "version": task.version}
+        sent = {
+            "due": "令和6年7月31日",
+            "due_anyway": "2024-07-31",
+            "reason": "わたしの理由",
+            "version": task.version,
+        }
         follow_ups.change_due(task, by=cast.secretariat, due=named(date(2024, 7, 5)), reason="先に")
 
         answer = as_(cast.secretariat).post(f"/follow-ups/{task.pk}/due/", sent)
