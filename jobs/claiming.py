@@ -120,3 +120,10 @@ def _beat(claim: Claim, ended: threading.Event) -> None:
             continue  # it may be back at the next beat
         finally:
             connection.close()
+
+
+def let_go_of_connection() -> None:
+    """The next question makes a new one: this one may be to a server that is gone. Not inside a
+    transaction, which would be lost with it."""
+    if not connection.in_atomic_block:
+        connection.close()

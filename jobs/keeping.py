@@ -10,10 +10,11 @@ import logging
 import time
 from collections.abc import Callable
 
-from django.db import Error, close_old_connections
+from django.db import Error
 from django.utils import timezone
 
 from jobs import handing, running
+from jobs.claiming import let_go_of_connection
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 2.0
@@ -33,5 +34,5 @@ def watch(*, goes_on: Callable[[], bool], sleep: Callable[[float], None] = time.
         except Error as error:
             logger.warning("the database does not answer: %s", error)
         finally:
-            close_old_connections()
+            let_go_of_connection()
         sleep(EVERY_SECONDS)

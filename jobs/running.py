@@ -6,11 +6,11 @@ import logging
 from datetime import timedelta
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from jobs import handing, kinds
-from jobs.claiming import Claim, Lost, beating, is_dead, take
+from jobs.claiming import Claim, Lost, beating, is_dead, let_go_of_connection, take
 from jobs.models import Job, State
 
 logger = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ def _run(claim: Claim) -> None:
         handing.give_up(claim, TOO_LONG)
     except (OperationalError, InterfaceError):
         logger.exception("job %s: the database", claim.key)
-        close_old_connections()
+        let_go_of_connection()
         handing.again_later(claim, UNANSWERED, seconds=kind.pause_seconds, now=timezone.now())
     except Exception:
         logger.exception("job %s failed", claim.key)

@@ -255,7 +255,8 @@ def timed(ready, path):
 
 
 def test_pages_need_no_redis_and_say_so_when_the_database_hangs(ready, start):
-    program, _ = start()
+    program, said = start()
+    assert READY in said
     # It would bring back what hangs.
     keeper = next(
         child
