@@ -103,13 +103,21 @@ class DueBoundField(forms.BoundField):
         odd = [e for e in self.form.errors.as_data().get(self.name, []) if e.code == ODD]
         day = odd[0].params["day"] if odd and odd[0].params else self._confirmed()
         if not day:
-            return line
+            return line + self._that_stands()
         box = {"name": f"{self.html_name}{CONFIRMED}", "id": f"{self.auto_id}{CONFIRMED}"}
         return format_html(
             '{}<label class="pick anyway" for="{}"><input type="checkbox" name="{}" id="{}" '
             'value="{}"{}><span>それでもこの日にする</span></label>',
             line, box["id"], box["name"], box["id"], day, "" if odd else SafeString(" checked"),
         )  # fmt: skip
+
+    def _that_stands(self) -> SafeString:
+        """The date that the form was opened with is not asked about while it stays."""
+        day = self.initial.on if isinstance(self.initial, DueDate) else self.initial
+        if self.form.is_bound or not isinstance(day, date):
+            return SafeString()
+        hidden = '<input type="hidden" name="{}{}" value="{}">'
+        return format_html(hidden, self.html_name, CONFIRMED, day.isoformat())
 
     def _confirmed(self) -> str:
         return getattr(self.data, "confirmed", "") if self.form.is_bound else ""

@@ -20,6 +20,11 @@ def asked(points, digital):
 
 
 @pytest.fixture
+def internal(points):
+    return a_request()
+
+
+@pytest.fixture
 def reply(asked, digital):
     return replies.draft(asked, by=digital, claimed_class="studying", text="検討します。")
 
@@ -61,26 +66,30 @@ def test_the_page_of_handing_in_says_so_too(reply, digital, as_):
     assert "まだ提出していません" not in page
 
 
-def test_ones_own_other_tab_is_called_so(asked, secretariat):
-    local_requests.edit(asked, by=secretariat, version=asked.version, title="初めの画面で直した")
+def test_ones_own_other_tab_is_called_so(internal, secretariat):
+    local_requests.edit(
+        internal, by=secretariat, version=internal.version, title="初めの画面で直した"
+    )
 
     with pytest.raises(Refused) as caught:
-        local_requests.edit(asked, by=secretariat, version=asked.version, title="別の画面で直した")
+        local_requests.edit(
+            internal, by=secretariat, version=internal.version, title="別の画面で直した"
+        )
 
     assert caught.value.decision.reason.startswith("あなたが別の画面で、先に変更しました（")
 
 
-def test_somebody_elses_change_is_called_so(asked, secretariat, wt_member):
-    local_requests.edit(asked, by=wt_member, version=asked.version, title="構成員が直した")
+def test_somebody_elses_change_is_called_so(internal, secretariat, wt_member):
+    local_requests.edit(internal, by=wt_member, version=internal.version, title="構成員が直した")
 
-    assert meanwhile.faster(asked, secretariat) == "ほかの人が先に変更しました"
+    assert meanwhile.faster(internal, secretariat) == "ほかの人が先に変更しました"
 
 
-def test_the_page_of_two_texts_says_whose_they_are(asked, secretariat, as_):
-    path = f"/requests/{asked.number}/edit/"
+def test_the_page_of_two_texts_says_whose_they_are(internal, secretariat, as_):
+    path = f"/requests/{internal.number}/edit/"
     opened = as_(secretariat).get(path).context["form"].initial
-    version = asked.version
-    local_requests.edit(asked, by=secretariat, version=version, title="別の画面で直した")
+    version = internal.version
+    local_requests.edit(internal, by=secretariat, version=version, title="別の画面で直した")
 
     sent = opened | {"title": "ここで直した", "version": version, "kind": "request"}
     sent |= {"organization": "秋田県美郷町", "points": ["cost"], "primary": "cost"}

@@ -1,4 +1,5 @@
 # ruff: noqa: F811 - fixtures are imported by their names
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 from workflow.history import of as history_of
 
 S = RequestStatus
+
+CLOCK = re.compile(r"\d{1,2}時\d{1,2}分")
 
 
 @pytest.fixture
@@ -88,10 +91,11 @@ class TestBulk:
 
         outcome = answer.context["outcome"]
         assert [row.number for row in outcome.done] == [good.number]
-        assert [(each.number, each.reason) for each in outcome.undone] == [
+        assert [(each.number, CLOCK.sub("＊", each.reason)) for each in outcome.undone] == [
             (
                 changed.number,
-                "ほかの人が先に変更しました。今の内容を確かめてから、もう一度保存してください。",
+                "あなたが別の画面で、先に変更しました（＊「論点整理」）。"
+                "今の内容を確かめてから、もう一度保存してください。",
             ),
             (started.number, "今の状況が「検討中」のため、「論点整理」はできません。"),
         ]
