@@ -13,7 +13,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-REFUSAL = re.compile(r"Failed to load resource|htmx:(?:sendError|afterRequest)|Response Status Error Code 4\d\d")
+REFUSAL = re.compile(
+    r"Failed to load resource|htmx:(?:sendError|afterRequest)|Response Status Error Code 4\d\d"
+)
 PATIENCE = 20_000
 """Milliseconds to wait for something to appear before a test fails: two cores that also run the
 server, the database and another worker are slow at times."""
