@@ -42,7 +42,7 @@ def cautions(meeting: Meeting) -> list[str]:
     if undescribed := decided.count():
         found.append(f"「決定」とした案件のうち{undescribed}件に、決定の内容がありません。")
     unseen = [each for each in meeting.handlings.all() if each.is_unpublished]
-    if unseen:
+    if unseen and meeting.is_published:
         found.append(
             f"公表していない取扱いが{len(unseen)}件あります。確定の前に「追加の公表」をすると、"
             "ほかの人が読む報告に載ります。"
