@@ -194,7 +194,7 @@ class TestTheReport:
 
         for statement in statements:
             with (
-                pytest.raises(DatabaseError, match="append_only|words_stay|never_deleted"),
+                pytest.raises(DatabaseError, match=r"append_only|words_stay|never_deleted"),
                 transaction.atomic(),
                 connection.cursor() as cursor,
             ):
