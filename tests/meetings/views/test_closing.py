@@ -132,7 +132,11 @@ def test_an_addition_stands_below_with_its_date(as_, secretariat, visitor, reque
         f"/meetings/{meeting.pk}/report/", {"text": "資料2の数字を訂正"}
     )
 
+    before = shown(as_(visitor), meeting).content.decode()
+    meetings.publish(meeting, by=secretariat, now=timezone.now(), reason="訂正のため")
+
     assert response.url == f"/meetings/{meeting.pk}/report/#additions"
+    assert "資料2の数字を訂正" not in before
     assert "資料2の数字を訂正" in shown(as_(visitor), meeting).content.decode()
 
 

@@ -12,8 +12,8 @@ from tests.factories.minutes import Said, edition, minutes, person
 pytestmark = pytest.mark.django_db
 
 TEXT = "費用を国が持ってほしい。人材も足りません。\n以上です。"
-QUERIES_OF_A_VISITOR = 12
-QUERIES_OF_THE_TEAM = 18
+QUERIES_OF_A_VISITOR = 14
+QUERIES_OF_THE_TEAM = 29
 
 
 @pytest.fixture
@@ -163,12 +163,11 @@ def test_words_of_a_corrected_edition_are_shown_where_they_were_taken_from(
 
 
 def test_facts_agenda_documents_and_directions_are_shown(client, meeting, speech):
-    upper = AgendaItem.objects.create(meeting=meeting, position=1, number="2", title="議事")
-    AgendaItem.objects.create(
-        meeting=meeting, position=2, number="(1)", title="意見交換", parent=upper
-    )
+    public = {"meeting": meeting, "published_at": meeting.published_at}
+    upper = AgendaItem.objects.create(position=1, number="2", title="議事", **public)
+    AgendaItem.objects.create(position=2, number="(1)", title="意見交換", parent=upper, **public)
     Document.objects.create(
-        meeting=meeting, position=1, label="資料1", title="開催について", submitter="内閣官房"
+        position=1, label="資料1", title="開催について", submitter="内閣官房", **public
     )
     source = meeting.current_source
     StageDirection.objects.create(
