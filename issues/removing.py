@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from issues import search
 from issues.enums import UNFINISHED, ExportStatus, ReplyStatus
-from issues.joining_transitions import JOINING
 from issues.models import (
     Commitment,
     Export,
@@ -114,17 +113,6 @@ REMOVABLES = (
         concerns=lambda request: (request.number,),
         before_saving=index_anew,
         hanging=_on_request,
-    ),
-    Removable(
-        key="joining",
-        label="加わった団体の支障事例",
-        model=Joining,
-        named=lambda joining: (
-            f"要望{joining.local_request.number}に加わった{joining.organization.full_name}の支障事例"
-        ),
-        page=lambda joining: f"{joining.local_request.get_absolute_url()}#joining-{joining.pk}",
-        texts=("trouble", "reason"),
-        workflow=JOINING,
     ),
     Removable(
         key="commitment",

@@ -41,6 +41,7 @@ def joining_moves(context: RequestContext, joining: Joining) -> dict[str, Any]:
         "joining": joining,
         "moves": joined.moves(joining, actor=actor),
         "csrf_token": context.get("csrf_token"),
+        "request": context["request"],
     }
 
 

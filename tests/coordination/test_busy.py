@@ -8,6 +8,7 @@ from django.urls import path
 from rest_framework.decorators import api_view
 
 from coordination import patience
+from coordination import urls as addresses
 
 handler500 = "coordination.errors.server_error"
 
@@ -16,7 +17,11 @@ def busy(request):
     raise OperationalError("couldn't get a connection after 4.00 sec")
 
 
-urlpatterns = [path("page/", busy), path("api/", api_view(["GET"])(busy))]
+urlpatterns = [
+    path("page/", busy),
+    path("api/busy/", api_view(["GET"])(busy)),
+    *addresses.urlpatterns,
+]
 
 
 @pytest.fixture
@@ -34,7 +39,7 @@ def test_a_page_says_that_the_product_is_busy(answer):
 
 
 def test_the_api_says_so_as_a_problem(answer):
-    said = answer("/api/")
+    said = answer("/api/busy/")
 
     assert (said.status_code, said["Content-Type"]) == (503, "application/problem+json")
     assert said.json()["title"] == "ただいま混み合っています"

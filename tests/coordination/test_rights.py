@@ -12,7 +12,7 @@ from workflow.models import HistoryEntry
 pytestmark = pytest.mark.django_db
 
 APPENDED = {
-    "accounts_accountevent", "issues_duechange", "meetings_closedreport", "meetings_reportaddition",
+    "accounts_accountevent", "issues_duechange", "meetings_closedreport",
     "workflow_historyentry", "workflow_statuschange",
 }  # fmt: skip
 FORBIDDEN = {
