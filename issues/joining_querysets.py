@@ -82,6 +82,12 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
             local_request__published_at__isnull=False,
         )
 
+    def public_with_request(self) -> Self:
+        """Those that everybody reads as soon as the request is published: their words have been
+        published, here or on the merged request that they stand for."""
+        own = Q(stands_for__isnull=True, published_at__isnull=False)
+        return self.accepted().filter(own | Q(stands_for__published_at__isnull=False))
+
     def _requests(self) -> Any:
         return self.model._meta.apps.get_model("issues", "LocalRequest")._default_manager.all()
 

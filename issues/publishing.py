@@ -15,6 +15,7 @@ from issues.actions import commitments, joinings, local_requests, opinions, repl
 from issues.enums import LIVE, PUBLISHABLE, OpinionStatus, ReplyStatus
 from issues.joining_transitions import JOINING
 from issues.models import Commitment, Joining, LocalRequest, Opinion, Reply, ReplyAttachment
+from issues.things import BUILT_ON_MINUTES
 from issues.transitions import COMMITMENT, LOCAL_REQUEST, OPINION, REPLY
 from japan.eras import format_era
 from publication.models import Removal
@@ -28,7 +29,6 @@ WITH_TEXTS = (
 )
 """What the texts of a request read, to be fetched beforehand for many."""
 INVISIBLE = "要望がまだ公表されていないため、公表しても一般には見えません。"
-BUILT_ON_MINUTES = "議事要旨に基づく記録です。議事要旨を公表すると、一緒に公表されます。"
 
 
 def may_publish_request(actor: Any, local_request: LocalRequest) -> Decision:

@@ -1,4 +1,5 @@
-"""What the voices said, as the public will read it: rows of `issues.publishing.PUBLISHABLES`."""
+"""What the voices said, as the public will read it: rows of `issues.publishing.PUBLISHABLES`; and
+what of them and of the bodies that joined comes to light with a request."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from issues.actions import voices
-from issues.models import Judgement, ProgressReport, Settlement
+from issues.models import Joining, Judgement, ProgressReport, Settlement
 from issues.transitions import LOCAL_REQUEST
 from publication.publishable import Publishable, Shown
 
@@ -26,10 +27,16 @@ def lines_of(voice: Any) -> list[tuple[str, str]]:
 
 
 def with_request() -> tuple[Prefetch, ...]:
-    """What was published of the voices and becomes readable when the request does, to be fetched
-    for many at once."""
+    """What was published of the voices and of those who joined and becomes readable when the
+    request does, to be fetched for many at once."""
     public = {"published_at__isnull": False}
+    joined = Joining.objects.public_with_request()
     return (
+        Prefetch(
+            "joinings",
+            joined.select_related("organization", "stands_for"),
+            to_attr="public_joinings",
+        ),
         Prefetch(
             "progress_reports",
             ProgressReport.objects.standing().filter(**public).select_related("ministry"),
@@ -43,10 +50,14 @@ def with_request() -> tuple[Prefetch, ...]:
 
 
 def shown_with_request(local_request: Any) -> list[tuple[str, str]]:
-    """Their words, of each voice the last; what was fetched beforehand is not asked for again."""
+    """The words of those who joined, and of each voice the last; what was fetched beforehand is not
+    asked for again."""
     holder = copy(local_request)  # the answers are of now: the given object does not keep them
     prefetch_related_objects([holder], *with_request())
-    found = []
+    found = [
+        (f"加わった団体の支障事例（{each.organization.full_name}）", each.words)
+        for each in holder.public_joinings
+    ]
     for said in (holder.public_progress, holder.public_judgements):
         found += lines_of(said[-1]) if said else []
     settled = holder.standing_settlements[-1:] if local_request.reflected_in else []

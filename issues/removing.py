@@ -63,7 +63,6 @@ def _on_request(request: LocalRequest) -> Iterator[Any]:
     yield from request.joinings.select_related("organization")
     for said in (request.progress_reports, request.judgements, request.settlements):
         yield from said.all()
-    yield from request.joinings.filter(stands_for=None).select_related("organization")
     yield from _passages(request)
 
 

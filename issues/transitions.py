@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from issues import needs
+from issues import needs, things
 from issues.correction_transitions import CORRECTION
 from issues.enums import (
     LIVE,
@@ -62,10 +62,31 @@ def _taking_out(statuses: tuple[str, ...], target: str) -> tuple[Transition, ...
             SECRETARIAT,
             needs=(needs.is_published,),
         ),
-        Transition("unpublish_part", "一部の公表の取りやめ", statuses, SAME, SECRETARIAT),
-        Transition("show_part", "一部の公表の再開", statuses, SAME, SECRETARIAT),
+        Transition(
+            "unpublish_part",
+            "一部の公表の取りやめ",
+            statuses,
+            SAME,
+            SECRETARIAT,
+            things=(things.public_part,),
+        ),
+        Transition(
+            "show_part",
+            "一部の公表の再開",
+            statuses,
+            SAME,
+            SECRETARIAT,
+            things=(things.part_taken_down,),
+        ),
         Transition("black_out", "墨消し", statuses, SAME, SECRETARIAT),
-        Transition("show_words", "墨消しの取消し", statuses, SAME, SECRETARIAT),
+        Transition(
+            "show_words",
+            "墨消しの取消し",
+            statuses,
+            SAME,
+            SECRETARIAT,
+            things=(things.words_blacked_out,),
+        ),
     )
 
 
@@ -78,7 +99,9 @@ LOCAL_REQUEST = Workflow(
         Transition("edit", "修正", LIVE, SAME, EDITORS, needs=(needs.not_public,)),
         Transition("correct", "訂正", PUBLISHABLE, SAME, SECRETARIAT, needs=(needs.is_published,)),
         Transition("anchor", "引用箇所の変更", PUBLISHABLE, SAME, WORKING_TEAM),
-        Transition("publish", "公表", tuple(R), SAME, SECRETARIAT),
+        Transition(
+            "publish", "公表", tuple(R), SAME, SECRETARIAT, things=(things.publishes_by_itself,)
+        ),
         *_taking_out(tuple(R), SAME),
         Transition(
             "retract",
@@ -140,11 +163,46 @@ LOCAL_REQUEST = Workflow(
             SECRETARIAT,
             ensures=(needs.says_where_reflected, needs.dissatisfaction_is_decided),
         ),
-        Transition("publish_progress", "府省の進捗の公表", tuple(R), SAME, SECRETARIAT),
-        Transition("publish_judgement", "事務局の判断の公表", tuple(R), SAME, SECRETARIAT),
-        Transition("publish_settlement", "決着の言葉の公表", (R.SETTLED,), SAME, SECRETARIAT),
-        Transition("take_back_progress", "進捗の報告の取消し", LIVE, SAME, REPORTERS),
-        Transition("take_back_judgement", "事務局の判断の取消し", LIVE, SAME, SECRETARIAT),
+        Transition(
+            "publish_progress",
+            "府省の進捗の公表",
+            tuple(R),
+            SAME,
+            SECRETARIAT,
+            things=(things.progress_to_publish,),
+        ),
+        Transition(
+            "publish_judgement",
+            "事務局の判断の公表",
+            tuple(R),
+            SAME,
+            SECRETARIAT,
+            things=(things.judgement_to_publish,),
+        ),
+        Transition(
+            "publish_settlement",
+            "決着の言葉の公表",
+            (R.SETTLED,),
+            SAME,
+            SECRETARIAT,
+            things=(things.settlement_to_publish,),
+        ),
+        Transition(
+            "take_back_progress",
+            "進捗の報告の取消し",
+            LIVE,
+            SAME,
+            REPORTERS,
+            things=(things.progress,),
+        ),
+        Transition(
+            "take_back_judgement",
+            "事務局の判断の取消し",
+            LIVE,
+            SAME,
+            SECRETARIAT,
+            things=(things.judgement,),
+        ),
         Transition("unsettle", "決着の取消し", (R.SETTLED,), R.REPLIED, SECRETARIAT),
         Transition("reopen", "検討を再開", (R.SETTLED,), R.UNDER_REVIEW, SECRETARIAT),
         Transition("mark_re_raised", "再提出の印", LIVE, SAME, WORKING_TEAM),
@@ -248,6 +306,7 @@ COMMITMENT = Workflow(
             (C.RECORDED, C.FULFILLED, C.UNFULFILLED),
             SAME,
             SECRETARIAT,
+            things=(things.publishes_by_itself,),
         ),
         *_taking_out(tuple(C), SAME),
         Transition("fulfil", "履行済とする", (C.RECORDED, C.UNFULFILLED), C.FULFILLED, SECRETARIAT),

@@ -85,6 +85,9 @@ class Transition:
     ensures: tuple[Need, ...] = ()
     busy: str = ""
     """Reason when the status does not allow the move; "" for the general sentence."""
+    things: tuple[Need, ...] = ()
+    """What there has to be to make it on, looked at only where moves are listed: made on a thing
+    that has just gone, the move itself says what became of that one."""
 
 
 @dataclass(frozen=True)
@@ -131,11 +134,14 @@ class Workflow:
         """What the move itself has to leave behind."""
         return self._missing(self[verb].ensures, obj)
 
-    def offered(self, actor: Any, obj: Any) -> Iterator[Offer]:
-        """The moves on an existing object that are this actor's to make, in table order."""
+    def offered(self, actor: Any, obj: Any, *, things: bool = False) -> Iterator[Offer]:
+        """The moves on an existing object that are this actor's to make, in table order; with
+        `things` none is possible that there is nothing to make it on."""
         for row in self.transitions:
             if row.sources and row.who.allows(actor, obj):
                 decision = self.decide(row.verb, actor, obj)
+                if decision and things:
+                    decision = self._missing(row.things, obj)
                 if decision.refusal is not RefusalKind.CONFLICT:
                     yield Offer(row, decision)
 

@@ -206,7 +206,7 @@ class LocalRequestDetailSerializer(LocalRequestSerializer):
     def get_offered(self, local_request: LocalRequest) -> list[dict[str, Any]]:
         if self.context.get("moment"):
             return []  # moves are made on the present one
-        offers = LOCAL_REQUEST.offered(self.context["request"].user, local_request)
+        offers = LOCAL_REQUEST.offered(self.context["request"].user, local_request, things=True)
         return [
             {
                 "verb": offer.transition.verb,

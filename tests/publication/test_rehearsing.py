@@ -1,16 +1,19 @@
 """公表前の確かめ: sentences, news and personal data of what the public will read."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from issues.actions import local_requests, replies
-from issues.models import Reply
+from issues.models import Joining, Reply
 from japan.personal import Kind
 from meetings.models import Attendance
 from publication import rehearsing
 from publication.publishable import table
 from tests.factories.issues import a_request
+from tests.factories.organizations import organization
 from tests.factories.publishing import a_batch, as_read, publish
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +110,27 @@ def test_what_goes_along_is_shown_as_well(scenes, secretariat):
 
     assert [part.along for part in parts] == [False] + [True] * (len(parts) - 1)
     assert f"request.{place.local_request.pk}" in {part.ref for part in parts}
+
+
+@pytest.mark.usefixtures("points")
+def test_a_request_brings_the_published_words_of_those_who_joined_and_no_others(secretariat):
+    obj = a_request("取りやめて、もう一度公表する要望")
+    for code, words, when in (
+        ("232033", "公表してあった支障事例", timezone.now()),
+        ("350001", "内輪の支障事例", None),
+    ):
+        Joining.objects.create(
+            local_request=obj, organization=organization(code), trouble=words,
+            joined_by=secretariat, status="accepted", decided_at=timezone.now(),
+            published_at=when,
+        )  # fmt: skip
+
+    shown = [text.text for text in table()["request"].texts(obj)]
+
+    public = Joining.objects.visible_to(AnonymousUser())
+    assert ("公表してあった支障事例" in shown, "内輪の支障事例" in shown) == (True, False)
+    local_requests.publish(obj, by=secretariat, now=timezone.now())
+    assert [joining.trouble for joining in public] == ["公表してあった支障事例"]
 
 
 @pytest.mark.usefixtures("points")

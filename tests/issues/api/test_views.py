@@ -3,7 +3,11 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from issues.actions import voices
+from publication import places, removable
+from publication.actions import blackouts, removals
 from tests.factories.issues import a_commitment, a_request
 
 pytestmark = pytest.mark.usefixtures("points")
@@ -51,22 +55,63 @@ def test_it_lists_the_moves_that_are_the_readers_to_make(world, secretariat, cli
 
     assert nobody == []
     assert [(move["verb"], move["possible"], move["reason"]) for move in offered] == [
-        ("edit", True, ""),
+        ("edit", False, "公表した内容です。訂正として直してください。"),
+        ("correct", True, ""),
         ("anchor", True, ""),
-        ("publish", True, ""),
+        ("publish", False, "すでに公表しています。"),
         ("unpublish", True, ""),
         ("unpublish_part", True, ""),
-        ("show_part", True, ""),
+        ("show_part", False, "公表を取りやめた部分はありません。"),
         ("black_out", True, ""),
-        ("show_words", True, ""),
+        ("show_words", False, "墨消しした言葉はありません。"),
         ("retract", False, "公表した記録は取り消せません。"),
+        ("annul", True, ""),
         ("triage", True, ""),
+        ("publish_progress", False, "公表を待つ進捗の報告はありません。"),
+        ("publish_judgement", False, "公表を待つ判断はありません。"),
+        ("take_back_progress", False, "進捗の報告はありません。"),
+        ("take_back_judgement", False, "事務局の判断はありません。"),
         ("mark_re_raised", True, ""),
         ("link", True, ""),
         ("merge", True, ""),
         ("take_in", True, ""),
         ("split", True, ""),
     ]
+
+
+def possible(client, obj, *verbs):
+    """Which of these moves the API offers as possible."""
+    offered = client.get(f"/api/requests/{obj.number}/").json()["offered"]
+    return {move["verb"] for move in offered if move["possible"] and move["verb"] in verbs}
+
+
+def test_parts_are_shown_again_and_words_uncovered_where_there_are_any(world, secretariat, as_):
+    obj, office = world.published.local_request, as_(secretariat)
+    act = {"by": secretariat, "ground": "by_mistake", "reason": "誤り", "now": timezone.now()}
+    verbs = ("unpublish_part", "show_part", "show_words")
+    down = removals.unpublish(obj.passages.get(), **act)
+    title = places.in_thing(removable.of(obj), obj, obj.title)
+    blackouts.black_out([found.place for found in title if found.place.field == "title"], **act)
+
+    taken_out = possible(office, obj, *verbs)
+    removals.show_again(down, by=secretariat, reason="誤りではなかった", now=timezone.now())
+
+    assert taken_out == {"show_part", "show_words"}
+    assert possible(office, obj, *verbs) == {"unpublish_part", "show_words"}
+
+
+def test_a_judgement_is_published_once_and_taken_back_once(secretariat, as_):
+    obj, office = a_request(published=True, status="under_review"), as_(secretariat)
+    verbs = ("publish_judgement", "take_back_judgement")
+
+    said = voices.judge(obj, by=secretariat, judgement="continue", text="様子を見る")
+    internal = possible(office, obj, *verbs)
+    voices.publish_judgement(said, by=secretariat, now=timezone.now())
+    public = possible(office, obj, *verbs)
+    voices.take_back_judgement(said, by=secretariat, reason="別の要望のもの")
+
+    assert (internal, public) == (set(verbs), {"take_back_judgement"})
+    assert possible(office, obj, *verbs) == set()
 
 
 @pytest.mark.parametrize(
