@@ -49,16 +49,23 @@ def status_at(model: type[models.Model], moment: datetime) -> Subquery:
 
 def existing(rows: QuerySet[LocalRequest], moment: datetime) -> QuerySet[Any]:
     """Those that had come up by `moment`, withdrawn and merged ones among them, annotated with
-    `status_then`."""
-    then: QuerySet[Any] = rows.annotate(status_then=status_at(LocalRequest, moment))
+    `status_then` and with `answered_then`, the ministry whose reply was the newest one then."""
+    replies = _replies_at(moment)
+    then: QuerySet[Any] = rows.annotate(
+        status_then=status_at(LocalRequest, moment),
+        answered_then=Subquery(replies.values("ministry__name")[:1]),
+    )
     return then.filter(status_then__isnull=False)
 
 
 def shown(rows: Iterable[Any]) -> list[Any]:
-    """Records that carry `status_then`, each with that as its status: to be shown, never saved."""
+    """Records that carry `status_then`, each with that as its status, and with who had answered
+    by then where they carry it: to be shown, never saved."""
     found = list(rows)
     for row in found:
         row.status = row.status_then
+        if "answered_then" in row.__dict__:
+            row.answered_by_name = row.answered_then  # see `standing.answerer`
     return found
 
 
@@ -66,11 +73,7 @@ def requests(rows: QuerySet[LocalRequest], moment: datetime) -> QuerySet[Any]:
     """Those that existed and counted at `moment`, annotated with `status_then`; of the newest
     reply `class_then` ("" without one), `replied_then` and `reply_published_at`; of the
     requester's newest opinion `stance_then` ("" without one) and `stance_published_at`."""
-    replies = (
-        Reply.kept.counting_at(moment)
-        .filter(local_request=OuterRef("pk"))
-        .order_by("-round", "-submitted_at", "-pk")
-    )
+    replies = _replies_at(moment)
     opinions = (
         Opinion.kept.counting_at(moment)
         .filter(
@@ -112,6 +115,12 @@ def point_changes(earlier: datetime, later: datetime) -> QuerySet[Any]:
     return DiscussionPoint.objects.annotate(
         status_before=_point_status(earlier), status_then=_point_status(later)
     ).exclude(status_before=F("status_then"))
+
+
+def _replies_at(moment: datetime) -> QuerySet[Reply]:
+    """The replies to the outer request that counted then, the newest first."""
+    counting = Reply.kept.counting_at(moment).filter(local_request=OuterRef("pk"))
+    return counting.order_by("-round", "-submitted_at", "-pk")
 
 
 def _point_status(moment: datetime) -> Coalesce:

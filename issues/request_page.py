@@ -50,7 +50,6 @@ def set_back(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> Lo
     as_of.shown([past])
     then = as_then.of([past], moment.at)[past.pk]
     past.round = then["round"]
-    past.__dict__.pop("answered_by_name", None)  # of the present round
     past.due_on = date.fromisoformat(then["due_on"]) if then["due_on"] else None
     past.due_basis = then["due_basis"]
     words = voicing.settled(past, actor=actor, moment=moment)

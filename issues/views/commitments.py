@@ -27,7 +27,9 @@ from workflow.doors import person, refuse_unless, version_of
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/commitments"
-DOORS = frozenset({"edit", "fulfil", "mark_unfulfilled", "black_out"})
+DOORS = frozenset(
+    {"edit", "fulfil", "mark_unfulfilled", "retract", "annul", "restore", "black_out"}
+)
 """Moves made on pages of their own; the others are made where the minutes are."""
 
 

@@ -62,8 +62,11 @@ class TestFulfilment:
     @pytest.mark.parametrize(
         ("who", "moves"),
         [
-            ("secretariat", {"edit", "fulfil", "mark_unfulfilled"}),
-            ("wt_member", {"edit"}),
+            (
+                "secretariat",
+                {"edit", "fulfil", "mark_unfulfilled", "retract", "annul", "black_out"},
+            ),
+            ("wt_member", {"edit", "retract"}),
             ("digital", set()),
         ],
     )
@@ -71,6 +74,19 @@ class TestFulfilment:
         page = as_(getattr(cast, who)).get(f"/commitments/{promised.number}/")
 
         assert page.context["moves"] == moves
+
+    @pytest.mark.parametrize("who", ["secretariat", "wt_member"])
+    def test_one_logged_in_error_is_taken_back_from_its_page_and_restored(
+        self, who, promised, cast, as_
+    ):
+        browser, path = as_(getattr(cast, who)), f"/commitments/{promised.number}/"
+
+        assert f'href="{path}retract/"' in browser.get(path).content.decode()
+        browser.post(f"{path}retract/", {"reason": "誤って登録した"})
+
+        promised.refresh_from_db()
+        assert promised.status == "retracted"
+        assert f'href="{path}restore/"' in browser.get(path).content.decode()
 
 
 class TestCommitmentList:
