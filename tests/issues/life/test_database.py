@@ -15,6 +15,7 @@ from issues.actions import (
     local_requests,
     opinions,
     replies,
+    slips,
     triage,
     voices,
 )
@@ -22,8 +23,10 @@ from issues.due import named
 from issues.enums import RequestStatus
 from issues.models import (
     Commitment,
+    Correction,
     DiscussionPoint,
     DueChange,
+    DueSlip,
     Export,
     FollowUp,
     Joining,
@@ -70,6 +73,13 @@ def a_slip(life, **changed):
         "changed_by": life.cast.secretariat,
     }
     return lambda: DueChange.objects.bulk_create([DueChange(**given | changed)])
+
+
+def a_mark_without_a_reason(life):
+    """A row of marks takes no change, so the bad one is inserted."""
+    a_slip(life)()
+    marked = {"change": DueChange.objects.get(), "reason": "", "marked_by": life.cast.secretariat}
+    return lambda: DueSlip.objects.bulk_create([DueSlip(**marked)])
 
 
 def a_draft(life, **changed):
@@ -130,6 +140,7 @@ BREAKS = {
     ),
     "issues_duechange_has_one_subject": lambda t: a_slip(t, follow_up=None),
     "issues_duechange_has_a_reason": lambda t: a_slip(t, reason=""),
+    "issues_dueslip_has_a_reason": a_mark_without_a_reason,
     "issues_joining_is_unique": lambda t: again(t.join(t.log())),
     "issues_correction_status_is_known": lambda t: set_to(a_correction(t), status="lost"),
     "issues_correction_has_a_reason": lambda t: set_to(a_correction(t), reason=""),
@@ -149,6 +160,7 @@ BREAKS = {
     "issues_opinion_reconsideration_says_why": lambda t: set_to(
         an_opinion(t), asks_reconsideration=True
     ),
+    "issues_opinion_taken_back_has_a_time": lambda t: set_to(an_opinion(t), status="taken_back"),
     "issues_reply_edition_is_unique": lambda t: again(a_published(t)),
     "issues_reply_one_is_being_written": lambda t: again(a_draft(t), edition=2),
     "issues_reply_status_is_known": lambda t: set_to(a_draft(t), status="lost", submitted_at=NOW),
@@ -159,6 +171,7 @@ BREAKS = {
         a_draft(t), reply_class="studying_dated"
     ),
     "issues_reply_submitted_has_a_time": lambda t: set_to(a_draft(t), status="submitted"),
+    "issues_reply_taken_back_has_a_time": lambda t: set_to(a_draft(t), status="taken_back"),
     "issues_reply_published_has_a_time": lambda t: set_to(
         a_draft(t), status="published", submitted_at=NOW
     ),
@@ -237,6 +250,7 @@ def everything(life, cast):
     obj = life.at(RequestStatus.UNDER_REVIEW)
     life.join(obj)
     triage.change_due(obj, by=cast.secretariat, due=named(date(2024, 5, 31)), reason="調整")
+    slips.mark(obj.due_changes.get(), by=cast.secretariat, reason="日を写し違えた")
     reply = life.reply(obj)
     opinions.give(reply, by=cast.misato, stance="satisfied")
     voices.report_progress(obj, by=cast.digital, progress="done")
@@ -255,6 +269,7 @@ CHANGES = {
     HistoryEntry: {"reason": "別の理由"},
     StatusChange: {"to_status": "settled"},
     DueChange: {"days": 0},
+    DueSlip: {"reason": "別の理由"},
 }
 VOICES = {
     ProgressReport: {"text": "別の文"},
@@ -266,6 +281,7 @@ PROTECTED = {
     *((model, "words_stay") for model in VOICES),
     (LocalRequest, "never_deleted"),
     (Commitment, "never_deleted"),
+    (Correction, "never_deleted"),
     (FollowUp, "first_due_date_stays"),
     (Reply, "published_is_locked"),
 }
@@ -342,6 +358,14 @@ def test_what_has_a_number_is_never_deleted(make, life, refused_by_database):
     said = refused_by_database(lambda: rows(obj)._raw_delete("default"))
 
     assert said == f"pgtrigger: Cannot delete rows from {obj._meta.db_table} table"
+
+
+def test_a_correction_is_never_deleted(life, refused_by_database):
+    obj = a_correction(life)
+
+    said = refused_by_database(lambda: rows(obj)._raw_delete("default"))
+
+    assert said == "pgtrigger: Cannot delete rows from issues_correction table"
 
 
 def test_the_first_due_date_of_a_task_stays(life, refused_by_database):

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from issues.actions import opinions, replies, triage, voices
 from issues.enums import RequestStatus
@@ -198,7 +199,11 @@ def test_a_reply_is_handed_in_once(life, asked, cast, refusal):
 
     answer = refusal(replies.submit, reply, by=cast.digital)
 
-    assert answer == ("conflict", "今の状況が「提出済」のため、「提出」はできません。")
+    made = timezone.localtime(history.of(reply).last().recorded_at)
+    assert answer == (
+        "conflict",
+        f"「提出」は、あなたがすでにしています（{made.hour}時{made.minute}分）。",
+    )
 
 
 def test_a_draft_is_not_published(life, asked, cast, refusal):

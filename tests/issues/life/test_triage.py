@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from issues.actions import triage
 from issues.due import in_business_days, named
@@ -155,9 +156,10 @@ def test_a_review_starts_once(life, cast, refusal):
 
     answer = refusal(triage.start_review, obj, by=cast.digital)
 
+    made = timezone.localtime(history.of(obj).last().recorded_at)
     assert answer == (
         "conflict",
-        "今の状況が「検討中」のため、「検討を始める」はできません。",
+        f"「検討を始める」は、あなたがすでにしています（{made.hour}時{made.minute}分）。",
     )
 
 
