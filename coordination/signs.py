@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 
@@ -39,11 +40,19 @@ def _refused(request: HttpRequest) -> HttpResponse:
 
 def _clean_when_read(request: Any) -> None:
     """Let the form be cleaned the moment it is first read: reading it here would take it away from
-    views that set the handlers of an upload themselves."""
+    views that set the handlers of an upload themselves. A form too large is so for every reader."""
     load = request._load_post_and_files
+    too_big: list[RequestDataTooBig] = []
 
     def load_and_clean() -> None:
-        load()
+        # Django says so once, and gives an empty form to whoever asks next.
+        if too_big:
+            raise too_big[0]
+        try:
+            load()
+        except RequestDataTooBig as error:
+            too_big.append(error)
+            raise
         if _holds_nul(request._post):
             request._post = without_nul(request._post)
         for file in getattr(request, "_files", {}).values():

@@ -6,6 +6,7 @@ from issues.actions import local_requests
 from issues.models import DiscussionPoint, LocalRequest
 from meetings.actions import passages
 from tests.factories.issues import a_request
+from tests.factories.minutes import Said, edition
 
 pytestmark = pytest.mark.usefixtures("points")
 
@@ -64,6 +65,7 @@ class TestDetail:
 
     def test_it_warns_when_the_words_could_not_be_found_again(self, world, client):
         local_request = world.published.local_request
+        edition(world.published.meeting, Said("訂正した議事要旨です。"), published=True)
         local_request.passages.update(
             anchor_status="doubtful", anchor_reason="似た文が2つあります。"
         )
