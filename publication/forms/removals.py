@@ -25,10 +25,10 @@ class TakingOutForm(ReasonForm):
     """On what ground, and why. `below` is asked where something else was published with it."""
 
     ground = forms.ChoiceField(
-        label="公表する根拠",
+        label="根拠",
         choices=Ground.choices,
         widget=forms.RadioSelect,
-        help_text="「公表を取りやめたもの」のページに、日付と一緒に載ります。",
+        help_text="公表します。「公表を取りやめたもの」のページに、日付と一緒に載ります。",
         error_messages={"required": "根拠を選んでください。"},
     )
     below = forms.BooleanField(
