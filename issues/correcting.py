@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from accounts import rules
+from accounts.rules import Actor
 from issues.actions.points import set_points
 from issues.enums import RequestKind
 from issues.joining_transitions import JOINING
@@ -14,6 +16,7 @@ from issues.search import index_commitment, index_request
 from issues.transitions import COMMITMENT, LOCAL_REQUEST
 from japan.comparing import Comparison, compare
 from organizations.models import Organization
+from publication import blacking
 from workflow.machine import Workflow
 
 Subject = LocalRequest | Commitment | Joining
@@ -65,13 +68,32 @@ def labels(subject: Subject, names: Any) -> str:
     return "、".join(label for name, label in known.items() if name in set(names))
 
 
-def changed(correction: Correction) -> list[Changed]:
-    """The fields of a correction, in the order of the page."""
+def changed(correction: Correction, *, hidden: Sequence[str] = ()) -> list[Changed]:
+    """The fields of a correction, in the order of the page; `hidden` words stand under ■."""
     names = WORDS[type(correction.subject)]
     return [
-        _changed(names[name], _named(name, correction.before[name]), _named(name, after))
+        _changed(
+            names[name],
+            blacking.without(_named(name, correction.before[name]), hidden),
+            blacking.without(_named(name, after), hidden),
+        )
         for name, after in correction.after.items()
     ]
+
+
+def hidden_from(actor: Actor, corrections: Sequence[Correction]) -> list[list[str]]:
+    """For each, the words that were blacked out in what it is about; the secretariat alone still
+    reads them."""
+    if rules.is_secretariat(actor):
+        return [[] for _ in corrections]
+    numbers = [_number(correction.subject) for correction in corrections]
+    hidden = blacking.blacked_out(numbers)
+    return [hidden[number] for number in numbers]
+
+
+def _number(subject: Any) -> str:
+    record = subject.local_request if isinstance(subject, Joining) else subject
+    return str(record.number)
 
 
 def put(subject: Subject, after: Mapping[str, str]) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.rules import Actor
+from issues import correcting
 from issues.enums import CorrectionStatus
 from issues.models import Correction, Joining
+from publication import blacking
 
 DECIDED = 20
 """How many decided ones are listed."""
@@ -23,10 +25,11 @@ class About:
 
 
 def of(actor: Actor) -> dict[str, Any]:
-    """`waiting` and `decided`, as (correction, what it is about); the oldest waiting first."""
+    """`waiting` and `decided`, as (correction, what it is about, the reason as this reader may
+    read it); the oldest waiting first."""
     rows = Correction.objects.visible_to(actor).select_related("organization")
     decided = rows.exclude(status=CorrectionStatus.PROPOSED).order_by("-decided_at", "-pk")
-    return {"waiting": _rows(rows.waiting()), "decided": _rows(decided[:DECIDED])}
+    return {"waiting": _rows(rows.waiting(), actor), "decided": _rows(decided[:DECIDED], actor)}
 
 
 def on(subject: Any, *, actor: Actor) -> list[Correction]:
@@ -51,5 +54,10 @@ def subject_of(correction: Correction) -> About:
     return About(f"{kind} {subject}", subject.get_absolute_url(), subject.fictional)
 
 
-def _rows(rows: Any) -> list[tuple[Correction, About]]:
-    return [(row, subject_of(row)) for row in rows.prefetch_related("subject")]
+def _rows(rows: Any, actor: Actor) -> list[tuple[Correction, About, str]]:
+    found = list(rows.prefetch_related("subject"))
+    hidden = correcting.hidden_from(actor, found)
+    return [
+        (row, subject_of(row), blacking.without(row.reason, words))
+        for row, words in zip(found, hidden, strict=True)
+    ]

@@ -92,7 +92,7 @@ REMOVABLES = (
         model=Meeting,
         named=lambda meeting: f"{meeting}の議事要旨と会合の記録",
         page=lambda meeting: str(meeting.get_absolute_url()),
-        texts=("title", "place", "credit", "unread_reason"),
+        texts=("title", "place", "credit", "unread_reason", "called_off_reason"),
         workflow=MEETING,
         verb=lambda meeting: (
             "unpublish_closed" if meeting.status == MeetingStatus.CLOSED else "unpublish"

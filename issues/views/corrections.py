@@ -18,6 +18,7 @@ from issues.correction_transitions import CORRECTION
 from issues.forms.corrections import DecideForm
 from issues.models import Correction
 from issues.views.attempts import DONE, OK, attempt
+from publication import blacking
 from workflow.doors import person, refuse_others, refuse_unless
 
 TEMPLATES = "issues/corrections"
@@ -79,10 +80,13 @@ def _page(
 ) -> HttpResponse:
     user = person(request)
     offered: Any = CORRECTION.offered(user, correction)
+    (hidden,) = correcting.hidden_from(user, [correction])
     context = {
         "correction": correction,
         "subject": standing_corrections.subject_of(correction),
-        "changed": correcting.changed(correction),
+        "reason": blacking.without(correction.reason, hidden),
+        "decision": blacking.without(correction.decision, hidden),
+        "changed": correcting.changed(correction, hidden=hidden),
         "form": form,
         "moves": {offer.transition.verb for offer in offered if offer.decision},
     }

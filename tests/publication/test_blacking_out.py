@@ -4,7 +4,8 @@ import pgtrigger
 import pytest
 from django.utils import timezone
 
-from issues.actions import local_requests, voices
+from issues import correcting
+from issues.actions import corrections, voices
 from issues.models import Joining, LocalRequest, Reply
 from meetings.actions import closing
 from meetings.models import Attendance, SessionDecision, Speech
@@ -42,6 +43,13 @@ def put(obj, field):
     if row.workflow is not None and hasattr(obj, "search_text"):
         obj.save()
     return obj
+
+
+def correct(request, changed, **more):
+    after = correcting.written_in(request) | changed
+    done = corrections.correct(request, after=after, now=timezone.now(), **more)
+    request.refresh_from_db()
+    return done
 
 
 def saying(client, paths):
@@ -142,12 +150,9 @@ class TestHistory:
     ):
         request = scenes.steps["p:logged"].local_request
         request.refresh_from_db()
-        local_requests.edit(request, by=secretariat, title=f"{NAME}の件", ask="")
-        local_requests.edit(LocalRequest.objects.get(pk=request.pk), by=secretariat, title="別の件")
-        local_requests.edit(
-            LocalRequest.objects.get(pk=request.pk), by=secretariat, trouble=f"{NAME}が困る"
-        )
-        request.refresh_from_db()
+        for changed in ({"title": f"{NAME}の件", "ask": ""}, {"title": "別の件"},
+                        {"trouble": f"{NAME}が困る"}):  # fmt: skip
+            correct(request, changed, by=secretariat, reason="誤記")
 
         black_out(request, NAME, secretariat)
 
@@ -155,6 +160,21 @@ class TestHistory:
         assert NAME not in as_(wt_member).get(path).content.decode()
         assert NAME not in as_(misato).get(path).content.decode()
         assert f"{NAME}の件" in as_(secretariat).get(path).content.decode()
+
+    def test_nor_do_they_stand_where_corrections_do(self, scenes, secretariat, wt_member, as_):
+        request = scenes.steps["p:logged"].local_request
+        request.refresh_from_db()
+        first = correct(request, {"title": f"{NAME}の件"}, by=secretariat, reason=f"{NAME}と書く")
+        correct(request, {"title": f"別の{NAME}の件"}, by=secretariat, reason="誤記")
+
+        black_out(request, NAME, secretariat)
+
+        pages = ("/corrections/", first.get_absolute_url())
+        read = {
+            who: [as_(who).get(page).text for page in pages] for who in (wt_member, secretariat)
+        }
+        assert [NAME in text for text in read[wt_member]] == [False, False]
+        assert [NAME in text for text in read[secretariat]] == [True, True]
 
 
 class TestPublicly:
@@ -243,8 +263,8 @@ class TestByThePage:
 def test_every_text_of_a_noun_that_can_be_shown_is_in_the_table():
     """A text field that is not named has a reason here."""
     apart = {
-        "search_text", "sha256", "source_sha256", "number", "number_series", "reading", "file",
-        "code", "status", "kind", "side", "type", "strength",
+        "search_text", "sha256", "source_sha256", "cleaned_sha256", "number", "number_series",
+        "reading", "file", "code", "status", "kind", "side", "type", "strength",
     }  # fmt: skip
     reasons = {
         ("passage", "quote"), ("passage", "prefix"), ("passage", "suffix"), ("suggestion", "quote"),
