@@ -234,7 +234,8 @@ def test_saving_twice_is_refused(as_, secretariat, ready):
     response = client.post(address(ready), sent)
 
     assert response.status_code == 409
-    assert "すでに保存されたか、取りやめになっています" in text_of(response)
+    assert "「保存」は、あなたがすでにしています（" in text_of(response)
+    assert "まだ保存していません" not in text_of(response)
     assert Meeting.objects.count() == 1
 
 
