@@ -58,6 +58,7 @@ OPINION = "まだ内輪の見解"
 TASK = "依頼の件名は内々"
 NOTE = "経過の覚え書き"
 JOINING = "加わる団体の内輪の事例"
+ASKED = "加わりたい団体の内輪の事例"
 RESULT = "依頼の結果の覚え書き"
 SLIP = "期限を延ばした事情"
 MOVED = "論点を動かした内輪の理由"
@@ -151,7 +152,7 @@ def _review(found, step):
     if step == "review":
         ichinomiya = one_of_the_cast("ichinomiya")
         found.joining = joinings.ask(
-            found.local_request, by=ichinomiya, organization=organization("232033"), trouble=JOINING
+            found.local_request, by=ichinomiya, organization=organization("232033"), trouble=ASKED
         )
         found.local_request.refresh_from_db()
 
