@@ -373,7 +373,7 @@ def test_parties_read_that_it_was_taken_back_and_others_do_not(life, cast):
     }
 
     assert told == {
-        "secretariat": ("取り戻した下書き", ""),
+        "secretariat": ("回答の取戻し", WHY),
         "misato": ("回答の取戻し", WHY),
         "visitor": ("回答の取戻し", ""),
     }
