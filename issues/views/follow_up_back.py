@@ -34,6 +34,7 @@ def take_back_note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
         act=partial(follow_ups.take_back_note, found, by=user),
         done="経過を取り消しました。",
         back=follow_up.get_absolute_url(),
+        fictional=follow_up.fictional,
         needs_reason=is_secretariat(user),
     )
     return page(request, taking, FOLLOW_UP.decide("take_back_note", user, follow_up))
@@ -53,6 +54,7 @@ def uncomplete(request: HttpRequest, pk: int) -> HttpResponse:
         act=partial(follow_ups.uncomplete, follow_up, by=user),
         done="完了を取り消しました。",
         back=follow_up.get_absolute_url(),
+        fictional=follow_up.fictional,
         needs_reason=is_secretariat(user),
     )
     return page(request, taking, FOLLOW_UP.decide("uncomplete", user, follow_up))

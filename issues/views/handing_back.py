@@ -34,6 +34,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         act=partial(taking_back.discard_reply, reply, by=user),
         done="下書きを取り消しました。",
         back=reply.local_request.get_absolute_url(),
+        fictional=reply.fictional or reply.local_request.fictional,
         needs_reason=False,
     )
     return page(request, taking, REPLY.decide("discard", user, reply))
@@ -57,6 +58,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         act=partial(taking_back.take_back_reply, reply, by=user),
         done=f"{reply}を取り戻しました。内容は下書きにあります。",
         back=reply.local_request.get_absolute_url(),
+        fictional=reply.fictional or reply.local_request.fictional,
         button="取り戻す",
         needs_reason=is_secretariat(user),
     )
@@ -100,6 +102,7 @@ def take_back_opinion(request: HttpRequest, pk: int) -> HttpResponse:
         act=partial(taking_back.take_back_opinion, opinion, by=user),
         done="見解を取り消しました。",
         back=local_request.get_absolute_url(),
+        fictional=opinion.fictional or local_request.fictional,
         needs_reason=is_secretariat(user),
     )
     return page(request, taking, OPINION.decide("take_back", user, opinion))

@@ -80,6 +80,7 @@ def _retract(
         act=partial(getattr(acts, verb), record, by=user),
         done=f"{record.number}の登録を取り消しました。",
         back=record.get_absolute_url(),
+        fictional=record.fictional,
     )
     return page(request, taking, workflow.decide(verb, user, record))
 
@@ -106,6 +107,7 @@ def _restore(
         act=partial(acts.restore, record, by=user),
         done=f"{record.number}を復元しました。",
         back=record.get_absolute_url(),
+        fictional=record.fictional,
         button="復元する",
         heading="復元すると",
         label="復元する理由",

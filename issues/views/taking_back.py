@@ -21,7 +21,7 @@ class TakingBack:
 
     `title` names it; `crumbs` are pairs of words and address from the list down; `facts` say what
     is taken back; `follows` what happens then; `act` takes `reason`; `back` is where one came
-    from, `there` where one goes after it (`back` unless given).
+    from, `there` where one goes after it (`back` unless given); `fictional` that it is made up.
     """
 
     title: str
@@ -31,6 +31,7 @@ class TakingBack:
     act: Callable[..., Any]
     done: str
     back: str
+    fictional: bool
     there: str = ""
     button: str = "取り消す"
     heading: str = "取り消すと"

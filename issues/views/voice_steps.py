@@ -54,6 +54,7 @@ def take_back(request: HttpRequest, number: str, kind: str, pk: int) -> HttpResp
         act=partial(_taking_back(voice), by=user),
         done=f"{name}を取り消しました。",
         back=f"{local_request.get_absolute_url()}#voices",
+        fictional=voice.fictional or local_request.fictional,
         needs_reason=is_secretariat(user),
     )
     return taking_back.page(request, taking, LOCAL_REQUEST.decide(verb, user, local_request))

@@ -83,6 +83,7 @@ def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
         act=partial(calling_off.reinstate, meeting, by=user),
         done=f"「{meeting}」を開催予定に戻しました。",
         back=meeting.get_absolute_url(),
+        fictional=meeting.fictional,
         needs_reason=False,
     )
     return taking_back.page(request, taking, MEETING.decide("reinstate", user, meeting))

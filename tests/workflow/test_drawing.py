@@ -6,10 +6,11 @@ from django.core.management import call_command
 
 from issues.transitions import WORKFLOWS as ISSUES
 from meetings.transitions import WORKFLOWS as MEETINGS
+from publication.transitions import WORKFLOWS as PUBLICATION
 from workflow import drawing
 from workflow.machine import PREVIOUS, SAME
 
-WORKFLOWS = (*ISSUES, *MEETINGS)
+WORKFLOWS = (*ISSUES, *MEETINGS, *PUBLICATION)
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "workflow.md"
 each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda w: w.name)
 
@@ -91,7 +92,9 @@ def test_the_diagram_draws_an_arrow_for_each_way_of_a_move():
         "stateDiagram-v2",
         "    given : 提出済",
         "    published : 公表済",
+        "    taken_back : 取消し",
         "    [*] --> given : 見解を出す",
+        "    given --> taken_back : 見解の取消し",
         "    given --> published : 公表",
         "    published --> given : 公表の取りやめ",
     ]
@@ -105,8 +108,9 @@ def test_the_list_holds_every_move():
     assert drawn.splitlines()[2:] == [
         "| `give` | 見解を出す | （新規） | 提出済 | 見解を出した団体の担当者 |",
         "| `edit` | 修正 | 提出済 | 変わらない | 見解を出した団体の担当者 |",
+        "| `take_back` | 見解の取消し | 提出済 | 取消し | 見解を出した団体の担当者と事務局 |",
         "| `publish` | 公表 | 提出済 | 公表済 | 事務局 |",
         "| `unpublish` | 公表の取りやめ | 公表済 | 提出済 | 事務局 |",
-        "| `black_out` | 墨消し | 提出済、公表済 | 変わらない | 事務局 |",
-        "| `show_words` | 墨消しの取消し | 提出済、公表済 | 変わらない | 事務局 |",
+        "| `black_out` | 墨消し | 提出済、公表済、取消し | 変わらない | 事務局 |",
+        "| `show_words` | 墨消しの取消し | 提出済、公表済、取消し | 変わらない | 事務局 |",
     ]
