@@ -15,6 +15,7 @@ from issues.actions.triage import say_why
 from issues.correcting import TABLES, Subject
 from issues.correction_transitions import CORRECTION
 from issues.models import Correction
+from workflow import locks
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -67,6 +68,7 @@ def correct(
 def accept(correction: Correction, *, by: User, now: datetime) -> Correction:
     """Put the proposed words in place. Raises `Refused` when what they were to replace has been
     changed since."""
+    locks.hold(correction, correction.subject)
     with step(CORRECTION, "accept", correction, by=by) as accepting:
         subject: Any = accepting.obj.subject
         reason = accepting.obj.reason

@@ -15,7 +15,7 @@ from issues.enums import AWAITING_REPLY, RequestStatus
 from issues.models import LocalRequest
 from issues.search import index_request
 from issues.transitions import LOCAL_REQUEST
-from workflow import history
+from workflow import history, locks
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step
 
@@ -67,7 +67,7 @@ def link(
     """Relate two requests to each other, or (linked=False) no longer."""
     if local_request.pk == other.pk:
         raise Refused(Decision(RefusalKind.INCOMPLETE, "ほかの要望の番号を入れてください。"))
-    _lock(local_request, other)
+    locks.hold(local_request, other)
     with step(LOCAL_REQUEST, "link", local_request, by=by) as under_way:
         if linked:
             under_way.obj.related.add(other)
@@ -106,7 +106,7 @@ def merge(
 
     What went along is written into the record, so that `unmerge` can bring it back.
     """
-    _lock(local_request, into)
+    locks.hold(local_request, into)
     with step(LOCAL_REQUEST, "take_in", into, by=by, reason=reason) as target:
         say_why(reason)
         if local_request.pk == into.pk:
@@ -127,17 +127,12 @@ def merge(
     return under_way.obj
 
 
-def _lock(*local_requests: LocalRequest) -> None:
-    """Always in the same order: two moves the other way round must not wait for each other."""
-    rows = LocalRequest.objects.select_for_update(of=("self",))
-    list(rows.filter(pk__in=[each.pk for each in local_requests]).order_by("pk"))
-
-
 @transaction.atomic
 def unmerge(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
     """Take a merge back: it returns to its status, with what had gone along."""
     entry = history.of(local_request).filter(verb="merge").last()
     moved = entry.details.get("moved", {}) if entry is not None else {}
+    locks.hold(local_request, LocalRequest.objects.filter(merged_requests=local_request).first())
     with step(LOCAL_REQUEST, "unmerge", local_request, by=by, reason=reason) as under_way:
         say_why(reason)
         obj = under_way.obj

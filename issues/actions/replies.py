@@ -16,7 +16,7 @@ from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models import LocalRequest, Reply, ReplyAttachment
 from issues.transitions import LOCAL_REQUEST, REPLY
 from organizations.models import Organization
-from workflow import meanwhile
+from workflow import locks, meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
 
@@ -84,6 +84,7 @@ def submit(
     reply: Reply, *, by: User, version: int | None = None, effective_at: datetime | None = None
 ) -> Reply:
     """Hand the reply in; the request is answered. A correction leaves the request where it is."""
+    locks.hold(reply)
     with step(
         REPLY, "submit", reply, by=by, version=version, effective_at=effective_at
     ) as under_way:

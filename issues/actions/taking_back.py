@@ -14,7 +14,7 @@ from issues.actions.triage import say_why
 from issues.enums import ReplyStatus, RequestStatus
 from issues.models import LocalRequest, Opinion, Reply, ReplyAttachment
 from issues.transitions import LOCAL_REQUEST, OPINION, REPLY
-from workflow import history
+from workflow import history, locks
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.models import HistoryEntry
 from workflow.step import begin, step
@@ -39,6 +39,7 @@ def take_back_reply(
 
     Raises `Refused` where somebody has built on it: a view was given, the request moved on.
     """
+    locks.hold(reply)
     with step(REPLY, "take_back", reply, by=by, reason=reason, version=version) as under_way:
         _secretariat_says_why(by, reason)
         taken = under_way.obj
@@ -66,6 +67,7 @@ def take_back_opinion(
     Raises `Refused` where somebody has built on it: the new round was answered or its date moved,
     or the request was settled.
     """
+    locks.hold(opinion)
     with step(OPINION, "take_back", opinion, by=by, reason=reason, version=version) as under_way:
         _secretariat_says_why(by, reason)
         taken = under_way.obj

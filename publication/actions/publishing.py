@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from publication.looking import digests, with_along
-from publication.publishable import Publishable, nothing_along, table
+from publication.publishable import Publishable, nothing_along
+from workflow import locks
 from workflow.machine import Decision, RefusalKind, Refused
 
 CHANGED = "確かめたあとで内容が変わりました。今の内容を確かめてから、もう一度公表してください。"
@@ -92,14 +92,14 @@ def refuse_long(reason: str) -> None:
 
 def _locked(row: Publishable, obj: Any) -> Any:
     """The object as it is now, locked: it does not change before it is public."""
-    rows = row.model._default_manager.select_for_update(of=("self",))
+    rows = row.model._default_manager
+    there = rows.filter(pk=obj.pk).first()
+    if there is None:
+        raise Refused(Decision(RefusalKind.CONFLICT, GONE))
+    locks.hold(there, *(other for _, other in row.along(there)))
     locked = rows.filter(pk=obj.pk).first()
     if locked is None:
         raise Refused(Decision(RefusalKind.CONFLICT, GONE))
-    by_key = sorted(row.along(locked), key=lambda pair: (pair[0], pair[1].pk))
-    for key, pairs in groupby(by_key, key=lambda pair: pair[0]):
-        others = table()[key].model._default_manager.select_for_update(of=("self",))
-        list(others.filter(pk__in=[other.pk for _, other in pairs]).order_by("pk"))
     return locked
 
 
