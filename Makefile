@@ -9,6 +9,8 @@ FIND_PYTHON := for python in python3 python3.12 python3.11 python3.13 python3.14
 	done
 PYTHON ?= $(shell $(FIND_PYTHON); echo $$python)
 VENV := .venv/bin/python
+# One more than there are processors: tests of processes and pages wait a good part of their time.
+WORKERS ?= $(shell $(VENV) -c "import os; print((os.cpu_count() or 1) + 1)")
 
 help: ## この一覧を表示する
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | \
@@ -18,7 +20,7 @@ run: venv ## 必要なものをすべて用意して、見本のデータで動�
 	@exec $(VENV) manage.py run
 
 test: venv-dev ## 必要なものをすべて用意して、テストを実行する
-	@exec $(VENV) -m pytest -n logical --dist loadfile --no-loadscope-reorder $(ARGS)
+	@exec $(VENV) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: venv-dev ## 書き方・型・依存の向き・移行の漏れを確かめる
 	$(VENV) -m ruff format --check .

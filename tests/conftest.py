@@ -51,6 +51,13 @@ def pytest_configure(config):
         os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What waits for processes most of the time comes first: left to the end, one processor would
+    wait for it alone."""
+    items.sort(key=lambda item: "processes" not in item.path.parts)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quick_settings():
     """Cheap password hashes, and static files straight from the sources.
@@ -99,11 +106,14 @@ def django_db_modify_db_settings(
     """Name the test database after this process, and drop those of sessions that died."""
     from django.db import connections
 
+    from tests import template
+
     if os.environ.get("DATABASE_URL") or request.config.getvalue("reuse_db"):
         return
     _drop_databases_of_dead_sessions()
     test = connections["default"].settings_dict["TEST"]
     test["NAME"] = f"test_ronten_{os.getpid()}"
+    test["TEMPLATE"] = template.ready()
 
 
 def _drop_databases_of_dead_sessions():
@@ -155,11 +165,9 @@ def _environment_of_this_test():
     from django.conf import settings
     from django.db import connections
 
-    there = connections["default"].settings_dict
-    password = f":{there['PASSWORD']}" if there["PASSWORD"] else ""
-    port = f":{there['PORT']}" if there["PORT"] else ""
-    host = f"/{there['HOST']}" if there["HOST"].startswith("/") else there["HOST"]
-    url = f"postgres://{there['USER']}{password}@{host}{port}/{there['NAME']}"
+    from tests import template
+
+    url = template.url_of(connections["default"].settings_dict["NAME"])
     return {**os.environ, "DATABASE_URL": url, "REDIS_URL": settings.REDIS_URL}
 
 

@@ -170,7 +170,7 @@ def test_what_was_typed_stays_when_the_session_has_ended(review):
     review.context.clear_cookies(name="sessionid")
     review.keyboard.press("e")
     review.keyboard.type("今")
-    expect(review.locator("#refusal")).to_contain_text("ログインの期限が切れた")
+    expect(review.locator("#refusal")).to_contain_text("ログインの期限が切れました")
 
     expect(current(review).locator("textarea")).to_have_value("費用を国が持ってほしい。今")
 

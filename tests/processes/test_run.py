@@ -233,7 +233,7 @@ def test_a_port_that_is_no_number_is_named(ready, start):
     program, said = start()
 
     assert said == "RONTEN_PORT は1から65535までの数にしてください（今は 八千）。\n"
-    assert program.wait(10) == 1
+    assert program.wait(60) == 1
 
 
 @contextlib.contextmanager

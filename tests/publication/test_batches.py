@@ -2,10 +2,8 @@
 
 import dataclasses
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -358,36 +356,6 @@ def test_a_worker_killed_between_two_things_leaves_the_rest_to_the_next(
     for kind, pk in (("reply", reply.pk), ("reply", other.pk), ("opinion", opinion.pk)):
         entries = HistoryEntry.objects.filter(
             verb="publish", object_id=pk, content_type__model=kind
-        )
-        assert entries.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_publish_each_thing_once(points, secretariat, digital, misato):
-    wished = [a_request(f"要望その{n}") for n in range(4)]
-    batch = a_batch(*wished, scheduled=True)
-    start, failures = Barrier(3), []
-
-    def work():
-        try:
-            start.wait()
-            going_out.publish_due(now=batch.due_at)
-        except Exception as error:
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=work) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failures == []
-    assert set(outcomes(batch).values()) == {"published"}
-    for each in wished:
-        entries = HistoryEntry.objects.filter(
-            verb="publish", object_id=each.pk, content_type__model="localrequest"
         )
         assert entries.count() == 1
 

@@ -17,6 +17,8 @@ LENGTHS = (6, 100, 500, 1_500)
 QUICK_SECONDS = 0.004
 """What takes no longer for four times the length is not looked at further: a quadratic expression
 takes far longer."""
+AGAIN = 4
+"""How often a long time is measured again."""
 MOST_TIMES = 8
 """What takes four times as long as its length grows fourfold is linear, sixteen times quadratic."""
 ANYWHERE = {"search", "sub", "subn", "split", "findall", "finditer"}
@@ -102,8 +104,11 @@ def slow(expression, way):
     for run in letters:
         for start in starts:
             for end in ("", "！x"):
-                times = _growth(expression, way, partial(_text, start, run, end))
-                if times > MOST_TIMES:
+                growth = partial(_growth, expression, way, partial(_text, start, run, end))
+                # A busy machine makes one measurement long; what takes the square is so each time.
+                if (times := growth()) > MOST_TIMES and (
+                    times := min(growth() for _ in range(AGAIN))
+                ) > MOST_TIMES:
                     return f"{start!r} + {run!r} * n + {end!r}: {times:.0f} times as long"
     return None
 
