@@ -1,3 +1,4 @@
+import signal
 import tempfile
 from pathlib import Path
 
@@ -36,3 +37,12 @@ def elsewhere():
     for checkout in made:
         checkout.end_all()
         checkout.remove()
+
+
+@pytest.fixture(autouse=True)
+def _ends_with_its_terminal():
+    """Whoever runs the tests under nohup lets programs ignore the end of the terminal; those under
+    test are told of it all the same."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
