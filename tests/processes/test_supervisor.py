@@ -33,20 +33,21 @@ def started():
 
 sys.exit(Supervisor(programs, Path.cwd(), dict(os.environ), say).run(when_started=started))
 """
-WAITS = "import os, time; print(os.getpid()); time.sleep(60)"
-ENDS = "import os, sys, time; print(os.getpid()); time.sleep(1); print('困った'); sys.exit(3)"
+# One call each: a program that is killed in between leaves no half line.
+WAITS = "import os, time; os.write(1, b'%d\\n' % os.getpid()); time.sleep(60)"
+ENDS = "import os, sys, time; os.write(1, b'%d\\n' % os.getpid()); time.sleep(1); print('困った'); sys.exit(3)"
 TALKS = (
-    "import os, time; print(os.getpid())\n"
+    "import os, time; os.write(1, b'%d\\n' % os.getpid())\n"
     "while True: print('また一行' * 20, flush=True); time.sleep(0.05)"
 )
 PARENT = (
     "import os, subprocess, sys, time\n"
     "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
-    "print(f'{os.getpid()} {child.pid}'); time.sleep(60)"
+    "os.write(1, b'%d %d\\n' % (os.getpid(), child.pid)); time.sleep(60)"
 )
 STUBBORN = (
     "import os, signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
-    "print(os.getpid()); time.sleep(60)"
+    "os.write(1, b'%d\\n' % os.getpid()); time.sleep(60)"
 )
 
 
@@ -99,7 +100,7 @@ def test_a_program_that_ends_is_brought_back_and_the_others_go_on(supervise, tmp
     told = [supervisor.stdout.readline() for _ in range(4)]
     deadline = time.monotonic() + 30
     while len(again := (tmp_path / "beat.log").read_text().split()) < 2:
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, again
         time.sleep(0.05)
     supervisor.send_signal(signal.SIGTERM)
     supervisor.communicate(timeout=40)
