@@ -35,7 +35,10 @@ sys.exit(Supervisor(programs, Path.cwd(), dict(os.environ), say).run(when_starte
 """
 # One call each: a program that is killed in between leaves no half line.
 WAITS = "import os, time; os.write(1, b'%d\\n' % os.getpid()); time.sleep(60)"
-ENDS = "import os, sys, time; os.write(1, b'%d\\n' % os.getpid()); time.sleep(1); print('困った'); sys.exit(3)"
+ENDS = (
+    "import os, sys, time; os.write(1, b'%d\\n' % os.getpid());"
+    "time.sleep(1); print('困った'); sys.exit(3)"
+)
 TALKS = (
     "import os, time; os.write(1, b'%d\\n' % os.getpid())\n"
     "while True: print('また一行' * 20, flush=True); time.sleep(0.05)"
