@@ -9,6 +9,7 @@ from django.db.models import Sum
 
 from issues.models import DueChange, FollowUp
 
+
 def days_of(follow_ups: Iterable[FollowUp]) -> dict[int, int]:
     """The days of each task's changes that count for nothing; one query."""
     rows = DueChange.objects.filter(follow_up__in=list(follow_ups), slip__isnull=False).order_by()
