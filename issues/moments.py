@@ -46,10 +46,16 @@ class Moment:
     @classmethod
     def of(cls, meeting: Any, *, later: bool = False) -> Moment:
         """The moment of a closed session, as it was known then or (`later`) as it is now."""
-        return cls(meeting, meeting.closed_at, None if later else meeting.closed_report.recorded_at)
+        return cls(meeting, meeting.closed_at, None if later else written_down(meeting))
 
     def __str__(self) -> str:
         return str(self.meeting)
+
+
+def written_down(meeting: Any) -> datetime | None:
+    """When its closing was written down; None where no report was kept."""
+    report = getattr(meeting, "closed_report", None)
+    return report.recorded_at if report is not None else None
 
 
 def closed(actor: Actor) -> Any:

@@ -44,7 +44,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 def _changed_since(request: HttpRequest, moment: Moment) -> int:
-    closing = moment.meeting.closed_report.recorded_at
+    closing = moments.written_down(moment.meeting)
+    if closing is None:
+        return 0
     rows = Standing.objects.at(moment.at).filter(known_from__gt=closing)
     return rows.visible_to(request.user).live().count()
 
