@@ -55,14 +55,14 @@ class LocalRequestFilters(ListFilters):
     """
 
     SORTS: ClassVar[Sorts] = {
-        "number": ("番号の順", (Length("number"), "number")),
-        "-number": ("番号の新しい順", (Length("number").desc(), "-number")),
-        "date": ("発言の古い順", ("said_on", "number")),
-        "-date": ("発言の新しい順", ("-said_on", "number")),
-        "organization": ("団体の順", ("organization__position", "number")),
-        "-organization": ("団体の逆順", ("-organization__position", "number")),
-        "status": ("状況の順", ("status_rank", "number")),
-        "-status": ("状況の逆順", ("-status_rank", "number")),
+        "number": ("番号の順", ("serial",)),
+        "-number": ("番号の新しい順", ("-serial",)),
+        "date": ("発言の古い順", ("said_on", "serial")),
+        "-date": ("発言の新しい順", ("-said_on", "serial")),
+        "organization": ("団体の順", ("organization__position", "serial")),
+        "-organization": ("団体の逆順", ("-organization__position", "serial")),
+        "status": ("状況の順", ("status_rank", "serial")),
+        "-status": ("状況の逆順", ("-status_rank", "serial")),
     }
 
     point = PointFilter(

@@ -74,7 +74,10 @@ def is_so(value: str) -> Q:
     """The condition on annotated rows that is named by a key of `LABELS` or `ANSWERS`."""
     if value == DATED:
         return Q(dated_shown=True)
-    return ~Q(class_shown="") if value == ANY else Q(outcome=value)
+    if value == ANY:
+        return ~Q(class_shown="")
+    # A class is a column, which an index knows; what there is without an answer is worked out.
+    return Q(class_shown=value) if value in ReplyClass.values else Q(outcome=value)
 
 
 def counted(rows: QuerySet[Any]) -> tuple[OutcomeCount, ...]:

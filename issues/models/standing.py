@@ -153,7 +153,27 @@ class Standing(models.Model):
             models.Index(fields=("serial",), condition=NOW, name="standing_now"),
             models.Index(fields=("organization", "serial"), condition=NOW, name="standing_asker"),
             models.Index(fields=("lead_ministry", "serial"), condition=NOW, name="standing_lead"),
-            models.Index(fields=("status_rank", "serial"), condition=NOW, name="standing_status"),
+            models.Index(fields=("status", "serial"), condition=NOW, name="standing_status"),
+            models.Index(fields=("status_rank", "serial"), condition=NOW, name="standing_rank"),
+            models.Index(fields=("kind", "serial"), condition=NOW, name="standing_kind"),
+            models.Index(fields=("reply_class", "serial"), condition=NOW, name="standing_reply"),
+            models.Index(
+                fields=("open_reply_class", "serial"), condition=NOW, name="standing_open_reply"
+            ),
+            models.Index(fields=("first_reply", "serial"), condition=NOW, name="standing_first"),
+            models.Index(
+                fields=("task_due_on",),
+                condition=NOW & Q(task_due_on__isnull=False),
+                name="standing_tasks",
+            ),
+            models.Index(
+                fields=("re_raises",),
+                condition=NOW & Q(re_raises__isnull=False),
+                name="standing_re_raises",
+            ),
+            models.Index(
+                fields=("serial",), condition=NOW & Q(disagreeing=True), name="standing_at_odds"
+            ),
             models.Index(fields=("said_on", "serial"), condition=NOW, name="standing_said_on"),
             models.Index(fields=("due_on", "serial"), condition=NOW, name="standing_due_on"),
             GinIndex(fields=("points",), condition=NOW, name="standing_points"),

@@ -260,8 +260,10 @@ def _clock(record: Record, entries: Sequence[Entry], known: datetime) -> _Clock:
         if "due_on" in entry.changes and (on := entry.changes["due_on"][1]):
             due = meant(record, date.fromisoformat(on), known)
         if "lead_ministry_id" in entry.changes and (lead := entry.changes["lead_ministry_id"][1]):
-            clock.asked_at = clock.asked_at or entry.counted_from
-            clock.put_to[lead] = entry.counted_from
+            # Handing it on has no day of its own but that on which it was written down.
+            at = entry.counted_from if entry.to_status else entry.known_from
+            clock.asked_at = clock.asked_at or at
+            clock.put_to[lead] = at
         if entry.verb == "reply":
             clock.answers.append(due)
         elif entry.verb == "take_back_reply" and clock.answers:

@@ -29,7 +29,7 @@ def sessions(made, secretariat):
         effective_at=boards.noon(5, 3),
     )  # fmt: skip
     second = sittings.closed(secretariat, number=2, held_on=date(2024, 5, 8))
-    return Moment(first, first.closed_at), Moment(second, second.closed_at)
+    return Moment.of(first), Moment.of(second)
 
 
 def moves(board):
