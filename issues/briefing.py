@@ -174,7 +174,7 @@ def of(point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None 
         memo=_shown(memo) if memo is not None else None,
         total=sum(each.count for each in counts),
         outcomes=counts,
-        requests=tuple(_asked(rows)),
+        requests=tuple(_asked(rows, team)),
         disputes=_disputes(rows, actor, moment) if team else (),
         promises=tuple(_promise(row) for row in promises[:PROMISES]),
         promises_total=len(promises),
@@ -215,7 +215,7 @@ def _shown(memo: Any) -> Memo:
     )
 
 
-def _asked(rows: Any) -> list[Asked]:
+def _asked(rows: Any, team: bool) -> list[Asked]:
     """The few that matter most: 未回答 first, then what is refused or open, the settled ones last
     of their kind, and within each the longest awaited."""
     rank = [When(outcome=code, then=Value(n)) for n, code in enumerate(_MATTERS_MOST)]
@@ -226,13 +226,13 @@ def _asked(rows: Any) -> list[Asked]:
     ).order_by("settled", "weight", "due_on", "serial")
     found = list(first.for_list()[:REQUESTS])
     replies = Reply.kept.in_bulk([row.reply_shown for row in found if row.reply_shown])
-    return [_line(row, replies.get(row.reply_shown)) for row in found]
+    return [_line(row, replies.get(row.reply_shown), team) for row in found]
 
 
-def _line(row: Any, reply: Reply | None) -> Asked:
+def _line(row: Any, reply: Reply | None, team: bool) -> Asked:
     return Asked(
         number=row.local_request.number,
-        title=row.title,
+        title=row.title if team else row.open_title,
         organization=row.organization.full_name,
         status=row.status,
         status_label=str(RequestStatus(row.status).label),
@@ -249,11 +249,13 @@ def _line(row: Any, reply: Reply | None) -> Asked:
 def _disputes(rows: Any, actor: Actor, moment: Moment | None) -> tuple[Dispute, ...]:
     """Today all contradictions; of a moment the record knows the requester's 不服 alone."""
     if moment is None:
-        found = showing.as_requests(rows.disagreeing(actor).for_list().order_by("serial"))
+        found = showing.as_requests(
+            rows.disagreeing(actor).for_list().order_by("serial"), actor=actor
+        )
         words = voicing.disagreements(found, actor=actor)
     else:
         unhappy = rows.filter(stance=Stance.DISSATISFIED).for_list().order_by("serial")
-        found = showing.as_requests(unhappy)
+        found = showing.as_requests(unhappy, actor=actor)
         words = {row.pk: (f"{row.organization.name}は回答に不服です。",) for row in found}
     return tuple(
         Dispute(row.number, row.title, words[row.pk], row.fictional) for row in found[:DISPUTES]

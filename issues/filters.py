@@ -27,6 +27,7 @@ from issues.list_filters import (
 from issues.measures import facts
 from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Standing
 from issues.moments import Moment
+from issues.sheets import frozen
 from issues.standings.state import NONE
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
@@ -167,8 +168,18 @@ class LocalRequestFilters(ListFilters):
         return self.moment.on if self.moment else timezone.localdate()
 
     def filter_words(self, rows: Any, name: str, value: str) -> Any:
+        if self.moment is not None and self.moment.known is not None:
+            return self._with_words_then(rows, value, self.moment)
         found = finding.with_words(LocalRequest.objects.all(), value, actor=self.actor)
         return rows.filter(local_request__in=found.order_by().values("pk"))
+
+    def _with_words_then(self, rows: Any, value: str, moment: Moment) -> Any:
+        """Their words at the closing of the session stand in its report alone."""
+        team = sees_everything(self.actor)
+        report = moment.meeting.closed_report.as_seen_by(self.actor)
+        kept = frozen.records(report.content, team=team)
+        numbers = [each["number"] for each in kept if frozen.holds(each, value, team=team)]
+        return rows.filter(local_request__number__in=numbers)
 
     def filter_point(self, rows: Any, name: str, value: DiscussionPoint) -> Any:
         return rows.filter(points__contains=[value.pk])

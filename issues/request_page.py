@@ -43,7 +43,7 @@ def set_back(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> Lo
     """The same request as it stood then, to be shown and never saved; None before it came up, and
     where the reader did not see it then."""
     rows = Standing.objects.when(moment).visible_to(actor).filter(local_request=local_request)
-    shown = showing.as_requests(rows.for_list())
+    shown = showing.as_requests(rows.for_list(), actor=actor)
     if not shown:
         return None
     past = shown[0]

@@ -91,7 +91,9 @@ class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalReques
         return queryset if self.action == "retrieve" else super().filter_queryset(queryset)
 
     def paginate_queryset(self, queryset: Any) -> Any:
-        return showing.as_requests(super().paginate_queryset(queryset) or [])
+        return showing.as_requests(
+            super().paginate_queryset(queryset) or [], actor=actor_of(self.request)
+        )
 
     def get_object(self) -> LocalRequest:
         found = super().get_object()

@@ -66,7 +66,7 @@ def new_requests(scope: Scope, span: Span) -> Part[Any]:
     """Those that came up and count at the later moment."""
     found = _counting(scope, span).with_status_before(span.earlier)
     rows = found.filter(status_before=None).for_list().order_by("said_on", "serial")
-    return Part(tuple(showing.as_requests(rows[:SHOWN])), rows.count())
+    return Part(tuple(showing.as_requests(rows[:SHOWN], actor=scope.actor)), rows.count())
 
 
 def moved_requests(scope: Scope, span: Span) -> tuple[Part[Moved], int]:
@@ -74,7 +74,7 @@ def moved_requests(scope: Scope, span: Span) -> tuple[Part[Moved], int]:
     rows: Any = scope.standings(span.later).with_status_before(span.earlier)
     rows = rows.filter(Q(status_before__in=LIVE) | Q(status__in=LIVE), status_before__isnull=False)
     rows = rows.exclude(status_before=F("status")).order_by("said_on", "serial")
-    records: list[Any] = list(showing.as_requests(rows.for_list()[:SHOWN]))
+    records: list[Any] = list(showing.as_requests(rows.for_list()[:SHOWN], actor=scope.actor))
     for record in records:
         record.status_before = record.standing.status_before
     part = Part(_moved(records, span, scope.actor), rows.count())

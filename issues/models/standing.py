@@ -57,6 +57,7 @@ class Standing(models.Model):
     serial = models.BigIntegerField("番号の順")
     kind = models.CharField("種別", max_length=20, choices=RequestKind.choices)
     title = models.CharField("件名", max_length=100)
+    open_title = models.CharField("だれでも読む件名", max_length=100)
     status = models.CharField("状況", max_length=20, choices=RequestStatus.choices)
     status_rank = models.PositiveSmallIntegerField("状況の順")
     organization = models.ForeignKey(

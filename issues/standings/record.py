@@ -75,6 +75,7 @@ class Joined:
 
     organization: int
     counted_from: datetime
+    known_from: datetime
     ended: datetime | None
     public_from: datetime | None
 
@@ -346,15 +347,27 @@ def _put_joined(records: Mapping[int, Record]) -> None:
     for joining in rows.select_related("stands_for"):
         assert joining.decided_at is not None  # asked for above
         source = joining.stands_for
+        record = records[joining.local_request_id]
         begun = max(joining.decided_at, arrived.get(joining.pk, joining.decided_at))
-        records[joining.local_request_id].joined.append(
+        record.joined.append(
             Joined(
                 organization=joining.organization_id,
-                counted_from=begun,
+                counted_from=_while_being_entered(record, begun),
+                known_from=begun,
                 ended=joining.left_at,
                 public_from=joining.published_at if source is None else source.published_at,
             )
         )
+
+
+def _while_being_entered(record: Record, at: datetime) -> datetime:
+    """From when something counts that has no day of its own but the one on which it was written
+    down: see `_settle_times`."""
+    if not record.entries:
+        return at
+    changes = [e.counted_from for e in record.entries if e.to_status and e.known_from <= at]
+    latest = max(changes, default=at)
+    return latest if latest < record.entries[0].known_from else at
 
 
 def _arrivals(records: Mapping[int, Record]) -> dict[int, datetime]:

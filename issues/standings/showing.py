@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from accounts.rules import Actor, sees_everything
 from issues.models import DiscussionPoint, LocalRequest, RequestPoint, Standing
 from organizations.models import Organization
 
@@ -14,14 +15,17 @@ AS_STOOD = (
 )  # fmt: skip
 
 
-def as_requests(rows: Iterable[Standing]) -> list[LocalRequest]:
+def as_requests(rows: Iterable[Standing], *, actor: Actor) -> list[LocalRequest]:
     """The requests of these rows (of `for_list`), in their order; one query for the points and one
     for the ministries asked as well. `answered_by_name` is the ministry that handed in the newest
-    reply (see `standing.answerer`)."""
+    reply (see `standing.answerer`). Outside the team the title is the one that everybody reads."""
     found = list(rows)
     points = DiscussionPoint.objects.in_bulk({key for row in found for key in row.points})
     asked = {key for row in found for key in row.co_ministries}
     ministries = Organization.objects.in_bulk(asked) if asked else {}
+    inside = sees_everything(actor)
+    for row in found:
+        row.title = row.title if inside else row.open_title
     return [_as_request(row, points, ministries) for row in found]
 
 

@@ -41,6 +41,7 @@ class State:
     serial: int
     kind: str
     title: str
+    open_title: str
     status: str
     status_rank: int
     organization_id: int
@@ -113,12 +114,15 @@ def at(record: Record, counted: datetime, known: datetime) -> State | None:
     joined = [
         each
         for each in record.joined
-        if each.counted_from <= counted and (each.ended is None or each.ended > counted)
+        if each.known_from <= known
+        and each.counted_from <= counted
+        and (each.ended is None or each.ended > counted)
     ]
     return State(
         serial=serial(record.number, record.said_on),
         kind=fields["kind"],
         title=blacking.without(fields["title"], record.hidden),
+        open_title=blacking.without(_open_title(record, counted, known), record.hidden),
         status=status,
         status_rank=_RANKS[status],
         organization_id=fields["organization_id"],
@@ -186,6 +190,19 @@ class _Fields:
     def day(self, name: str) -> date | None:
         value = self[name]
         return date.fromisoformat(value) if isinstance(value, str) and value else value or None
+
+
+def _open_title(record: Record, counted: datetime, known: datetime) -> str:
+    """What everybody reads: words of before the publication are the team's, so that those with
+    which it was published stand in their place; the present ones while it is not."""
+    if record.published_at is None:
+        present: str = record.present["title"]
+        return present
+    counted = max(counted, record.published_at)
+    known = max(known, counted)
+    entries = [e for e in record.entries if e.known_from <= known and e.counted_from <= counted]
+    title: str = _Fields(record, entries)["title"]
+    return title
 
 
 def _points(record: Record, entries: Sequence[Entry]) -> tuple[int, ...]:

@@ -57,7 +57,7 @@ def _news(record: Record) -> Iterator[_News]:
     for said in (*record.replies, *record.opinions, *record.progress, *record.judgements):
         yield from _news_of(said)
     for joined in record.joined:
-        yield _News(joined.counted_from, joined.counted_from)
+        yield _News(joined.known_from, joined.counted_from)
         if joined.ended is not None:
             yield _News(joined.ended, joined.ended)
     for task in record.tasks:

@@ -54,5 +54,5 @@ def _changed_since(request: HttpRequest, moment: Moment) -> int:
 def page_of(request: HttpRequest, rows: StandingQuerySet) -> Page[Any]:
     """A page of requests, each with its fields as they stood (`standings.showing`)."""
     page = paging.page_of(request, rows.for_list())
-    page.object_list = showing.as_requests(page.object_list)
+    page.object_list = showing.as_requests(page.object_list, actor=request.user)
     return page

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import rules
+from accounts.rules import Actor
 from issues import following, ledger, standing
 from issues.enums import OPEN
 from issues.models import Commitment, FollowUp, LocalRequest, Standing
@@ -73,10 +74,10 @@ def _requests(
     live = Standing.objects.when(moment).visible_to(request.user).live().order_by("serial")
     own = live.filter(organization=organization)
     return {
-        "open": _with_sentences(own.filter(status__in=OPEN)),
-        "closed": _with_sentences(own.exclude(status__in=OPEN)),
+        "open": _with_sentences(own.filter(status__in=OPEN), request.user),
+        "closed": _with_sentences(own.exclude(status__in=OPEN), request.user),
         "total": own.count(),
-        "led": _with_sentences(live.filter(lead_ministry=organization)),
+        "led": _with_sentences(live.filter(lead_ministry=organization), request.user),
     }
 
 
@@ -116,6 +117,6 @@ def _tasks(request: HttpRequest, organization: Organization) -> list[following.R
     return following.rows(rows, actor=request.user, on=timezone.localdate())
 
 
-def _with_sentences(rows: Any) -> list[tuple[LocalRequest, str]]:
-    shown = showing.as_requests(rows.for_list()[:SHOWN])
+def _with_sentences(rows: Any, actor: Actor) -> list[tuple[LocalRequest, str]]:
+    shown = showing.as_requests(rows.for_list()[:SHOWN], actor=actor)
     return [(row, standing.sentence(row)) for row in shown]

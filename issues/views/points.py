@@ -90,7 +90,7 @@ def _requests(
     return {
         "by": by,
         "groupings": list(grouping.By),
-        "groups": grouping.of(rows, by, point=point),
+        "groups": grouping.of(rows, by, point=point, actor=request.user),
         "tally": tally,
         "total": sum(cell.count for cell in tally),
     }

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from issues.actions import follow_ups, opinions, relations
+from issues.actions import follow_ups, opinions, relations, triage
 from issues.due import named
 from meetings import drafting
 from meetings.actions import meetings, passages
@@ -12,7 +12,6 @@ from meetings.drafting import Reason
 from meetings.models import Attendance, Document
 from tests.factories import meetings as minutes
 from tests.factories.cast import organization
-from tests.factories.rows import put
 from tests.meetings.sessions.conftest import moment
 
 LONG_DUE = date(2024, 12, 27)
@@ -107,7 +106,10 @@ class TestReasons:
         obj = waiting(stage, "再検討")
         stage.reply(obj, moment(5, 1))
         stage.opinion(obj, moment(5, 2), again=True)
-        put(type(obj).objects.filter(pk=obj.pk), due_on=LONG_DUE)
+        triage.change_due(
+            type(obj).objects.get(pk=obj.pk), by=stage.cast.secretariat, due=named(LONG_DUE),
+            reason="照会のため",
+        )  # fmt: skip
         asked_again = told(drafted())
         obj.refresh_from_db()
 

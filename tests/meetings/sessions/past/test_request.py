@@ -108,9 +108,11 @@ class TestThePageOfARequest:
         assert "後の要望" not in answer.content.decode()
 
     def test_outsiders_read_no_unpublished_reply_by_going_back(self, stage, public, client):
-        answer = client.get(f"/requests/{number('回答済')}/?as_of={public.pk}")
+        path = f"/requests/{number('回答済')}/?as_of={public.pk}"
+        then, answer = client.get(path), client.get(f"{path}&known=later")
 
-        assert answer.status_code == 200
+        assert (then.status_code, answer.status_code) == (200, 200)
+        assert "検討します。" not in then.content.decode()
         assert "検討します。" not in answer.content.decode()
 
     def test_the_number_of_queries_does_not_grow_with_what_came_later(self, stage, past, as_):
