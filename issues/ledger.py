@@ -20,7 +20,7 @@ from accounts import rules
 from accounts.rules import Actor
 from issues import slips
 from issues.enums import ReplyStatus
-from issues.models import DueChange, FollowUp, LocalRequest, Reply
+from issues.models import DueChange, FollowUp, LocalRequest, Reply, Standing
 from organizations.models import Organization
 from workflow.models import HistoryEntry
 
@@ -75,7 +75,8 @@ def of(actor: Actor, *, on: date) -> Ledger:
     requests = LocalRequest.objects.visible_to(actor)
     _punctuality(books, requests)
     _shares(books, Reply.objects.visible_to(actor))
-    for ministry, number in _counts(requests.unanswered(on), "lead_ministry"):
+    late = Standing.objects.now().visible_to(actor).unanswered(on)
+    for ministry, number in _counts(late, "lead_ministry"):
         books[ministry]["overdue"] = number
     for organization, number in _counts(FollowUp.objects.visible_to(actor).overdue(on)):
         books[organization]["tasks_overdue"] = number

@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from issues.enums import ReplyClass, ReplyStatus, RequestKind, RequestStatus
 from issues.filters import LocalRequestFilters
-from issues.models import DiscussionPoint, FollowUp, LocalRequest, Reply, RequestPoint
+from issues.models import DiscussionPoint, FollowUp, LocalRequest, Reply, RequestPoint, Standing
 from issues.search import index_request
+from tests.factories.rows import put
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 MANY = 1_500
@@ -53,7 +54,7 @@ def many(cast, orgs, points):
         index_request(row)
     LocalRequest.objects.bulk_create(rows)
     for row in rows[5::RARE]:
-        LocalRequest.objects.filter(pk=row.pk).update(re_raises=rows[0])
+        put(LocalRequest.objects.filter(pk=row.pk), re_raises=rows[0])
     role = DiscussionPoint.objects.get(code="role")
     cost = DiscussionPoint.objects.get(code="cost")
     RequestPoint.objects.bulk_create(
@@ -123,7 +124,7 @@ def _task(n, row, cast, orgs):
 def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
     for query, index in CONDITIONS:
         with subtests.test(query, index=index):
-            visible = LocalRequest.objects.visible_to(cast.secretariat)
+            visible = Standing.objects.visible_to(cast.secretariat)
             request = SimpleNamespace(user=cast.secretariat)
             rows = LocalRequestFilters(QueryDict(query), visible, request=request).qs
 

@@ -12,6 +12,7 @@ from meetings.drafting import Reason
 from meetings.models import Attendance, Document
 from tests.factories import meetings as minutes
 from tests.factories.cast import organization
+from tests.factories.rows import put
 from tests.meetings.sessions.conftest import moment
 
 LONG_DUE = date(2024, 12, 27)
@@ -106,7 +107,7 @@ class TestReasons:
         obj = waiting(stage, "再検討")
         stage.reply(obj, moment(5, 1))
         stage.opinion(obj, moment(5, 2), again=True)
-        type(obj).objects.filter(pk=obj.pk).update(due_on=LONG_DUE)
+        put(type(obj).objects.filter(pk=obj.pk), due_on=LONG_DUE)
         asked_again = told(drafted())
         obj.refresh_from_db()
 

@@ -6,6 +6,7 @@ from issues.actions import follow_ups, voices
 from issues.due import named
 from issues.models import LocalRequest
 from tests.factories.cast import organization
+from tests.factories.rows import put
 from tests.meetings.sessions.conftest import moment
 from tests.reading import number, queries, words
 
@@ -128,7 +129,7 @@ class TestThePageOfARequest:
 def test_neighbours_follow_the_number_not_the_text(stage, as_):
     rows = [stage.log(f"{n}番目") for n in range(3)]
     for row, name in zip(rows, ("R6-9999", "R6-10000", "R6-10001"), strict=True):
-        LocalRequest.objects.filter(pk=row.pk).update(number=name)
+        put(LocalRequest.objects.filter(pk=row.pk), number=name)
 
     context = as_(stage.cast.secretariat).get("/requests/R6-10000/").context
 
