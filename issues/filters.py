@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import finding, following, moments, origins, outcomes, sizes
+from issues import finding, following, forums, moments, origins, outcomes, sizes
 from issues.enums import CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
@@ -44,7 +44,8 @@ def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
 
 def closed_sessions(request: Any) -> Any:
     """Sessions as of which the reader may look at requests."""
-    return moments.closed(getattr(request, "user", None) or AnonymousUser())
+    actor = getattr(request, "user", None) or AnonymousUser()
+    return moments.closed(actor, forums.of(request))
 
 
 class LocalRequestFilters(ListFilters):
@@ -55,14 +56,14 @@ class LocalRequestFilters(ListFilters):
     """
 
     SORTS: ClassVar[Sorts] = {
-        "number": ("番号の順", (Length("number"), "number")),
-        "-number": ("番号の新しい順", (Length("number").desc(), "-number")),
-        "date": ("発言の古い順", ("said_on", "number")),
-        "-date": ("発言の新しい順", ("-said_on", "number")),
-        "organization": ("団体の順", ("organization__position", "number")),
-        "-organization": ("団体の逆順", ("-organization__position", "number")),
-        "status": ("状況の順", ("status_rank", "number")),
-        "-status": ("状況の逆順", ("-status_rank", "number")),
+        "number": ("番号の順", ("serial",)),
+        "-number": ("番号の新しい順", ("-serial",)),
+        "date": ("発言の古い順", ("said_on", "serial")),
+        "-date": ("発言の新しい順", ("-said_on", "serial")),
+        "organization": ("団体の順", ("organization__position", "serial")),
+        "-organization": ("団体の逆順", ("-organization__position", "serial")),
+        "status": ("状況の順", ("status_rank", "serial")),
+        "-status": ("状況の逆順", ("-status_rank", "serial")),
     }
 
     point = PointFilter(

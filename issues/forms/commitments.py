@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from accounts.rules import Actor
 from issues.forms.local_requests import PointsField, PrimaryPointField
+from issues.forms.points import offer_beside
 from issues.forms.reasons import correction_reason
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from japan.text import normalise
@@ -51,8 +52,16 @@ class CommitmentForm(forms.Form):
         help_text="要望の番号を「、」で区切って書きます。例：R6-0001、R6-0004",
     )
 
-    def __init__(self, *args: Any, actor: Actor, public: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        actor: Actor,
+        commitment: Commitment,
+        public: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer_beside(self, commitment)
         if public:
             self.fields["reason"] = correction_reason()
             self.fields["reason"].required = False

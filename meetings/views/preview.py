@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from issues import forums
 from japan.numbers import whole_number
 from meetings.actions import imports, saving
 from meetings.actions.reanchoring import Report
@@ -52,6 +53,7 @@ def show(
         "reimport": MEETING.decide("reimport", request.user, existing) if existing else None,
         "bodies": Body.objects.values_list("name", flat=True),
         "organizations": _organizations(),
+        "forum": forums.of(request),
         **more,
     }
     return render(request, PAGE, context, status=status)
@@ -111,6 +113,7 @@ def _save(
         version=_version(request),
         corrections=corrections,
         edition_of=edition_of,
+        forum=forums.of(request),
     )
     return _saved(request, meeting, report)
 
