@@ -74,7 +74,8 @@ class ListFilters(filters.FilterSet):
         if self.forum is not None:
             self.queryset = self.queryset.of_forum(self.forum)
             if "point" in self.filters:
-                self.offer("point", queryset=DiscussionPoint.objects.of_forum(self.forum))
+                points: Any = self.filters["point"]
+                points.queryset = DiscussionPoint.objects.of_forum(self.forum)
 
     def offer(self, name: str, **options: Any) -> None:
         """Set what a filter's field offers, which depends on the rows that the reader sees."""
