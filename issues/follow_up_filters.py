@@ -27,8 +27,8 @@ SOON_DAYS = 5
 def organizations_with_tasks(request: Any) -> Any:
     """Organizations that a condition may name: those whose tasks the reader sees."""
     visible = FollowUp.objects.visible_to(request.user).of_forum(forums.of(request))
-    visible = visible.order_by().values("organization")
-    return Organization.objects.filter(pk__in=visible)
+    asked = visible.order_by().values("organization")
+    return Organization.objects.filter(pk__in=asked)
 
 
 class _Folded(Func):

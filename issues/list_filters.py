@@ -56,6 +56,7 @@ class ListFilters(filters.FilterSet):
     belongs to the chosen 協議の場 (`forum`, None with a single one) is asked at all."""
 
     SORTS: ClassVar[Sorts] = {}
+    queryset: Any
 
     q = filters.CharFilter(
         label="キーワード",

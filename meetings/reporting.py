@@ -82,12 +82,16 @@ def late_entries(report: ClosedReport) -> tuple[LateEntry, ...]:
             counts,
             content_type=kind,
             recorded_at__gt=report.recorded_at,
-            object_id__in=model._default_manager.filter(forum=forum).order_by().values("pk"),
+            object_id__in=_keys(model, forum),
         )
         changes = list(late.select_related("entry__by"))
         matters = model._default_manager.in_bulk({change.object_id for change in changes})
         found += [LateEntry(matters[change.object_id], change) for change in changes]
     return tuple(sorted(found, key=lambda late: (late.change.recorded_at, late.change.pk)))
+
+
+def _keys(model: Any, forum: int) -> Any:
+    return model._default_manager.filter(forum=forum).order_by().values("pk")
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:

@@ -124,8 +124,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Names:
-    """Keys of the points of each forum by code, in the order of the screen, and of ministries by
-    name."""
+    """Keys of the points of each forum by code, in their own order (numbers of points change), and
+    of ministries by name."""
 
     points: Mapping[int, Mapping[str, int]]
     ministries: Mapping[str, int]
@@ -135,7 +135,7 @@ class Names:
         """Two queries."""
         ministries = Organization.objects.ministries().values_list("name", "pk")
         points: dict[int, dict[str, int]] = defaultdict(dict)
-        rows = DiscussionPoint.objects.order_by("position", "code")
+        rows = DiscussionPoint.objects.order_by("pk")
         for forum, code, key in rows.values_list("forum", "code", "pk"):
             points[forum][code] = key
         return cls(points, dict(ministries))
@@ -180,7 +180,7 @@ def read(keys: Iterable[int]) -> list[Record]:
 
 
 def _record(row: LocalRequest, names: Names, hidden: Sequence[str]) -> Record:
-    ordered = list(row.request_points.all())
+    ordered = sorted(row.request_points.all(), key=lambda each: (not each.primary, each.point_id))
     present = {name: plain(getattr(row, name)) for name in FIELDS}
     return Record(
         key=row.pk,

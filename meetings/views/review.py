@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from japan.numbers import whole_number
 from meetings import reviewing
 from meetings.actions import suggestions
+from meetings.actions.passages import meeting_of
 from meetings.forms.review import CardForm
 from meetings.models import Meeting, Suggestion
 from meetings.offered_points import points_at
@@ -173,7 +174,7 @@ def _refused(request: HttpRequest, meeting: Meeting, verb: str, clash: Clash) ->
 
 
 def _form(request: HttpRequest, found: Suggestion) -> CardForm:
-    points = points_at(found.speech.source.meeting)
+    points = points_at(meeting_of(found.speech))
     return CardForm(request.POST, suggestion=found, all_points=points)
 
 
