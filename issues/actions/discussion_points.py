@@ -10,6 +10,7 @@ from accounts.models import User
 from issues.actions.triage import say_why
 from issues.models import DiscussionPoint, Forum
 from issues.transitions import DISCUSSION_POINT
+from workflow import doubles
 from workflow.step import begin, step
 
 MOVES = frozenset(
@@ -43,23 +44,23 @@ def move(
     return under_way.obj
 
 
-@transaction.atomic
 def add(
     forum: Forum, *, by: User, code: str, name: str, short_name: str, statement: str, source: str
 ) -> DiscussionPoint:
     """A new point of a 協議の場, behind all others. Raises `Refused` for a code that is taken."""
-    # Locked: two that come at once take their places one after the other.
-    last = _held(forum.pk)[-1:]
-    point = DiscussionPoint(
-        forum=forum,
-        code=code,
-        name=name,
-        short_name=short_name,
-        statement=statement,
-        source=source,
-        position=last[0].position + 1 if last else 1,
-    )
-    return begin(DISCUSSION_POINT, "add", point, by=by)
+    with doubles.refused(), transaction.atomic():
+        # Locked: two that come at once take their places one after the other.
+        last = _held(forum.pk)[-1:]
+        point = DiscussionPoint(
+            forum=forum,
+            code=code,
+            name=name,
+            short_name=short_name,
+            statement=statement,
+            source=source,
+            position=last[0].position + 1 if last else 1,
+        )
+        return begin(DISCUSSION_POINT, "add", point, by=by)
 
 
 @transaction.atomic

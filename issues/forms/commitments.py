@@ -62,6 +62,7 @@ class CommitmentForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         offer_beside(self, commitment)
+        self.forum = commitment.forum_id
         if public:
             self.fields["reason"] = correction_reason()
             self.fields["reason"].required = False
@@ -72,7 +73,9 @@ class CommitmentForm(forms.Form):
         numbers = list(dict.fromkeys(normalise(n).upper().replace("ー", "-") for n in typed))
         found = {
             r.number: r
-            for r in LocalRequest.objects.visible_to(self.actor).filter(number__in=numbers)
+            for r in LocalRequest.objects.visible_to(self.actor).filter(
+                forum=self.forum, number__in=numbers
+            )
         }
         if missing := [number for number in numbers if number not in found]:
             raise ValidationError(f"次の番号の要望は見つかりません：{'、'.join(missing)}")
