@@ -34,7 +34,7 @@ def build(meeting: Meeting, at: datetime) -> dict[str, Any]:
     moment = Moment(meeting, at)
     return {
         "format": 2,
-        "meeting": _meeting(meeting),
+        "meeting": heading(meeting),
         "moment": timezone.localtime(at).isoformat(),
         "requests": freezing.records(moment),
         "points": [
@@ -85,7 +85,8 @@ def late_entries(report: ClosedReport) -> tuple[LateEntry, ...]:
     return tuple(sorted(found, key=lambda late: (late.change.recorded_at, late.change.pk)))
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def heading(meeting: Meeting) -> dict[str, Any]:
+    """Which session it is."""
     return {
         "body": meeting.body.name,
         "label": str(meeting),

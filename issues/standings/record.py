@@ -200,12 +200,13 @@ def _put_entries(records: Mapping[int, Record], rows: Mapping[int, LocalRequest]
         content_type=ContentType.objects.get_for_model(LocalRequest), object_id__in=list(records)
     )
     for entry in found.select_related("status_change").order_by("recorded_at", "pk"):
-        records[entry.object_id].entries.append(_entry(entry, rows[entry.object_id]))
+        records[entry.object_id].entries.append(as_entry(entry, rows[entry.object_id]))
     for record in records.values():
-        _settle_times(record)
+        settle_times(record)
 
 
-def _entry(entry: HistoryEntry, row: LocalRequest) -> Entry:
+def as_entry(entry: Any, row: LocalRequest) -> Entry:
+    """A `HistoryEntry` of this request, or what is like one, with its two times."""
     change = getattr(entry, "status_change", None)
     counted = change.effective_at if change is not None else entry.recorded_at
     if change is not None and change.from_status == "" and row.split_from_id is None:
@@ -228,7 +229,7 @@ def _beginning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _settle_times(record: Record) -> None:
+def settle_times(record: Record) -> None:
     """What was put right while a request of the past was being entered counts from then: nobody
     knew of the mistake at the time. After that an operation counts when it is written down."""
     if not record.entries:
