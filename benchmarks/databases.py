@@ -14,7 +14,7 @@ from tests import template
 SESSIONS = 120
 UNTIL = "2026-11-27T17:00"
 BEGINNING = "ronten_bench_"
-FORM = 1
+FORM = 2
 """Raised by hand when what `generate` writes has changed: databases of before are made anew."""
 
 
@@ -55,16 +55,22 @@ def _make(connection, name, model, size):
     )
 
 
-def _manage(database, *words):
-    environment = {
-        **os.environ,
+def environment(database):
+    """What leads a program to this database, as outside of a demonstration."""
+    return {
         "DATABASE_URL": template.url_of(database),
         "REDIS_URL": settings.REDIS_URL,
         "RONTEN_DEMO": "0",
         "SECRET_KEY": "of no use outside of measuring " * 2,
     }
+
+
+def _manage(database, *words):
     subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=template.REPOSITORY, env=environment, check=True
+        [sys.executable, "manage.py", *words],
+        cwd=template.REPOSITORY,
+        env={**os.environ, **environment(database)},
+        check=True,
     )
 
 
