@@ -190,6 +190,7 @@ class Life:
     def _write_projection(self) -> None:
         it = self.it
         record = it.finish()
+        record.joined += self.side.joined(record)
         for asked in rounds.of(record):
             it.sheets.add(Round, id=it.take_key(), local_request_id=it.key, **vars(asked))
         for stretch in stretches.of(record):

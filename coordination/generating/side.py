@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -12,7 +13,7 @@ from coordination.generating.recording import Dossier, due_in
 from coordination.generating.world import Party
 from issues.enums import OPEN
 from issues.models import FollowUp, Joining
-from issues.standings.record import Due, Joined
+from issues.standings.record import Due, Joined, Record, while_being_entered
 
 
 class Side:
@@ -94,17 +95,21 @@ class Side:
         self.it.record.tasks.append(Due(key, on, at, at))
 
     def close(self) -> None:
-        """Write what came of it, and put it into the record."""
+        """Write what came of it."""
         for key, values in self.joinings.items():
             self.it.sheets.add(Joining, id=key, **values)
-            if "decided_at" in values:
-                self.it.record.joined.append(
-                    Joined(
-                        values["organization_id"],
-                        values["decided_at"],
-                        None,
-                        values.get("published_at"),
-                    )
-                )
         for key, values in self.tasks.items():
             self.it.sheets.add(FollowUp, id=key, **values)
+
+    def joined(self, found: Record) -> Iterator[Joined]:
+        """The bodies that were accepted, for a record that has its entries."""
+        for values in self.joinings.values():
+            if "decided_at" in values:
+                begun = values["decided_at"]
+                yield Joined(
+                    organization=values["organization_id"],
+                    counted_from=while_being_entered(found, begun),
+                    known_from=begun,
+                    ended=None,
+                    public_from=values.get("published_at"),
+                )

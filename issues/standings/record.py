@@ -364,7 +364,7 @@ def _put_joined(records: Mapping[int, Record]) -> None:
         record.joined.append(
             Joined(
                 organization=joining.organization_id,
-                counted_from=_while_being_entered(record, begun),
+                counted_from=while_being_entered(record, begun),
                 known_from=begun,
                 ended=joining.left_at,
                 public_from=joining.published_at if source is None else source.published_at,
@@ -372,9 +372,9 @@ def _put_joined(records: Mapping[int, Record]) -> None:
         )
 
 
-def _while_being_entered(record: Record, at: datetime) -> datetime:
+def while_being_entered(record: Record, at: datetime) -> datetime:
     """From when something counts that has no day of its own but the one on which it was written
-    down: see `_settle_times`."""
+    down: see `settle_times`."""
     if not record.entries:
         return at
     changes = [e.counted_from for e in record.entries if e.to_status and e.known_from <= at]
