@@ -41,6 +41,8 @@ const press = (key) => {
   const control = document.querySelector(`#work [data-key="${CSS.escape(key)}"]`);
   if (control && settling) waiting = key;
   else if (control && !busy) control.click();
+  // Going on and back waits for what is under way; a decision does not: it was about another card.
+  else if (control && /^[jk]$/.test(key)) waiting = key;
   return Boolean(control);
 };
 
@@ -55,7 +57,13 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-keys] input")) localStorage.setItem(KEPT, event.target.checked ? "on" : "off");
 });
 document.addEventListener("htmx:beforeRequest", (event) => { busy += isOurs(event) ? 1 : 0; });
-document.addEventListener("htmx:afterRequest", (event) => { busy -= isOurs(event) ? 1 : 0; });
+document.addEventListener("htmx:afterRequest", (event) => {
+  busy -= isOurs(event) ? 1 : 0;
+  if (busy || settling || !waiting) return;
+  const key = waiting;
+  waiting = "";
+  press(key);
+});
 document.addEventListener("htmx:beforeSwap", (event) => { if (isOurs(event)) settling = event.detail.shouldSwap; });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "work" && event.target.id !== "work") return;
@@ -63,8 +71,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   showWords();
   showCard();
   settling = false;
-  if (waiting) press(waiting);
+  const key = waiting;
   waiting = "";
+  if (key) press(key);
 });
 
 /* While two texts stand against each other nothing is saved by itself: the person chooses. */
@@ -73,9 +82,28 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (saves && document.querySelector("#now .clash-note.warn")) event.preventDefault();
 });
 
-/* What was typed a moment ago is saved before the page is left. */
+/* What was typed a moment ago is saved before the page is left: the link waits for the answer, so
+   that whoever comes straight back finds the words. */
+let saving = 0;
+let goingOn = "";
+const isSaving = (event) => event.detail.elt.matches("#now form") && event.detail.requestConfig.triggeringEvent?.type !== "submit";
+document.addEventListener("htmx:beforeSend", (event) => { saving += isSaving(event) ? 1 : 0; });
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!saving || !isSaving(event)) return;
+  saving -= 1;
+  if (saving || !goingOn) return;
+  const address = goingOn;
+  goingOn = "";
+  document.querySelector(`#work a[hx-get="${CSS.escape(address)}"]`)?.click();
+});
 document.addEventListener("click", (event) => {
-  if (event.target.closest("#work a[hx-get]")) document.activeElement?.blur();
+  const link = event.target.closest("#work a[hx-get]");
+  if (!link) return;
+  document.activeElement?.blur();
+  if (!saving) return;
+  goingOn = link.getAttribute("hx-get");
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }, { capture: true });
 
 showBar();
