@@ -84,23 +84,24 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 /* What was typed a moment ago is saved before the page is left: the link waits for the answer, so
    that whoever comes straight back finds the words. */
-let saving = 0;
+const saving = new Set();
 let goingOn = "";
-const isSaving = (event) => event.detail.elt.matches("#now form") && event.detail.requestConfig.triggeringEvent?.type !== "submit";
-document.addEventListener("htmx:beforeSend", (event) => { saving += isSaving(event) ? 1 : 0; });
+document.addEventListener("htmx:beforeSend", (event) => {
+  const { elt, requestConfig, xhr } = event.detail;
+  if (elt.matches("#now form") && requestConfig.triggeringEvent?.type !== "submit") saving.add(xhr);
+});
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (!saving || !isSaving(event)) return;
-  saving -= 1;
-  if (saving || !goingOn) return;
+  // By its request: the form may be gone from the page by now. What was refused stays in view.
+  if (!saving.delete(event.detail.xhr) || saving.size || !goingOn) return;
   const address = goingOn;
   goingOn = "";
-  document.querySelector(`#work a[hx-get="${CSS.escape(address)}"]`)?.click();
+  if (event.detail.successful) document.querySelector(`#work a[hx-get="${CSS.escape(address)}"]`)?.click();
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#work a[hx-get]");
   if (!link) return;
   document.activeElement?.blur();
-  if (!saving) return;
+  if (!saving.size) return;
   goingOn = link.getAttribute("hx-get");
   event.preventDefault();
   event.stopImmediatePropagation();

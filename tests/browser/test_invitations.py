@@ -1,4 +1,4 @@
-"""招待の一覧 on a narrow screen, with all that a row can say."""
+"""招待の一覧 on a narrow screen, with the longest dates that a row can hold."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from tests.factories.scenes import make as make_scenes
 from tests.factories.world import make
 
 
-def test_a_row_with_a_time_and_a_problem_fits(
+def test_a_row_with_long_dates_and_times_fits(
     transactional_db, settings, tmp_path, browser_page, barrier_free
 ):
     from issues.seeding import load_points  # noqa: PLC0415
