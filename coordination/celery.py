@@ -29,6 +29,10 @@ app.conf.beat_schedule = {
         # So many seconds after its time a batch is public at the latest.
         "schedule": 15.0,
     },
+    "check standings": {
+        "task": "issues.tasks.check_standings",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "clear exports": {"task": "issues.tasks.clear_exports", "schedule": 600.0},
 }
 

@@ -22,7 +22,7 @@ from issues import (
     voicing,
 )
 from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
-from issues.models import Commitment, LocalRequest, Opinion, Reply
+from issues.models import Commitment, LocalRequest, Opinion, Reply, Standing
 from issues.moments import Moment
 from meetings.enums import MeetingStatus, SuggestionStatus
 from meetings.models import Meeting, MinutesImport, Passage, Sentence
@@ -63,11 +63,12 @@ def of(actor: Actor, *, on: date, moment: Moment | None = None) -> dict[str, Any
     """The context of the start page; `shown` is its matrix, which alone looks back to a moment.
     The number of queries does not grow with the records."""
     visible = LocalRequest.objects.visible_to(actor)
-    matrix = counting.matrix(visible)
+    standings = Standing.objects.visible_to(actor)
+    matrix = counting.matrix(standings.now())
     context: dict[str, Any] = {
         "today": on,
         "matrix": matrix,
-        "shown": counting.matrix(visible, moment) if moment is not None else matrix,
+        "shown": counting.matrix(standings.when(moment), moment) if moment is not None else matrix,
         "open_count": sum(cell.count for cell in matrix.sums if cell.status in OPEN),
         "open_query": urlencode([("status", status.value) for status in OPEN]),
         "newest": visible.live().for_list().order_by("-created_at", "-pk")[:NEWEST],
@@ -82,7 +83,7 @@ def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
     membership = rules.acting(actor)
     tasks = _tasks(actor, on)
     if rules.sees_everything(actor):
-        late = visible.unanswered(on).count()
+        late = Standing.objects.now().unanswered(on).count()
         team = {"part": "team", "unanswered": late, **tasks, **_for_the_team(actor)}
         if rules.is_secretariat(actor):
             return {**team, **_for_the_secretariat(actor, visible)}
@@ -113,7 +114,7 @@ def _for_the_secretariat(actor: Actor, visible: Any) -> dict[str, Any]:
     )
     return {
         "to_triage": visible.filter(status=RequestStatus.LOGGED).count(),
-        "disagreeing": visible.live().disagreeing(actor).count(),
+        "disagreeing": Standing.objects.now().live().disagreeing(actor).count(),
         "joinings": len(joined.to_decide(actor)),
         "corrections": standing_corrections.waiting_count(actor),
         "joinings_to_publish": joined.to_publish(actor).count(),

@@ -77,6 +77,6 @@ def _at(rows: Any, moment: Moment | None) -> Any:
     changes = DueChange.objects.filter(follow_up=OuterRef("pk"), changed_at__lte=moment.at)
     newest = changes.order_by("-changed_at", "-pk").values("new_due_on")[:1]
     return rows.annotate(
-        status_then=as_of.status_at(FollowUp, moment.at),
+        status_then=as_of.status_at(FollowUp, moment),
         due_shown=Coalesce(Subquery(newest), F("first_due_on")),
     ).filter(status_then=FollowUpStatus.OPEN)

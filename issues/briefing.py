@@ -20,9 +20,10 @@ from issues import course, origins, outcomes, voicing
 from issues import promises as promised
 from issues.brief_tasks import Task, open_tasks
 from issues.enums import CommitmentStatus, ReplyClass, RequestStatus, Stance
-from issues.models import Commitment, DiscussionPoint, LocalRequest, Reply
+from issues.models import Commitment, DiscussionPoint, LocalRequest, Reply, Standing
 from issues.moments import Moment
 from issues.outcomes import OutcomeCount
+from issues.standings import showing
 
 REQUESTS, PROMISES, TASKS, DISPUTES = 6, 5, 5, 4
 """How many of each the page has room for; the numbers beside them count all."""
@@ -151,8 +152,9 @@ def of(point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None 
     """The point's page for one reader. `on` is today; with a moment its own day counts."""
     on = moment.on if moment is not None else on
     team = sees_everything(actor)
+    standings = Standing.objects.when(moment).visible_to(actor).on_point(point.pk)
+    rows = outcomes.annotated(standings, actor=actor, on=on)
     visible = LocalRequest.objects.visible_to(actor).filter(points=point)
-    rows = outcomes.annotated(visible, actor=actor, on=on, moment=moment)
     counts = outcomes.counted(rows)
     promises = _unkept_first(promised.on_point(point, actor=actor, moment=moment))
     tasks = open_tasks(point, visible, promises, actor=actor, on=on, moment=moment)
@@ -172,7 +174,7 @@ def of(point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None 
         memo=_shown(memo) if memo is not None else None,
         total=sum(each.count for each in counts),
         outcomes=counts,
-        requests=tuple(_asked(rows)),
+        requests=tuple(_asked(rows, team)),
         disputes=_disputes(rows, actor, moment) if team else (),
         promises=tuple(_promise(row) for row in promises[:PROMISES]),
         promises_total=len(promises),
@@ -213,45 +215,47 @@ def _shown(memo: Any) -> Memo:
     )
 
 
-def _asked(rows: Any) -> list[Asked]:
+def _asked(rows: Any, team: bool) -> list[Asked]:
     """The few that matter most: 未回答 first, then what is refused or open, the settled ones last
     of their kind, and within each the longest awaited."""
     rank = [When(outcome=code, then=Value(n)) for n, code in enumerate(_MATTERS_MOST)]
-    settled = When(status_shown=RequestStatus.SETTLED, then=Value(1))
+    settled = When(status=RequestStatus.SETTLED, then=Value(1))
     first = rows.annotate(
         weight=Case(*rank, default=Value(len(rank)), output_field=IntegerField()),
         settled=Case(settled, default=Value(0), output_field=IntegerField()),
-    ).order_by("settled", "weight", "due_on", "number")
-    found = list(first.select_related("organization")[:REQUESTS])
+    ).order_by("settled", "weight", "due_on", "serial")
+    found = list(first.for_list()[:REQUESTS])
     replies = Reply.kept.in_bulk([row.reply_shown for row in found if row.reply_shown])
-    return [_line(row, replies.get(row.reply_shown)) for row in found]
+    return [_line(row, replies.get(row.reply_shown), team) for row in found]
 
 
-def _line(row: Any, reply: Reply | None) -> Asked:
+def _line(row: Any, reply: Reply | None, team: bool) -> Asked:
     return Asked(
-        number=row.number,
-        title=row.title,
+        number=row.local_request.number,
+        title=row.title if team else row.open_title,
         organization=row.organization.full_name,
-        status=row.status_shown,
-        status_label=str(RequestStatus(row.status_shown).label),
+        status=row.status,
+        status_label=str(RequestStatus(row.status).label),
         outcome=row.outcome,
         outcome_label=outcomes.LABELS[row.outcome],
         answer=cut(reply.text, ANSWER) if reply is not None else "",
         answered_on=_day(reply.submitted_at) if reply and reply.submitted_at else None,
         due_on=row.due_on,
-        public=row.is_published,
-        fictional=row.fictional or bool(reply and reply.fictional),
+        public=row.published,
+        fictional=row.local_request.fictional or bool(reply and reply.fictional),
     )
 
 
 def _disputes(rows: Any, actor: Actor, moment: Moment | None) -> tuple[Dispute, ...]:
     """Today all contradictions; of a moment the record knows the requester's 不服 alone."""
     if moment is None:
-        found = list(rows.disagreeing(actor).select_related("organization").order_by("number"))
+        found = showing.as_requests(
+            rows.disagreeing(actor).for_list().order_by("serial"), actor=actor
+        )
         words = voicing.disagreements(found, actor=actor)
     else:
-        unhappy = rows.filter(stance_then=Stance.DISSATISFIED)
-        found = list(unhappy.select_related("organization").order_by("number"))
+        unhappy = rows.filter(stance=Stance.DISSATISFIED).for_list().order_by("serial")
+        found = showing.as_requests(unhappy, actor=actor)
         words = {row.pk: (f"{row.organization.name}は回答に不服です。",) for row in found}
     return tuple(
         Dispute(row.number, row.title, words[row.pk], row.fictional) for row in found[:DISPUTES]

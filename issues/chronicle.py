@@ -111,6 +111,8 @@ def of(
     lines = _Chronicle(record, actor).lines()
     if moment is None:
         return lines
+    if moment.known is not None:
+        lines = [line for line in lines if (line.recorded_at or line.at) <= moment.known]
     by_then = [line for line in lines if line.at <= moment.at]
     # It came up with its words, however late it was logged.
     return by_then + [line for line in lines if line.at > moment.at and _came_up(line)]

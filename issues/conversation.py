@@ -12,14 +12,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
 from accounts.rules import Actor
-from issues import slips, standing
+from issues import standing
 from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
 from issues.models import LocalRequest, Opinion, Reply, ReplyAttachment
 from issues.moments import Moment
 from issues.rules import is_party
 from issues.transitions import LOCAL_REQUEST, OPINION, REPLY
 from organizations.enums import OrganizationKind
-from workflow import history
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,7 @@ def _handed_in_at(turn: Answer | Said) -> tuple[bool, float]:
 
 
 def _replies(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Reply]:
-    counting = Reply.kept.counting_at(moment.at) if moment else Reply.objects.all()
+    counting = Reply.kept.counting_at(moment.at, moment.known) if moment else Reply.objects.all()
     visible = counting.visible_to(actor).filter(local_request=local_request)
     files = Prefetch("attachments", ReplyAttachment.objects.visible_to(actor))
     rows = visible.select_related("ministry", "written_by").prefetch_related(files)
@@ -172,7 +171,9 @@ def _replies(local_request: LocalRequest, actor: Actor, moment: Moment | None) -
 
 
 def _opinions(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Opinion]:
-    counting = Opinion.kept.counting_at(moment.at) if moment else Opinion.objects.all()
+    counting = (
+        Opinion.kept.counting_at(moment.at, moment.known) if moment else Opinion.objects.all()
+    )
     visible = counting.visible_to(actor).filter(reply__local_request=local_request)
     return list(visible.select_related("organization", "reply__ministry", "given_by"))
 
@@ -210,18 +211,7 @@ def _said(opinion: Opinion, actor: Actor, local_request: LocalRequest, joined: s
 
 
 def _dues(local_request: LocalRequest) -> dict[int, Due]:
-    """By when each round was due at its end: the request keeps the present one, the record all."""
-    dues: dict[int, Due] = {}
-    put_right = slips.replaced([local_request.pk])
-    on: str | None = None
-    basis: dict[str, Any] | None = None
-    if local_request.round > 1:
-        for changes in history.of(local_request).values_list("changes", flat=True):
-            if "round" in changes and changes["round"][0] is not None:
-                day = date.fromisoformat(on) if on else None
-                day = slips.counted(put_right, local_request.pk, day) if day else None
-                dues[changes["round"][0]] = Due(day, basis)
-            on = changes.get("due_on", [None, on])[1]
-            basis = changes.get("due_basis", [None, basis])[1]
-    dues[local_request.round] = Due(local_request.due_on, local_request.due_basis)
-    return dues
+    """By when each round was due at its end."""
+    rows = local_request.rounds.all()
+    dues = {row.number: Due(row.due_on, row.due_basis) for row in rows}
+    return dues | {local_request.round: Due(local_request.due_on, local_request.due_basis)}

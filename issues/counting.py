@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import BigIntegerField, Count, F, Func, QuerySet
 
 from issues import as_of
 from issues.enums import LIVE, RequestStatus
 from issues.models import DiscussionPoint, LocalRequest
 from issues.moments import Moment
+from issues.standing_querysets import StandingQuerySet
 from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
 
 HEAT = (1, 3, 5)
@@ -56,19 +57,19 @@ class Matrix:
         return sum(cell.count for cell in self.sums)
 
 
-def matrix(requests: QuerySet[LocalRequest], moment: Moment | None = None) -> Matrix:
-    """The live ones of these requests by point and status, in three queries; with a moment as they
-    and the points stood then."""
-    rows: QuerySet[Any] = requests.annotate(status_then=F("status"))
+def matrix(standings: StandingQuerySet, moment: Moment | None = None) -> Matrix:
+    """The live ones of these standings by point and status, in three queries; `moment` is when
+    they stood so, and the points with them."""
     points: QuerySet[Any] = DiscussionPoint.objects.annotate(status_then=F("status"))
     if moment is not None:
-        rows, points = as_of.existing(requests, moment.at), as_of.points(moment.at)
-    live = rows.filter(status_then__in=LIVE).order_by()
+        points = as_of.points(moment)
+    live = standings.live().order_by()
+    each_point = Func(F("points"), function="unnest", output_field=BigIntegerField())
     by_point: dict[tuple[int, str], int] = {
-        (row["points"], row["status_then"]): row["n"]
-        for row in live.values("points", "status_then").annotate(n=Count("pk", distinct=True))
+        (row["point"], row["status"]): row["n"]
+        for row in live.annotate(point=each_point).values("point", "status").annotate(n=Count("pk"))
     }
-    by_status = dict(live.values_list("status_then").annotate(n=Count("pk", distinct=True)))
+    by_status = dict(live.values_list("status").annotate(n=Count("pk")))
     found = tuple(
         Row(point, tuple(_cell(status, by_point.get((point.pk, status), 0)) for status in LIVE))
         for point in as_of.shown(points)

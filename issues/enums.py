@@ -31,6 +31,14 @@ AWAITING_REPLY = (
     RequestStatus.RECONSIDERING,
 )
 """Statuses in which a ministry owes a reply; past the due date that is 未回答."""
+FROM_TRIAGE_ON = (
+    RequestStatus.TRIAGED,
+    RequestStatus.UNDER_REVIEW,
+    RequestStatus.REPLIED,
+    RequestStatus.RECONSIDERING,
+    RequestStatus.SETTLED,
+)
+"""Statuses in which a ministry has been asked."""
 LIVE = (*OPEN, RequestStatus.SETTLED)
 """Statuses that a list shows unless asked otherwise: all but withdrawn and merged."""
 

@@ -8,21 +8,13 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import (
-    Case,
-    F,
-    IntegerField,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import as_of, following, moments, outcomes, sizes
-from issues.enums import AWAITING_REPLY, LIVE, CommitmentStatus, RequestKind, RequestStatus
+from issues import finding, following, moments, origins, outcomes, sizes
+from issues.enums import CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
     ListFilters,
@@ -33,9 +25,10 @@ from issues.list_filters import (
     years,
 )
 from issues.measures import facts
-from issues.measures.scope import Scope
-from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest
+from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Standing
 from issues.moments import Moment
+from issues.sheets import frozen
+from issues.standings.state import NONE
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
 
@@ -50,22 +43,9 @@ def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
     )
 
 
-NOT_THEN = "見解の不一致は、過去の時点では絞り込めません。時点か、この条件を外してください。"
-
-
 def closed_sessions(request: Any) -> Any:
     """Sessions as of which the reader may look at requests."""
     return moments.closed(getattr(request, "user", None) or AnonymousUser())
-
-
-class RequestConditions(forms.Form):
-    """The conditions together: what cannot be told of the past is not asked of it."""
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get(moments.PARAMETER) and data.get("disagreeing"):
-            self.add_error("disagreeing", NOT_THEN)
-        return data
 
 
 class LocalRequestFilters(ListFilters):
@@ -76,19 +56,19 @@ class LocalRequestFilters(ListFilters):
     """
 
     SORTS: ClassVar[Sorts] = {
-        "number": ("番号の順", (Length("number"), "number")),
-        "-number": ("番号の新しい順", (Length("number").desc(), "-number")),
-        "date": ("発言の古い順", ("said_on", "number")),
-        "-date": ("発言の新しい順", ("-said_on", "number")),
-        "organization": ("団体の順", ("organization__position", "number")),
-        "-organization": ("団体の逆順", ("-organization__position", "number")),
-        "status": ("状況の順", ("status_rank", "number")),
-        "-status": ("状況の逆順", ("-status_rank", "number")),
+        "number": ("番号の順", ("serial",)),
+        "-number": ("番号の新しい順", ("-serial",)),
+        "date": ("発言の古い順", ("said_on", "serial")),
+        "-date": ("発言の新しい順", ("-said_on", "serial")),
+        "organization": ("団体の順", ("organization__position", "serial")),
+        "-organization": ("団体の逆順", ("-organization__position", "serial")),
+        "status": ("状況の順", ("status_rank", "serial")),
+        "-status": ("状況の逆順", ("-status_rank", "serial")),
     }
 
     point = PointFilter(
         label="論点",
-        field_name="points",
+        method="filter_point",
         queryset=DiscussionPoint.objects.all(),
         to_field_name="code",
         empty_label="すべて",
@@ -153,16 +133,22 @@ class LocalRequestFilters(ListFilters):
     as_of = filters.ModelChoiceFilter(
         label="時点", method="keep_order", queryset=closed_sessions, widget=forms.HiddenInput
     )
+    known = filters.ChoiceFilter(
+        label="後で分かったこと",
+        method="keep_order",
+        choices=[(moments.LATER, "含める")],
+        widget=forms.HiddenInput,
+    )
 
     class Meta:
-        model = LocalRequest
-        form = RequestConditions
+        model = Standing
         fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("year", choices=years(self.queryset))
-        askers = Organization.objects.filter(local_requests__in=self.queryset).distinct()
+        present = self.queryset.now()
+        self.offer("year", choices=years(present))
+        askers = Organization.objects.filter(pk__in=present.order_by().values("organization"))
         self.offer("organization", widget=_suggesting(askers))
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
@@ -171,47 +157,59 @@ class LocalRequestFilters(ListFilters):
     @property
     def moment(self) -> Moment | None:
         """The moment that is looked at; None for now."""
-        meeting = None if self.errors else self.form.cleaned_data.get(moments.PARAMETER)
-        return Moment.of(meeting) if meeting else None
-
-    @property
-    def _status(self) -> str:
-        """The name under which rows carry the status that counts."""
-        return "status_then" if self.moment else "status"
+        if self.errors:
+            return None
+        meeting = self.form.cleaned_data.get(moments.PARAMETER)
+        later = self.form.cleaned_data.get(moments.KNOWN) == moments.LATER
+        return Moment.of(meeting, later=later) if meeting else None
 
     @property
     def _on(self) -> date:
         return self.moment.on if self.moment else timezone.localdate()
 
+    def filter_words(self, rows: Any, name: str, value: str) -> Any:
+        if self.moment is not None and self.moment.known is not None:
+            return self._with_words_then(rows, value, self.moment)
+        found = finding.with_words(LocalRequest.objects.all(), value, actor=self.actor)
+        return rows.filter(local_request__in=found.order_by().values("pk"))
+
+    def _with_words_then(self, rows: Any, value: str, moment: Moment) -> Any:
+        """Their words at the closing of the session stand in its report alone."""
+        team = sees_everything(self.actor)
+        report = moment.meeting.closed_report.as_seen_by(self.actor)
+        kept = frozen.records(report.content, team=team)
+        numbers = [each["number"] for each in kept if frozen.holds(each, value, team=team)]
+        return rows.filter(local_request__number__in=numbers)
+
+    def filter_point(self, rows: Any, name: str, value: DiscussionPoint) -> Any:
+        return rows.filter(points__contains=[value.pk])
+
     def filter_status(self, rows: Any, name: str, value: list[str]) -> Any:
-        return rows.filter(**{f"{self._status}__in": value}) if value else rows
+        return rows.filter(status__in=value) if value else rows
 
     def filter_reply_class(self, rows: Any, name: str, value: str) -> Any:
         """By the newest reply that the reader sees; what is being written counts for nobody."""
-        shown = outcomes.with_outcome(
-            rows.annotate(status_shown=F(self._status)),
-            actor=self.actor,
-            on=self._on,
-            moment=self.moment,
-        )
-        return rows.filter(pk__in=shown.filter(outcomes.is_so(value)).values("pk"))
+        return rows.filter(outcomes.is_so(value))
 
     def filter_first_reply(self, rows: Any, name: str, value: str) -> Any:
         """By the first reply, as the dashboards count it."""
-        found = facts.by_first_reply(Scope(self.actor, timezone.now(), self.moment), value)
-        return rows.filter(pk__in=found)
+        if value == facts.ANY:
+            return rows.exclude(first_shown__in=("", NONE))
+        return rows.filter(first_shown=value)
 
     def filter_size(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(organization__kind__in=sizes.kinds(value))
 
     def filter_unanswered(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(**{f"{self._status}__in": AWAITING_REPLY, "due_on__lt": self._on})
+        return rows.unanswered(self._on)
 
     def filter_overdue(self, rows: Any, name: str, value: str) -> Any:
+        if sees_everything(self.actor):
+            return rows.filter(task_due_on__lt=self._on)
         tasks = FollowUp.objects.visible_to(self.actor)
         late = following.late(tasks, on=self._on, moment=self.moment)
         late = late.filter(content_type__app_label="issues", content_type__model="localrequest")
-        return rows.filter(pk__in=late.values("object_id"))
+        return rows.filter(local_request__in=late.values("object_id"))
 
     def filter_disagreeing(self, rows: Any, name: str, value: str) -> Any:
         return rows.disagreeing(self.actor)
@@ -222,17 +220,16 @@ class LocalRequestFilters(ListFilters):
     def filter_prefecture(self, rows: Any, name: str, value: Organization) -> Any:
         return rows.filter(Q(organization=value) | Q(organization__prefecture=value))
 
+    def filter_meeting(self, rows: Any, name: str, value: Any) -> Any:
+        here = origins.passages(self.actor).filter(speech__source__meeting=value)
+        spoken_of = LocalRequest.objects.filter(passages__in=here)
+        return rows.filter(local_request__in=spoken_of.values("pk"))
+
     def filter_queryset(self, queryset: Any) -> Any:
         moment = self.moment
-        rows = super().filter_queryset(as_of.existing(queryset, moment.at) if moment else queryset)
-        if self.form.cleaned_data.get("status"):
-            return rows
-        return rows.filter(**{f"{self._status}__in": LIVE})
-
-    def in_order(self, rows: Any) -> Any:
-        name = self._status
-        rank = [When(**{name: each}, then=Value(place)) for place, each in enumerate(RequestStatus)]
-        return super().in_order(rows.annotate(status_rank=Case(*rank, output_field=IntegerField())))
+        rows = queryset.at(moment.at, known=moment.known) if moment else queryset.now()
+        rows = super().filter_queryset(rows.seen_by(self.actor, on=self._on))
+        return rows if self.form.cleaned_data.get("status") else rows.live()
 
 
 class CommitmentFilters(ListFilters):

@@ -94,7 +94,7 @@ def on_subject(subject: Model, *, actor: Actor) -> FollowUpQuerySet:
 def then(follow_ups: QuerySet[FollowUp], moment: Moment) -> QuerySet[Any]:
     """Those that had been given by then, annotated with `status_then`; due dates are the present
     ones."""
-    rows: QuerySet[Any] = follow_ups.annotate(status_then=as_of.status_at(FollowUp, moment.at))
+    rows: QuerySet[Any] = follow_ups.annotate(status_then=as_of.status_at(FollowUp, moment))
     return rows.filter(status_then__isnull=False)
 
 

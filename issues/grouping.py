@@ -12,10 +12,12 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, TextChoices, Window
 from django.db.models.functions import RowNumber
 
+from accounts.rules import Actor
 from issues import outcomes
 from issues.enums import RequestStatus
 from issues.models import DiscussionPoint, LocalRequest
 from issues.sizes import ASKERS
+from issues.standings import showing
 from organizations.models import Organization
 
 PER_GROUP = 10
@@ -88,25 +90,25 @@ def chosen(text: str) -> By:
     return By(text) if text in By.values else By.ORGANIZATION
 
 
-def of(rows: Any, by: By, *, point: DiscussionPoint) -> list[Group]:
+def of(rows: Any, by: By, *, point: DiscussionPoint, actor: Actor) -> list[Group]:
     """The groups of these rows (annotated by `issues.outcomes`), in three queries at most."""
     name = FIELDS[by]
-    counts = dict(rows.order_by().values_list(name).annotate(n=Count("pk", distinct=True)))
+    counts = dict(rows.order_by().values_list(name).annotate(n=Count("pk")))
     heads = list(_heads(by, counts, point))
     groups = {key: group for key, group in heads}
-    for row in _first_rows(rows, name, list(groups)):
-        line = Line(row, row.status_shown, row.outcome)
-        groups[row.group_shown].lines.append(line)
+    for request in _first_rows(rows, name, list(groups), actor):
+        row = request.standing
+        groups[row.group_shown].lines.append(Line(request, row.status, row.outcome))
     return [group for _, group in heads]
 
 
-def _first_rows(rows: Any, name: str, keys: list[Any]) -> Any:
+def _first_rows(rows: Any, name: str, keys: list[Any], actor: Actor) -> Any:
     """The first requests of each group, in the order of their numbers."""
-    place = Window(RowNumber(), partition_by=F(name), order_by=("said_on", "number"))
+    place = Window(RowNumber(), partition_by=F(name), order_by=("said_on", "serial"))
     first = rows.annotate(group_shown=F(name), place=place).filter(place__lte=PER_GROUP)
     if name == "organization":
         first = first.filter(organization__in=keys)
-    return first.select_related("organization", "lead_ministry").order_by("place")
+    return showing.as_requests(first.for_list().order_by("place"), actor=actor)
 
 
 def _heads(by: By, counts: dict[Any, int], point: DiscussionPoint) -> Iterator[tuple[Any, Group]]:

@@ -1,7 +1,7 @@
 """期限の記録: how each ministry keeps its dates, counted over what one reader sees.
 
 Public readers get the published requests alone. Due dates are those that stood when the reply was
-handed in: the record knows them, also for past rounds. Numbers of queries do not grow with rows.
+handed in (`Round`), also of past rounds. Numbers of queries do not grow with rows.
 """
 
 from __future__ import annotations
@@ -12,17 +12,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeAlias
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import slips
 from issues.enums import ReplyStatus
-from issues.models import DueChange, FollowUp, LocalRequest, Reply
+from issues.models import DueChange, FollowUp, LocalRequest, Reply, Round, Standing
 from organizations.models import Organization
-from workflow.models import HistoryEntry
 
 Books: TypeAlias = dict[int, Counter[str]]
 """The sums of each organization by its key, under the names of `Line`."""
@@ -75,7 +71,8 @@ def of(actor: Actor, *, on: date) -> Ledger:
     requests = LocalRequest.objects.visible_to(actor)
     _punctuality(books, requests)
     _shares(books, Reply.objects.visible_to(actor))
-    for ministry, number in _counts(requests.unanswered(on), "lead_ministry"):
+    late = Standing.objects.now().visible_to(actor).unanswered(on)
+    for ministry, number in _counts(late, "lead_ministry"):
         books[ministry]["overdue"] = number
     for organization, number in _counts(FollowUp.objects.visible_to(actor).overdue(on)):
         books[organization]["tasks_overdue"] = number
@@ -130,32 +127,13 @@ def _counts(rows: Any, by: str = "organization") -> Iterable[tuple[int, int]]:
 
 
 def _punctuality(books: Books, requests: QuerySet[LocalRequest]) -> None:
-    """Walks the record: each first reply of a round against the date that stood then. One that
-    was taken back never counted."""
-    entries = (
-        HistoryEntry.objects.filter(
-            Q(changes__has_key="due_on") | Q(verb__in=("reply", "take_back_reply")),
-            content_type=ContentType.objects.get_for_model(LocalRequest),
-            object_id__in=requests.values("pk"),
-        )
-        .select_related("status_change")
-        .order_by("object_id", "recorded_at", "pk")
-    )
-    due: dict[int, date] = {}
-    answered: dict[int, tuple[int, int]] = {}
-    put_right = slips.replaced(requests.values("pk"))
-    for entry in entries:
-        if "due_on" in entry.changes and entry.changes["due_on"][1]:
-            written = date.fromisoformat(entry.changes["due_on"][1])
-            due[entry.object_id] = slips.counted(put_right, entry.object_id, written)
-        if entry.verb == "reply" and entry.object_id in due and entry.acting_for_id:
-            at = timezone.localdate(entry.status_change.effective_at)
-            in_time = int(at <= due[entry.object_id])
-            books[entry.acting_for_id].update(answered=1, in_time=in_time)
-            answered[entry.object_id] = (entry.acting_for_id, in_time)
-        if entry.verb == "take_back_reply" and entry.object_id in answered:
-            ministry, in_time = answered.pop(entry.object_id)
-            books[ministry].update(answered=-1, in_time=-in_time)
+    """Each round that was answered, by the date that stood then. A reply that was taken back
+    answers none."""
+    rows = Round.objects.filter(local_request__in=requests.values("pk"), answered_at__isnull=False)
+    in_time = Count("pk", filter=Q(answered_at__date__lte=F("answered_due_on")))
+    found = rows.order_by().values_list("ministry").annotate(n=Count("pk"), in_time=in_time)
+    for ministry, number, of_them in found:
+        books[ministry].update(answered=number, in_time=of_them)
 
 
 def _shares(books: Books, replies: QuerySet[Reply]) -> None:

@@ -21,7 +21,7 @@ from issues.enums import (
     RequestStatus,
 )
 from issues.following import Row
-from issues.models import LocalRequest, Reply
+from issues.models import LocalRequest, Reply, Standing
 from japan.eras import format_era
 
 PROMISING = (ReplyClass.ADOPTED, ReplyClass.STUDYING_DATED, ReplyClass.STUDYING)
@@ -74,7 +74,7 @@ def owed_counts(actor: Actor, ministry: int, *, on: date) -> dict[str, int]:
     mine = LocalRequest.objects.visible_to(actor).filter(lead_ministry=ministry)
     return {
         "owed": mine.filter(status__in=AWAITING_REPLY).count(),
-        "late": mine.unanswered(on).count(),
+        "late": Standing.objects.now().filter(lead_ministry=ministry).unanswered(on).count(),
     }
 
 

@@ -19,32 +19,49 @@ from issues import origins
 from japan.numbers import whole_number
 
 PARAMETER = "as_of"
+KNOWN, LATER = "known", "later"
+"""`?known=later`: with what was written down after the session was closed."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The time up to which changes count for a closed session (`Meeting.closed_at`)."""
+    """The time up to which changes count for a closed session (`Meeting.closed_at`), and by when
+    they had to be known: when its closing was written down; None: by now."""
 
     meeting: Any
     at: datetime
+    known: datetime | None = None
 
     @property
     def on(self) -> date:
         """The day of the moment, for rules that count days (`unanswered`, `overdue`)."""
         return timezone.localtime(self.at).date()
 
+    @property
+    def address(self) -> dict[str, str]:
+        """Its parameters in an address."""
+        later = {KNOWN: LATER} if self.known is None else {}
+        return {PARAMETER: str(self.meeting.pk), **later}
+
     @classmethod
-    def of(cls, meeting: Any) -> Moment:
-        """The moment of a closed session."""
-        return cls(meeting, meeting.closed_at)
+    def of(cls, meeting: Any, *, later: bool = False) -> Moment:
+        """The moment of a closed session, as it was known then or (`later`) as it is now."""
+        return cls(meeting, meeting.closed_at, None if later else written_down(meeting))
 
     def __str__(self) -> str:
         return str(self.meeting)
 
 
+def written_down(meeting: Any) -> datetime | None:
+    """When its closing was written down; None where no report was kept."""
+    report = getattr(meeting, "closed_report", None)
+    return report.recorded_at if report is not None else None
+
+
 def closed(actor: Actor) -> Any:
     """The closed sessions that the actor sees, of all bodies, oldest first."""
     rows = origins.meetings().visible_to(actor).filter(closed_at__isnull=False)
+    rows = rows.select_related("closed_report").defer("closed_report__content")
     return rows.order_by("closed_at", "pk")
 
 
@@ -63,4 +80,4 @@ def chosen(data: Mapping[str, Any], *, actor: Actor, name: str = PARAMETER) -> M
     meeting = closed(actor).filter(pk=number).first() if number is not None else None
     if meeting is None:
         raise Http404("その時点の会合は、確定していないか、見られません。")
-    return Moment.of(meeting)
+    return Moment.of(meeting, later=data.get(KNOWN) == LATER)

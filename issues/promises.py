@@ -35,7 +35,7 @@ def on_point(
     rows = Commitment.objects.visible_to(actor).filter(points=point).for_list()
     if moment is None:
         return list(rows.live())
-    changes = as_of.counting_by(Commitment, moment.at)
+    changes = as_of.counting_by(Commitment, moment)
     then = dict(changes.values_list("object_id", "to_status"))
     found = []
     for row in rows.filter(said_on__lte=moment.on):

@@ -5,28 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts import rules
 from accounts.rules import Actor
 from issues.enums import (
-    AWAITING_REPLY,
     LIVE,
     OPEN,
     PUBLISHABLE,
     CommitmentStatus,
     FollowUpStatus,
     JoiningStatus,
-    JudgementClass,
     OpinionStatus,
-    ProgressClass,
     ReplyStatus,
-    Stance,
 )
 from issues.hearing import heard_by
 from issues.search import matches
 from publication.models import Removal
+from workflow.models import HistoryEntry
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
@@ -42,9 +40,6 @@ if TYPE_CHECKING:
     )
 
 
-CONTENT = (JudgementClass.SOLVED, JudgementClass.FINISHED)
-
-
 class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
     """Which requests."""
 
@@ -54,14 +49,23 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         join."""
         if rules.sees_everything(actor):
             return self
-        visible = Q(published_at__isnull=False)
-        if (membership := rules.acting(actor)) is not None:
-            mine = membership.organization_id
-            if rules.is_ministry(actor):
-                visible |= Q(lead_ministry=mine) | Q(pk__in=self._holding(co_ministries=mine))
-            if rules.is_local(actor):
-                visible |= Q(pk__in=self.model._default_manager.followed_by(mine).values("pk"))
-        return self.filter(visible)
+        return self.filter(Q(published_at__isnull=False) | self._read_inside(actor))
+
+    def read_inside_by(self, actor: Actor) -> Self:
+        """Those that somebody outside the team reads before their publication."""
+        return self.filter(self._read_inside(actor))
+
+    def _read_inside(self, actor: Actor) -> Q:
+        membership = rules.acting(actor)
+        inside = Q(pk__in=())
+        if membership is None:
+            return inside
+        mine = membership.organization_id
+        if rules.is_ministry(actor):
+            inside |= Q(lead_ministry=mine) | Q(pk__in=self._holding(co_ministries=mine))
+        if rules.is_local(actor):
+            inside |= Q(pk__in=self.model._default_manager.followed_by(mine).values("pk"))
+        return inside
 
     def _holding(self, **condition: Any) -> models.QuerySet[Any]:
         return self.model._default_manager.filter(**condition).values("pk")
@@ -90,34 +94,10 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
             | Q(pk__in=self._holding(co_ministries=organization_id))
         )
 
-    def unanswered(self, on: date) -> Self:
-        """未回答: a ministry owes a reply and its due date has passed on that day."""
-        return self.filter(status__in=AWAITING_REPLY, due_on__lt=on)
-
     def heard_by(self, actor: Actor) -> Self:
         """With the newest words of the voices that the actor may hear, beside each row."""
         rows: Self = heard_by(self, actor)
         return rows
-
-    def disagreeing(self, actor: Actor) -> Self:
-        """Where the three voices, as far as the actor hears them, contradict one another: the
-        ministry calls it done or the secretariat solved, and an organization is dissatisfied in
-        the present round; or the ministry calls it done and the secretariat wants better, or the
-        other way round."""
-        opinions = self.model._meta.apps.get_model("issues", "Opinion")._default_manager
-        dissatisfied = (
-            opinions.visible_to(actor)
-            .standing()
-            .filter(stance=Stance.DISSATISFIED, reply__round=F("reply__local_request__round"))
-            .values("reply__local_request")
-        )
-        done, content = Q(progress_heard=ProgressClass.DONE), Q(judgement_heard__in=CONTENT)
-        idle = Q(progress_heard__in=(ProgressClass.NOT_DONE, ProgressClass.NOT_STUDIED))
-        return self.heard_by(actor).filter(
-            ((done | content) & Q(pk__in=dissatisfied))
-            | (done & Q(judgement_heard=JudgementClass.IMPROVE))
-            | (idle & content)
-        )
 
     def live(self) -> Self:
         """All but the withdrawn and merged ones."""
@@ -198,9 +178,11 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         )
         return self.filter(pk__in=rows.values("pk"))
 
-    def counting_at(self, moment: datetime) -> Self:
-        """Of all that are kept, those handed in and not taken back by that moment."""
-        return self.filter(_not_taken_back(moment), submitted_at__lte=moment)
+    def counting_at(self, moment: datetime, known: datetime | None = None) -> Self:
+        """Of all that are kept, those handed in and not taken back by that moment, as far as that
+        had been written down by `known` (None: by now)."""
+        rows = self.filter(_not_taken_back(moment), submitted_at__lte=moment)
+        return rows if known is None else rows.filter(_written_down(self.model, "submit", known))
 
     def newest(self) -> Self:
         """Newest edition of the newest round first."""
@@ -243,9 +225,11 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         )
         return self.filter(pk__in=rows.values("pk"))
 
-    def counting_at(self, moment: datetime) -> Self:
-        """Of all that are kept, those given and not taken back by that moment."""
-        return self.filter(_not_taken_back(moment), given_at__lte=moment)
+    def counting_at(self, moment: datetime, known: datetime | None = None) -> Self:
+        """Of all that are kept, those given and not taken back by that moment, as far as that had
+        been written down by `known` (None: by now)."""
+        rows = self.filter(_not_taken_back(moment), given_at__lte=moment)
+        return rows if known is None else rows.filter(_written_down(self.model, "give", known))
 
     def standing(self) -> Self:
         """Each organization's newest word in each round: it replaces what the organization said
@@ -311,6 +295,13 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
 def _not_taken_back(moment: datetime) -> Q:
     return Q(taken_back_at=None) | Q(taken_back_at__gt=moment)
+
+
+def _written_down(model: type[models.Model], verb: str, known: datetime) -> Q:
+    entries = HistoryEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), verb=verb, recorded_at__lte=known
+    )
+    return Q(pk__in=entries.values("object_id"))
 
 
 def _party(prefix: str, organization_id: int) -> Q:

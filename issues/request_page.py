@@ -1,7 +1,7 @@
 """What the page of one request holds: now, or as a closed session left it.
 
-As of a session status, round, due date, conversation, voices, tasks and history are those of then;
-title, words, points and the ministry in charge are the present ones, and nothing can be moved.
+As of a session title, points, ministry, status, round, due date, conversation, voices, tasks and
+history are those of then; the words of the request are the present ones, and nothing can be moved.
 """
 
 from __future__ import annotations
@@ -10,14 +10,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
-from django.db.models.functions import Length
 
 from accounts import rules
 from accounts.rules import Actor
 from issues import (
-    as_of,
-    as_then,
     chronicle,
     conversation,
     merging,
@@ -29,9 +25,11 @@ from issues import (
     voicing,
 )
 from issues.enums import AWAITING_REPLY, RequestStatus
-from issues.models import LocalRequest
+from issues.models import LocalRequest, Standing
 from issues.models.voices import Said
 from issues.moments import Moment
+from issues.standings import showing
+from issues.standings.state import serial
 from issues.transitions import LOCAL_REQUEST
 
 
@@ -42,16 +40,13 @@ def found(actor: Actor, number: str) -> LocalRequest | None:
 
 
 def set_back(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> LocalRequest | None:
-    """The same request as it stood then, to be shown and never saved; None before it came up."""
-    rows = LocalRequest.objects.visible_to(actor).for_list().filter(pk=local_request.pk)
-    past: LocalRequest | None = as_of.existing(rows, moment.at).first()
-    if past is None:
+    """The same request as it stood then, to be shown and never saved; None before it came up, and
+    where the reader did not see it then."""
+    rows = Standing.objects.when(moment).visible_to(actor).filter(local_request=local_request)
+    shown = showing.as_requests(rows.for_list(), actor=actor)
+    if not shown:
         return None
-    as_of.shown([past])
-    then = as_then.of([past], moment.at)[past.pk]
-    past.round = then["round"]
-    past.due_on = date.fromisoformat(then["due_on"]) if then["due_on"] else None
-    past.due_basis = then["due_basis"]
+    past = shown[0]
     words = voicing.settled(past, actor=actor, moment=moment)
     past.reflected_in = words.reflected_in if words else ""
     past.settled_despite = words.despite if words else ""
@@ -124,13 +119,11 @@ def neighbours(
 ) -> dict[str, LocalRequest | None]:
     """The visible requests before and after it by number: R6-0999 comes before R6-1000 and
     R6-10000 after R6-9999."""
-    rows: Any = LocalRequest.objects.visible_to(actor)
-    rows = as_of.requests(rows, moment.at) if moment is not None else rows.live()
-    rows = rows.annotate(digits=Length("number"))
-    number, digits = local_request.number, len(local_request.number)
-    before = Q(digits__lt=digits) | Q(digits=digits, number__lt=number)
-    after = Q(digits__gt=digits) | Q(digits=digits, number__gt=number)
+    rows = Standing.objects.when(moment).visible_to(actor).live().select_related("local_request")
+    here = serial(local_request.number, local_request.said_on)
+    before = rows.filter(serial__lt=here).order_by("-serial").first()
+    after = rows.filter(serial__gt=here).order_by("serial").first()
     return {
-        "previous": rows.filter(before).order_by("-digits", "-number").first(),
-        "next": rows.filter(after).order_by("digits", "number").first(),
+        "previous": before.local_request if before else None,
+        "next": after.local_request if after else None,
     }

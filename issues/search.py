@@ -30,7 +30,7 @@ def matches(query: str) -> Q:
 
 def holds(row: LocalRequest | Commitment, query: str, *, quotes: Iterable[str]) -> bool:
     """Whether a row that rests on these quotes alone holds every word of `query`."""
-    text = _text((*_own(row), *quotes))
+    text = text_of((*_own(row), *quotes))
     return all(word in text for word in japanese.search_terms(query))
 
 
@@ -50,10 +50,11 @@ def _own(row: LocalRequest | Commitment) -> tuple[str, ...]:
     return (row.number, row.title, *more, row.speaker, organization)
 
 
-def _text(parts: Iterable[str]) -> str:
+def text_of(parts: Iterable[str]) -> str:
+    """The normalised text of a row that holds these texts."""
     return "\n".join(japanese.normalise(part) for part in parts if part)
 
 
 def _index(row: LocalRequest | Commitment, quotes: Iterable[str]) -> None:
-    row.search_text = _text((*_own(row), *quotes))
+    row.search_text = text_of((*_own(row), *quotes))
     row.search_grams = list(japanese.bigrams(row.search_text))

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from issues.actions import exports
 from issues.enums import UNFINISHED
-from issues.models import Export
+from issues.models import Export, LocalRequest
+from issues.standings import keeping
 from jobs import handing
 from jobs.claiming import Claim, Lost
 from jobs.kinds import Kind
@@ -100,3 +101,13 @@ KINDS = (
         reopen=_reopen,
     ),
 )
+
+
+@shared_task
+def check_standings() -> None:
+    """Compare all standings with the record and put right what differs; each one is told in the
+    log, for it means that something wrote past the moves."""
+    keys = list(LocalRequest.objects.order_by("pk").values_list("pk", flat=True))
+    for each in keeping.differences(keys):
+        logger.error("rounds or standings of %s are not what its record says", each.number)
+        keeping.rebuild([each.key])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from issues import needs, things
 from issues.correction_transitions import CORRECTION
 from issues.enums import (
+    FROM_TRIAGE_ON,
     LIVE,
     OPEN,
     PUBLISHABLE,
@@ -48,7 +49,6 @@ O = OpinionStatus  # noqa: E741 - one letter each keeps the tables on one screen
 
 IN_HAND = (R.TRIAGED, R.UNDER_REVIEW, R.REPLIED, R.RECONSIDERING)
 AWAITING = (R.TRIAGED, R.UNDER_REVIEW, R.RECONSIDERING)
-FROM_TRIAGE_ON = (*IN_HAND, R.SETTLED)
 
 
 def _taking_out(statuses: tuple[str, ...], target: str) -> tuple[Transition, ...]:

@@ -13,7 +13,7 @@ from accounts.rules import Actor
 from issues.enums import JudgementClass, ProgressClass, RequestStatus, Stance
 from issues.models import Judgement, LocalRequest, Opinion, ProgressReport, Settlement
 from issues.moments import Moment
-from issues.querysets import CONTENT
+from issues.standings.state import CONTENT
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from japan.variants import CHOSEN_FORM
@@ -73,10 +74,15 @@ def bigrams(text: str) -> list[str]:
     "holds all pairs of the word" finds all rows to look at; whether the pairs stand together has to
     be checked on the normalised text. A word of one character has no pairs.
     """
-    pairs: dict[str, None] = {}
-    for run in normalise(text).split(" "):
-        pairs.update(dict.fromkeys(map("".join, pairwise(run))))
-    return list(pairs)
+    return pairs(normalise(text))
+
+
+def pairs(normalised: str) -> list[str]:
+    """The same of a text that is normalised already."""
+    found: dict[str, None] = {}
+    for run in normalised.split(" "):
+        found.update(dict.fromkeys(map("".join, pairwise(run))))
+    return list(found)
 
 
 def search_terms(query: str) -> tuple[str, ...]:
@@ -114,15 +120,18 @@ def _folded_clusters(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
+@lru_cache(maxsize=16_384)
 def _is_mark(sign: str) -> bool:
     return sign in _HALF_WIDTH_MARKS or unicodedata.combining(sign) > 0
 
 
+@lru_cache(maxsize=16_384)
 def _fold(cluster: str) -> str:
     folded = unicodedata.normalize("NFKC", cluster).casefold()
     return unicodedata.normalize("NFKC", folded).translate(_ONE_FORM)
 
 
+@lru_cache(maxsize=16_384)
 def _is_japanese(sign: str) -> bool:
     """Whether a space beside this character says nothing: kanji, kana, Japanese punctuation."""
     return sign in "々〆ヶー~・" or "\u3000" <= sign <= "\u30ff" or _is_kanji(sign)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.rules import Actor
 from issues.enums import OPEN, ReplyStatus, Stance
-from issues.models import DiscussionPoint, FollowUp, LocalRequest, Opinion, Reply
+from issues.models import DiscussionPoint, FollowUp, LocalRequest, Opinion, Reply, Standing
 from meetings.enums import CALLED_OFF, HandlingOutcome, MeetingStatus
 from meetings.models import Attendance, Document, Handling, Meeting, Passage
 from meetings.series import earlier, following, moment_of, previous
@@ -132,9 +132,12 @@ def _requests_by_reason(
     """Each reason with the keys of the requests it holds for, each key once."""
     requests = LocalRequest.objects.all()
     yield Reason.CARRIED, [handling.local_request_id for handling in carried]
-    yield Reason.UNANSWERED, requests.unanswered(on).values_list("pk", flat=True)
+    stand = Standing.objects.now()
+    yield Reason.UNANSWERED, stand.unanswered(on).values_list("local_request", flat=True)
     yield Reason.LATE, _with_late_follow_ups("localrequest", on)
-    disputed = Q(pk__in=requests.disagreeing(actor).values("pk")) | Q(pk__in=_dissatisfied())
+    disputed = Q(pk__in=stand.disagreeing(actor).values("local_request")) | Q(
+        pk__in=_dissatisfied()
+    )
     yield Reason.DISPUTED, requests.filter(disputed).values_list("pk", flat=True)
     yield Reason.RE_RAISED, requests.filter(re_raises__isnull=False).values_list("pk", flat=True)
     if (before := previous(meeting)) is not None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from issues.measures import facts
 from issues.models import (
     Joining,
     Judgement,
@@ -16,6 +15,7 @@ from issues.models import (
     Reply,
     Settlement,
 )
+from issues.standings.state import NONE
 from meetings import reporting
 from meetings.models import ClosedReport, Meeting, MinutesSource, Passage, ReportVersion
 from meetings.removing import concerning
@@ -89,7 +89,7 @@ def _hide_reply(content: Content, reply: Reply) -> None:
         if not any(each["public"] for each in replies):
             row["reply_public"] = False
         if (reply.round, reply.edition) == (1, 1) and "first_reply_public" in row:
-            row["first_reply_public"] = facts.NONE
+            row["first_reply_public"] = NONE
 
 
 def _hide_opinion(content: Content, opinion: Opinion) -> None:

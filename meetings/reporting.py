@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
 from django.utils import timezone
 
 from issues import as_of
 from issues.models import DiscussionPoint, LocalRequest
+from issues.moments import Moment
 from issues.sheets import freezing
 from meetings.models import ClosedReport, Handling, Meeting
 from workflow.models import StatusChange
@@ -26,12 +29,13 @@ class LateEntry:
     change: StatusChange
 
 
-def build(meeting: Meeting, moment: datetime) -> dict[str, Any]:
-    """Everything the report shows, as plain values, in a fixed order."""
+def build(meeting: Meeting, at: datetime) -> dict[str, Any]:
+    """Everything the report shows, as plain values, in a fixed order: what counts at that time."""
+    moment = Moment(meeting, at)
     return {
         "format": 2,
-        "meeting": _meeting(meeting),
-        "moment": timezone.localtime(moment).isoformat(),
+        "meeting": heading(meeting),
+        "moment": timezone.localtime(at).isoformat(),
         "requests": freezing.records(moment),
         "points": [
             {
@@ -65,17 +69,24 @@ def is_intact(report: ClosedReport) -> bool:
 def late_entries(report: ClosedReport) -> tuple[LateEntry, ...]:
     """Changes that count for the session but were written down after its report, oldest first.
     The report does not know of them; the views as of the session do."""
-    moment = datetime.fromisoformat(report.content["moment"])
+    moment = Moment(report.meeting, datetime.fromisoformat(report.content["moment"]))
+    said = LocalRequest.objects.filter(said_on__lte=moment.on, split_from=None)
+    came_up = Q(from_status="", object_id__in=said.values("pk"))
     found = []
     for model in (LocalRequest, DiscussionPoint):
-        late = as_of.counting_by(model, moment).filter(recorded_at__gt=report.recorded_at)
+        kind = ContentType.objects.get_for_model(model)
+        counts = Q(effective_at__lte=moment.at) | (came_up if model is LocalRequest else Q(pk=None))
+        late = StatusChange.objects.filter(
+            counts, content_type=kind, recorded_at__gt=report.recorded_at
+        )
         changes = list(late.select_related("entry__by"))
         matters = model._default_manager.in_bulk({change.object_id for change in changes})
         found += [LateEntry(matters[change.object_id], change) for change in changes]
     return tuple(sorted(found, key=lambda late: (late.change.recorded_at, late.change.pk)))
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def heading(meeting: Meeting) -> dict[str, Any]:
+    """Which session it is."""
     return {
         "body": meeting.body.name,
         "label": str(meeting),

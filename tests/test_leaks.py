@@ -9,6 +9,7 @@ from issues.actions import corrections
 from issues.chronicle import Change
 from issues.models import LocalRequest
 from meetings.actions import passages
+from tests.factories.rows import put
 from tests.factories.world import OPEN_ASK, OPEN_PROMISE, SECRET_ASK, SECRET_PROMISE
 
 PAGES = (
@@ -129,7 +130,7 @@ def test_a_request_published_by_one_meeting_keeps_its_words_from_an_internal_one
 def test_a_ministry_without_a_seat_gets_the_bare_words_of_what_was_put_to_it(world, soumu, as_):
     secret = world.unpublished.local_request
     membership = soumu.acting
-    LocalRequest.objects.filter(pk=secret.pk).update(lead_ministry=membership.organization)
+    put(LocalRequest.objects.filter(pk=secret.pk), lead_ministry=membership.organization)
 
     (origin,) = as_(soumu).get(f"/requests/{secret.number}/").context["origins"]
 

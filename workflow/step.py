@@ -19,6 +19,7 @@ from workflow import doubles, history, meanwhile
 from workflow.machine import PREVIOUS, Decision, RefusalKind, Refused, Workflow
 from workflow.models import HistoryEntry, StatusChange, plain
 from workflow.sending import once
+from workflow.signals import moved
 from workflow.validation import full_clean
 
 M = TypeVar("M", bound=models.Model)
@@ -197,6 +198,7 @@ def _finish(
             effective_at=at or entry.recorded_at,
             recorded_at=entry.recorded_at,
         )
+    moved.send(type(obj), obj=obj, verb=verb)
 
 
 def record(

@@ -26,9 +26,10 @@ from issues.api.serializers import (
     PointSerializer,
 )
 from issues.filters import CommitmentFilters, LocalRequestFilters
-from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.models import Commitment, DiscussionPoint, LocalRequest, Standing
 from issues.moments import Moment
 from issues.organization_filters import OrganizationFilters
+from issues.standings import showing
 from issues.views.organizations import with_counts
 from organizations.models import Organization
 
@@ -76,7 +77,10 @@ class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalReques
     queryset = LocalRequest.objects.none()
 
     def get_queryset(self) -> Any:
-        return LocalRequest.objects.visible_to(actor_of(self.request)).for_list()
+        actor = actor_of(self.request)
+        if self.action == "retrieve":
+            return LocalRequest.objects.visible_to(actor).for_list()
+        return Standing.objects.visible_to(actor).for_list()
 
     def get_serializer_class(self) -> type[BaseSerializer[LocalRequest]]:
         detail = self.action == "retrieve"
@@ -87,8 +91,9 @@ class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalReques
         return queryset if self.action == "retrieve" else super().filter_queryset(queryset)
 
     def paginate_queryset(self, queryset: Any) -> Any:
-        rows = super().paginate_queryset(queryset)
-        return as_of.shown(rows) if self.moment is not None and rows is not None else rows
+        return showing.as_requests(
+            super().paginate_queryset(queryset) or [], actor=actor_of(self.request)
+        )
 
     def get_object(self) -> LocalRequest:
         found = super().get_object()
@@ -130,15 +135,13 @@ class PointViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[DiscussionPoint]):
     def paginate_queryset(self, queryset: Any) -> Any:
         if self.moment is None:
             return super().paginate_queryset(queryset)
-        return as_of.shown(super().paginate_queryset(as_of.points(self.moment.at)) or [])
+        return as_of.shown(super().paginate_queryset(as_of.points(self.moment)) or [])
 
     def get_object(self) -> DiscussionPoint:
         point = super().get_object()
         if self.moment is None:
             return point
-        return cast(
-            DiscussionPoint, as_of.shown(as_of.points(self.moment.at).filter(pk=point.pk))[0]
-        )
+        return cast(DiscussionPoint, as_of.shown(as_of.points(self.moment).filter(pk=point.pk))[0])
 
 
 @extend_schema(tags=["organizations"])

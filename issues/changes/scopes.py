@@ -9,8 +9,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from accounts.rules import Actor
-from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest
+from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Standing
+from issues.moments import Moment
 from issues.querysets import LocalRequestQuerySet
+from issues.standing_querysets import StandingQuerySet
 from organizations.models import Organization
 
 
@@ -28,6 +30,16 @@ class Scope:
         if self.point is not None:
             keys = LocalRequest.objects.filter(points=self.point).values("pk")
             rows = rows.filter(pk__in=keys)
+        if self.organization is None:
+            return rows
+        of_it = rows.put_to if self.organization.is_national else rows.concerning
+        return of_it(self.organization.pk)
+
+    def standings(self, moment: Moment | None) -> StandingQuerySet:
+        """Where they stood at a moment, or stand now."""
+        rows = Standing.objects.when(moment).visible_to(self.actor)
+        if self.point is not None:
+            rows = rows.on_point(self.point.pk)
         if self.organization is None:
             return rows
         of_it = rows.put_to if self.organization.is_national else rows.concerning

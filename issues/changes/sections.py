@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -15,8 +16,9 @@ from issues.changes import steps
 from issues.changes.scopes import Scope
 from issues.changes.spans import Span
 from issues.changes.steps import Code, Step
-from issues.enums import LIVE, CommitmentStatus, FollowUpStatus, ReplyStatus
+from issues.enums import LIVE, CommitmentStatus, FollowUpStatus, ReplyStatus, RequestStatus
 from issues.models import Commitment, DiscussionPoint, FollowUp, Opinion, Reply
+from issues.standings import showing
 from japan.comparing import Comparison, compare
 
 SHOWN = 100
@@ -57,33 +59,35 @@ class Memo:
 
 def _counting(scope: Scope, span: Span) -> Any:
     """The requests that count at the later moment."""
-    return as_of.existing(scope.requests(), span.until).filter(status_then__in=LIVE)
+    return scope.standings(span.later).live()
 
 
 def new_requests(scope: Scope, span: Span) -> Part[Any]:
     """Those that came up and count at the later moment."""
-    found = _counting(scope, span)
-    found = found.annotate(status_before=as_of.status_at(found.model, span.since))
-    rows = found.filter(status_before=None).for_list().order_by("said_on", "number")
-    return Part(tuple(as_of.shown(rows[:SHOWN])), rows.count())
+    found = _counting(scope, span).with_status_before(span.earlier)
+    rows = found.filter(status_before=None).for_list().order_by("said_on", "serial")
+    return Part(tuple(showing.as_requests(rows[:SHOWN], actor=scope.actor)), rows.count())
 
 
 def moved_requests(scope: Scope, span: Span) -> tuple[Part[Moved], int]:
     """Those whose status is another one, and how many of them were settled."""
-    rows: Any = as_of.changes(scope.requests(), span.since, span.until)
-    rows = rows.filter(status_before__isnull=False).for_list().order_by("said_on", "number")
-    part = Part(_moved(rows[:SHOWN], span, scope.actor), rows.count())
-    return part, rows.filter(status_then="settled").count()
+    rows: Any = scope.standings(span.later).with_status_before(span.earlier)
+    rows = rows.filter(Q(status_before__in=LIVE) | Q(status__in=LIVE), status_before__isnull=False)
+    rows = rows.exclude(status_before=F("status")).order_by("said_on", "serial")
+    records: list[Any] = list(showing.as_requests(rows.for_list()[:SHOWN], actor=scope.actor))
+    for record in records:
+        record.status_before = record.standing.status_before
+    part = Part(_moved(records, span, scope.actor), rows.count())
+    return part, rows.filter(status=RequestStatus.SETTLED).count()
 
 
 def moved_points(scope: Scope, span: Span) -> Part[Moved]:
-    rows = scope.points(as_of.point_changes(span.since, span.until))
-    moved = _moved(rows, span, scope.actor)
+    rows = scope.points(as_of.point_changes(span.earlier, span.later))
+    moved = _moved(as_of.shown(rows), span, scope.actor)
     return Part(moved, len(moved))
 
 
-def _moved(rows: Any, span: Span, actor: Actor) -> tuple[Moved, ...]:
-    records = as_of.shown(rows)
+def _moved(records: Sequence[Any], span: Span, actor: Actor) -> tuple[Moved, ...]:
     taken = steps.of(records, span, actor=actor)
     return tuple(
         Moved(record, steps.words(record, record.status_before), taken.get(record.pk, ()))
@@ -96,7 +100,7 @@ def replies(scope: Scope, span: Span) -> tuple[Part[Reply], int]:
     counting = Reply.kept.counting_at(span.until).visible_to(scope.actor)
     rows = counting.exclude(status=ReplyStatus.DRAFT).filter(
         submitted_at__gt=span.since,
-        local_request__in=_counting(scope, span).values("pk"),
+        local_request__in=_counting(scope, span).values("local_request"),
     )
     shown = rows.select_related("ministry", "local_request__organization")
     requests = rows.order_by().values("local_request").distinct().count()
@@ -109,7 +113,7 @@ def opinions(scope: Scope, span: Span) -> Part[Opinion]:
         .visible_to(scope.actor)
         .filter(
             given_at__gt=span.since,
-            reply__local_request__in=_counting(scope, span).values("pk"),
+            reply__local_request__in=_counting(scope, span).values("local_request"),
         )
     )
     shown = rows.select_related("organization", "reply__local_request", "reply__ministry")
@@ -151,14 +155,14 @@ def new_commitments(scope: Scope, span: Span) -> Part[Commitment]:
 def judged_commitments(scope: Scope, span: Span) -> Part[Moved]:
     """Those called fulfilled or unfulfilled meanwhile."""
     judged = (CommitmentStatus.FULFILLED, CommitmentStatus.UNFULFILLED)
-    before = as_of.status_at(Commitment, span.since)
+    before = as_of.status_at(Commitment, span.earlier)
     rows = scope.commitments().annotate(
         status_before=Coalesce(before, Value(CommitmentStatus.RECORDED.value)),
-        status_then=as_of.status_at(Commitment, span.until),
+        status_then=as_of.status_at(Commitment, span.later),
     )
     rows = rows.filter(status_then__in=judged).exclude(status_before=F("status_then"))
     shown = rows.select_related("organization").order_by("number")[:SHOWN]
-    return Part(_moved(shown, span, scope.actor), rows.count())
+    return Part(_moved(as_of.shown(shown), span, scope.actor), rows.count())
 
 
 def done_follow_ups(scope: Scope, span: Span) -> Part[following.Row]:
@@ -178,8 +182,8 @@ def late_follow_ups(scope: Scope, span: Span) -> Part[following.Row]:
 
 def _follow_ups(scope: Scope, span: Span) -> Any:
     return scope.follow_ups().annotate(
-        status_before=as_of.status_at(FollowUp, span.since),
-        status_then=as_of.status_at(FollowUp, span.until),
+        status_before=as_of.status_at(FollowUp, span.earlier),
+        status_then=as_of.status_at(FollowUp, span.later),
     )
 
 

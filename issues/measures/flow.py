@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
-from issues import as_of
 from issues.enums import LIVE, RequestStatus
 from issues.measures import size_classes
 from issues.measures.facts import load
 from issues.measures.lines import Number
 from issues.measures.scope import Scope
 from issues.measures.size_classes import Split
-from issues.models import LocalRequest
 from issues.moments import Moment
 
 NEW = "new"
@@ -110,7 +107,7 @@ def pair(offered: list[Moment], earlier: Moment | None, later: Moment | None) ->
 def of(scope: Scope, earlier: Moment, later: Moment | None) -> Flow:
     """The flow over the scope (whose moment is the later one); the number of queries is fixed."""
     counts: Counter[tuple[str, str]] = Counter()
-    pairs = rows(scope, earlier.at, later).values_list("status_before", "status_then")
+    pairs = rows(scope, earlier).values_list("status_before", "status")
     for before, after in pairs:
         counts[before or NEW, after] += 1
     every = tuple(
@@ -123,13 +120,11 @@ def of(scope: Scope, earlier: Moment, later: Moment | None) -> Flow:
     return Flow(earlier, later, shown, sums, split)
 
 
-def rows(scope: Scope, earlier: datetime, later: Moment | None) -> Any:
-    """The requests that are counted, with `status_before` (NULL: new) and `status_then`."""
-    then = as_of.status_at(LocalRequest, later.at) if later else F("status")
-    found = scope.every_status().annotate(
-        status_before=as_of.status_at(LocalRequest, earlier), status_then=then
-    )
-    return found.filter(Q(status_before__in=LIVE) | Q(status_then__in=LIVE))
+def rows(scope: Scope, earlier: Moment) -> Any:
+    """Where the requests that are counted stand at the later moment, that of the scope, with
+    `status_before` (NULL: new)."""
+    found = scope.every_status().with_status_before(earlier)
+    return found.filter(Q(status_before__in=LIVE) | Q(status__in=LIVE))
 
 
 def between(found: Any, before: str, after: str) -> Any:
@@ -137,7 +132,7 @@ def between(found: Any, before: str, after: str) -> Any:
     if before:
         is_new = Q(status_before__isnull=True)
         found = found.filter(is_new if before == NEW else Q(status_before=before))
-    return found.filter(status_then=after) if after else found
+    return found.filter(status=after) if after else found
 
 
 def _cell(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from issues import outcomes
-from issues.enums import ReplyClass
-from issues.measures.facts import IN_TIME, LATE, NONE, OTHER, Fact
+from issues.enums import FROM_TRIAGE_ON, ReplyClass
+from issues.measures.facts import Fact
 from issues.measures.scope import Scope
-from issues.transitions import FROM_TRIAGE_ON
+from issues.standings.state import IN_TIME, LATE, NONE, OTHER
 
 FEW = 5
 """With fewer replies than this, a median or a share says nothing about a group."""

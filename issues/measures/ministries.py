@@ -85,7 +85,8 @@ def _in(scope: Scope, fact: Fact) -> bool:
 def _slips(scope: Scope) -> dict[int, tuple[int, int]]:
     changes = (
         DueChange.objects.filter(
-            local_request__in=scope.requests().values("pk"), changed_at__lte=scope.at
+            local_request__in=scope.requests().order_by().values("local_request"),
+            changed_at__lte=scope.at,
         )
         .exclude(slip__marked_at__lte=scope.at)
         .order_by()

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F
 from django.utils import timezone
 
 from accounts.rules import Actor
-from issues import as_of, moments, sizes
-from issues.enums import LIVE
-from issues.models import DiscussionPoint, LocalRequest
+from issues import sizes
+from issues.models import DiscussionPoint, Standing
 from issues.moments import Moment
+from issues.standing_querysets import StandingQuerySet
 
 
 @dataclass(frozen=True)
@@ -47,28 +45,24 @@ class Scope:
         """The kinds of organizations in it; none for all."""
         return sizes.kinds(self.size) if self.size else ()
 
-    def every_status(self) -> Any:
-        """The requests that the actor sees of this size and point, withdrawn ones included."""
-        rows = LocalRequest.objects.visible_to(self.actor).order_by()
+    def every_status(self) -> StandingQuerySet:
+        """Where the requests stand that the actor sees of this size and point, withdrawn ones
+        included."""
+        rows = Standing.objects.when(self.moment).visible_to(self.actor).order_by()
         if self.size:
             rows = rows.filter(organization__kind__in=self.kinds)
-        if self.point:
-            rows = rows.filter(points=self.point)
-        return rows
+        return rows.on_point(self.point.pk) if self.point else rows
 
-    def requests(self) -> Any:
-        """Those that are counted: live ones, with `status_then`."""
-        rows = self.every_status()
-        if self.moment:
-            return as_of.requests(rows, self.moment.at)
-        return rows.filter(status__in=LIVE).annotate(status_then=F("status"))
+    def requests(self) -> StandingQuerySet:
+        """Those that are counted: live ones, with what the actor sees of their replies."""
+        return self.every_status().live().seen_by(self.actor, on=self.on)
 
     def query(self, **conditions: str | Iterable[str]) -> str:
         """An address's part after the `?` that leads to a list with this scope and more."""
         kept: dict[str, str | list[str]] = {
             "point": self.point.code if self.point else "",
             "size": self.size,
-            moments.PARAMETER: str(self.moment.meeting.pk) if self.moment else "",
+            **(self.moment.address if self.moment else {}),
         }
         for name, value in conditions.items():
             kept[name] = value if isinstance(value, str) else [str(each) for each in value]

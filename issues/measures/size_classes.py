@@ -91,7 +91,7 @@ def _size_class(
 def _shares(facts: Sequence[Fact], scope: Scope) -> dict[str, tuple[int, int]]:
     """How many organizations of each kind asked or joined, and how many there are."""
     who = {fact.organization: fact.kind for fact in facts}
-    requests = scope.everywhere().requests().values("pk")
+    requests = scope.everywhere().requests().values("local_request")
     joined = Joining.objects.visible_to(scope.actor).accepted().filter(local_request__in=requests)
     who |= dict(joined.values_list("organization", "organization__kind"))
     wholes = dict(

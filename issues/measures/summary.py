@@ -31,10 +31,10 @@ def of(scope: Scope) -> Board:
     """The summary over the scope, in a fixed number of queries."""
     everything = load(scope.everywhere())
     facts = [fact for fact in everything if not scope.size or fact.kind in scope.kinds]
-    every_point = replace(scope, point=None, moment=None)
+    every_point = replace(scope, point=None)
     return Board(
         matrix=counting.matrix(every_point.every_status(), scope.moment),
-        more=every_point.query(),
+        more=replace(every_point, moment=None).query(),
         total=line("計", "", facts, scope),
         items=() if scope.moment else attention.of(facts, scope),
         sizes=size_classes.split(everything, scope),

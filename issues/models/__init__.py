@@ -8,7 +8,9 @@ from issues.models.numbering import NumberSeries
 from issues.models.opinion import Opinion
 from issues.models.point import DiscussionPoint
 from issues.models.reply import Reply, ReplyAttachment
+from issues.models.round import Round
 from issues.models.slip import DueSlip
+from issues.models.standing import Standing
 from issues.models.voices import Judgement, ProgressReport, Settlement
 
 __all__ = (
@@ -30,5 +32,7 @@ __all__ = (
     "Reply",
     "ReplyAttachment",
     "RequestPoint",
+    "Round",
     "Settlement",
+    "Standing",
 )

@@ -15,7 +15,7 @@ from accounts import rules
 from accounts.rules import Actor
 from issues import as_of, as_then, origins, relating, request_page
 from issues.enums import CommitmentStatus, JudgementClass, ProgressClass, RequestStatus
-from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.models import Commitment, DiscussionPoint, LocalRequest, Standing
 from issues.moments import Moment
 from issues.voicing import Voices
 from workflow import history
@@ -178,7 +178,7 @@ def promises(request: LocalRequest, actor: Actor, moment: Moment | None) -> tupl
     if moment is None:
         rows = rows.live()
     else:
-        rows = rows.annotate(status_then=as_of.status_at(Commitment, moment.at)).filter(
+        rows = rows.annotate(status_then=as_of.status_at(Commitment, moment)).filter(
             said_on__lte=moment.on
         )
     return tuple(
@@ -222,7 +222,8 @@ def _statuses(keys: list[int], moment: Moment | None) -> dict[int, str]:
     rows: Any = LocalRequest.objects.filter(pk__in=keys)
     if moment is None:
         return dict(rows.values_list("pk", "status"))
-    return dict(rows.values_list("pk", as_of.status_at(LocalRequest, moment.at)))
+    stood = Standing.objects.when(moment).filter(local_request__in=rows.values("pk"))
+    return dict(stood.values_list("local_request", "status"))
 
 
 def _label(choices: Any, code: str) -> str:

@@ -22,16 +22,16 @@ from issues.enums import (
     RequestStatus,
     Stance,
 )
-from issues.filters import LocalRequestFilters
 from issues.sheets import overview
 from issues.sheets.gathering import by_ministry
 from issues.sheets.overview import About, Overview, Row
+from japan import text as japanese
 from organizations.enums import OrganizationKind
 
 Content: TypeAlias = Mapping[str, Any]
 Record: TypeAlias = Mapping[str, Any]
 
-FIRST_ORDER = next(iter(LocalRequestFilters.SORTS.values()))[0]
+FIRST_ORDER = "番号の順"
 SOURCE = "論点 Ronten「{session} 確定した対応状況一覧」"
 FICTIONAL_SESSION = "この会合は、使い方を示すための架空の会合です。"
 LATER = "確定の後に分かった訂正・追記は、この表に入っていません。会合の報告のページで見られます。"
@@ -114,6 +114,16 @@ def word(record: Record, name: str, *, team: bool) -> str:
 def unanswered(record: Record, on: date) -> bool:
     """A ministry owed a reply and its date had passed on that day."""
     return record["status"] in AWAITING_REPLY and "" < record["due_on"] < on.isoformat()
+
+
+def holds(record: Record, query: str, *, team: bool) -> bool:
+    """Every word of the query stands in what the reader sees of it, as `issues.search` looks for
+    words."""
+    names = ("number", "title", "ask", "trouble", "speaker", "organization")
+    quotes = [words(each, team=team) for each in record.get("passages", ())]
+    parts = [record.get(name, "") for name in names] + quotes
+    text = "\n".join(japanese.normalise(part) for part in parts if part)
+    return all(word in text for word in japanese.search_terms(query))
 
 
 def words(passage: Record, *, team: bool) -> str:

@@ -16,6 +16,7 @@ from issues.models import DiscussionPoint, Joining, LocalRequest, Opinion, Reply
 from issues.origins import Origin
 from issues.sheets.overview import Row
 from issues.sheets.producing import Progress, unheard
+from issues.standing_querysets import StandingQuerySet
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
 
@@ -24,11 +25,11 @@ AT_ONCE = 500
 
 
 def rows(
-    requests: QuerySet[LocalRequest], *, actor: Actor, on: date, progress: Progress = unheard
+    requests: StandingQuerySet, *, actor: Actor, on: date, progress: Progress = unheard
 ) -> tuple[Row, ...]:
     """One row for each request, in their order. `requests` are already what the actor sees; of
     replies, opinions and meetings the row takes what the actor sees. `on` decides on 未回答."""
-    keys = list(requests.values_list("pk", flat=True))
+    keys = list(requests.values_list("local_request", flat=True))
     found: list[Row] = []
     for start in range(0, len(keys), AT_ONCE):
         found += _chunk(keys[start : start + AT_ONCE], actor, on)

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -16,12 +15,12 @@ from accounts import rules
 from accounts.rules import Actor
 from issues import moments
 from issues.filters import LocalRequestFilters
-from issues.models import LocalRequest
+from issues.models import Standing
 from issues.moments import Moment
-from issues.querysets import LocalRequestQuerySet
-from issues.sheets import frozen, frozen_conditions, gathering, overview
+from issues.sheets import freezing, frozen, gathering, overview
 from issues.sheets.overview import About, Overview
 from issues.sheets.producing import Producer, Progress, unheard
+from issues.standing_querysets import StandingQuerySet
 
 SOURCE = "論点 Ronten「要望の一覧」"
 
@@ -52,7 +51,7 @@ class Order:
         """The conditions, bound; with `errors` where they cannot be read. Raises `Http404` for an
         unknown session, as every page does."""
         _ = self.moment
-        visible = LocalRequest.objects.visible_to(self.actor)
+        visible = Standing.objects.visible_to(self.actor)
         reader = _Reader(self.actor, self.query)
         return LocalRequestFilters(self.query, visible, request=reader)
 
@@ -67,45 +66,40 @@ class Order:
         words: str = LocalRequestFilters.SORTS[self.filters.sorted_by][0]
         return words
 
-    def requests(self) -> LocalRequestQuerySet:
-        """The requests as the list has them under these conditions, in the order asked for."""
-        rows: LocalRequestQuerySet = self.filters.qs
+    def requests(self) -> StandingQuerySet:
+        """Where the requests stand that meet these conditions, in the order asked for."""
+        rows: StandingQuerySet = self.filters.qs
         return rows
 
     def count(self) -> int:
         """How many rows the table will have."""
-        return self.requests().count() if self.moment is None else len(self._frozen)
+        return self.requests().count()
 
     def overview(self, progress: Progress = unheard) -> Overview:
         """The table, with all that is said about it. As of a session it comes from what was frozen
         when that was closed, and is the same whenever it is asked for."""
         if self.moment is not None:
-            return self._overview_then(self._report)
+            return self._overview_then(self.moment)
         on = timezone.localdate(self.now)
         rows = gathering.rows(self.requests(), actor=self.actor, on=on, progress=progress)
         return Overview(self._about(), rows, inside=rules.acting(self.actor) is not None)
 
-    def _overview_then(self, report: Any) -> Overview:
+    def _overview_then(self, moment: Moment) -> Overview:
+        report = moment.meeting.closed_report.as_seen_by(self.actor)
+        content, digest = report.content, report.sha256
+        if moment.known is None:
+            content, digest = {**content, "requests": freezing.records(moment)}, ""
+        records = {record["number"]: record for record in frozen.records(content, team=self.team)}
+        numbers = self.requests().values_list("local_request__number", flat=True)
         return frozen.overview_of(
-            report.content,
+            content,
             team=self.team,
-            recorded_at=report.recorded_at,
-            digest=report.sha256,
-            chosen=self._frozen,
+            recorded_at=report.recorded_at if digest else self.now,
+            digest=digest,
+            chosen=[records[number] for number in numbers if number in records],
             conditions=self.conditions,
             order=self.order,
         )
-
-    @cached_property
-    def _report(self) -> Any:
-        assert self.moment is not None  # asked for only then
-        return self.moment.meeting.closed_report.as_seen_by(self.actor)
-
-    @cached_property
-    def _frozen(self) -> list[frozen.Record]:
-        assert self.moment is not None  # asked for only then
-        reader = frozen_conditions.Reader(self.team, self.moment.on)
-        return frozen_conditions.chosen(self._report.content, self.filters, reader)
 
     def _about(self) -> About:
         return About(

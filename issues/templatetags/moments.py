@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django import template
 from django.template.context import Context
 
-from issues.moments import PARAMETER, Moment
+from issues.moments import KNOWN, LATER, PARAMETER, Moment
 
 register = template.Library()
 
@@ -18,21 +20,38 @@ def at_moment(context: Context, url: str) -> str:
         return url
     address, mark, fragment = url.partition("#")
     joint = "&" if "?" in address else "?"
-    return f"{address}{joint}{PARAMETER}={moment.meeting.pk}{mark}{fragment}"
+    return f"{address}{joint}{urlencode(moment.address)}{mark}{fragment}"
 
 
 @register.simple_tag(takes_context=True)
 def and_moment(context: Context) -> str:
     """The same as a further condition, for an address that has some already."""
     moment = context.get("moment")
-    return f"&{PARAMETER}={moment.meeting.pk}" if isinstance(moment, Moment) else ""
+    return f"&{urlencode(moment.address)}" if isinstance(moment, Moment) else ""
 
 
 @register.simple_tag(takes_context=True)
 def without_moment(context: Context) -> str:
     """The page's address with the same conditions, as things stand now."""
+    return _address(context, left_out=(PARAMETER, KNOWN, "page"))
+
+
+@register.simple_tag(takes_context=True)
+def with_later(context: Context) -> str:
+    """The page's address as of the same session, with what was written down since."""
+    return _address(context, left_out=(KNOWN, "page"), **{KNOWN: LATER})
+
+
+@register.simple_tag(takes_context=True)
+def without_later(context: Context) -> str:
+    """The page's address as of the same session, as it was known when that was closed."""
+    return _address(context, left_out=(KNOWN, "page"))
+
+
+def _address(context: Context, *, left_out: tuple[str, ...], **more: str) -> str:
     request = context["request"]
     data = request.GET.copy()
-    data.pop(PARAMETER, None)
-    data.pop("page", None)
+    for name in left_out:
+        data.pop(name, None)
+    data.update(more)
     return f"{request.path}?{data.urlencode()}" if data else str(request.path)

@@ -31,11 +31,10 @@ from issues.forms.local_requests import (
     initial_of,
     written_in,
 )
-from issues.models import Commitment, LocalRequest
+from issues.models import Commitment, LocalRequest, Standing
 from issues.transitions import LOCAL_REQUEST
 from issues.views import changing, looking_back
 from issues.views.clashing import shown
-from issues.views.paging import page_of
 from workflow import meanwhile
 from workflow.doors import person, refuse_unless, version_of
 from workflow.machine import RefusalKind, Refused
@@ -46,18 +45,18 @@ TEMPLATES = "issues/local_requests"
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """The requests that meet the conditions in the address, in pages."""
-    visible = LocalRequest.objects.visible_to(request.user)
+    visible = Standing.objects.visible_to(request.user)
     past = looking_back.context(request)
     filters = LocalRequestFilters(request.GET, visible, request=request)
-    page = page_of(request, filters.qs.for_list())
-    rows = looking_back.shown(page, past["moment"])
+    page = looking_back.page_of(request, filters.qs)
+    rows = page.object_list
     chips = filters.chips(request.path)
     context = {
         **past,
         "filters": filters,
         "page": page,
         "hits": highlighting.hits(rows, filters.words, actor=request.user),
-        "classes": outcomes.classes(rows, actor=request.user, moment=past["moment"]),
+        "classes": outcomes.classes(rows),
         "chips": chips,
         "ways_out": [] if page.paginator.count else _ways_out(request, chips),
         "said": _said(request, filters.words),
@@ -78,7 +77,7 @@ def _said(request: HttpRequest, words: str) -> int:
 
 def _ways_out(request: HttpRequest, chips: list[Any]) -> list[tuple[Any, int]]:
     """How many would be found without each condition, for a list that has nothing."""
-    visible = LocalRequest.objects.visible_to(request.user)
+    visible = Standing.objects.visible_to(request.user)
     counts = [
         (chip, LocalRequestFilters(chip.data, visible, request=request).qs.count())
         for chip in chips

@@ -13,18 +13,25 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest
 
-from issues import as_of, moments
-from issues.moments import PARAMETER, Moment
+from issues import moments
+from issues.models import Standing
+from issues.moments import KNOWN, PARAMETER, Moment
+from issues.standing_querysets import StandingQuerySet
+from issues.standings import showing
+from issues.views import paging
 
-LEFT_OUT = (PARAMETER, "page")
+LEFT_OUT = (PARAMETER, KNOWN, "page")
 """Parameters that another moment makes void; all others in the address are kept."""
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """`moment` (None: now), the `moments` to choose from, and the `kept` parameters of the
-    address. Raises `Http404` for a session that is not closed or that the reader does not see."""
+    """`moment` (None: now), the `moments` to choose from, the `kept` parameters of the address, and
+    of how many requests something became known after the closing (`changed_since`). Raises
+    `Http404` for a session that is not closed or that the reader does not see."""
+    moment = moments.chosen(request.GET, actor=request.user)
     return {
-        "moment": moments.chosen(request.GET, actor=request.user),
+        "moment": moment,
+        "changed_since": _changed_since(request, moment) if moment else 0,
         "moments": moments.offered(request.user),
         "kept": [
             (name, value)
@@ -36,7 +43,16 @@ def context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def shown(page: Page[Any], moment: Moment | None) -> list[Any]:
-    """The rows of a page of a list. As of a moment each has the status of then, in the page too."""
-    page.object_list = list(page.object_list)
-    return as_of.shown(page.object_list) if moment is not None else page.object_list
+def _changed_since(request: HttpRequest, moment: Moment) -> int:
+    closing = moments.written_down(moment.meeting)
+    if closing is None:
+        return 0
+    rows = Standing.objects.at(moment.at).filter(known_from__gt=closing)
+    return rows.visible_to(request.user).live().count()
+
+
+def page_of(request: HttpRequest, rows: StandingQuerySet) -> Page[Any]:
+    """A page of requests, each with its fields as they stood (`standings.showing`)."""
+    page = paging.page_of(request, rows.for_list())
+    page.object_list = showing.as_requests(page.object_list, actor=request.user)
+    return page

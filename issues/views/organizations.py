@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import rules
-from issues import as_of, following, ledger, standing
-from issues.enums import LIVE, OPEN
-from issues.models import Commitment, FollowUp, LocalRequest
+from accounts.rules import Actor
+from issues import following, ledger, standing
+from issues.enums import OPEN
+from issues.models import Commitment, FollowUp, LocalRequest, Standing
 from issues.moments import Moment
 from issues.organization_filters import OrganizationFilters
+from issues.standings import showing
 from issues.transitions import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.paging import page_of
@@ -69,15 +71,13 @@ def _requests(
     request: HttpRequest, organization: Organization, moment: Moment | None
 ) -> dict[str, Any]:
     """Its requests and those it leads, with the statuses of now or of the moment."""
-    rows: Any = LocalRequest.objects.visible_to(request.user)
-    rows = as_of.existing(rows, moment.at) if moment else rows.annotate(status_then=F("status"))
-    live = rows.filter(status_then__in=LIVE)
+    live = Standing.objects.when(moment).visible_to(request.user).live().order_by("serial")
     own = live.filter(organization=organization)
     return {
-        "open": _with_sentences(own.filter(status_then__in=OPEN)),
-        "closed": _with_sentences(own.exclude(status_then__in=OPEN)),
+        "open": _with_sentences(own.filter(status__in=OPEN), request.user),
+        "closed": _with_sentences(own.exclude(status__in=OPEN), request.user),
         "total": own.count(),
-        "led": _with_sentences(live.filter(lead_ministry=organization)),
+        "led": _with_sentences(live.filter(lead_ministry=organization), request.user),
     }
 
 
@@ -117,6 +117,6 @@ def _tasks(request: HttpRequest, organization: Organization) -> list[following.R
     return following.rows(rows, actor=request.user, on=timezone.localdate())
 
 
-def _with_sentences(rows: Any) -> list[tuple[LocalRequest, str]]:
-    shown = as_of.shown(rows.for_list()[:SHOWN])
+def _with_sentences(rows: Any, actor: Actor) -> list[tuple[LocalRequest, str]]:
+    shown = showing.as_requests(rows.for_list()[:SHOWN], actor=actor)
     return [(row, standing.sentence(row)) for row in shown]

@@ -15,7 +15,6 @@ from issues.measures import flow, ministries, places, summary
 from issues.measures.scope import Scope
 from issues.moments import Moment
 from issues.views import looking_back
-from issues.views.paging import page_of
 
 TEMPLATES = "issues/overview"
 
@@ -55,12 +54,12 @@ def between(request: HttpRequest) -> HttpResponse:
     later, earlier = _two_moments(request)
     scope, context = _asked(request, later)
     if scope and earlier and (later is None or earlier.at < later.at):
-        found = flow.rows(scope, earlier.at, later)
+        found = flow.rows(scope, earlier)
         before, after = request.GET.get("before", ""), request.GET.get("after", "")
         listed = flow.between(found, before, after) if before or after else found.none()
         context |= {
             "board": flow.of(scope, earlier, later),
-            "page": page_of(request, listed.for_list().order_by("number")),
+            "page": looking_back.page_of(request, listed.order_by("serial")),
             "before": dict(flow.FROM).get(before, ""),
             "after": dict(flow.TO).get(after, ""),
         }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from issues import briefing, counting, course, grouping, memos, outcomes, promises, rail
 from issues.actions.discussion_points import MOVES
 from issues.brief_tasks import open_tasks
-from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.models import Commitment, DiscussionPoint, LocalRequest, Standing
 from issues.moments import Moment
 from issues.transitions import DISCUSSION_POINT
 from issues.views import looking_back
@@ -28,7 +28,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     """All points with their requests by status and what the sessions did with each."""
     back = looking_back.context(request)
     moment: Moment | None = back["moment"]
-    visible = LocalRequest.objects.visible_to(request.user)
+    visible = Standing.objects.when(moment).visible_to(request.user)
     commitments = Commitment.objects.visible_to(request.user).live().order_by()
     if moment is not None:
         commitments = commitments.filter(said_on__lte=moment.on)
@@ -82,15 +82,15 @@ def brief(request: HttpRequest, code: str) -> HttpResponse:
 def _requests(
     request: HttpRequest, point: DiscussionPoint, moment: Moment | None
 ) -> dict[str, Any]:
-    visible = LocalRequest.objects.visible_to(request.user).filter(points=point)
+    visible = Standing.objects.when(moment).visible_to(request.user).on_point(point.pk)
     on = moment.on if moment is not None else timezone.localdate()
-    rows = outcomes.annotated(visible, actor=request.user, on=on, moment=moment)
+    rows = outcomes.annotated(visible, actor=request.user, on=on)
     by = grouping.chosen(request.GET.get("by", ""))
     tally = [counting.Cell(*cell) for cell in outcomes.by_status(rows)]
     return {
         "by": by,
         "groupings": list(grouping.By),
-        "groups": grouping.of(rows, by, point=point),
+        "groups": grouping.of(rows, by, point=point, actor=request.user),
         "tally": tally,
         "total": sum(cell.count for cell in tally),
     }

@@ -11,9 +11,11 @@ from coordination.sample_cast import STAND_IN
 from issues import as_of
 from issues.enums import LIVE, ReplyClass, RequestStatus
 from issues.models import LocalRequest, Reply
+from issues.moments import Moment
 from meetings.models import ClosedReport, Meeting, Suggestion
 from meetings.reporting import late_entries
 from organizations.enums import LOCAL_GOVERNMENTS
+from tests import standing as stand
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +46,8 @@ def closed():
 
 def sums_at(meeting, **conditions):
     rows = LocalRequest.objects.filter(**conditions)
-    return dict(
-        Counter(as_of.requests(rows, meeting.closed_at).values_list("status_then", flat=True))
-    )
+    stood = stand.then(meeting.closed_at).filter(local_request__in=rows.values("pk"))
+    return dict(Counter(stood.values_list("status", flat=True)))
 
 
 def told(measure):
@@ -54,7 +55,7 @@ def told(measure):
 
 
 def points_at(meeting):
-    return " ".join(point.status_then for point in as_of.points(meeting.closed_at))
+    return " ".join(point.status_then for point in as_of.points(Moment.of(meeting, later=True)))
 
 
 def test_the_matrix_at_each_session_is_what_the_story_says(sample):

@@ -9,9 +9,8 @@ import pytest
 from coordination import sample as product
 from coordination import sample_sessions, sample_story
 from coordination.sample_cast import Cast
-from issues import as_of
-from issues.models import LocalRequest
 from meetings.models import Meeting
+from tests import standing as stand
 
 SUMS = [
     {"logged": 20},
@@ -22,8 +21,7 @@ CARRIED = {"R6-0007", "R6-0031", "R6-0036", ""}
 
 
 def sums_at(meeting):
-    rows = as_of.requests(LocalRequest.objects.all(), meeting.closed_at)
-    return dict(Counter(rows.values_list("status_then", flat=True)))
+    return dict(Counter(stand.then(meeting.closed_at).values_list("status", flat=True)))
 
 
 @pytest.mark.django_db

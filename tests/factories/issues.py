@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from issues.actions import commitments, local_requests
+from issues.enums import FROM_TRIAGE_ON
 from issues.models import Commitment, DiscussionPoint, LocalRequest
-from issues.transitions import FROM_TRIAGE_ON
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.organizations import organization
+from tests.factories.rows import put
 
 
 def a_request(title="移行経費を支援してほしい", *, code="054348", points=("cost",), **fields):
@@ -37,7 +38,7 @@ def a_request(title="移行経費を支援してほしい", *, code="054348", po
     if status == "merged":
         later["merged_into"] = LocalRequest.objects.exclude(pk=local_request.pk).first()
     if later:
-        LocalRequest.objects.filter(pk=local_request.pk).update(**later)
+        put(LocalRequest.objects.filter(pk=local_request.pk), **later)
     return LocalRequest.objects.get(pk=local_request.pk)
 
 

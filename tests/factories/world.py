@@ -16,6 +16,7 @@ from meetings.models import Meeting, MinutesImport, Suggestion
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.minutes import Said, minutes, suggest
 from tests.factories.organizations import organization
+from tests.factories.rows import put
 
 OPEN_ASK = "更新の費用まで見据えてほしい"
 SECRET_ASK = "秘密の基金を創設してほしい"
@@ -69,7 +70,7 @@ def _place(number, ask, promise):
     commitment = passages.log_commitment(
         by=by, **_span(promised, promise), title=promise, points=cost
     )
-    LocalRequest.objects.filter(pk=local_request.pk).update(lead_ministry=organization("digital"))
+    put(LocalRequest.objects.filter(pk=local_request.pk), lead_ministry=organization("digital"))
     minutes_import = MinutesImport.objects.create(
         source=meeting.current_source,
         meeting=meeting,

@@ -11,9 +11,14 @@ from hypothesis import HealthCheck, given, settings
 
 from issues import as_of
 from issues.actions import discussion_points, local_requests, relations, replies, triage, voices
+from issues.changes import sections
+from issues.changes.scopes import Scope
+from issues.changes.spans import Span
 from issues.due import named
-from issues.models import DiscussionPoint, LocalRequest
+from issues.models import DiscussionPoint, Standing
+from issues.moments import Moment
 from issues.seeding import load_points
+from tests import standing as stand
 from tests.factories.cast import one_of_the_cast, organization
 from workflow.machine import Refused
 from workflow.models import StatusChange
@@ -108,11 +113,11 @@ def test_statuses_at_any_moment_equal_the_record_replayed(cast, moves, moments):
             except Refused:
                 pass
         for moment in (*moments, timezone.now()):
-            then = LocalRequest.objects.annotate(s=as_of.status_at(LocalRequest, moment))
-            assert {r.pk: r.s for r in then} == {
+            stood = dict(Standing.objects.at(moment).values_list("local_request", "status"))
+            assert {r.pk: stood.get(r.pk) for r in requests} == {
                 r.pk: replayed(r, moment, came_up=r.said_on) for r in requests
             }
-            assert {p.pk: p.status_then for p in as_of.points(moment)} == {
+            assert {p.pk: p.status_then for p in as_of.points(Moment(None, moment))} == {
                 p.pk: replayed(p, moment) or "open" for p in DiscussionPoint.objects.all()
             }
         transaction.set_rollback(True)
@@ -121,28 +126,25 @@ def test_statuses_at_any_moment_equal_the_record_replayed(cast, moves, moments):
 def test_a_request_counts_from_the_day_its_words_were_spoken(cast):
     obj = log(cast)
 
-    assert list(as_of.requests(LocalRequest.objects.all(), NOON)) == []
-    assert list(as_of.requests(LocalRequest.objects.all(), NOON + timedelta(days=2))) == [obj]
+    assert stand.requests(stand.then(NOON)) == []
+    assert stand.requests(stand.then(NOON + timedelta(days=2))) == [obj]
 
 
 def test_moves_entered_late_come_after_the_request_itself(cast):
     obj = log(cast)
     move(cast, "triage", obj, None, NOON + timedelta(days=5))
 
-    found = as_of.requests(LocalRequest.objects.all(), timezone.now()).get()
-
-    assert found.status_then == "triaged"
+    assert stand.then(timezone.now()).get().status == "triaged"
 
 
 def test_what_was_split_off_counts_from_the_split(cast):
     obj = log(cast)
     new = relations.split(obj, by=cast["secretariat"], title="様式の廃止")
 
-    before = as_of.requests(LocalRequest.objects.all(), NOON + timedelta(days=5))
-    after = as_of.requests(LocalRequest.objects.all(), timezone.now())
+    before, after = stand.then(NOON + timedelta(days=5)), stand.then(timezone.now())
 
-    assert [r.pk for r in before] == [obj.pk]
-    assert [r.pk for r in after.order_by("pk")] == [obj.pk, new.pk]
+    assert stand.requests(before) == [obj]
+    assert stand.requests(after) == [obj, new]
 
 
 def test_reply_and_opinion_are_those_of_the_moment(cast):
@@ -150,13 +152,22 @@ def test_reply_and_opinion_are_those_of_the_moment(cast):
     move(cast, "triage", obj, None, NOON + timedelta(days=5))
     move(cast, "reply", obj, None, NOON + timedelta(days=10))
 
-    before, after = (
-        as_of.requests(LocalRequest.objects.all(), NOON + timedelta(days=d)).get() for d in (9, 11)
-    )
+    before, after = (stand.then(NOON + timedelta(days=d)).get() for d in (9, 11))
 
-    assert (before.class_then, before.replied_then, before.stance_then) == ("", None, "")
-    assert (after.class_then, after.replied_then) == ("studying", NOON + timedelta(days=10))
-    assert (after.reply_published_at, after.stance_published_at) == (None, None)
+    assert (before.reply_class, before.reply, before.stance) == ("", None, "")
+    assert (after.reply_class, after.reply.submitted_at) == ("studying", NOON + timedelta(days=10))
+    assert (after.open_reply_class, after.open_stance) == ("", "")
+
+
+def test_what_is_entered_late_was_not_known_before(cast):
+    obj = log(cast)
+    before = timezone.now()
+    move(cast, "triage", obj, None, NOON + timedelta(days=5))
+
+    at = NOON + timedelta(days=6)
+    known_then, known_now = stand.then(at, known=before), stand.then(at)
+
+    assert (known_then.get().status, known_now.get().status) == ("logged", "triaged")
 
 
 class TestChanges:
@@ -171,50 +182,56 @@ class TestChanges:
             move(cast, "triage", obj, None, NOON + timedelta(days=10))
         return first
 
-    def between(self, rows):
-        found = as_of.changes(rows, NOON + timedelta(days=4), NOON + timedelta(days=20))
-        return {r.title: (r.status_before, r.status_then) for r in found}
+    def between(self, scope, since=NOON + timedelta(days=4), until=NOON + timedelta(days=20)):
+        span = Span(Moment(None, since), Moment(None, until), timezone.now())
+        moved, _ = sections.moved_requests(scope, span)
+        new = sections.new_requests(scope, span)
+        return {
+            **{row.record.title: (row.before[0], row.record.status) for row in moved.rows},
+            **{row.title: (None, row.status) for row in new.rows},
+        }
 
-    def test_they_are_those_that_moved_and_those_that_came_up(self, moved):
-        assert self.between(LocalRequest.objects.all()) == {
+    def test_they_are_those_that_moved_and_those_that_came_up(self, moved, cast):
+        assert self.between(Scope(cast["secretariat"])) == {
             "動いた": ("logged", "triaged"),
             "別の論点": ("logged", "triaged"),
             "新しい": (None, "logged"),
         }
 
-    def test_they_can_be_those_of_one_point(self, moved):
-        rows = LocalRequest.objects.filter(points__code="role")
+    def test_they_can_be_those_of_one_point(self, moved, cast):
+        scope = Scope(cast["secretariat"], DiscussionPoint.objects.get(code="role"))
 
-        assert self.between(rows) == {"別の論点": ("logged", "triaged")}
+        assert self.between(scope) == {"別の論点": ("logged", "triaged")}
 
-    def test_they_can_be_those_of_one_organization(self, moved):
-        ministry, stranger = organization("digital"), organization("011002")
+    def test_they_can_be_those_of_one_organization(self, moved, cast):
+        office = cast["secretariat"]
+        ministry, stranger = (
+            Scope(office, organization=organization(code)) for code in ("digital", "011002")
+        )
 
-        assert self.between(LocalRequest.objects.put_to(ministry.pk)) == {
+        assert self.between(ministry) == {
             "動いた": ("logged", "triaged"),
             "別の論点": ("logged", "triaged"),
         }
-        assert self.between(LocalRequest.objects.concerning(stranger.pk)) == {}
+        assert self.between(stranger) == {}
 
     def test_one_that_came_and_went_in_between_is_none_of_them(self, cast):
         relations.withdraw(log(cast), by=cast["misato"], reason="誤り")
 
-        found = as_of.changes(LocalRequest.objects.all(), NOON, timezone.now())
-
-        assert list(found) == []
+        assert self.between(Scope(cast["secretariat"]), NOON, timezone.now()) == {}
 
     def test_one_that_was_withdrawn_is_one_of_them(self, cast):
         relations.withdraw(log(cast), by=cast["misato"], reason="解決した")
 
-        found = as_of.changes(LocalRequest.objects.all(), NOON + timedelta(days=5), timezone.now())
+        found = self.between(Scope(cast["secretariat"]), NOON + timedelta(days=5), timezone.now())
 
-        assert [(r.status_before, r.status_then) for r in found] == [("logged", "withdrawn")]
+        assert list(found.values()) == [("logged", "withdrawn")]
 
     def test_points_that_moved_are_told_too(self, cast):
         point = DiscussionPoint.objects.get(code="cost")
         move(cast, "start_discussion", log(cast), point, NOON)
 
-        found = as_of.point_changes(NOON - timedelta(hours=1), NOON)
+        found = as_of.point_changes(Moment(None, NOON - timedelta(hours=1)), Moment(None, NOON))
 
         assert [(p.code, p.status_before, p.status_then) for p in found] == [
             ("cost", "open", "discussing")

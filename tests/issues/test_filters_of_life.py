@@ -9,7 +9,8 @@ from issues.actions import opinions, relations, replies, voices
 from issues.due import named
 from issues.enums import RequestStatus
 from issues.filters import LocalRequestFilters
-from issues.models import LocalRequest
+from issues.models import LocalRequest, Standing
+from tests.factories.rows import put
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 S = RequestStatus
@@ -17,16 +18,16 @@ TOMORROW = timezone.localdate() + timedelta(days=1)
 
 
 def filters(query, actor):
-    visible = LocalRequest.objects.visible_to(actor)
+    visible = Standing.objects.visible_to(actor)
     return LocalRequestFilters(QueryDict(query), visible, request=SimpleNamespace(user=actor))
 
 
 def found(query, actor):
-    return [row.pk for row in filters(query, actor).qs]
+    return [row.local_request_id for row in filters(query, actor).qs]
 
 
 def publish_all():
-    LocalRequest.objects.update(published_at=timezone.now())
+    put(LocalRequest.objects.all(), published_at=timezone.now())
 
 
 class TestConditions:

@@ -11,14 +11,13 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
-from issues.enums import ReplyClass, ReplyStatus, RequestKind, RequestStatus
+from issues.enums import ReplyClass, RequestKind, RequestStatus
 from issues.filters import LocalRequestFilters
-from issues.models import DiscussionPoint, FollowUp, LocalRequest, Reply, RequestPoint
+from issues.models import DiscussionPoint, LocalRequest, Standing
 from issues.search import index_request
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
@@ -26,21 +25,21 @@ MANY = 1_500
 RARE = 150
 """One request in so many meets each condition."""
 LONG_AGO, TODAY = date(2019, 5, 7), timezone.localdate()
-SEQUENTIAL = "Seq Scan on issues_localrequest"
-# What leads to the rows: the index of the column alone, or one that begins with it.
+SEQUENTIAL = "Seq Scan on issues_standing"
+# What leads to the rows: the index of the column, or one that begins with it.
 CONDITIONS = (
-    ("ministry=soumu", "issues_localrequest_lead_ministry_id_[0-9a-f]+|request_lead_ministry"),
-    ("unanswered=yes", "request_status|request_due_on|request_lead_ministry"),
-    ("re_raised=yes", "issues_localrequest_re_raises_id_[0-9a-f]+"),
-    ("overdue=yes", "followup_due_on"),
-    ("overdue=yes", "issues_localrequest_pkey"),
-    ("reply_class=declined", "issues_localrequest_pkey"),
-    ("organization=054348", "issues_localrequest_organization_id_[0-9a-f]+|request_organization"),
-    ("kind=concern", "request_kind"),
-    ("year=2019", "request_said_on"),
-    ("status=triaged", "request_status|request_lead_ministry"),
-    ("point=role", "issues_requestpoint_point_id_[0-9a-f]+|request_point"),
-    ("point=role", "issues_localrequest_pkey"),
+    ("ministry=soumu", "standing_lead|issues_standing_lead_ministry_id_[0-9a-f]+"),
+    ("unanswered=yes", "standing_status|standing_due_on|standing_rank"),
+    ("re_raised=yes", "standing_re_raises|issues_standing_re_raises_id_[0-9a-f]+"),
+    ("overdue=yes", "standing_tasks"),
+    ("reply_class=declined", "standing_reply"),
+    ("first_reply=late", "standing_first"),
+    ("disagreeing=yes", "standing_at_odds"),
+    ("organization=054348", "standing_asker|issues_standing_organization_id_[0-9a-f]+"),
+    ("kind=concern", "standing_kind"),
+    ("year=2019", "standing_said_on"),
+    ("status=triaged", "standing_status"),
+    ("point=role", "standing_points"),
     ("q=様式の統一", "request_search"),
 )
 
@@ -52,16 +51,8 @@ def many(cast, orgs, points):
     for row in rows:
         index_request(row)
     LocalRequest.objects.bulk_create(rows)
-    for row in rows[5::RARE]:
-        LocalRequest.objects.filter(pk=row.pk).update(re_raises=rows[0])
-    role = DiscussionPoint.objects.get(code="role")
-    cost = DiscussionPoint.objects.get(code="cost")
-    RequestPoint.objects.bulk_create(
-        RequestPoint(local_request=row, point=role if n % RARE == 9 else cost, primary=True)
-        for n, row in enumerate(rows)
-    )
-    Reply.objects.bulk_create(_reply(n, row, cast, orgs) for n, row in enumerate(rows))
-    FollowUp.objects.bulk_create(_task(n, row, cast, orgs) for n, row in enumerate(rows))
+    points = {each.code: each.pk for each in DiscussionPoint.objects.all()}
+    Standing.objects.bulk_create(_standing(n, row, points, rows[0]) for n, row in enumerate(rows))
     with connection.cursor() as cursor:
         # What was just written waits in a list before the search's index; a server sorts it in.
         cursor.execute("SELECT gin_clean_pending_list('request_search')")
@@ -91,39 +82,25 @@ def _status(turn):
     return few.get(turn, RequestStatus.SETTLED)
 
 
-def _reply(n, row, cast, orgs):
-    kind = ReplyClass.DECLINED if n % RARE == 10 else ReplyClass.STUDYING
-    return Reply(
-        local_request=row,
-        ministry=orgs.digital,
-        round=1,
-        claimed_class=kind,
-        reply_class=kind,
-        text="検討します。",
-        status=ReplyStatus.PUBLISHED,
-        written_by=cast.digital,
-        submitted_at=timezone.now(),
-        published_at=timezone.now(),
-    )
-
-
-def _task(n, row, cast, orgs):
-    due = TODAY + timedelta(days=-2 if n % RARE == 11 else 30)
-    return FollowUp(
-        content_type=ContentType.objects.get_for_model(LocalRequest),
-        object_id=row.pk,
-        organization=orgs.digital,
-        title="確認",
-        due_on=due,
-        first_due_on=due,
-        assigned_by=cast.secretariat,
-    )
+def _standing(n, row, points, first):
+    turn = n % RARE
+    return Standing(
+        local_request=row, counted_from=timezone.now(), known_from=timezone.now(), serial=n,
+        kind=row.kind, title=row.title, status=row.status,
+        status_rank=list(RequestStatus).index(row.status), organization=row.organization,
+        said_on=row.said_on, points=[points["role" if turn == 9 else "cost"]],
+        lead_ministry=row.lead_ministry, round=1, due_on=row.due_on, first_due_on=row.first_due_on,
+        reply_class=ReplyClass.DECLINED if turn == 10 else ReplyClass.STUDYING,
+        first_reply="late" if turn == 12 else "in_time", disagreeing=turn == 13,
+        task_due_on=TODAY - timedelta(days=2) if turn == 11 else TODAY + timedelta(days=30),
+        re_raises=first if turn == 5 else None, published=True,
+    )  # fmt: skip
 
 
 def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
     for query, index in CONDITIONS:
         with subtests.test(query, index=index):
-            visible = LocalRequest.objects.visible_to(cast.secretariat)
+            visible = Standing.objects.visible_to(cast.secretariat)
             request = SimpleNamespace(user=cast.secretariat)
             rows = LocalRequestFilters(QueryDict(query), visible, request=request).qs
 

@@ -16,7 +16,7 @@ from issues.changes.scopes import Scope
 from issues.changes.spans import Span
 from issues.enums import LIVE, RequestStatus
 from issues.filters import LocalRequestFilters
-from issues.models import DiscussionPoint, LocalRequest
+from issues.models import DiscussionPoint, Standing
 from issues.moments import Moment
 from meetings.models import Body, Meeting
 from tests.issues.test_as_of import PLACES, cast, log, move, replayed
@@ -63,11 +63,11 @@ def then(requests, at):
 
 def listed(office, meeting, query=""):
     filters = LocalRequestFilters(
-        QueryDict(f"as_of={meeting.pk}{query}"),
-        LocalRequest.objects.visible_to(office),
+        QueryDict(f"as_of={meeting.pk}&known=later{query}"),
+        Standing.objects.visible_to(office),
         request=SimpleNamespace(user=office),
     )
-    return {row: row.status_then for row in filters.qs}
+    return {row.local_request: row.status for row in filters.qs}
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -84,14 +84,14 @@ def test_pages_of_the_past_equal_the_record_replayed(cast, moves, days):
             for status in RequestStatus:
                 found = {row: s for row, s in expected.items() if s == status}
                 assert listed(office, meeting, f"&status={status}") == found
-            assert_counted(office, Moment.of(meeting), live)
+            assert_counted(office, Moment.of(meeting, later=True), live)
         for earlier, later in zip(meetings, [*meetings[1:], None], strict=True):
             assert_told(office, requests, earlier, later)
         transaction.set_rollback(True)
 
 
 def assert_counted(office, moment, live):
-    matrix = counting.matrix(LocalRequest.objects.visible_to(office), moment)
+    matrix = counting.matrix(Standing.objects.when(moment).visible_to(office), moment)
     expected = Counter(
         (point.code, status) for row, status in live.items() for point in row.points.all()
     )
@@ -109,7 +109,8 @@ def assert_counted(office, moment, live):
 
 
 def assert_told(office, requests, earlier, later):
-    span = Span(Moment.of(earlier), Moment.of(later) if later else None, timezone.now())
+    to = Moment.of(later, later=True) if later else None
+    span = Span(Moment.of(earlier, later=True), to, timezone.now())
     found = told.of(Scope(office), span)
     before, after = then(requests, span.since), then(requests, span.until)
     moved = {

@@ -8,6 +8,7 @@ from issues.models import LocalRequest, Opinion, Reply
 from meetings.models import Meeting
 from publication import publishable
 from tests.factories.publishing import seen_of
+from tests.factories.rows import put
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_a_published_meeting_waits_again_for_records_logged_later(rows, scenes):
     place = scenes.about("p")
     assert place.meeting not in rows["meeting"].waiting()
 
-    LocalRequest.objects.filter(pk=place.local_request.pk).update(published_at=None)
+    put(LocalRequest.objects.filter(pk=place.local_request.pk), published_at=None)
 
     assert place.meeting in rows["meeting"].waiting()
 
@@ -185,7 +186,7 @@ def test_withdrawing_the_request_changes_what_waits(scenes, step):
     }[step]
     before = seen_of(obj)
 
-    LocalRequest.objects.filter(pk=found.local_request.pk).update(status="withdrawn")
+    put(LocalRequest.objects.filter(pk=found.local_request.pk), status="withdrawn")
     again = type(obj).objects.get(pk=obj.pk)
 
     assert seen_of(again) != before

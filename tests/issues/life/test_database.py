@@ -175,6 +175,15 @@ BREAKS = {
     "issues_reply_published_has_a_time": lambda t: set_to(
         a_draft(t), status="published", submitted_at=NOW
     ),
+    "issues_round_is_one_ministrys": lambda t: again(t.triage(t.log()).rounds.get()),
+    "issues_round_answered_against_a_date": lambda t: set_to(
+        t.triage(t.log()).rounds.get(), answered_at=NOW
+    ),
+    "issues_standing_is_one_truth": lambda t: again(t.log().standings.get()),
+    "issues_standing_lasts": lambda t: set_to(
+        t.log().standings.get(), counted_to=F("counted_from")
+    ),
+    "issues_standing_status_is_known": lambda t: set_to(t.log().standings.get(), status="lost"),
     "issues_export_status_is_known": lambda t: set_to(an_export(t), status="lost"),
     "issues_export_is_somebodys": lambda t: set_to(an_export(t), visitor="他の人"),
     "workflow_draft_is_unique": lambda t: again(

@@ -8,6 +8,7 @@ from issues.due import in_business_days, named
 from issues.enums import RequestStatus
 from issues.models import DueChange, FollowUp, ProgressNote
 from organizations.models import Organization
+from tests import standing as stand
 from workflow import history
 
 
@@ -189,8 +190,7 @@ def test_overdue_is_what_is_open_past_its_day(life, cast):
 
 def test_a_request_is_unanswered_past_its_day_until_it_is_answered(life):
     waiting, answered = life.at(RequestStatus.TRIAGED), life.at(RequestStatus.REPLIED)
-    model = type(waiting)
 
-    unanswered = {day: list(model.objects.unanswered(date(2024, 5, day))) for day in (10, 11)}
+    unanswered = {day: stand.unanswered(date(2024, 5, day)) for day in (10, 11)}
 
     assert (answered.status, unanswered) == ("replied", {10: [], 11: [waiting]})

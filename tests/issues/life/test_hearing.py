@@ -8,6 +8,7 @@ from issues import chronicle, voicing
 from issues.actions import local_requests, opinions, voices
 from issues.enums import RequestStatus
 from issues.models import Judgement, LocalRequest, ProgressReport, Settlement
+from tests import standing as stand
 
 NOW = datetime(2030, 1, 7, 3, 0, tzinfo=UTC)
 PARTIES = ("secretariat", "wt_member", "digital", "soumu", "misato", "ichinomiya")
@@ -78,14 +79,14 @@ def test_a_published_word_on_an_unpublished_request_is_not_public(life, cast):
 def test_where_they_disagree_follows_what_is_heard(public, cast):
     report = voices.report_progress(public, by=cast.digital, progress="done")
     judged = voices.judge(public, by=cast.secretariat, judgement="improve")
-    inside = LocalRequest.objects.disagreeing(cast.secretariat).count()
-    before = LocalRequest.objects.disagreeing(cast.visitor).count()
+    inside = len(stand.disagreeing(cast.secretariat))
+    before = len(stand.disagreeing(cast.visitor))
     voices.publish_progress(report, by=cast.secretariat, now=NOW)
     one = voicing.disagreements([public], actor=cast.visitor)[public.pk]
     voices.publish_judgement(judged, by=cast.secretariat, now=NOW)
 
     assert (inside, before, one) == (1, 0, ())
-    assert LocalRequest.objects.disagreeing(cast.visitor).count() == 1
+    assert len(stand.disagreeing(cast.visitor)) == 1
     assert voicing.disagreements([public], actor=cast.visitor)[public.pk] == (
         "府省は「措置済」、事務局は「要改善」としています。",
     )
@@ -100,8 +101,8 @@ def test_an_unpublished_opinion_makes_no_disagreement_outside(public, cast):
     reply = public.replies.newest().first()
     opinions.give(reply, by=cast.misato, stance="dissatisfied", text="足りない")
 
-    assert LocalRequest.objects.disagreeing(cast.secretariat).count() == 1
-    assert LocalRequest.objects.disagreeing(cast.visitor).count() == 0
+    assert len(stand.disagreeing(cast.secretariat)) == 1
+    assert len(stand.disagreeing(cast.visitor)) == 0
 
 
 def test_where_it_was_reflected_is_read_once_it_is_published(life, public, cast):

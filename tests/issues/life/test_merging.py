@@ -9,7 +9,9 @@ from issues.actions import joinings, local_requests, relations, triage
 from issues.due import named
 from issues.enums import RequestStatus
 from issues.models import DueChange, FollowUp, Joining, LocalRequest, Reply
+from tests import standing as stand
 from tests.factories.relations import hanging_on
+from tests.factories.rows import put
 from workflow import history
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
@@ -177,7 +179,7 @@ def test_a_merge_that_fails_half_way_leaves_nothing(pair, life, refusal):
     obj, into = pair
     before = (hanging_on(obj), hanging_on(into))
     # The words go first; the merged request is refused after that, as settled.
-    LocalRequest.objects.filter(pk=obj.pk).update(title="")
+    put(LocalRequest.objects.filter(pk=obj.pk), title="")
 
     kind, _ = refusal(life.merge, obj, into)
 
@@ -272,7 +274,7 @@ def test_a_published_joining_on_an_internal_request_does_not_get_out(life, cast,
     obj = local_requests.publish(life.log(), by=cast.secretariat, now=NOW)
     joining = life.join(obj, trouble="もう内輪の事例", published=True)
     once = joining.published_at
-    LocalRequest.objects.filter(pk=obj.pk).update(published_at=None)
+    put(LocalRequest.objects.filter(pk=obj.pk), published_at=None)
     into = life.log(by=cast.stranger, organization=orgs.ube)
     into = local_requests.publish(into, by=cast.secretariat, now=NOW)
     life.merge(LocalRequest.objects.get(pk=obj.pk), into)
@@ -339,12 +341,12 @@ def overdue(life, cast, orgs):
 
 def test_an_overdue_reply_stays_overdue(overdue, life):
     obj, into = overdue
-    before = list(LocalRequest.objects.unanswered(date(2024, 5, 20)))
+    before = stand.unanswered(date(2024, 5, 20))
 
     life.merge(obj, into)
 
     into.refresh_from_db()
-    assert (before, list(LocalRequest.objects.unanswered(date(2024, 5, 20)))) == ([obj], [into])
+    assert (before, stand.unanswered(date(2024, 5, 20))) == ([obj], [into])
     slip = DueChange.objects.get()
     assert (slip.local_request, slip.old_due_on, slip.new_due_on, slip.days) == (
         into, date(2024, 6, 30), date(2024, 5, 1), -60,

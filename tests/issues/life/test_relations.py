@@ -5,6 +5,7 @@ import pytest
 from issues.actions import joinings, relations
 from issues.enums import RequestStatus
 from issues.models import Joining, LocalRequest
+from tests.factories.rows import put
 from workflow import history
 
 # joining
@@ -111,7 +112,7 @@ def test_only_what_came_before_is_re_raised(case, life, cast, refusal):
         "later": (early, late),
     }[case]
     if case == "in a circle":
-        LocalRequest.objects.update(said_on=date(2024, 4, 5))
+        put(LocalRequest.objects.all(), said_on=date(2024, 4, 5))
         relations.mark_re_raised(late, by=cast.secretariat, earlier=early)
 
     answer = refusal(relations.mark_re_raised, obj, by=cast.secretariat, earlier=earlier)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from issues.actions import opinions, replies, triage, voices
 from issues.enums import RequestStatus
 from issues.models import Reply
+from tests.factories.rows import put
 from workflow import history
 from workflow.models import HistoryEntry
 
@@ -126,7 +127,7 @@ def test_an_unknown_means_is_refused(life, asked, refusal):
 
 def test_a_request_withdrawn_meanwhile_is_not_answered(life, asked, cast, refusal):
     reply = life.draft(asked)
-    type(asked).objects.filter(pk=asked.pk).update(status="withdrawn")
+    put(type(asked).objects.filter(pk=asked.pk), status="withdrawn")
 
     kind, reason = refusal(replies.submit, reply, by=cast.digital)
 

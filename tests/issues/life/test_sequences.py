@@ -1,5 +1,6 @@
 """Any sequence of moves by anybody: the tables hold, and the record rebuilds the present."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 
 import hypothesis.strategies as st
@@ -28,12 +29,17 @@ from issues.actions import (
 )
 from issues.due import named
 from issues.enums import RequestStatus
-from issues.models import LocalRequest, Opinion, Reply
+from issues.models import LocalRequest, Opinion, Reply, Standing
+from issues.standings import keeping, record, state
 from issues.transitions import LOCAL_REQUEST
 from workflow.machine import Refused
 from workflow.models import HistoryEntry, StatusChange
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
+AS_NOW = (
+    "kind", "title", "status", "organization_id", "lead_ministry_id", "round", "due_on",
+    "first_due_on", "progress", "judgement", "re_raises_id",
+)  # fmt: skip
 PEOPLE = ("secretariat", "wt_member", "digital", "soumu", "misato", "ichinomiya", "association")
 S = RequestStatus
 OPEN = {S.LOGGED, S.TRIAGED, S.UNDER_REVIEW, S.REPLIED, S.RECONSIDERING}
@@ -56,6 +62,12 @@ ARROWS = {
     "merge": (OPEN, {S.MERGED}),
     "unmerge": ({S.MERGED}, OPEN),
 }
+
+
+def as_state(row):
+    """A row as the replayed record gives it."""
+    values = {each.name: getattr(row, each.name) for each in fields(state.State)}
+    return state.State(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
 
 
 def mostly(*names):
@@ -388,6 +400,23 @@ class Sequences(RuleBasedStateMachine):
                     settled.reflected_in,
                     settled.despite,
                 )
+
+    @invariant()
+    def standings_are_what_the_record_says(self):
+        keys = list(LocalRequest.objects.values_list("pk", flat=True))
+        assert list(keeping.differences(keys)) == []
+        for row in Standing.objects.now().select_related("local_request"):
+            obj = row.local_request
+            for name in AS_NOW:
+                assert (name, getattr(row, name)) == (name, getattr(obj, name))
+            assert row.points == list(obj.request_points.values_list("point", flat=True))
+        for each in record.read(keys):
+            told = {entry.known_from for entry in each.entries}
+            counted = {entry.counted_from for entry in each.entries}
+            for known in told:
+                for moment in {known, *(one for one in counted if one <= known)}:
+                    row = Standing.objects.at(moment, known=known).filter(local_request=each.key)
+                    assert as_state(row.get()) == state.at(each, moment, known)
 
     @invariant()
     def nothing_counts_as_adopted_without_timing_and_means(self):

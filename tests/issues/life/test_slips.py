@@ -8,8 +8,8 @@ from django.utils import timezone
 from issues import following, ledger, relating
 from issues.actions import follow_ups, replies, slips, triage
 from issues.due import named
-from issues.measures import clock
-from issues.models import DueSlip, LocalRequest
+from issues.models import DueSlip
+from tests import standing as stand
 from workflow import history
 from workflow.machine import Refused
 
@@ -70,13 +70,13 @@ def test_putting_right_the_date_that_stands(life, cast):
     found = slips.put_right(found, by=cast.secretariat, due=named(RIGHT), reason="元年と書いた")
 
     assert (found.first_due_on, found.due_on) == (RIGHT, RIGHT)
-    assert not LocalRequest.objects.unanswered(date(2024, 6, 1)).exists()
+    assert stand.unanswered(date(2024, 6, 1)) == []
 
 
-def test_the_clock_of_a_request_knows_the_date_that_was_meant(marked):
-    rows = LocalRequest.objects.all()
+def test_the_round_of_a_request_knows_the_date_that_was_meant(marked):
+    row = marked.rounds.get()
 
-    assert clock.read(rows, until=timezone.now())[marked.pk].due_on == RIGHT
+    assert (row.first_due_on, row.due_on, row.days_slipped) == (RIGHT, RIGHT, 0)
 
 
 def test_what_was_known_before_it_was_marked_stays_known_so(life, cast):
@@ -84,9 +84,9 @@ def test_what_was_known_before_it_was_marked_stays_known_so(life, cast):
     before = timezone.now()
     slips.put_right(found, by=cast.secretariat, due=named(RIGHT), reason="誤り")
 
-    rows = LocalRequest.objects.all()
-    assert clock.read(rows, until=before)[found.pk].due_on == WRONG
-    assert clock.read(rows, until=timezone.now())[found.pk].due_on == RIGHT
+    rows = found.standings
+    assert rows.at(before, known=before).get().due_on == WRONG
+    assert rows.now().get().due_on == RIGHT
 
 
 def test_the_record_keeps_date_reason_and_person(marked, cast):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from issues import as_of, chronicle, conversation, ledger, standing, voicing
+from issues import chronicle, conversation, ledger, standing, voicing
 from issues.actions import (
     commitments,
     local_requests,
@@ -18,8 +18,8 @@ from issues.actions import (
 )
 from issues.due import named
 from issues.enums import RequestStatus
-from issues.measures import clock
-from issues.models import Commitment, LocalRequest, Opinion, Reply, ReplyAttachment
+from issues.models import Commitment, LocalRequest, Opinion, Reply, ReplyAttachment, Standing
+from tests.factories.rows import put
 from workflow import history
 
 S = RequestStatus
@@ -56,8 +56,8 @@ def state(obj, cast):
         ],
         "lists": [
             (
-                LocalRequest.objects.visible_to(reader).disagreeing(reader).count(),
-                LocalRequest.objects.visible_to(reader).unanswered(ON).count(),
+                Standing.objects.now().visible_to(reader).disagreeing(reader).count(),
+                Standing.objects.now().visible_to(reader).unanswered(ON).count(),
             )
             for reader in readers
         ],
@@ -160,7 +160,7 @@ def test_made_and_taken_back_is_as_before_and_the_record_holds_both(
         voices.judge(obj, by=cast.secretariat, judgement="continue")
     obj = local_requests.publish(obj, by=cast.secretariat, now=timezone.now())
     if make is retracted:
-        LocalRequest.objects.filter(pk=obj.pk).update(published_at=None)
+        put(LocalRequest.objects.filter(pk=obj.pk), published_at=None)
         obj.refresh_from_db()
     if drafted:
         reply = life.draft(obj)
@@ -182,25 +182,24 @@ def test_a_reply_taken_back_counted_at_the_session_between(life, cast):
     between = timezone.now()
     taking_back.take_back_reply(reply, by=cast.digital)
 
-    then = as_of.requests(LocalRequest.objects.all(), between).get()
-    now = as_of.requests(LocalRequest.objects.all(), timezone.now()).get()
+    then, now = Standing.objects.at(between).get(), Standing.objects.now().get()
 
-    assert (then.status_then, then.class_then) == ("replied", "studying")
-    assert (now.status_then, now.class_then) == ("under_review", "")
+    assert (then.status, then.reply_class) == ("replied", "studying")
+    assert (now.status, now.reply_class) == ("under_review", "")
 
 
 def test_a_reply_taken_back_was_never_in_time_in_the_ledger(life, cast):
     obj = life.at(S.UNDER_REVIEW)
     before = ledger.of(cast.secretariat, on=ON).total
     reply = life.reply(obj)
-    answered = clock.read(LocalRequest.objects.all(), until=timezone.now())[obj.pk].answered_due
+    answered = obj.rounds.get().answered_due_on
 
     taking_back.take_back_reply(reply, by=cast.digital)
 
     assert answered == date(2024, 5, 10)
     assert ledger.of(cast.secretariat, on=ON).total == before
-    after = clock.read(LocalRequest.objects.all(), until=timezone.now())[obj.pk]
-    assert after.answered_due is None
+    after = obj.rounds.get()
+    assert (after.answered_at, after.answered_due_on) == (None, None)
 
 
 def test_an_opinion_taken_back_counted_at_the_session_between(life, cast):
@@ -210,8 +209,7 @@ def test_an_opinion_taken_back_counted_at_the_session_between(life, cast):
     taking_back.take_back_opinion(given, by=cast.misato)
 
     stances = [
-        as_of.requests(LocalRequest.objects.all(), at).get().stance_then
-        for at in (between, between + timedelta(days=1))
+        Standing.objects.at(at).get().stance for at in (between, between + timedelta(days=1))
     ]
 
     assert stances == ["dissatisfied", ""]

@@ -2,7 +2,8 @@ import pytest
 
 from issues.actions import opinions, voices
 from issues.enums import RequestStatus
-from issues.models import Judgement, LocalRequest, ProgressReport
+from issues.models import Judgement, ProgressReport
+from tests import standing as stand
 from workflow import history
 
 
@@ -97,7 +98,7 @@ def test_where_the_voices_disagree_is_listed(progress, judgement, stance, listed
     if judgement:
         voices.judge(replied, by=cast.secretariat, judgement=judgement)
 
-    found = list(LocalRequest.objects.disagreeing(cast.secretariat))
+    found = stand.disagreeing(cast.secretariat)
 
     assert found == ([replied] if listed else [])
 
@@ -107,18 +108,18 @@ def test_an_association_that_disagrees_is_listed(replied, cast):
     say(replied, cast.association)
     voices.judge(replied, by=cast.secretariat, judgement="solved")
 
-    assert list(LocalRequest.objects.disagreeing(cast.secretariat)) == [replied]
+    assert stand.disagreeing(cast.secretariat) == [replied]
 
 
 def test_what_was_said_in_an_earlier_round_is_no_longer_listed(life, replied, cast):
     life.ask_again(replied)
     voices.report_progress(replied, by=cast.digital, progress="done")
-    in_the_new_round = list(LocalRequest.objects.disagreeing(cast.secretariat))
+    in_the_new_round = stand.disagreeing(cast.secretariat)
     replied.refresh_from_db()
     life.reply(replied)
     say(replied, cast.misato)
 
-    now = list(LocalRequest.objects.disagreeing(cast.secretariat))
+    now = stand.disagreeing(cast.secretariat)
     assert (in_the_new_round, now) == ([], [replied])
 
 

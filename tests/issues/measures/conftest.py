@@ -10,7 +10,7 @@ from django.utils import timezone
 from issues.filters import LocalRequestFilters
 from issues.measures.lines import Line, Number
 from issues.measures.scope import Scope
-from issues.models import LocalRequest
+from issues.models import Standing
 from tests.factories import boards
 
 
@@ -36,7 +36,7 @@ def listed():
     def count(actor, query):
         request = RequestFactory().get("/requests/")
         request.user = actor
-        visible = LocalRequest.objects.visible_to(actor)
+        visible = Standing.objects.visible_to(actor)
         found = LocalRequestFilters(QueryDict(query), visible, request=request)
         assert found.errors == {}
         return found.qs.count()

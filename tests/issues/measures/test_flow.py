@@ -12,6 +12,7 @@ from issues.models import LocalRequest
 from issues.moments import Moment
 from tests.factories import boards, sittings
 from tests.factories.accounts import one_of_the_cast
+from tests.factories.rows import put
 
 pytestmark = pytest.mark.django_db
 
@@ -22,13 +23,13 @@ def sessions(made, secretariat):
     (8 May). In between one is withdrawn and one comes up."""
     first = sittings.closed(secretariat, number=1, held_on=date(2024, 4, 15))
     late = boards.ask(boards.log("new", boards.VILLAGE), on=(5, 2), lead="soumu")
-    LocalRequest.objects.filter(pk=late.pk).update(said_on=date(2024, 5, 1))
+    put(LocalRequest.objects.filter(pk=late.pk), said_on=date(2024, 5, 1))
     relations.withdraw(
         made["silent"], by=one_of_the_cast("misato"), reason="解決したため",
         effective_at=boards.noon(5, 3),
     )  # fmt: skip
     second = sittings.closed(secretariat, number=2, held_on=date(2024, 5, 8))
-    return Moment(first, first.closed_at), Moment(second, second.closed_at)
+    return Moment.of(first), Moment.of(second)
 
 
 def moves(board):

@@ -162,10 +162,15 @@ def test_as_of_a_session_it_holds_what_was_true_then(secretariat):
     a_commitment("前の約束")
     moment = moments.chosen({"as_of": str(session.pk)}, actor=secretariat)
 
+    later = moments.chosen({"as_of": str(session.pk), "known": "later"}, actor=secretariat)
+
     then = of(secretariat, moment)
 
-    assert [(row.title, row.outcome, row.answer) for row in then.requests] == [
-        ("前からあるもの", "declined", "前の回答"),
+    known_then = [("前からあるもの", "declined", "前の回答")]
+    assert [(row.title, row.outcome, row.answer) for row in then.requests] == known_then
+    found_later = of(secretariat, later).requests
+    assert [(row.title, row.outcome, row.answer) for row in found_later] == [
+        *known_then,
         ("後で答えが出るもの", "awaited", ""),
     ]
     assert then.on == date(2024, 5, 9)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from issues import grouping, moments, outcomes
 from issues.actions import replies
 from issues.grouping import By
-from issues.models import DiscussionPoint, LocalRequest
+from issues.models import DiscussionPoint, Standing
 from tests.factories import sittings
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_request
@@ -34,10 +34,10 @@ def answered(claimed_class, *, at=None, published=True, code="054348", **content
 
 def groups(actor, by, moment=None):
     point = DiscussionPoint.objects.get(code="cost")
-    visible = LocalRequest.objects.visible_to(actor).filter(points=point)
+    visible = Standing.objects.when(moment).visible_to(actor).on_point(point.pk)
     on = moment.on if moment else timezone.localdate()
-    rows = outcomes.annotated(visible, actor=actor, on=on, moment=moment)
-    return grouping.of(rows, by, point=point)
+    rows = outcomes.annotated(visible, actor=actor, on=on)
+    return grouping.of(rows, by, point=point, actor=actor)
 
 
 def counts(actor, by, moment=None):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from issues import as_of, moments, rail
 from issues.actions import discussion_points
 from issues.models import DiscussionPoint
+from issues.moments import Moment
 from meetings.actions import handlings, meetings, sessions
 from meetings.models import Body
 from tests.factories import sittings
@@ -140,7 +141,7 @@ def test_the_status_at_a_closed_session_is_the_one_as_of_it(secretariat):
 
     stops = rail.of(cost(), actor=secretariat)
 
-    expected = [as_of.points(m.closed_at).get(code="cost").status_then for m in made]
+    expected = [as_of.points(Moment.of(m)).get(code="cost").status_then for m in made]
     assert expected == ["discussing", "direction", "agreed"]
     assert [stop.status for stop in stops] == expected
 

@@ -10,6 +10,7 @@ from issues.enums import RequestStatus
 from issues.models import Opinion
 from japan.eras import format_era
 from tests.factories.publishing import publish
+from tests.factories.rows import put
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
@@ -69,7 +70,7 @@ def test_asking_without_a_reason_keeps_what_was_chosen(misato, replied):
 
 
 def test_an_association_speaks_once_the_reply_is_published(client, replied, cast):
-    type(replied).objects.filter(pk=replied.pk).update(published_at=NOW)
+    put(type(replied).objects.filter(pk=replied.pk), published_at=NOW)
     client.force_login(cast.association)
 
     before = client.get(f"{page(replied)}opinion/")
@@ -153,7 +154,7 @@ def test_the_secretariat_publishes_one_opinion(client, replied, cast):
 
 def test_another_ministry_does_not_read_it_before_that(client, replied, cast):
     opinions.give(replied.replies.get(), by=cast.misato, stance="partly", text="内々の見解")
-    type(replied).objects.filter(pk=replied.pk).update(published_at=NOW)
+    put(type(replied).objects.filter(pk=replied.pk), published_at=NOW)
     client.force_login(cast.soumu)
 
     assert "内々の見解" not in client.get(page(replied)).text

@@ -5,6 +5,7 @@ import pytest
 from issues.models import LocalRequest
 from tests import opened
 from tests.factories import scenes as making
+from tests.factories.rows import put
 from tests.test_leaks_of_life import OUTSIDERS, SECRETS
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +100,7 @@ def test_the_file_has_a_name_of_its_own_and_stays_with_the_reader(scenes, as_, v
 
 def test_invented_data_is_marked_on_every_page(scenes, as_, visitor):
     local_request = scenes.steps["p:settled"].local_request
-    LocalRequest.objects.filter(pk=local_request.pk).update(fictional=True)
+    put(LocalRequest.objects.filter(pk=local_request.pk), fictional=True)
 
     pages = opened.pages_of(dossier(as_(visitor), local_request).content)
 

@@ -9,6 +9,7 @@ from issues.due import named
 from issues.enums import RequestStatus
 from issues.models import Joining, LocalRequest
 from tests.factories.publishing import as_read, typed
+from tests.factories.rows import put
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 from workflow.history import of as history_of
 
@@ -35,7 +36,7 @@ def url(obj, move):
 
 
 def published(obj):
-    LocalRequest.objects.filter(pk=obj.pk).update(published_at=timezone.now())
+    put(LocalRequest.objects.filter(pk=obj.pk), published_at=timezone.now())
     return fresh(obj)
 
 

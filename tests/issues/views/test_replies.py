@@ -6,6 +6,7 @@ import pytest
 from issues.actions import opinions, replies, triage
 from issues.enums import RequestStatus
 from issues.models import Reply
+from tests.factories.rows import put
 from tests.factories.typed import reply_form
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 from workflow import drafts
@@ -180,7 +181,7 @@ class TestRounds:
         cast,
     ):
         life.reply(asked, text="内々の文")
-        type(asked).objects.filter(pk=asked.pk).update(published_at=NOW)
+        put(type(asked).objects.filter(pk=asked.pk), published_at=NOW)
 
         answer = client.get(page(asked))
 

@@ -11,6 +11,7 @@ from issues.actions import triage
 from issues.due import named
 from issues.enums import RequestStatus
 from issues.models import LocalRequest
+from tests.factories.rows import put
 from tests.factories.typed import triage_card
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 from workflow.history import of as history_of
@@ -273,7 +274,7 @@ class TestChangeDue:
         triage.change_due(
             obj, by=cast.secretariat, due=named(date(2024, 5, 24)), reason="照会に時間がかかる"
         )
-        LocalRequest.objects.filter(pk=obj.pk).update(published_at=timezone.now())
+        put(LocalRequest.objects.filter(pk=obj.pk), published_at=timezone.now())
 
         visitor = client.get(obj.get_absolute_url()).text
         client.force_login(cast.misato)

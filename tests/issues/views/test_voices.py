@@ -6,7 +6,7 @@ import pytest
 from issues import voicing
 from issues.actions import opinions, voices
 from issues.enums import JudgementClass, ProgressClass, RequestStatus, Stance
-from issues.models import LocalRequest
+from tests import standing as stand
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 
@@ -78,10 +78,7 @@ def test_the_notice_is_there_when_the_list_of_disagreements_has_it(
 
     told = voicing.of(replied, actor=cast.secretariat).disagreements
 
-    assert (
-        bool(told)
-        == LocalRequest.objects.disagreeing(cast.secretariat).filter(pk=replied.pk).exists()
-    )
+    assert bool(told) == (replied in stand.disagreeing(cast.secretariat))
 
 
 def test_a_reader_who_may_not_hear_an_opinion_is_not_told_of_it(replied, cast):

@@ -5,9 +5,10 @@ from itertools import permutations
 import pytest
 
 from issues import as_of
-from issues.models import LocalRequest
+from issues.moments import Moment
 from meetings import drafting
 from meetings.actions import handlings, sessions
+from tests import standing as stand
 from tests.meetings.sessions.conftest import moment
 
 DAYS = {1: (5, 20), 2: (6, 10), 3: (7, 1)}
@@ -65,10 +66,9 @@ def history():
     """Statuses of the requests and the point as of each session."""
     found = {}
     for number, end in ENDS.items():
-        rows = as_of.requests(LocalRequest.objects.all(), end)
         found[number] = (
-            {r.title: r.status_then for r in rows},
-            as_of.points(end).get(code="cost").status_then,
+            {row.title: row.status for row in stand.then(end)},
+            as_of.points(Moment(None, end)).get(code="cost").status_then,
         )
     return found
 

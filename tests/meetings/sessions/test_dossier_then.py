@@ -162,8 +162,12 @@ def test_what_was_done_before_the_session_but_written_down_late_counts(told, sta
     late = stage.triage(late, moment(4, 12))
     actor = stage.cast.secretariat
 
-    then = made(late, actor, at(first, actor))
+    known_then = made(late, actor, at(first, actor))
+    then = made(
+        late, actor, moments.chosen({"as_of": str(first.pk), "known": "later"}, actor=actor)
+    )
 
+    assert known_then is None
     assert (then.status, then.request.lead_ministry.name) == ("論点整理済", "デジタル庁")
     assert then.days_late == 10
 

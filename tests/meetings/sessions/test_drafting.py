@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from issues.actions import follow_ups, opinions, relations
+from issues.actions import follow_ups, opinions, relations, triage
 from issues.due import named
 from meetings import drafting
 from meetings.actions import meetings, passages
@@ -106,7 +106,10 @@ class TestReasons:
         obj = waiting(stage, "再検討")
         stage.reply(obj, moment(5, 1))
         stage.opinion(obj, moment(5, 2), again=True)
-        type(obj).objects.filter(pk=obj.pk).update(due_on=LONG_DUE)
+        triage.change_due(
+            type(obj).objects.get(pk=obj.pk), by=stage.cast.secretariat, due=named(LONG_DUE),
+            reason="照会のため",
+        )  # fmt: skip
         asked_again = told(drafted())
         obj.refresh_from_db()
 

@@ -13,10 +13,12 @@ import pytest
 from issues import as_of
 from issues.actions import relations
 from issues.enums import LIVE
-from issues.models import DiscussionPoint, LocalRequest
+from issues.models import DiscussionPoint, LocalRequest, Standing
+from issues.moments import Moment
 from meetings import drafting, reporting
 from meetings.actions import closing, handlings, meetings, passages, saving
 from meetings.models import Meeting, Speech
+from tests import standing as stand
 from tests.factories import meetings as minutes
 from tests.meetings.sessions.conftest import moment
 
@@ -70,8 +72,9 @@ def matrix_of(report):
 
 
 def matrix_at(when):
-    rows = as_of.requests(LocalRequest.objects.filter(request_points__primary=True), when)
-    return drawn(Counter(rows.order_by().values_list("points__code", "status_then")))
+    codes = dict(DiscussionPoint.objects.values_list("pk", "code"))
+    rows = stand.then(when).values_list("points", "status")
+    return drawn(Counter((codes[points[0]], status) for points, status in rows))
 
 
 def statuses_of_points(report):
@@ -315,16 +318,17 @@ def test_what_changed_between_the_two_sessions(stage, prepared):
     the_second(stage, stage.session(2, 6, 10, starts_at=time(13), ends_at=time(15)))
     first, second = (m.closed_at for m in stage.body.meetings.order_by("held_on"))
 
-    changed = as_of.changes(LocalRequest.objects.all(), first, second)
+    earlier, later = Moment(None, first), Moment(None, second)
+    rows = Standing.objects.when(later).live().with_status_before(earlier)
 
-    assert {r.title: (r.status_before, r.status_then) for r in changed} == {
+    assert {r.title: (r.status_before, r.status) for r in rows if r.status_before != r.status} == {
         "自由度": ("triaged", "replied"),
         "人材": ("reconsidering", "replied"),
         "財源": ("logged", "triaged"),
         "窓口の様式": (None, "logged"),
     }
     assert [
-        (p.code, p.status_before, p.status_then) for p in as_of.point_changes(first, second)
+        (p.code, p.status_before, p.status_then) for p in as_of.point_changes(earlier, later)
     ] == [("cost", "discussing", "direction")]
 
 

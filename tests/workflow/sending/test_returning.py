@@ -12,6 +12,7 @@ from django.utils import timezone
 from issues.models import LocalRequest, ProgressReport
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization
+from tests.factories.rows import put
 from tests.workflow.sending.at_once import ONCE
 from workflow.models import Draft
 from workflow.sending import keeping
@@ -174,7 +175,7 @@ def test_files_have_to_be_chosen_again_and_it_says_so(client, secretariat, as_):
 
 def test_where_the_form_is_gone_the_text_can_be_copied(client, page, form, digital):
     sent = send_signed_out(client, page, form)
-    LocalRequest.objects.update(lead_ministry=organization("soumu"))
+    put(LocalRequest.objects.all(), lead_ministry=organization("soumu"))
     client.force_login(digital)
 
     back = client.get(next_of(sent))
@@ -203,10 +204,10 @@ def test_of_many_kept_forms_the_newest_stay(client, page, form, digital):
 
 def test_a_refused_move_leads_back_to_what_was_typed(as_, page, form, digital, client):
     client.force_login(digital)
-    LocalRequest.objects.update(lead_ministry=organization("soumu"))
+    put(LocalRequest.objects.all(), lead_ministry=organization("soumu"))
 
     refused = client.post(page, form, headers={"Referer": f"http://testserver{page}"})
 
     address = re.search(r'href="([^"]+)">入力した画面に戻る', refused.content.decode())[1]
-    LocalRequest.objects.update(lead_ministry=digital.acting.organization)
+    put(LocalRequest.objects.all(), lead_ministry=digital.acting.organization)
     assert text_in(client.get(address)).startswith("長く考えて")

@@ -7,6 +7,7 @@ import pytest
 from issues.actions import relations, replies, voices
 from issues.models import LocalRequest
 from meetings.actions import handlings
+from tests.factories.rows import put
 from tests.meetings.sessions.conftest import moment
 
 
@@ -44,9 +45,7 @@ def past(stage):
 @pytest.fixture
 def public(stage, past):
     """The same, with the requests and the late reply published."""
-    for row in LocalRequest.objects.all():
-        row.published_at = moment(6, 2)
-        row.save(update_fields=["published_at"])
+    put(LocalRequest.objects.all(), published_at=moment(6, 2))
     stage.late.refresh_from_db()
     replies.publish(stage.late, by=stage.cast.secretariat, now=moment(6, 2))
     return past

@@ -246,8 +246,8 @@ class TestWhoReadsWhat:
 
 def test_the_number_of_queries_does_not_grow_with_what_changed(stage, past, second, as_):
     client = as_(stage.cast.secretariat)
-    path = f"{PATH}?from={past.pk}&to={second.pk}"
-    few = queries(client, path)
+    path = f"{PATH}?from={past.pk}"
+    before, few = client.get(path).context["told"], queries(client, path)
     for title in ("一つ目", "二つ目"):
         new = stage.log(title, said_on=date(2024, 6, 1))
         stage.triage(new, moment(6, 2))
@@ -255,5 +255,6 @@ def test_the_number_of_queries_does_not_grow_with_what_changed(stage, past, seco
         stage.triage(stage.log(f"前の{title}"), moment(6, 2))
     told = client.get(path).context["told"]
 
-    assert (told.new.total, told.moved.total, told.replies.total) == (3, 4, 3)
+    assert told.new.total == before.new.total + 4
+    assert told.replies.total == before.replies.total + 2
     assert queries(client, path) == few

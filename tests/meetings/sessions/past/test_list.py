@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from issues.actions import follow_ups
+from issues.actions import follow_ups, voices
 from issues.due import named
 from issues.models import LocalRequest
 from tests.factories.cast import organization
@@ -31,10 +31,7 @@ class TestTheList:
         text = words(self.get(stage, as_, past))
 
         assert "WT第1回の確定時点（ 令和6年5月20日（月） ） の状況です。" in text
-        assert (
-            "状況と回答は、この時点のものです。件名、論点、主担当府省、回答期限は、今の内容です。"
-            in text
-        )
+        assert "件名、論点、主担当府省、回答期限、状況、回答は、この時点のものです。" in text
         assert "時点：WT第1回" in text
         assert "その時の状況" in text
 
@@ -88,11 +85,14 @@ class TestTheList:
         now = as_(stage.cast.secretariat).get("/requests/?overdue=yes")
         assert titles(now) == [("検討中", "replied")]
 
-    def test_disagreement_cannot_be_asked_of_the_past(self, stage, past, as_):
-        answer = self.get(stage, as_, past, "&disagreeing=yes")
+    def test_disagreement_can_be_asked_of_the_past(self, stage, past, as_):
+        obj = LocalRequest.objects.get(title="回答済")
+        voices.report_progress(obj, by=stage.cast.digital, progress="done")
+        voices.judge(obj, by=stage.cast.secretariat, judgement="improve")
 
-        assert titles(answer) == []
-        assert "見解の不一致は、過去の時点では絞り込めません。" in words(answer)
+        assert titles(self.get(stage, as_, past, "&disagreeing=yes")) == []
+        now = as_(stage.cast.secretariat).get("/requests/?disagreeing=yes")
+        assert titles(now) == [("回答済", "settled")]
 
     def test_an_empty_list_offers_the_present(self, stage, past, as_):
         ways = self.get(stage, as_, past, "&status=settled").context["ways_out"]

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class IssuesConfig(AppConfig):
+    """Requests and all that hangs on them. Standings follow every move of the record."""
+
+    name = "issues"
+
+    def ready(self) -> None:
+        from issues.standings import keeping  # noqa: PLC0415 - models are there only now
+        from workflow.signals import moved  # noqa: PLC0415
+
+        moved.connect(keeping.after_move, dispatch_uid="issues.standings")

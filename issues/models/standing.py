@@ -1,0 +1,185 @@
+"""状況: where a request stood over a stretch of time."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Func, Q
+
+from issues.enums import (
+    JudgementClass,
+    ProgressClass,
+    ReplyClass,
+    RequestKind,
+    RequestStatus,
+    Stance,
+)
+from issues.models.local_request import LocalRequest
+from issues.models.reply import Reply
+from issues.standing_querysets import StandingQuerySet
+from organizations.models import Organization
+
+NOW = Q(counted_to=None, known_to=None)
+
+
+def _span(start: str, end: str) -> Func:
+    return Func(F(start), F(end), function="tstzrange", output_field=DateTimeRangeField())
+
+
+def _keys(label: str) -> ArrayField:
+    return ArrayField(models.BigIntegerField(), verbose_name=label, default=list, blank=True)
+
+
+class Standing(models.Model):
+    """A stretch of time in which nothing changed that a list, a count or a condition asks for.
+
+    Two times: it **counted** from `counted_from` until `counted_to`, and that was **known** from
+    `known_from` until `known_to`; None: still. A belated entry ends what was known and begins
+    something else for the same time. No two stretches of a request overlap in both.
+
+    What is open to the team alone (replies and opinions before their publication) stands beside
+    what everybody reads of it, under `open_…`.
+
+    A projection of the record: `issues.standings.keeping` writes it with each move, and
+    `manage.py standings` writes it anew.
+    """
+
+    local_request = models.ForeignKey(
+        LocalRequest, on_delete=models.PROTECT, related_name="standings"
+    )
+    counted_from = models.DateTimeField("この状況になった日時")
+    counted_to = models.DateTimeField("この状況でなくなった日時", null=True)
+    known_from = models.DateTimeField("記録した日時")
+    known_to = models.DateTimeField("記録が改まった日時", null=True)
+
+    serial = models.BigIntegerField("番号の順")
+    kind = models.CharField("種別", max_length=20, choices=RequestKind.choices)
+    title = models.CharField("件名", max_length=100)
+    open_title = models.CharField("だれでも読む件名", max_length=100)
+    status = models.CharField("状況", max_length=20, choices=RequestStatus.choices)
+    status_rank = models.PositiveSmallIntegerField("状況の順")
+    organization = models.ForeignKey(
+        Organization, verbose_name="要望した団体", on_delete=models.PROTECT, related_name="+"
+    )
+    said_on = models.DateField("発言の日")
+    points = _keys("論点")
+    joined = _keys("加わった団体")
+    open_joined = _keys("公表された、加わった団体")
+    lead_ministry = models.ForeignKey(
+        Organization,
+        verbose_name="主担当府省",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    co_ministries = _keys("関係府省")
+    round = models.PositiveSmallIntegerField("回答の回")
+    due_on = models.DateField("回答期限", null=True)
+    first_due_on = models.DateField("最初の回答期限", null=True)
+    due_basis = models.JSONField("期限の数え方", null=True)
+    reply = models.ForeignKey(Reply, null=True, on_delete=models.PROTECT, related_name="+")
+    reply_ministry = models.ForeignKey(
+        Organization,
+        verbose_name="回答した府省",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    reply_class = models.CharField("回答", max_length=20, choices=ReplyClass.choices, blank=True)
+    reply_dated = models.BooleanField("対応時期の日付がある", default=False)
+    open_reply = models.ForeignKey(Reply, null=True, on_delete=models.PROTECT, related_name="+")
+    open_reply_class = models.CharField(
+        "公表された回答", max_length=20, choices=ReplyClass.choices, blank=True
+    )
+    open_reply_dated = models.BooleanField("公表された対応時期の日付がある", default=False)
+    first_reply = models.CharField("最初の回答", max_length=10, blank=True)
+    open_first_reply = models.CharField("公表された最初の回答", max_length=10, blank=True)
+    days = models.IntegerField("最初の回答までの日数", null=True)
+    days_of_lead = models.IntegerField("担当府省の最初の回答までの日数", null=True)
+    stance = models.CharField("見解", max_length=20, choices=Stance.choices, blank=True)
+    open_stance = models.CharField(
+        "公表された見解", max_length=20, choices=Stance.choices, blank=True
+    )
+    progress = models.CharField(
+        "府省の進捗", max_length=20, choices=ProgressClass.choices, blank=True
+    )
+    open_progress = models.CharField(
+        "公表された進捗", max_length=20, choices=ProgressClass.choices, blank=True
+    )
+    judgement = models.CharField(
+        "事務局の判断", max_length=20, choices=JudgementClass.choices, blank=True
+    )
+    open_judgement = models.CharField(
+        "公表された判断", max_length=20, choices=JudgementClass.choices, blank=True
+    )
+    disagreeing = models.BooleanField("見解の不一致", default=False)
+    open_disagreeing = models.BooleanField("公表された見解の不一致", default=False)
+    re_raises = models.ForeignKey(
+        LocalRequest,
+        verbose_name="前に出した要望",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    task_due_on = models.DateField("対応依頼の最も早い期限", null=True)
+    published = models.BooleanField("公表", default=False)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "状況"
+        ordering = ("local_request", "known_from", "counted_from")
+        constraints = (
+            ExclusionConstraint(
+                name="issues_standing_is_one_truth",
+                expressions=(
+                    ("local_request", RangeOperators.EQUAL),
+                    (_span("counted_from", "counted_to"), RangeOperators.OVERLAPS),
+                    (_span("known_from", "known_to"), RangeOperators.OVERLAPS),
+                ),
+            ),
+            models.CheckConstraint(
+                name="issues_standing_lasts",
+                condition=(Q(counted_to=None) | Q(counted_to__gt=F("counted_from")))
+                & (Q(known_to=None) | Q(known_to__gt=F("known_from"))),
+            ),
+            models.CheckConstraint(
+                name="issues_standing_status_is_known",
+                condition=Q(status__in=RequestStatus.values),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("serial",), condition=NOW, name="standing_now"),
+            models.Index(fields=("organization", "serial"), condition=NOW, name="standing_asker"),
+            models.Index(fields=("lead_ministry", "serial"), condition=NOW, name="standing_lead"),
+            models.Index(fields=("status", "serial"), condition=NOW, name="standing_status"),
+            models.Index(fields=("status_rank", "serial"), condition=NOW, name="standing_rank"),
+            models.Index(fields=("kind", "serial"), condition=NOW, name="standing_kind"),
+            models.Index(fields=("reply_class", "serial"), condition=NOW, name="standing_reply"),
+            models.Index(
+                fields=("open_reply_class", "serial"), condition=NOW, name="standing_open_reply"
+            ),
+            models.Index(fields=("first_reply", "serial"), condition=NOW, name="standing_first"),
+            models.Index(
+                fields=("task_due_on",),
+                condition=NOW & Q(task_due_on__isnull=False),
+                name="standing_tasks",
+            ),
+            models.Index(
+                fields=("re_raises",),
+                condition=NOW & Q(re_raises__isnull=False),
+                name="standing_re_raises",
+            ),
+            models.Index(
+                fields=("serial",), condition=NOW & Q(disagreeing=True), name="standing_at_odds"
+            ),
+            models.Index(fields=("said_on", "serial"), condition=NOW, name="standing_said_on"),
+            models.Index(fields=("due_on", "serial"), condition=NOW, name="standing_due_on"),
+            GinIndex(fields=("points",), condition=NOW, name="standing_points"),
+            models.Index(fields=("serial", "counted_from"), name="standing_then"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.local_request_id} {self.get_status_display()}"

@@ -1,0 +1,57 @@
+"""Standings as requests to be shown: each with its fields as they stood. Never saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from accounts.rules import Actor, sees_everything
+from issues.models import DiscussionPoint, LocalRequest, RequestPoint, Standing
+from organizations.models import Organization
+
+AS_STOOD = (
+    "kind", "title", "status", "said_on", "round", "due_on", "first_due_on", "due_basis",
+    "organization", "lead_ministry",
+)  # fmt: skip
+
+
+def as_requests(rows: Iterable[Standing], *, actor: Actor) -> list[LocalRequest]:
+    """The requests of these rows (of `for_list`), in their order; one query for the points and one
+    for the ministries asked as well. `answered_by_name` is the ministry that handed in the newest
+    reply (see `standing.answerer`). Outside the team the title is the one that everybody reads."""
+    found = list(rows)
+    points = DiscussionPoint.objects.in_bulk({key for row in found for key in row.points})
+    asked = {key for row in found for key in row.co_ministries}
+    ministries = Organization.objects.in_bulk(asked) if asked else {}
+    inside = sees_everything(actor)
+    for row in found:
+        row.title = row.title if inside else row.open_title
+    return [_as_request(row, points, ministries) for row in found]
+
+
+def _as_request(
+    row: Standing, points: dict[int, DiscussionPoint], ministries: dict[int, Organization]
+) -> LocalRequest:
+    request: Any = row.local_request
+    for name in AS_STOOD:
+        setattr(request, name, getattr(row, name))
+    request.answered_by_name = row.reply_ministry.name if row.reply_ministry else None
+    request.standing = row
+    belongs = [
+        RequestPoint(local_request=request, point=points[key], primary=place == 0)
+        for place, key in enumerate(row.points)
+    ]
+    cache = getattr(request, "_prefetched_objects_cache", {})
+    others = [ministries[key] for key in row.co_ministries]
+    request._prefetched_objects_cache = {
+        **cache,
+        "request_points": _held(request.request_points, belongs),
+        "co_ministries": _held(request.co_ministries, others),
+    }
+    return row.local_request
+
+
+def _held(manager: Any, rows: list[Any]) -> Any:
+    held = manager.all()
+    held._result_cache = rows
+    return held
