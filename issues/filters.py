@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
 import django_filters as filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import finding, following, moments, origins, outcomes, sizes
+from issues import finding, following, grown, moments, origins, outcomes, sizes
 from issues.enums import CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
@@ -140,19 +141,24 @@ class LocalRequestFilters(ListFilters):
         widget=forms.HiddenInput,
     )
 
-    class Meta:
+    class Meta(ListFilters.Meta):
         model = Standing
         fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         present = self.queryset.now()
-        self.offer("year", choices=years(present))
-        askers = Organization.objects.filter(pk__in=present.order_by().values("organization"))
-        self.offer("organization", widget=_suggesting(askers))
+        askers = present.order_by().values("organization")
+        self.offer("year", choices=self._kept("years", present, lambda: years(present)))
+        names = self._kept("askers", askers, lambda: _names(askers))
+        self.offer("organization", widget=_suggesting(names))
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
             del self.filters["disagreeing"]
+        self.offer_kept("point", "prefecture", "ministry", "meeting")
+
+    def _kept(self, key: str, rows: Any, make: Callable[[], Any]) -> Any:
+        return grown.kept(self.request, key, rows.values("pk"), make)
 
     @property
     def moment(self) -> Moment | None:
@@ -277,7 +283,7 @@ class CommitmentFilters(ListFilters):
         empty_label="（初めの順）",
     )
 
-    class Meta:
+    class Meta(ListFilters.Meta):
         model = Commitment
         fields: tuple[str, ...] = ()
 
@@ -289,7 +295,13 @@ class CommitmentFilters(ListFilters):
         return super().in_order(rows.live())
 
 
-def _suggesting(organizations: QuerySet[Organization]) -> Suggesting:
+def _names(askers: Any) -> list[str]:
+    """The names of these organizations, as many as are suggested."""
+    found = Organization.objects.filter(pk__in=askers)
+    return list(found.values_list("full_name", flat=True)[:SUGGESTED])
+
+
+def _suggesting(names: list[str]) -> Suggesting:
     widget = Suggesting(attrs={"placeholder": "団体名・団体コード"})
-    widget.suggestions = organizations.values_list("full_name", flat=True)[:SUGGESTED]
+    widget.suggestions = names
     return widget

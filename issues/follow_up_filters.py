@@ -85,7 +85,7 @@ class FollowUpFilters(ListFilters):
         empty_label="（初めの順）",
     )
 
-    class Meta:
+    class Meta(ListFilters.Meta):
         model = FollowUp
         fields: tuple[str, ...] = ()
 

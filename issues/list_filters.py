@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, TypeAlias
 
 import django_filters as filters
@@ -15,7 +16,8 @@ from django.db.models import Max, Min
 from django.http import QueryDict
 
 from accounts.rules import Actor
-from issues import finding, origins
+from issues import finding, grown, origins
+from issues.forms.choosing import QuickForm
 from issues.forms.fields import OrganizationField
 from issues.models import DiscussionPoint
 from japan.eras import fiscal_year, fiscal_year_label
@@ -56,6 +58,9 @@ class ListFilters(filters.FilterSet):
 
     SORTS: ClassVar[Sorts] = {}
 
+    class Meta:
+        form = QuickForm
+
     q = filters.CharFilter(
         label="キーワード",
         method="filter_words",
@@ -76,6 +81,13 @@ class ListFilters(filters.FilterSet):
         chosen.extra.update(options)
         # Whoever looked at the class (the API's description does) left a field behind.
         vars(chosen).pop("_field", None)
+
+    def offer_kept(self, *names: str) -> None:
+        """Let these fields offer what they offered last, unless the record has grown."""
+        for name in names:
+            field: Any = self.form.fields[name]
+            make = partial(_choices_of, field)
+            field.widget.choices = grown.kept(self.request, f"choices {name}", field.queryset, make)
 
     @property
     def actor(self) -> Actor:
@@ -156,6 +168,10 @@ class ListFilters(filters.FilterSet):
             if kept:
                 data.setlist(key, kept)
         return data
+
+
+def _choices_of(field: Any) -> list[tuple[str, str]]:
+    return [(str(key), str(label)) for key, label in field.choices]
 
 
 def _getlist(data: Any, key: str) -> list[str]:

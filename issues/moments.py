@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.rules import Actor
-from issues import origins
+from issues import grown, origins
+from japan.eras import format_era
 from japan.numbers import whole_number
 
 PARAMETER = "as_of"
@@ -48,6 +50,11 @@ class Moment:
         """The moment of a closed session, as it was known then or (`later`) as it is now."""
         return cls(meeting, meeting.closed_at, None if later else written_down(meeting))
 
+    @cached_property
+    def words(self) -> str:
+        """As it is offered: 第3回の確定時点（令和6年4月5日（金））."""
+        return f"{self}の確定時点（{format_era(self.on)}）"
+
     def __str__(self) -> str:
         return str(self.meeting)
 
@@ -65,9 +72,11 @@ def closed(actor: Actor) -> Any:
     return rows.order_by("closed_at", "pk")
 
 
-def offered(actor: Actor) -> list[Moment]:
-    """The moments that the actor may choose from, oldest first; one query."""
-    return [Moment.of(meeting) for meeting in closed(actor)]
+def offered(actor: Actor, *, request: Any = None) -> list[Moment]:
+    """The moments that the actor may choose from, oldest first. `request`: what is answered; what
+    was offered last is offered again unless the record has grown."""
+    rows = closed(actor)
+    return grown.kept(request, "moments", rows, lambda: [Moment.of(each) for each in rows])
 
 
 def chosen(data: Mapping[str, Any], *, actor: Actor, name: str = PARAMETER) -> Moment | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import jpholiday
 
@@ -27,6 +28,7 @@ class LeftOutDay:
     reason: str
 
 
+@lru_cache(maxsize=20_000)
 def national_holiday(day: date) -> str | None:
     """The name of the national holiday on `day` (振替休日 and 国民の休日 included), or None."""
     name: str | None = jpholiday.is_holiday_name(day)

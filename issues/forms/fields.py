@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -34,10 +35,13 @@ class Suggesting(forms.TextInput):
     ) -> SafeString:
         key = f"{(attrs or {}).get('id', name)}-suggestions"
         field = super().render(name, value, {**(attrs or {}), "list": key}, renderer)
-        options = format_html_join(
-            "", '<option value="{}"></option>', ((s,) for s in self.suggestions)
-        )
+        options = _suggested(tuple(self.suggestions))
         return format_html('{}<datalist id="{}">{}</datalist>', field, key, options)
+
+
+@lru_cache(maxsize=64)
+def _suggested(words: tuple[str, ...]) -> SafeString:
+    return format_html_join("", '<option value="{}"></option>', ((each,) for each in words))
 
 
 class OrganizationField(NamedOrganizationField):

@@ -151,11 +151,19 @@ class Standing(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("serial",), condition=NOW, name="standing_now"),
+            models.Index(
+                fields=("serial",),
+                include=("status", "published", "id"),
+                condition=NOW,
+                name="standing_now",
+            ),
             models.Index(fields=("organization", "serial"), condition=NOW, name="standing_asker"),
             models.Index(fields=("lead_ministry", "serial"), condition=NOW, name="standing_lead"),
             models.Index(fields=("status", "serial"), condition=NOW, name="standing_status"),
             models.Index(fields=("status_rank", "serial"), condition=NOW, name="standing_rank"),
+            models.Index(
+                fields=("-status_rank", "serial"), condition=NOW, name="standing_rank_down"
+            ),
             models.Index(fields=("kind", "serial"), condition=NOW, name="standing_kind"),
             models.Index(fields=("reply_class", "serial"), condition=NOW, name="standing_reply"),
             models.Index(

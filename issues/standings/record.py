@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -120,6 +121,16 @@ class Record:
     joined: list[Joined] = field(default_factory=list)
     tasks: list[Due] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
+
+    @cached_property
+    def before(self) -> Mapping[str, Any]:
+        """What each field that was ever changed had been before its first change. Asked for once
+        all entries are there."""
+        found: dict[str, Any] = {}
+        for entry in self.entries:
+            for name, change in entry.changes.items():
+                found.setdefault(name, change[0])
+        return found
 
 
 @dataclass(frozen=True)

@@ -176,16 +176,17 @@ class _Fields:
     """The fields as the operations that count left them."""
 
     def __init__(self, record: Record, entries: Sequence[Entry]) -> None:
-        self.record, self.entries = record, entries
+        self.record = record
+        self.after: dict[str, Any] = {}
+        for entry in entries:
+            for name, change in entry.changes.items():
+                self.after[name] = change[1]
 
     def __getitem__(self, name: str) -> Any:
-        for entry in reversed(self.entries):
-            if name in entry.changes:
-                return entry.changes[name][1]
-        for entry in self.record.entries:
-            if name in entry.changes:
-                return entry.changes[name][0]
-        return self.record.present[name]
+        for found in (self.after, self.record.before, self.record.present):
+            if name in found:
+                return found[name]
+        raise KeyError(name)
 
     def day(self, name: str) -> date | None:
         value = self[name]
@@ -227,8 +228,10 @@ def _detail(name: str, entries: Sequence[Entry]) -> Sequence[str] | None:
     return found
 
 
-def _standing(said: Iterable[Said], counted: datetime, known: datetime) -> list[Said]:
+def _standing(said: Sequence[Said], counted: datetime, known: datetime) -> list[Said]:
     """What had been said and was not taken back, in the order in which it was said."""
+    if not said:
+        return []
     found = [
         each
         for each in said

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString
 
+from issues.forms.choosing import options
 from issues.moments import KNOWN, LATER, PARAMETER, Moment
 
 register = template.Library()
@@ -46,6 +49,13 @@ def with_later(context: Context) -> str:
 def without_later(context: Context) -> str:
     """The page's address as of the same session, as it was known when that was closed."""
     return _address(context, left_out=(KNOWN, "page"))
+
+
+@register.simple_tag
+def moment_options(moments: Sequence[Moment], chosen: Moment | None) -> SafeString:
+    """The sessions to choose from, the newest first, as `<option>`s."""
+    choices = tuple((str(each.meeting.pk), each.words) for each in reversed(moments))
+    return options((("", "今の状況"), *choices), str(chosen.meeting.pk) if chosen else None)
 
 
 def _address(context: Context, *, left_out: tuple[str, ...], **more: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest
 
-from issues import moments
+from issues import grown, moments
 from issues.models import Standing
 from issues.moments import KNOWN, PARAMETER, Moment
 from issues.standing_querysets import StandingQuerySet
@@ -32,7 +32,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "moment": moment,
         "changed_since": _changed_since(request, moment) if moment else 0,
-        "moments": moments.offered(request.user),
+        "moments": moments.offered(request.user, request=request),
         "kept": [
             (name, value)
             for name, values in request.GET.lists()
@@ -48,7 +48,8 @@ def _changed_since(request: HttpRequest, moment: Moment) -> int:
     if closing is None:
         return 0
     rows = Standing.objects.at(moment.at).filter(known_from__gt=closing)
-    return rows.visible_to(request.user).live().count()
+    rows = rows.visible_to(request.user).live()
+    return grown.kept(request, "changed", rows.values("pk"), rows.count)
 
 
 def page_of(request: HttpRequest, rows: StandingQuerySet) -> Page[Any]:

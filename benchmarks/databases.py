@@ -1,0 +1,85 @@
+"""Databases full of generated requests, one for each size: made once, kept on the tests' server."""
+
+import os
+import subprocess
+import sys
+
+import psycopg
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from tests import template
+
+SESSIONS = 120
+UNTIL = "2026-11-27T17:00"
+BEGINNING = "ronten_bench_"
+FORM = 2
+"""Raised by hand when what `generate` writes has changed: databases of before are made anew."""
+
+
+def ready(size):
+    """The name of the database with so many requests; filled now unless it is there, migrated to
+    the present tables otherwise."""
+    name = f"{BEGINNING}{size}_{FORM}"
+    model = template.ready()
+    with _connection() as connection:
+        if name not in _there(connection):
+            _make(connection, name, model, size)
+        else:
+            _manage(name, "migrate", "--verbosity", "0")
+    return name
+
+
+def _make(connection, name, model, size):
+    old = (each for each in _there(connection) if each.startswith(f"{BEGINNING}{size}_"))
+    for each in old:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(each)))
+    making = f"{BEGINNING}making"
+    connection.execute(
+        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making))
+    )
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(making), sql.Identifier(model)
+        )
+    )
+    _manage(making, "setup_sample")
+    _manage(
+        making, "generate", "--requests", str(size), "--sessions", str(SESSIONS), "--until", UNTIL
+    )
+    connection.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+            sql.Identifier(making), sql.Identifier(name)
+        )
+    )
+
+
+def environment(database):
+    """What leads a program to this database, as outside of a demonstration."""
+    return {
+        "DATABASE_URL": template.url_of(database),
+        "REDIS_URL": settings.REDIS_URL,
+        "RONTEN_DEMO": "0",
+        "SECRET_KEY": "of no use outside of measuring " * 2,
+    }
+
+
+def _manage(database, *words):
+    subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=template.REPOSITORY,
+        env={**os.environ, **environment(database)},
+        check=True,
+    )
+
+
+def _connection():
+    there = connections["default"].settings_dict
+    return psycopg.connect(
+        host=there["HOST"], user=there["USER"], dbname="postgres", autocommit=True
+    )
+
+
+def _there(connection):
+    return {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
