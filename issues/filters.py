@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -50,11 +50,8 @@ def closed_sessions(request: Any) -> Any:
 
 
 class LocalRequestFilters(ListFilters):
-    """Conditions on requests. Without a status, withdrawn and merged ones are left out.
-
-    With `as_of`, statuses, replies and lateness are those at the closing of that session (rows
-    carry `status_then`); due dates, points and ministries are always the present ones.
-    """
+    """Conditions on requests. Without a status, withdrawn and merged ones are left out. With
+    `as_of` all of it is as it stood when that session was closed."""
 
     SORTS: ClassVar[Sorts] = {
         "number": ("番号の順", ("serial",)),
@@ -149,16 +146,14 @@ class LocalRequestFilters(ListFilters):
         super().__init__(*args, **kwargs)
         present = self.queryset.now()
         askers = present.order_by().values("organization")
-        self.offer("year", choices=self._kept("years", present, lambda: years(present)))
-        names = self._kept("askers", askers, lambda: _names(askers))
+        kept = partial(grown.kept, self.request)
+        self.offer("year", choices=kept("years", present, lambda: years(present)))
+        names = kept("askers", askers, lambda: _names(askers))
         self.offer("organization", widget=_suggesting(names))
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
             del self.filters["disagreeing"]
         self.offer_kept("point", "prefecture", "ministry", "meeting")
-
-    def _kept(self, key: str, rows: Any, make: Callable[[], Any]) -> Any:
-        return grown.kept(self.request, key, rows.values("pk"), make)
 
     @property
     def moment(self) -> Moment | None:
