@@ -291,9 +291,8 @@ class CommitmentFilters(ListFilters):
 
 
 def _names(askers: Any) -> list[str]:
-    """The names of these organizations, as many as are suggested."""
-    found = Organization.objects.filter(pk__in=askers)
-    return list(found.values_list("full_name", flat=True)[:SUGGESTED])
+    found = Organization.objects.filter(pk__in=askers).values_list("full_name", flat=True)
+    return list(found[:SUGGESTED])
 
 
 def _suggesting(names: list[str]) -> Suggesting:
