@@ -14,7 +14,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import finding, following, grown, moments, origins, outcomes, sizes
+from issues import finding, following, moments, origins, outcomes, sizes
 from issues.enums import CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
@@ -32,6 +32,7 @@ from issues.sheets import frozen
 from issues.standings.state import NONE
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
+from workflow import grown
 
 SUGGESTED = 300
 """How many organizations a filter suggests at most."""

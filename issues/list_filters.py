@@ -16,12 +16,13 @@ from django.db.models import Max, Min
 from django.http import QueryDict
 
 from accounts.rules import Actor
-from issues import finding, grown, origins
+from issues import finding, origins
 from issues.forms.choosing import QuickForm
 from issues.forms.fields import OrganizationField
 from issues.models import DiscussionPoint
 from japan.eras import fiscal_year, fiscal_year_label
 from organizations.models import Organization
+from workflow import grown
 
 Sorts: TypeAlias = Mapping[str, tuple[str, tuple[Any, ...]]]
 """Key in the address → words on the screen and what to order by."""

@@ -16,9 +16,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.rules import Actor
-from issues import grown, origins
+from issues import origins
 from japan.eras import format_era
 from japan.numbers import whole_number
+from workflow import grown
 
 PARAMETER = "as_of"
 KNOWN, LATER = "known", "later"

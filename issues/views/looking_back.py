@@ -13,12 +13,13 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest
 
-from issues import grown, moments
+from issues import moments
 from issues.models import Standing
 from issues.moments import KNOWN, PARAMETER, Moment
 from issues.standing_querysets import StandingQuerySet
 from issues.standings import showing
 from issues.views import paging
+from workflow import grown
 
 LEFT_OUT = (PARAMETER, KNOWN, "page")
 """Parameters that another moment makes void; all others in the address are kept."""

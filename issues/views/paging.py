@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from issues import grown
+from workflow import grown
 
 PER_PAGE = 50
 FAR = 500
@@ -17,7 +17,7 @@ FAR = 500
 a whole row."""
 
 
-class KeptPaginator(Paginator):  # type: ignore[type-arg]
+class KeptPaginator(Paginator):
     """Counts again only after the record has grown."""
 
     def __init__(self, request: HttpRequest, rows: QuerySet[Any], per_page: int) -> None:

@@ -3,9 +3,9 @@
 import pytest
 from django.db import transaction
 
-from issues import grown
 from issues.models import LocalRequest
 from tests.factories.issues import a_request
+from workflow import grown
 
 
 class Answering:
@@ -14,9 +14,9 @@ class Answering:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    grown._kept.clear()
+    grown.results.clear()
     yield
-    grown._kept.clear()
+    grown.results.clear()
 
 
 def counted():
@@ -49,10 +49,10 @@ def test_nothing_is_kept_while_somebody_writes(points, secretariat):
     with transaction.atomic():
         a_request("二件目")
         inside = counted()
-        kept = dict(grown._kept)
+        kept = len(grown.results)
         transaction.set_rollback(True)
 
-    assert (inside, kept) == (2, {})
+    assert (inside, kept) == (2, 0)
     assert counted() == 1
 
 
