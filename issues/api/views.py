@@ -18,6 +18,7 @@ from rest_framework.serializers import BaseSerializer
 from accounts.models import User
 from accounts.rules import Actor
 from issues import as_of, moments, request_page
+from issues.api.paging import SeekingPagination
 from issues.api.serializers import (
     CommitmentSerializer,
     LocalRequestDetailSerializer,
@@ -74,6 +75,7 @@ class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalReques
 
     lookup_field = "number"
     filterset_class = LocalRequestFilters
+    pagination_class = SeekingPagination
     queryset = LocalRequest.objects.none()
 
     def get_queryset(self) -> Any:

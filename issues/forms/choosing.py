@@ -13,11 +13,16 @@ from django.utils.safestring import SafeString
 
 @lru_cache(maxsize=512)
 def options(choices: tuple[tuple[str, str], ...], chosen: str | None) -> SafeString:
-    """These choices (value, words) as `<option>`s; the same ones are drawn once."""
+    """These choices (value, words) as `<option>`s; the same ones are drawn once. Of two with the
+    chosen value the first one is marked."""
+    marked = next((place for place, (key, _) in enumerate(choices) if key == chosen), None)
     return format_html_join(
         "\n",
         '<option value="{}"{}>{}</option>',
-        ((key, " selected" if key == chosen else "", words) for key, words in choices),
+        (
+            (key, " selected" if place == marked else "", words)
+            for place, (key, words) in enumerate(choices)
+        ),
     )
 
 

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 
+from issues.seeking import PLACE
 from issues.sheets.producers import PRODUCERS
 from issues.sheets.producing import Producer
 
-NOT_CONDITIONS = ("page", "csrfmiddlewaretoken")
+NOT_CONDITIONS = (*PLACE, "csrfmiddlewaretoken")
 
 
 @dataclass(frozen=True)

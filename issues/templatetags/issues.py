@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from issues import highlighting
+from issues.seeking import PLACE
 
 register = template.Library()
 
@@ -39,7 +40,8 @@ def of_key(mapping: Mapping[Any, Any], key: Any) -> Any:
 def sort_head(context: RequestContext, key: str, words: str, now: str) -> dict[str, object]:
     """A column's head that sorts by it, and turns the order round the second time."""
     data: QueryDict = context["request"].GET.copy()
-    data.pop("page", None)
+    for name in PLACE:
+        data.pop(name, None)
     data["sort"] = f"-{key}" if now == key else key
     direction = {key: "ascending", f"-{key}": "descending"}.get(now, "")
     return {"url": f"?{data.urlencode()}", "words": words, "direction": direction}

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from issues.forms.choosing import options
 from issues.moments import KNOWN, LATER, PARAMETER, Moment
+from issues.seeking import PLACE
 
 register = template.Library()
 
@@ -36,19 +37,19 @@ def and_moment(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def without_moment(context: Context) -> str:
     """The page's address with the same conditions, as things stand now."""
-    return _address(context, left_out=(PARAMETER, KNOWN, "page"))
+    return _address(context, left_out=(PARAMETER, KNOWN, *PLACE))
 
 
 @register.simple_tag(takes_context=True)
 def with_later(context: Context) -> str:
     """The page's address as of the same session, with what was written down since."""
-    return _address(context, left_out=(KNOWN, "page"), **{KNOWN: LATER})
+    return _address(context, left_out=(KNOWN, *PLACE), **{KNOWN: LATER})
 
 
 @register.simple_tag(takes_context=True)
 def without_later(context: Context) -> str:
     """The page's address as of the same session, as it was known when that was closed."""
-    return _address(context, left_out=(KNOWN, "page"))
+    return _address(context, left_out=(KNOWN, *PLACE))
 
 
 @register.simple_tag

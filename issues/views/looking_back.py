@@ -16,12 +16,13 @@ from django.http import HttpRequest
 from issues import moments
 from issues.models import Standing
 from issues.moments import KNOWN, PARAMETER, Moment
+from issues.seeking import PLACE
 from issues.standing_querysets import StandingQuerySet
 from issues.standings import showing
 from issues.views import paging
 from workflow import grown
 
-LEFT_OUT = (PARAMETER, KNOWN, "page")
+LEFT_OUT = (PARAMETER, KNOWN, *PLACE)
 """Parameters that another moment makes void; all others in the address are kept."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from issues import seeking
 from workflow import grown
 
 PER_PAGE = 50
@@ -18,7 +20,7 @@ a whole row."""
 
 
 class KeptPaginator(Paginator):
-    """Counts again only after the record has grown."""
+    """Counts again only after the record has grown, and goes on from where a page ended."""
 
     def __init__(self, request: HttpRequest, rows: QuerySet[Any], per_page: int) -> None:
         super().__init__(rows, per_page)
@@ -30,12 +32,26 @@ class KeptPaginator(Paginator):
         return grown.kept(self.request, "count", plain, self.rows.count)
 
     def page(self, number: Any) -> Page[Any]:
-        found = super().page(number)
-        start = found.start_index() - 1
+        found: Any = super().page(number)
+        found.object_list = rows = self._rows_of(found.start_index() - 1)
+        order = seeking.order_of(self.rows)
+        found.after = seeking.place_of(rows[-1], order) if rows and order else ""
+        found.before = seeking.place_of(rows[0], order) if rows and order else ""
+        return found  # type: ignore[no-any-return]
+
+    def _rows_of(self, start: int) -> Sequence[Any]:
+        if start and (place := self.request.GET.get(seeking.AFTER)):
+            after = seeking.rows_after(self.rows, place)
+            if after is not None and (rows := list(after[: self.per_page])):
+                return rows
+        if start and (place := self.request.GET.get(seeking.BEFORE)):
+            before = seeking.rows_before(self.rows, place)
+            if before is not None and (rows := list(before[: self.per_page])):
+                return rows[::-1]
+        counted = self.rows[start : start + self.per_page]
         if start >= FAR:
-            keys = self.rows.values_list("pk", flat=True)[start : start + self.per_page]
-            found.object_list = self.rows.filter(pk__in=list(keys))
-        return found
+            counted = self.rows.filter(pk__in=list(counted.values_list("pk", flat=True)))
+        return list(counted)
 
 
 def page_of(request: HttpRequest, rows: QuerySet[Any], *, per_page: int = PER_PAGE) -> Page[Any]:
