@@ -41,6 +41,7 @@ class Server:
 
     def close(self):
         self.process.stdin.close()
+        self.process.stdout.close()
         self.process.wait(30)
 
 

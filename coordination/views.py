@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from coordination import asking, start_page
 from issues.views import looking_back
+from workflow.kept_pages import kept_page
 
 
 @require_safe
+@kept_page
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, for whoever is looking."""
     past = looking_back.context(request)
@@ -21,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page
 def help_page(request: HttpRequest) -> HttpResponse:
     """How the product is used, in plain words."""
     return render(request, "help.html")

@@ -27,7 +27,6 @@ UNNOTICED = frozenset(
         "accounts_signinattempt",
         "django_session",
         "pghistory_context",
-        "workflow_draft",
         "workflow_sentform",
     }
 )

@@ -15,9 +15,11 @@ from issues.changes.scopes import Scope
 from issues.changes.spans import Span
 from issues.forms.changes import ChangesForm
 from issues.moments import Moment
+from workflow.kept_pages import kept_page
 
 
 @require_safe
+@kept_page
 def show(request: HttpRequest) -> HttpResponse:
     """All that changed, of everything, a point or an organization."""
     if not moments.closed(request.user).exists():

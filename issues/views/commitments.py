@@ -24,6 +24,7 @@ from issues.views.clashing import shown
 from issues.views.paging import page_of
 from workflow import meanwhile
 from workflow.doors import person, refuse_unless, version_of
+from workflow.kept_pages import kept_page
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/commitments"
@@ -34,6 +35,7 @@ DOORS = frozenset(
 
 
 @require_safe
+@kept_page
 def list_page(request: HttpRequest) -> HttpResponse:
     """The commitments that meet the conditions in the address, in pages."""
     visible = Commitment.objects.visible_to(request.user)
@@ -49,6 +51,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One commitment: the words it rests on and the requests it answers."""
     visible = Commitment.objects.visible_to(request.user)

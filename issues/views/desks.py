@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 from accounts import rules
 from issues import local_desk, ministry_desk
 from workflow.doors import person, refuse_unless
+from workflow.kept_pages import kept_page
 from workflow.machine import ALLOWED, Decision, RefusalKind
 
 
 @login_required
 @require_safe
+@kept_page
 def ministry(request: HttpRequest) -> HttpResponse:
     """担当府省の机: what to answer and by when, drafts, progress to report, tasks."""
     user, on = person(request), timezone.localdate()
@@ -27,6 +29,7 @@ def ministry(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@kept_page
 def local(request: HttpRequest) -> HttpResponse:
     """わが団体の要望: where each stands, the newest reply, and what is asked."""
     user, on = person(request), timezone.localdate()

@@ -25,6 +25,7 @@ from issues.transitions import FOLLOW_UP
 from issues.views.paging import page_of
 from workflow import history
 from workflow.doors import person
+from workflow.kept_pages import kept_page
 
 TEMPLATES = "issues/follow_ups"
 ENDED = 20
@@ -33,6 +34,7 @@ ENDED = 20
 
 @login_required
 @require_safe
+@kept_page
 def list_page(request: HttpRequest) -> HttpResponse:
     """The tasks that meet the conditions in the address, in pages."""
     on = timezone.localdate()
@@ -52,6 +54,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@kept_page
 def mine(request: HttpRequest) -> HttpResponse:
     """What the organization acted for has to do, the overdue first, and what was done lately."""
     on, user = timezone.localdate(), person(request)

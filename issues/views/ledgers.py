@@ -12,9 +12,11 @@ from issues.models import DueChange
 from issues.subjects import Subject
 from issues.views.paging import page_of
 from organizations.models import Organization
+from workflow.kept_pages import kept_page
 
 
 @require_safe
+@kept_page
 def show(request: HttpRequest) -> HttpResponse:
     """The sums by ministry, and each change of a due date; `?ministry=digital` leaves its own."""
     rows = ledger.newest_changes(request.user)

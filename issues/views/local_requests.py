@@ -37,12 +37,14 @@ from issues.views import changing, looking_back
 from issues.views.clashing import shown
 from workflow import meanwhile
 from workflow.doors import person, refuse_unless, version_of
+from workflow.kept_pages import kept_page
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/local_requests"
 
 
 @require_safe
+@kept_page
 def list_page(request: HttpRequest) -> HttpResponse:
     """The requests that meet the conditions in the address, in pages."""
     visible = Standing.objects.visible_to(request.user)
@@ -86,6 +88,7 @@ def _ways_out(request: HttpRequest, chips: list[Any]) -> list[tuple[Any, int]]:
 
 
 @require_safe
+@kept_page
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One request: where it stands, the words it rests on, and its history."""
     local_request = request_page.found(request.user, number)

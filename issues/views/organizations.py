@@ -23,12 +23,14 @@ from issues.transitions import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.paging import page_of
 from organizations.models import Organization
+from workflow.kept_pages import kept_page
 
 SHOWN = 100
 """Records of one sort shown on an organization's page; the rest stand in the list."""
 
 
 @require_safe
+@kept_page
 def list_page(request: HttpRequest) -> HttpResponse:
     """Organizations, those with requests first."""
     visible = LocalRequest.objects.visible_to(request.user).live()
@@ -51,6 +53,7 @@ def with_counts(
 
 
 @require_safe
+@kept_page
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One organization: its requests, and for a ministry what was put to it and what it said."""
     organization = get_object_or_404(Organization.objects.select_related("prefecture"), code=code)

@@ -15,11 +15,13 @@ from issues.measures import flow, ministries, places, summary
 from issues.measures.scope import Scope
 from issues.moments import Moment
 from issues.views import looking_back
+from workflow.kept_pages import kept_page
 
 TEMPLATES = "issues/overview"
 
 
 @require_safe
+@kept_page
 def show(request: HttpRequest) -> HttpResponse:
     """Points by statuses, outcomes, and what the reader looks at next."""
     scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
@@ -29,6 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page
 def by_ministry(request: HttpRequest) -> HttpResponse:
     """How each ministry answers."""
     scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
@@ -38,6 +41,7 @@ def by_ministry(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page
 def by_place(request: HttpRequest) -> HttpResponse:
     """Who asks, by prefecture and size class."""
     scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
@@ -48,6 +52,7 @@ def by_place(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page
 def between(request: HttpRequest) -> HttpResponse:
     """How requests moved between two closed sessions, or from one until now; with `before` and
     `after` also which ones."""

@@ -33,7 +33,7 @@ class KeptPaginator(Paginator):
 
     def page(self, number: Any) -> Page[Any]:
         found: Any = super().page(number)
-        found.object_list = rows = self._rows_of(found.start_index() - 1)
+        found.object_list = rows = self._rows_of(max(0, found.start_index() - 1))
         order = seeking.order_of(self.rows)
         found.after = seeking.place_of(rows[-1], order) if rows and order else ""
         found.before = seeking.place_of(rows[0], order) if rows and order else ""

@@ -17,6 +17,7 @@ from issues.models import Commitment, DiscussionPoint, LocalRequest, Standing
 from issues.moments import Moment
 from issues.transitions import DISCUSSION_POINT
 from issues.views import looking_back
+from workflow.kept_pages import kept_page
 from workflow.machine import Offer
 
 SHOWN = 100
@@ -24,6 +25,7 @@ SHOWN = 100
 
 
 @require_safe
+@kept_page
 def list_page(request: HttpRequest) -> HttpResponse:
     """All points with their requests by status and what the sessions did with each."""
     back = looking_back.context(request)
@@ -45,6 +47,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_page
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One point: its statement, its sessions, its memo, its requests in groups, its commitments;
     now or as of a session."""

@@ -35,6 +35,7 @@ from issues.views.doors import request_of
 from issues.views.paging import page_of
 from workflow import history
 from workflow.doors import person, refuse_others, refuse_unless, version_of
+from workflow.kept_pages import kept_page
 
 TEMPLATES = "issues/triage"
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -55,6 +56,7 @@ class Clash:
 
 @login_required
 @require_http_methods(GET_AND_POST)
+@kept_page
 def queue(request: HttpRequest) -> HttpResponse:
     """One request after the other: decide and go on, skip, come back to the last one."""
     user = person(request)

@@ -25,10 +25,12 @@ from meetings.transitions import MEETING, MINUTES_IMPORT
 from publication import telling
 from workflow import history
 from workflow.doors import person, refuse_unless, status_of
+from workflow.kept_pages import kept_page
 from workflow.machine import Refused
 
 
 @require_safe
+@kept_page
 def list_meetings(request: HttpRequest) -> HttpResponse:
     """All meetings that the reader may see, the latest first."""
     visible = Meeting.objects.visible_to(request.user)

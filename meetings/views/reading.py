@@ -10,9 +10,11 @@ from meetings import coverage, public_history, reading
 from meetings.actions import meetings, taking_back
 from meetings.models import Meeting, MinutesImport
 from meetings.transitions import MEETING, MINUTES_IMPORT
+from workflow.kept_pages import kept_page
 
 
 @require_safe
+@kept_page
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole meeting on one page; ?passage=12 highlights the words of a record."""
     visible = Meeting.objects.visible_to(request.user).select_related("body", "current_source")

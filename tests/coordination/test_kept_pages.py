@@ -1,27 +1,26 @@
 """Pages for everybody, drawn once and given again until the record grows."""
 
+import re
 import threading
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from coordination import kept_pages
 from organizations.models import Organization
+from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_request
-from workflow import grown
+from workflow import grown, kept_pages
 
 LIST = "/requests/"
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    kept_pages.pages.clear()
-    grown.results.clear()
-    yield
-    kept_pages.pages.clear()
-    grown.results.clear()
+    for store in (kept_pages.pages, kept_pages.open_pages, grown.results):
+        store.clear()
 
 
 def read(path=LIST, client=None, **headers):
@@ -80,7 +79,7 @@ class TestNotKept:
 
         assert "未公表の要望" in read(client=team)
         assert "未公表の要望" not in read()
-        assert len(kept_pages.pages) == 1
+        assert len(kept_pages.open_pages) == 1
 
     def test_a_form_is_not_given_twice(self):
         login = reverse("accounts:login")
@@ -90,11 +89,11 @@ class TestNotKept:
         read(login, client=second)
 
         assert first.cookies["csrftoken"].value != second.cookies["csrftoken"].value
-        assert len(kept_pages.pages) == 0
+        assert len(kept_pages.open_pages) == 0
 
     def test_an_error_is_not_kept(self):
         assert Client().get("/requests/R8-9999/").status_code == 404
-        assert len(kept_pages.pages) == 0
+        assert len(kept_pages.open_pages) == len(kept_pages.pages) == 0
 
     def test_nothing_is_kept_while_somebody_writes(self, points, secretariat):
         a_request("一件目", published=True)
@@ -116,6 +115,85 @@ class TestNotKept:
 
         assert "二件目" not in during
         assert "二件目" in read()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestSignedIn:
+    """Each reader has pages of their own; what a page holds beyond the record is new each time."""
+
+    PATH = "/requests/{}/"
+
+    @pytest.fixture
+    def pages(self, points, secretariat):
+        return self.PATH.format(a_request("要望").number)
+
+    @pytest.fixture
+    def team(self, secretariat):
+        client = Client()
+        client.force_login(secretariat)
+        return client
+
+    def test_the_second_time_only_the_reader_is_asked_for(self, pages, team):
+        read(pages, client=team)
+
+        with CaptureQueriesContext(connection) as asked:
+            read(pages, client=team)
+
+        assert len(asked) <= 4
+
+    def test_every_form_has_tokens_of_its_own_each_time(self, pages, team):
+        first, second = read(pages, client=team), read(pages, client=team)
+
+        tokens = re.compile('name="once" value="([^"]+)"').findall
+        assert tokens(first)
+        assert len(tokens(first)) == len(tokens(second))
+        assert len({*tokens(first), *tokens(second)}) == 2 * len(tokens(first))
+        assert "<forms " not in first + second
+
+    def test_a_form_of_a_kept_page_is_taken(self, pages, secretariat, team):
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(secretariat)
+        read(pages, client=strict)
+        kept = read(pages, client=strict)
+        form = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', kept)[1]
+
+        answer = strict.post(reverse("accounts:logout"), {"csrfmiddlewaretoken": form})
+
+        assert answer.status_code == 302
+
+    def test_what_waits_to_be_told_is_told_once(self, pages):
+        asker = Client()
+        asker.force_login(one_of_the_cast("misato"))
+        read(pages, client=asker)
+        read(pages, client=asker)
+
+        asker.post(f"{pages}withdraw/", {"reason": "解決したため"})
+        told, then = (asker.get(pages).content.decode() for _ in range(2))
+
+        assert "を取り下げました。" in told
+        assert "を取り下げました。" not in then
+
+    def test_two_people_do_not_share_a_page(self, pages, team, wt_member):
+        other = Client()
+        other.force_login(wt_member)
+
+        mine, theirs = read(pages, client=team), read(pages, client=other)
+
+        assert len(kept_pages.pages) == 2
+        assert mine != theirs
+
+    def test_who_lost_a_role_does_not_read_on(self, pages, secretariat, team):
+        assert team.get(pages).status_code == 200
+
+        secretariat.memberships.all().delete()
+
+        assert team.get(pages).status_code == 404
+
+    def test_a_page_that_is_not_there_has_forms_that_count(self, team):
+        answer = team.get("/requests/R8-9999/").content.decode()
+
+        assert "<forms " not in answer
+        assert 'name="csrfmiddlewaretoken"' in answer
 
 
 @pytest.mark.django_db

@@ -10,19 +10,15 @@ from django import template
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from workflow.sending import tokens
+from workflow import kept_pages
 
 register = template.Library()
 
 
 BY_ENTER = "sent_by_enter"
 """Said of a form that loses nothing when Enter sends it: `{% csrf_token sent_by_enter %}`."""
-GUARD = format_html('<input type="submit" {} {} value="">', "hidden", "disabled")
-"""Enter presses the first button of a form; a button that is off is not pressed, nor is the next
-one. `enter.js` goes on to the next field instead."""
 
 
 class FormTokensNode(CsrfTokenNode):
@@ -33,14 +29,11 @@ class FormTokensNode(CsrfTokenNode):
         self.by_enter = by_enter
 
     def render(self, context: Context) -> SafeString:
-        against_forging = super().render(context)
-        if not against_forging:
-            return SafeString()
-        user = getattr(context.get("request"), "user", None)
-        owner = user.pk if user is not None and user.is_authenticated else None
-        field = '{}<input type="hidden" name="{}" value="{}">{}'
-        guard = "" if self.by_enter else GUARD
-        return format_html(field, against_forging, tokens.FIELD, tokens.new(owner), guard)
+        if not context.get("csrf_token"):
+            return SafeString(super().render(context))
+        # A part of a page that was given nothing else still knows what is being answered.
+        request = getattr(context, "request", None) or context.get("request")
+        return kept_pages.form_fields(request, context["csrf_token"], by_enter=self.by_enter)
 
 
 @register.tag
