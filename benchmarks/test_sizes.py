@@ -1,5 +1,8 @@
 """The table of what each page costs at two sizes, measured in turn. `make bench`;
-`RONTEN_BENCH_SIZES=10000,1000000` for the large ones, `RONTEN_BENCH_PAGES=一覧` for some pages."""
+`RONTEN_BENCH_SIZES=10000,1000000` for the large ones, `RONTEN_BENCH_PAGES=一覧` for some pages.
+
+Each page is measured twice: when the record has grown since it was last drawn (新), and when it has
+not (再)."""
 
 import os
 
@@ -28,8 +31,10 @@ def test_what_each_page_costs(servers):
     for (name, _, readers), *_ in zip(*(pages.of(s.facts) for s in servers), strict=True):
         for who in readers:
             if ONLY in name:
-                _line(name, who, [(s, {"do": "page", "who": who, "path": _path(s, name)})
-                                  for s in servers])  # fmt: skip
+                for label, grown in (("新", True), ("再", False)):
+                    asked = {"do": "page", "who": who, "grown": grown}
+                    _line(f"{name}（{label}）", who,
+                          [(s, {**asked, "path": _path(s, name)}) for s in servers])  # fmt: skip
 
 
 def test_what_each_work_costs(servers):
