@@ -67,14 +67,19 @@ class LookingBack:
 
 
 @extend_schema(tags=["requests"])
-@extend_schema_view(retrieve=extend_schema(parameters=[AS_OF]))
+@extend_schema_view(
+    retrieve=extend_schema(
+        parameters=[AS_OF, OpenApiParameter("number", OpenApiTypes.STR, OpenApiParameter.PATH)]
+    )
+)
 class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalRequest]):
     """要望: those the caller sees; withdrawn and merged ones only when that status is asked for.
     With `as_of` each stands where it stood then, and those that came up later are left out."""
 
     lookup_field = "number"
     filterset_class = LocalRequestFilters
-    queryset = LocalRequest.objects.none()
+    # What the conditions are read from; one request by its number is asked for itself.
+    queryset: Any = Standing.objects.none()
 
     def get_queryset(self) -> Any:
         actor = actor_of(self.request)
