@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
+from issues import forums
 from issues.enums import ReplyClass, RequestKind, RequestStatus
 from issues.filters import LocalRequestFilters
 from issues.models import DiscussionPoint, LocalRequest, Standing
@@ -62,6 +63,7 @@ def many(cast, orgs, points):
 def _request(n, cast, orgs):
     turn = n % RARE
     return LocalRequest(
+        forum=forums.first(),
         number=f"R6-{n:04}",
         status=_status(turn),
         kind=RequestKind.CONCERN if turn == 1 else RequestKind.REQUEST,
