@@ -33,13 +33,14 @@ def first() -> Forum:
 
 
 def every(request: Any) -> list[Forum]:
-    """All of them in order; one query for a request."""
+    """All of them in order; one query for a request, or for what stands for one."""
     plain = getattr(request, "_request", request)
-    if not isinstance(plain, HttpRequest):
+    if plain is None:
         return list(Forum.objects.all())
-    if not hasattr(plain, "_forums"):
-        plain._forums = list(Forum.objects.all())  # type: ignore[attr-defined]
-    found: list[Forum] = plain._forums  # type: ignore[attr-defined]
+    kept = vars(plain)
+    if "_forums" not in kept:
+        kept["_forums"] = list(Forum.objects.all())
+    found: list[Forum] = kept["_forums"]
     return found
 
 

@@ -202,7 +202,7 @@ def _finish(world: World) -> None:
     )
     with connection.cursor() as cursor:
         for model in TABLES:
-            table, key = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+            table, key = model._meta.db_table, model._meta.pk.column
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{key}'),"
                 f' (SELECT greatest(max("{key}"), 1) FROM "{table}"))'

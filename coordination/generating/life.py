@@ -172,7 +172,8 @@ class Life:
         found = search.text_of(parts)
         it.sheets.add(
             LocalRequest, **it.now, id=it.key, forum_id=it.world.forum, number=it.number,
-            said_on=it.said_on, ask=ask, trouble=trouble, speaker=speaker, created_by_id=it.world.secretariat.person,
+            said_on=it.said_on, ask=ask, trouble=trouble, speaker=speaker,
+            created_by_id=it.world.secretariat.person,
             created_at=self.logged_at, updated_at=it.last_at, version=it.updates,
             search_text=found, search_grams=text.pairs(found),
         )  # fmt: skip

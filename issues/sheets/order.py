@@ -42,9 +42,13 @@ class Order:
     now: datetime
 
     @cached_property
+    def _reader(self) -> _Reader:
+        return _Reader(self.actor, self.query)
+
+    @cached_property
     def forum(self) -> Forum | None:
         """The 協議の場 that is asked for; None where there is only one."""
-        return forums.of(_Reader(self.actor, self.query))
+        return forums.of(self._reader)
 
     @cached_property
     def moment(self) -> Moment | None:
@@ -57,8 +61,7 @@ class Order:
         unknown session, as every page does."""
         _ = self.moment
         visible = Standing.objects.visible_to(self.actor)
-        reader = _Reader(self.actor, self.query)
-        return LocalRequestFilters(self.query, visible, request=reader)
+        return LocalRequestFilters(self.query, visible, request=self._reader)
 
     @property
     def team(self) -> bool:

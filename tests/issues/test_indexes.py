@@ -87,7 +87,8 @@ def _status(turn):
 def _standing(n, row, points, first):
     turn = n % RARE
     return Standing(
-        local_request=row, forum_id=row.forum_id, counted_from=timezone.now(), known_from=timezone.now(), serial=n,
+        local_request=row, forum_id=row.forum_id, counted_from=timezone.now(),
+        known_from=timezone.now(), serial=n,
         kind=row.kind, title=row.title, status=row.status,
         status_rank=list(RequestStatus).index(row.status), organization=row.organization,
         said_on=row.said_on, points=[points["role" if turn == 9 else "cost"]],
