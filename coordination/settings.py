@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coordination.kept_pages.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "issues.middleware.ForumMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.acting",
+                "issues.context_processors.choice",
             ],
             # {% csrf_token %} of every form also writes the token that makes it count once.
             "builtins": ["workflow.templatetags.sending"],
@@ -221,7 +223,8 @@ USE_I18N = True
 USE_TZ = True
 
 # --- Files --------------------------------------------------------------------------------------
-STATIC_URL = "static/"
+# Not below the 協議の場 that a page belongs to: the same files for all.
+STATIC_URL = "/static/"
 STATIC_ROOT = env("RONTEN_STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env("RONTEN_MEDIA_ROOT", default=str(DATA_DIR / "media"))

@@ -16,7 +16,7 @@ from django.db.models import Max, Min
 from django.http import QueryDict
 
 from accounts.rules import Actor
-from issues import finding, origins
+from issues import finding, forums, origins
 from issues.forms.choosing import QuickForm
 from issues.forms.fields import OrganizationField
 from issues.models import DiscussionPoint
@@ -55,9 +55,11 @@ class PointFilter(filters.ModelChoiceFilter):
 
 
 class ListFilters(filters.FilterSet):
-    """What page and API need of every set of conditions beyond the filters themselves."""
+    """What page and API need of every set of conditions beyond the filters themselves. Only what
+    belongs to the chosen 協議の場 (`forum`, None with a single one) is asked at all."""
 
     SORTS: ClassVar[Sorts] = {}
+    queryset: Any
 
     class Meta:
         form = QuickForm
@@ -75,6 +77,12 @@ class ListFilters(filters.FilterSet):
         # An empty form is a form too: without data its defaults must hold, not "no filter at all".
         super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
         self.is_bound = True
+        self.forum = forums.of(self.request)
+        if self.forum is not None:
+            self.queryset = self.queryset.of_forum(self.forum)
+            if "point" in self.filters:
+                points: Any = self.filters["point"]
+                points.queryset = DiscussionPoint.objects.of_forum(self.forum)
 
     def offer(self, name: str, **options: Any) -> None:
         """Set what a filter's field offers, which depends on the rows that the reader sees."""
@@ -180,8 +188,9 @@ def _getlist(data: Any, key: str) -> list[str]:
 
 
 def visible_meetings(request: Any) -> Any:
-    """Meetings that a condition may name: those the reader sees."""
-    return origins.meetings().visible_to(getattr(request, "user", None) or AnonymousUser())
+    """Meetings that a condition may name: those of the chosen 協議の場 that the reader sees."""
+    visible = origins.meetings().visible_to(getattr(request, "user", None) or AnonymousUser())
+    return visible.of_forum(forums.of(request))
 
 
 def years(rows: Any) -> list[tuple[str, str]]:

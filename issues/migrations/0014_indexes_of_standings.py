@@ -5,8 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("issues", "0012_rounds_and_standings"),
-        ("organizations", "0001_initial"),
+        ("issues", "0013_forums"),
     ]
 
     operations = [
