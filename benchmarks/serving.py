@@ -64,11 +64,13 @@ def _answer(asked):
 
 
 def _grow():
-    """As if somebody had written something: nothing that was kept holds any more."""
+    """As if somebody had made a move: nothing that was kept of requests holds any more."""
     from django.db import connection
 
+    written = ("issues_localrequest", "issues_standing", "workflow_historyentry")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('workflow_grown_seq')")
+        for table in written:
+            cursor.execute(f"SELECT nextval('grown_{table}')")
 
 
 def _browser(who):

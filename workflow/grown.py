@@ -1,16 +1,19 @@
 """What was worked out from the record, kept for as long as the record has not grown.
 
 Every table that a reader could notice a write to has a trigger, and each statement that writes
-makes a number go up (`workflow_grown_seq`). A result is kept with the number that stood before it
-was worked out, and is good until the number differs. It is kept only when no transaction was
-writing at that time: what one of them commits later has raised the number already and would not be
-noticed.
+makes a number go up (the sequence `grown_<table>`). A result is kept with the numbers that stood
+before it was worked out, those of the tables that it is worked out from, and is good until one of
+them differs. It is kept only when no transaction was writing at that time: what one of them
+commits later has raised the number already and would not be noticed.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
@@ -21,7 +24,8 @@ from django.db.models import QuerySet
 
 T = TypeVar("T")
 
-TRIGGER = "workflow_grow"
+TRIGGER, BEGINNING = "workflow_grow", "grown_"
+_NAMES = re.compile(r'"([a-z0-9_]+)"')
 UNNOTICED = frozenset(
     {
         "accounts_signinattempt",
@@ -35,11 +39,29 @@ of rows (`…event`) are not watched either: they follow from writes that count 
 
 
 class Stamp(NamedTuple):
-    """How far the record had grown; `quiet`: nobody was writing."""
+    """How far some tables had grown together; `quiet`: nobody was writing."""
 
     database: str
     number: int
     quiet: bool
+
+
+class Growth(NamedTuple):
+    """How far each table had grown."""
+
+    database: str
+    numbers: Mapping[str, int]
+    quiet: bool
+
+    def of(self, tables: Iterable[str]) -> Stamp:
+        """Of these tables; numbers only go up, so that their sum tells of each."""
+        number = sum(self.numbers.get(table, 0) for table in tables)
+        return Stamp(self.database, number, self.quiet)
+
+    @property
+    def whole(self) -> Stamp:
+        """Of all tables."""
+        return Stamp(self.database, sum(self.numbers.values()), self.quiet)
 
 
 class Store:
@@ -81,30 +103,38 @@ class Store:
 results = Store(most=2_000)
 
 
-def stamp() -> Stamp:
+def growth() -> Growth:
     """How far the record has grown; one query."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT stamp, quiet FROM workflow_grown()")
-        number, quiet = cursor.fetchone()
-    return Stamp(str(connection.settings_dict["NAME"]), number, quiet)
+        cursor.execute("SELECT numbers::text, quiet FROM workflow_grown()")
+        numbers, quiet = cursor.fetchone()
+    return Growth(str(connection.settings_dict["NAME"]), json.loads(numbers or "{}"), quiet)
 
 
-def stamp_for(request: Any) -> Stamp:
+def growth_for(request: Any) -> Growth:
     """The same, asked once for whatever is being answered."""
     about = vars(request) if hasattr(request, "__dict__") else {}
     if "_grown" not in about:
-        about["_grown"] = stamp()
-    found: Stamp = about["_grown"]
+        about["_grown"] = growth()
+    found: Growth = about["_grown"]
     return found
 
 
+def stamp_for(request: Any) -> Stamp:
+    """How far the whole record has grown."""
+    return growth_for(request).whole
+
+
 def kept(request: Any, key: Hashable, rows: QuerySet[Any], make: Callable[[], T]) -> T:
-    """`make()`, which is worked out from `rows`, or what it gave last. `request`: whatever is
-    being answered; the record is looked at once for it."""
-    name = _name(key, rows)
-    if name is None:
-        return make()
-    now = stamp_for(request)
+    """`make()`, which is worked out from the tables that the query `rows` names and from nothing
+    else, or what it gave last. `request`: whatever is being answered; the record is looked at once
+    for it."""
+    try:
+        sql, params = rows.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return make()  # nothing is found anyway
+    name = key, sql, str(params)
+    now = growth_for(request).of(_tables_in(sql))
     if (found := results.get(name, now)) is not None:
         result: T = found[0]
         return result
@@ -113,13 +143,9 @@ def kept(request: Any, key: Hashable, rows: QuerySet[Any], make: Callable[[], T]
     return made
 
 
-def _name(key: Hashable, rows: QuerySet[Any]) -> Hashable:
-    """The question as the database would be asked; None for one that finds nothing anyway."""
-    try:
-        sql, params = rows.order_by().query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    return key, sql, str(params)
+@lru_cache(maxsize=1_000)
+def _tables_in(sql: str) -> frozenset[str]:
+    return frozenset(_NAMES.findall(sql))
 
 
 def watched() -> set[str]:
@@ -137,7 +163,7 @@ def _watched(model: Any) -> str:
 
 
 def watch(sender: AppConfig, using: str, **_: Any) -> None:
-    """Give each table of an app its trigger; called when it has been migrated."""
+    """Give each table of an app its number and its trigger; called when it has been migrated."""
     wanted = {_watched(model) for model in sender.get_models(include_auto_created=True)} - {""}
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT to_regproc('public.workflow_grow') IS NOT NULL")
@@ -150,6 +176,7 @@ def watch(sender: AppConfig, using: str, **_: Any) -> None:
             [sorted(wanted), TRIGGER],
         )
         for (table,) in cursor.fetchall():
+            cursor.execute(f'CREATE SEQUENCE IF NOT EXISTS public."{BEGINNING}{table}"')
             cursor.execute(
                 f"CREATE TRIGGER {TRIGGER} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE"
                 f' ON public."{table}" FOR EACH STATEMENT EXECUTE FUNCTION public.workflow_grow()'

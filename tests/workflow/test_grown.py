@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from issues.models import LocalRequest
+from issues.models import DiscussionPoint, LocalRequest
 from tests.factories.issues import a_request
 from workflow import grown
 
@@ -79,3 +79,32 @@ def test_the_record_is_looked_at_once_for_one_answer(
         grown.kept(answering, "count", rows, rows.count)
         grown.kept(answering, "exists", rows, rows.exists)
         grown.kept(answering, "count", rows, rows.count)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_elsewhere_leaves_what_was_worked_out(points, secretariat):
+    asked = []
+    rows = DiscussionPoint.objects.all()
+
+    def count():
+        asked.append(1)
+        return rows.count()
+
+    for title in ("一件目", "二件目"):
+        grown.kept(Answering(), "count", rows, count)
+        a_request(title)
+    DiscussionPoint.objects.filter(position=1).update(short_name="改めた名前")
+    grown.kept(Answering(), "count", rows, count)
+
+    assert len(asked) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_that_a_query_only_looks_through_counts_too(points, secretariat):
+    a_request("一件目")
+    rows = DiscussionPoint.objects.filter(local_requests__in=LocalRequest.objects.all())
+
+    first = grown.kept(Answering(), "count", rows, rows.count)
+    a_request("二件目")
+
+    assert (first, grown.kept(Answering(), "count", rows, rows.count)) == (1, 2)
