@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
+from issues import forums
 from issues.actions import local_requests
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from meetings.actions import suggestions
@@ -44,7 +45,7 @@ class Records:
 
     def __init__(self) -> None:
         self._keys: dict[str, tuple[type[Any], int]] = {}
-        for point in DiscussionPoint.objects.all():
+        for point in forums.first().points.all():
             self._keys[point.code] = (DiscussionPoint, point.pk)
         real = LocalRequest.objects.live().filter(fictional=False).order_by("number")
         counts: dict[str, int] = {}
@@ -70,7 +71,7 @@ class Records:
 
     def log(self, row: dict[str, str], day: date, *, by: User) -> LocalRequest:
         """Log a request that was handed in on paper."""
-        points = DiscussionPoint.objects.in_bulk(row["論点"].split(), field_name="code")
+        points = {point.code: point for point in forums.first().points.all()}
         local_request = local_requests.log(
             by=by,
             organization=Organization.objects.get(code=row["団体コード"]),

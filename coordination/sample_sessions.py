@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from coordination.sample_records import FOLDER, Records
 from coordination.sample_steps import publish_words
+from issues import forums
 from issues.actions import local_requests
 from issues.models import DiscussionPoint, LocalRequest
 from japan.workdays import is_business_day
@@ -71,7 +72,11 @@ class Told:
         """Plan it; one without a day of its own took place on the last working day."""
         body, _ = Body.objects.get_or_create(
             name=self.body,
-            defaults={"short_name": SHORT_NAME, "kind": BodyKind.WORKING_TEAM},
+            defaults={
+                "forum": forums.first(),
+                "short_name": SHORT_NAME,
+                "kind": BodyKind.WORKING_TEAM,
+            },
         )
         self.records[self.name] = sessions.plan(
             body,
@@ -158,7 +163,7 @@ def close_the_real_one(meeting: Meeting, *, by: User) -> None:
     things were decided. A session that somebody works on is left as it is."""
     if meeting.status != MeetingStatus.PUBLISHED or meeting.handlings.exists():
         return
-    for point in DiscussionPoint.objects.all():
+    for point in DiscussionPoint.objects.filter(forum=meeting.body.forum_id).offered():
         handling = sessions.put_on(meeting, point, by=by)
         handlings.record(handling, by=by, outcome="reported", note=NOTE_OF_POINTS)
     for decision in MinutesDecision.objects.filter(source=meeting.current_source):

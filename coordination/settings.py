@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "issues.middleware.ForumMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,6 +122,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.acting",
+                "issues.context_processors.choice",
             ],
             # {% csrf_token %} of every form also writes the token that makes it count once.
             "builtins": ["workflow.templatetags.sending"],
@@ -220,7 +222,8 @@ USE_I18N = True
 USE_TZ = True
 
 # --- Files --------------------------------------------------------------------------------------
-STATIC_URL = "static/"
+# Not below the 協議の場 that a page belongs to: the same files for all.
+STATIC_URL = "/static/"
 STATIC_ROOT = env("RONTEN_STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env("RONTEN_MEDIA_ROOT", default=str(DATA_DIR / "media"))

@@ -22,7 +22,7 @@ from issues import (
     voicing,
 )
 from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
-from issues.models import Commitment, LocalRequest, Opinion, Reply, Standing
+from issues.models import Commitment, Forum, LocalRequest, Opinion, Reply, Standing
 from issues.moments import Moment
 from meetings.enums import MeetingStatus, SuggestionStatus
 from meetings.models import Meeting, MinutesImport, Passage, Sentence
@@ -59,34 +59,39 @@ class Review:
         return not self.pending and not self.open_sentences and unseen
 
 
-def of(actor: Actor, *, on: date, moment: Moment | None = None) -> dict[str, Any]:
+def of(
+    actor: Actor, *, on: date, moment: Moment | None = None, forum: Forum | None = None
+) -> dict[str, Any]:
     """The context of the start page; `shown` is its matrix, which alone looks back to a moment.
-    The number of queries does not grow with the records."""
-    visible = LocalRequest.objects.visible_to(actor)
+    Lists are of the chosen 協議の場 (None: there is only one); what waits for somebody is told of
+    every one. The number of queries does not grow with the records."""
+    visible = LocalRequest.objects.visible_to(actor).of_forum(forum)
     standings = Standing.objects.visible_to(actor)
-    matrix = counting.matrix(standings.now())
+    matrix = counting.matrix(standings.now(), forum=forum)
     context: dict[str, Any] = {
         "today": on,
         "matrix": matrix,
-        "shown": counting.matrix(standings.when(moment), moment) if moment is not None else matrix,
+        "shown": counting.matrix(standings.when(moment), moment, forum=forum)
+        if moment is not None
+        else matrix,
         "open_count": sum(cell.count for cell in matrix.sums if cell.status in OPEN),
         "open_query": urlencode([("status", status.value) for status in OPEN]),
         "newest": visible.live().for_list().order_by("-created_at", "-pk")[:NEWEST],
-        "commitment_count": Commitment.objects.visible_to(actor).live().count(),
-        "meetings": _published_meetings(),
-        **_of_role(actor, visible, on),
+        "commitment_count": Commitment.objects.visible_to(actor).of_forum(forum).live().count(),
+        "meetings": _published_meetings(forum),
+        **_of_role(actor, visible, on, forum),
     }
     return context
 
 
-def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
+def _of_role(actor: Actor, visible: Any, on: date, forum: Forum | None) -> dict[str, Any]:
     membership = rules.acting(actor)
-    tasks = _tasks(actor, on)
+    tasks = _tasks(actor, on, forum)
     if rules.sees_everything(actor):
-        late = Standing.objects.now().unanswered(on).count()
-        team = {"part": "team", "unanswered": late, **tasks, **_for_the_team(actor)}
+        late = Standing.objects.now().of_forum(forum).unanswered(on).count()
+        team = {"part": "team", "unanswered": late, **tasks, **_for_the_team(actor, forum)}
         if rules.is_secretariat(actor):
-            return {**team, **_for_the_secretariat(actor, visible)}
+            return {**team, **_for_the_secretariat(actor, visible, forum)}
         return team
     if membership is None:
         return {"part": "visitor"}
@@ -104,7 +109,7 @@ def _of_role(actor: Actor, visible: Any, on: date) -> dict[str, Any]:
     return {"part": "visitor"}
 
 
-def _for_the_secretariat(actor: Actor, visible: Any) -> dict[str, Any]:
+def _for_the_secretariat(actor: Actor, visible: Any, forum: Forum | None) -> dict[str, Any]:
     """What only the secretariat can move on: triage, publishing, voices that disagree."""
     replies = Reply.objects.filter(status=ReplyStatus.SUBMITTED)
     opinions = Opinion.objects.filter(status=OpinionStatus.GIVEN)
@@ -114,7 +119,7 @@ def _for_the_secretariat(actor: Actor, visible: Any) -> dict[str, Any]:
     )
     return {
         "to_triage": visible.filter(status=RequestStatus.LOGGED).count(),
-        "disagreeing": Standing.objects.now().live().disagreeing(actor).count(),
+        "disagreeing": Standing.objects.now().of_forum(forum).live().disagreeing(actor).count(),
         "joinings": len(joined.to_decide(actor)),
         "corrections": standing_corrections.waiting_count(actor),
         "joinings_to_publish": joined.to_publish(actor).count(),
@@ -123,9 +128,9 @@ def _for_the_secretariat(actor: Actor, visible: Any) -> dict[str, Any]:
     }
 
 
-def _tasks(actor: Actor, on: date) -> dict[str, int]:
+def _tasks(actor: Actor, on: date, forum: Forum | None) -> dict[str, int]:
     """How many 対応依頼 are this reader's business, and how many of them are late."""
-    tasks = following.minded_by(actor)
+    tasks = following.minded_by(actor, forum)
     return {"tasks": tasks.open().count(), "late_tasks": tasks.overdue(on).count()}
 
 
@@ -134,9 +139,11 @@ def _with_sentences(mine: Any) -> dict[str, Any]:
     return {"mine": [(row, standing.sentence(row)) for row in rows], "mine_count": mine.count()}
 
 
-def _for_the_team(actor: Actor) -> dict[str, Any]:
-    reviews = _reviews()
+def _for_the_team(actor: Actor, forum: Forum | None) -> dict[str, Any]:
+    reviews = _reviews(forum)
     to_check = Passage.objects.visible_to(actor).live().to_check()
+    if forum is not None:
+        to_check = to_check.filter(speech__source__meeting__body__forum=forum.pk)
     return {
         "is_secretariat": rules.is_secretariat(actor),
         "imports": MinutesImport.objects.visible_to(actor).unfinished().select_related("source"),
@@ -149,10 +156,11 @@ def _for_the_team(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _reviews() -> list[Review]:
+def _reviews(forum: Forum | None) -> list[Review]:
     """All meetings with minutes that are not closed, with what is left in each, in four queries."""
     meetings = list(
-        Meeting.objects.filter(current_source__isnull=False)
+        Meeting.objects.of_forum(forum)
+        .filter(current_source__isnull=False)
         .exclude(status=MeetingStatus.CLOSED)
         .select_related("body")
         .annotate(
@@ -196,6 +204,7 @@ def _unpublished(meetings: list[Any]) -> dict[int, int]:
     return found
 
 
-def _published_meetings() -> Any:
-    published = Meeting.objects.filter(published_at__isnull=False).select_related("body")
+def _published_meetings(forum: Forum | None) -> Any:
+    published = Meeting.objects.of_forum(forum).filter(published_at__isnull=False)
+    published = published.select_related("body")
     return published.order_by("-held_on", "-pk")[:NEWEST]

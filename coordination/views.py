@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from coordination import asking, start_page
+from issues import forums
 from issues.views import looking_back
 
 
@@ -16,7 +17,12 @@ from issues.views import looking_back
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, for whoever is looking."""
     past = looking_back.context(request)
-    told = start_page.of(request.user, on=timezone.localdate(), moment=past["moment"])
+    told = start_page.of(
+        request.user,
+        on=timezone.localdate(),
+        moment=past["moment"],
+        forum=forums.of(request),
+    )
     return render(request, "home.html", {**past, **told})
 
 

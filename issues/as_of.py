@@ -15,7 +15,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from issues.enums import PointStatus
-from issues.models import DiscussionPoint
+from issues.models import DiscussionPoint, Forum
 from issues.moments import Moment
 from workflow.models import StatusChange
 
@@ -45,16 +45,22 @@ def shown(rows: Iterable[Any]) -> list[Any]:
     return found
 
 
-def points(moment: Moment) -> QuerySet[Any]:
-    """All points with `status_then`; before its first change a point is 未着手."""
-    return DiscussionPoint.objects.annotate(status_then=_point_status(moment))
+def points(moment: Moment, forum: Forum | None = None) -> QuerySet[Any]:
+    """The points of a 協議の場 (None: all) with `status_then`; before its first change a point is
+    未着手."""
+    rows = DiscussionPoint.objects.of_forum(forum)
+    return rows.annotate(status_then=_point_status(moment))
 
 
-def point_changes(earlier: Moment, later: Moment | None) -> QuerySet[Any]:
+def point_changes(
+    earlier: Moment, later: Moment | None, forum: Forum | None = None
+) -> QuerySet[Any]:
     """Points whose status differs between two moments, with `status_before` and `status_then`."""
-    return DiscussionPoint.objects.annotate(
-        status_before=_point_status(earlier), status_then=_point_status(later)
-    ).exclude(status_before=F("status_then"))
+    return (
+        DiscussionPoint.objects.of_forum(forum)
+        .annotate(status_before=_point_status(earlier), status_then=_point_status(later))
+        .exclude(status_before=F("status_then"))
+    )
 
 
 def _point_status(moment: Moment | None) -> Any:

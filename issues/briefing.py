@@ -180,7 +180,7 @@ def of(point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None 
         promises_total=len(promises),
         tasks=tuple(tasks[:TASKS]),
         tasks_total=len(tasks),
-        next_session=_next(actor, on, moment),
+        next_session=_next(point, actor, on, moment),
         team=team,
         memo_fictional=memo is not None and memo.meeting.fictional,
         session_fictional=moment is not None and moment.meeting.fictional,
@@ -280,9 +280,10 @@ def _promise(row: Commitment) -> Promise:
     )
 
 
-def _next(actor: Actor, on: date, moment: Moment | None) -> Session | None:
-    """The next session that is planned; seen from a moment, the first one after it."""
-    rows = origins.meetings().visible_to(actor)
+def _next(point: DiscussionPoint, actor: Actor, on: date, moment: Moment | None) -> Session | None:
+    """The next session of the point's 協議の場 that is planned; seen from a moment, the first one
+    after it."""
+    rows = origins.meetings().visible_to(actor).filter(body__forum=point.forum_id)
     after = rows.filter(held_on__gt=on) if moment is not None else rows.filter(held_on__gte=on)
     coming = (row for row in after.order_by("held_on", "starts_at", "pk")[:20])
     found = next(

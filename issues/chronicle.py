@@ -136,7 +136,8 @@ class _Chronicle:
 
     def lines(self) -> list[Line]:
         seen = [e for e in self.entries if not self._told_already(e) and self._sees(e)]
-        self.words = Words([(e, type(self._thing(e))) for e in seen], self._hidden())
+        told = [(entry, type(self._thing(entry))) for entry in seen]
+        self.words = Words(told, self._hidden(), self.record.forum_id)
         self.places = places_of(self.things, self.entries) if self.inside else {}
         self.sessions = sessions_of(self.record, inside=self.inside)
         drawn = [(self._line(entry), entry.pk) for entry in seen]

@@ -74,8 +74,8 @@ def changed(correction: Correction, *, hidden: Sequence[str] = ()) -> list[Chang
     return [
         _changed(
             names[name],
-            blacking.without(_named(name, correction.before[name]), hidden),
-            blacking.without(_named(name, after), hidden),
+            blacking.without(_named(correction.subject, name, correction.before[name]), hidden),
+            blacking.without(_named(correction.subject, name, after), hidden),
         )
         for name, after in correction.after.items()
     ]
@@ -102,7 +102,7 @@ def put(subject: Subject, after: Mapping[str, str]) -> dict[str, Any]:
     details: dict[str, Any] = {}
     for name, text in after.items():
         if name == "points":
-            known = {point.code: point for point in DiscussionPoint.objects.all()}
+            known = {point.code: point for point in _points_of(subject)}
             points = [known[code] for code in text.split(",") if code in known]
             details["points"] = set_points(subject, points)  # type: ignore[arg-type]
         elif name == "organization":
@@ -111,6 +111,10 @@ def put(subject: Subject, after: Mapping[str, str]) -> dict[str, Any]:
             setattr(subject, name, text)
     _index(subject)
     return details
+
+
+def _points_of(subject: Any) -> Any:
+    return DiscussionPoint.objects.filter(forum=subject.forum_id)
 
 
 def _index(subject: Any) -> None:
@@ -137,7 +141,7 @@ def _changed(label: str, before: str, after: str) -> Changed:
     return Changed(label, before, after, compare(before, after))
 
 
-def _named(name: str, text: str) -> str:
+def _named(subject: Any, name: str, text: str) -> str:
     """Codes as the screen says them."""
     if name == "organization":
         found = Organization.objects.filter(code=text).first()
@@ -145,6 +149,6 @@ def _named(name: str, text: str) -> str:
     if name == "kind":
         return str(dict(RequestKind.choices).get(text, text))
     if name == "points":
-        names = dict(DiscussionPoint.objects.values_list("code", "name"))
+        names = dict(_points_of(subject).values_list("code", "name"))
         return "、".join(names.get(code, code) for code in text.split(",") if code)
     return text

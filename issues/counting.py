@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, Count, F, Func, QuerySet
 
 from issues import as_of
 from issues.enums import LIVE, RequestStatus
-from issues.models import DiscussionPoint, LocalRequest
+from issues.models import DiscussionPoint, Forum, LocalRequest
 from issues.moments import Moment
 from issues.standing_querysets import StandingQuerySet
 from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
@@ -57,13 +57,17 @@ class Matrix:
         return sum(cell.count for cell in self.sums)
 
 
-def matrix(standings: StandingQuerySet, moment: Moment | None = None) -> Matrix:
-    """The live ones of these standings by point and status, in three queries; `moment` is when
-    they stood so, and the points with them."""
-    points: QuerySet[Any] = DiscussionPoint.objects.annotate(status_then=F("status"))
+def matrix(
+    standings: StandingQuerySet, moment: Moment | None = None, *, forum: Forum | None = None
+) -> Matrix:
+    """The live ones of these standings of a 協議の場 (None: of all) by point and status, in three
+    queries; `moment` is when they stood so, and the points with them. A retired point has a row as
+    long as it has requests."""
+    points: QuerySet[Any] = DiscussionPoint.objects.of_forum(forum)
+    points = points.annotate(status_then=F("status"))
     if moment is not None:
-        points = as_of.points(moment)
-    live = standings.live().order_by()
+        points = as_of.points(moment, forum)
+    live = standings.of_forum(forum).live().order_by()
     each_point = Func(F("points"), function="unnest", output_field=BigIntegerField())
     by_point: dict[tuple[int, str], int] = {
         (row["point"], row["status"]): row["n"]
@@ -74,7 +78,14 @@ def matrix(standings: StandingQuerySet, moment: Moment | None = None) -> Matrix:
         Row(point, tuple(_cell(status, by_point.get((point.pk, status), 0)) for status in LIVE))
         for point in as_of.shown(points)
     )
+    found = tuple(row for row in found if row.total or _counts(row.point, moment))
     return Matrix(found, tuple(_cell(s, by_status.get(s, 0)) for s in LIVE), moment)
+
+
+def _counts(point: DiscussionPoint, moment: Moment | None) -> bool:
+    """Whether it was not retired yet."""
+    gone = point.retired_on
+    return gone is None or (moment is not None and gone > moment.on)
 
 
 @dataclass(frozen=True)

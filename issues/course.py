@@ -53,7 +53,8 @@ def standing(point: DiscussionPoint, moment: Moment | None = None) -> Standing:
     return Standing(rows[0].to_status, timezone.localtime([*same][-1].effective_at).date())
 
 
-_SHOWN = ("title", "text", "section", "due_on", "name", "short_name", "statement", "source")
+_SHOWN = ("title", "text", "section", "due_on", "name", "short_name", "statement", "source",
+          "position", "retired_on")  # fmt: skip
 """Fields whose change a line tells."""
 
 

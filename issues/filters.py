@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import finding, following, moments, origins, outcomes, sizes
+from issues import finding, following, forums, moments, origins, outcomes, sizes
 from issues.enums import CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
@@ -45,7 +45,8 @@ def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
 
 def closed_sessions(request: Any) -> Any:
     """Sessions as of which the reader may look at requests."""
-    return moments.closed(getattr(request, "user", None) or AnonymousUser())
+    actor = getattr(request, "user", None) or AnonymousUser()
+    return moments.closed(actor, forums.of(request))
 
 
 class LocalRequestFilters(ListFilters):

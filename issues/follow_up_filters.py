@@ -13,6 +13,7 @@ from django.db.models import Func, TextField, Value
 from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
+from issues import forums
 from issues.enums import FollowUpStatus
 from issues.list_filters import ListFilters, Sorts
 from issues.models import FollowUp
@@ -25,8 +26,9 @@ SOON_DAYS = 5
 
 def organizations_with_tasks(request: Any) -> Any:
     """Organizations that a condition may name: those whose tasks the reader sees."""
-    visible = FollowUp.objects.visible_to(request.user).order_by().values("organization")
-    return Organization.objects.filter(pk__in=visible)
+    visible = FollowUp.objects.visible_to(request.user).of_forum(forums.of(request))
+    asked = visible.order_by().values("organization")
+    return Organization.objects.filter(pk__in=asked)
 
 
 class _Folded(Func):

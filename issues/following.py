@@ -14,7 +14,7 @@ from accounts import rules
 from accounts.rules import Actor
 from issues import as_of, merging, slips, subjects
 from issues.enums import FollowUpStatus
-from issues.models import FollowUp, LocalRequest
+from issues.models import FollowUp, Forum, LocalRequest
 from issues.moments import Moment
 from issues.querysets import FollowUpQuerySet
 from issues.rules import FOLLOW_UP_WORKERS
@@ -65,7 +65,7 @@ def _row(follow_up: FollowUp, subject: Subject, actor: Actor, on: date, uncounte
 
 
 def given_to(actor: Actor) -> FollowUpQuerySet:
-    """Those that the organization acted for has to do, or the person in it."""
+    """Those that the organization acted for has to do, or the person in it; of every 協議の場."""
     visible = FollowUp.objects.visible_to(actor)
     membership = rules.acting(actor)
     if membership is None:
@@ -73,10 +73,11 @@ def given_to(actor: Actor) -> FollowUpQuerySet:
     return visible.filter(Q(organization=membership.organization_id) | Q(person=actor.pk))
 
 
-def minded_by(actor: Actor) -> FollowUpQuerySet:
-    """Those whose lateness is this reader's business: all for the secretariat, else their own."""
+def minded_by(actor: Actor, forum: Forum | None = None) -> FollowUpQuerySet:
+    """Those whose lateness is this reader's business: all of a 協議の場 (None: of every one) for
+    the secretariat, else their own."""
     if rules.is_secretariat(actor):
-        return FollowUp.objects.visible_to(actor)
+        return FollowUp.objects.visible_to(actor).of_forum(forum)
     return given_to(actor)
 
 

@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from accounts import rules
 from accounts.rules import Actor
 from issues.enums import ReplyStatus
-from issues.models import DueChange, FollowUp, LocalRequest, Reply, Round, Standing
+from issues.models import DueChange, FollowUp, Forum, LocalRequest, Reply, Round, Standing
 from organizations.models import Organization
 
 Books: TypeAlias = dict[int, Counter[str]]
@@ -65,18 +65,20 @@ class Ledger:
     total: Line
 
 
-def of(actor: Actor, *, on: date) -> Ledger:
-    """The ledger of a day as the actor may see it."""
+def of(actor: Actor, *, on: date, forum: Forum | None = None) -> Ledger:
+    """The ledger of a day as the actor may see it, of a 協議の場 (None: of all)."""
     books: Books = defaultdict(Counter)
-    requests = LocalRequest.objects.visible_to(actor)
+    requests = LocalRequest.objects.visible_to(actor).of_forum(forum)
     _punctuality(books, requests)
-    _shares(books, Reply.objects.visible_to(actor))
-    late = Standing.objects.now().visible_to(actor).unanswered(on)
+    replies = Reply.objects.visible_to(actor)
+    _shares(books, replies if forum is None else replies.filter(local_request__forum=forum.pk))
+    late = Standing.objects.now().visible_to(actor).of_forum(forum).unanswered(on)
     for ministry, number in _counts(late, "lead_ministry"):
         books[ministry]["overdue"] = number
-    for organization, number in _counts(FollowUp.objects.visible_to(actor).overdue(on)):
+    tasks = FollowUp.objects.visible_to(actor).of_forum(forum)
+    for organization, number in _counts(tasks.overdue(on)):
         books[organization]["tasks_overdue"] = number
-    moved = changes(actor).order_by().values_list("ministry")
+    moved = changes(actor, forum).order_by().values_list("ministry")
     for ministry, number, days in moved.annotate(n=Count("pk"), days=Sum("days")):
         books[ministry].update(changes=number, days_slipped=days)
     found = Organization.objects.in_bulk(list(books))
@@ -87,12 +89,12 @@ def of(actor: Actor, *, on: date) -> Ledger:
     return Ledger(tuple(_line(each, books[each.pk]) for each in in_order), _line(None, total))
 
 
-def changes(actor: Actor) -> QuerySet[DueChange]:
+def changes(actor: Actor, forum: Forum | None = None) -> QuerySet[DueChange]:
     """The changes of due dates on the requests and follow-ups that the actor sees. What put a
     slip of the pen right is none."""
     return DueChange.objects.filter(slip__isnull=True).filter(
-        Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk"))
-        | Q(follow_up__in=FollowUp.objects.visible_to(actor).values("pk"))
+        Q(local_request__in=LocalRequest.objects.visible_to(actor).of_forum(forum).values("pk"))
+        | Q(follow_up__in=FollowUp.objects.visible_to(actor).of_forum(forum).values("pk"))
     )
 
 
@@ -113,9 +115,11 @@ def tells_reasons(actor: Actor, change: DueChange) -> bool:
     return rules.is_local(actor) and (mine == request.organization_id or mine in joined)
 
 
-def newest_changes(actor: Actor) -> QuerySet[DueChange]:
+def newest_changes(actor: Actor, forum: Forum | None = None) -> QuerySet[DueChange]:
     """The changes that the actor sees, the latest first, with all that a list shows of them."""
-    rows = changes(actor).select_related("ministry", "local_request__organization", "follow_up")
+    rows = changes(actor, forum).select_related(
+        "ministry", "local_request__organization", "follow_up"
+    )
     return rows.prefetch_related("local_request__joinings").order_by("-changed_at", "-pk")
 
 

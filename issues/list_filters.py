@@ -15,7 +15,7 @@ from django.db.models import Max, Min
 from django.http import QueryDict
 
 from accounts.rules import Actor
-from issues import finding, origins
+from issues import finding, forums, origins
 from issues.forms.fields import OrganizationField
 from issues.models import DiscussionPoint
 from japan.eras import fiscal_year, fiscal_year_label
@@ -52,9 +52,11 @@ class PointFilter(filters.ModelChoiceFilter):
 
 
 class ListFilters(filters.FilterSet):
-    """What page and API need of every set of conditions beyond the filters themselves."""
+    """What page and API need of every set of conditions beyond the filters themselves. Only what
+    belongs to the chosen 協議の場 (`forum`, None with a single one) is asked at all."""
 
     SORTS: ClassVar[Sorts] = {}
+    queryset: Any
 
     q = filters.CharFilter(
         label="キーワード",
@@ -69,6 +71,12 @@ class ListFilters(filters.FilterSet):
         # An empty form is a form too: without data its defaults must hold, not "no filter at all".
         super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
         self.is_bound = True
+        self.forum = forums.of(self.request)
+        if self.forum is not None:
+            self.queryset = self.queryset.of_forum(self.forum)
+            if "point" in self.filters:
+                points: Any = self.filters["point"]
+                points.queryset = DiscussionPoint.objects.of_forum(self.forum)
 
     def offer(self, name: str, **options: Any) -> None:
         """Set what a filter's field offers, which depends on the rows that the reader sees."""
@@ -163,8 +171,9 @@ def _getlist(data: Any, key: str) -> list[str]:
 
 
 def visible_meetings(request: Any) -> Any:
-    """Meetings that a condition may name: those the reader sees."""
-    return origins.meetings().visible_to(getattr(request, "user", None) or AnonymousUser())
+    """Meetings that a condition may name: those of the chosen 協議の場 that the reader sees."""
+    visible = origins.meetings().visible_to(getattr(request, "user", None) or AnonymousUser())
+    return visible.of_forum(forums.of(request))
 
 
 def years(rows: Any) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.rules import Actor
 from issues import origins
+from issues.models import Forum
 from japan.numbers import whole_number
 
 PARAMETER = "as_of"
@@ -58,26 +59,30 @@ def written_down(meeting: Any) -> datetime | None:
     return report.recorded_at if report is not None else None
 
 
-def closed(actor: Actor) -> Any:
-    """The closed sessions that the actor sees, of all bodies, oldest first."""
-    rows = origins.meetings().visible_to(actor).filter(closed_at__isnull=False)
+def closed(actor: Actor, forum: Forum | None = None) -> Any:
+    """The closed sessions that the actor sees, of all bodies of a 協議の場 (None: of all), oldest
+    first."""
+    rows = origins.meetings().visible_to(actor).of_forum(forum).filter(closed_at__isnull=False)
     rows = rows.select_related("closed_report").defer("closed_report__content")
     return rows.order_by("closed_at", "pk")
 
 
-def offered(actor: Actor) -> list[Moment]:
+def offered(actor: Actor, forum: Forum | None = None) -> list[Moment]:
     """The moments that the actor may choose from, oldest first; one query."""
-    return [Moment.of(meeting) for meeting in closed(actor)]
+    return [Moment.of(meeting) for meeting in closed(actor, forum)]
 
 
-def chosen(data: Mapping[str, Any], *, actor: Actor, name: str = PARAMETER) -> Moment | None:
+def chosen(
+    data: Mapping[str, Any], *, actor: Actor, name: str = PARAMETER, forum: Forum | None = None
+) -> Moment | None:
     """The moment named in an address, None for now. Raises `Http404` for a session that is not
-    closed or that the actor does not see: another time must not be shown in its place."""
+    closed, that is of another 協議の場 or that the actor does not see: another time must not be
+    shown in its place."""
     key = str(data.get(name, "")).strip()
     if not key:
         return None
     number = whole_number(key)
-    meeting = closed(actor).filter(pk=number).first() if number is not None else None
+    meeting = closed(actor, forum).filter(pk=number).first() if number is not None else None
     if meeting is None:
         raise Http404("その時点の会合は、確定していないか、見られません。")
     return Moment.of(meeting, later=data.get(KNOWN) == LATER)

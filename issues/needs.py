@@ -149,3 +149,13 @@ def joining_is_hidden(joining: Joining) -> str:
     carried = joining.came_from_id is not None or joining.stands_for_id is not None
     hidden = carried and joining.shown_at is None and joining.published_at is None
     return "" if hidden else "統合先の当事者は、もう読めます。"
+
+
+def is_in_use(point: Any) -> str:
+    """What was retired is not retired again."""
+    return "この論点は、すでに廃止しています。" if point.retired_on else ""
+
+
+def is_retired(point: Any) -> str:
+    """Only a retired point is brought back."""
+    return "" if point.retired_on else "この論点は、廃止していません。"

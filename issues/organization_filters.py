@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import QueryDict
 
-from issues import sizes
+from issues import forums, sizes
 from issues.models import Joining, LocalRequest
 from organizations import names
 from organizations.enums import OrganizationKind
@@ -76,7 +76,7 @@ class OrganizationFilters(filters.FilterSet):
     def filter_took_part(self, rows: Any, name: str, value: str) -> Any:
         """By the live requests that the reader sees."""
         actor = getattr(self.request, "user", None) or AnonymousUser()
-        live = LocalRequest.objects.visible_to(actor).live()
+        live = LocalRequest.objects.visible_to(actor).of_forum(forums.of(self.request)).live()
         joined = Joining.objects.visible_to(actor).accepted().filter(local_request__in=live)
         return rows.filter(
             Q(pk__in=live.values("organization")) | Q(pk__in=joined.values("organization"))

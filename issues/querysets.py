@@ -30,14 +30,28 @@ if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
     from issues.models import (  # noqa: F401
         Commitment,
+        DiscussionPoint,
         Export,
         FollowUp,
+        Forum,
         LocalRequest,
         Opinion,
         ProgressNote,
         Reply,
         ReplyAttachment,
     )
+
+
+class DiscussionPointQuerySet(models.QuerySet["DiscussionPoint"]):
+    """Which points."""
+
+    def of_forum(self, forum: Forum | None) -> Self:
+        """Of this 協議の場, the retired ones among them; of all for None."""
+        return self if forum is None else self.filter(forum=forum.pk)
+
+    def offered(self, *, beside: Any = ()) -> Self:
+        """Those that something new may belong to; `beside` are the keys of others that stay."""
+        return self.filter(Q(retired_on=None) | Q(pk__in=beside))
 
 
 class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
@@ -50,6 +64,10 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         if rules.sees_everything(actor):
             return self
         return self.filter(Q(published_at__isnull=False) | self._read_inside(actor))
+
+    def of_forum(self, forum: Forum | None) -> Self:
+        """Of this 協議の場; of all for None."""
+        return self if forum is None else self.filter(forum=forum.pk)
 
     def read_inside_by(self, actor: Actor) -> Self:
         """Those that somebody outside the team reads before their publication."""
@@ -141,6 +159,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         if membership is not None and rules.is_ministry(actor):
             visible |= Q(organization=membership.organization_id)
         return self.filter(visible)
+
+    def of_forum(self, forum: Forum | None) -> Self:
+        """Of this 協議の場; of all for None."""
+        return self if forum is None else self.filter(forum=forum.pk)
 
     def live(self) -> Self:
         """All but the retracted ones."""
@@ -264,6 +286,12 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             )
         return self.filter(visible)
 
+    def of_forum(self, forum: Forum | None) -> Self:
+        """On what belongs to this 協議の場; all for None."""
+        if forum is None:
+            return self
+        return self.filter(_of_forum(self.model, forum))
+
     def open(self) -> Self:
         """Still to be done."""
         return self.filter(status=FollowUpStatus.OPEN)
@@ -271,6 +299,24 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def overdue(self, on: date) -> Self:
         """Still to be done though the due date has passed on that day."""
         return self.open().filter(due_on__lt=on)
+
+
+def _of_forum(model: Any, forum: Forum) -> Q:
+    """A follow-up's subject is a request, a point, a commitment or a meeting."""
+    own = Q(pk__in=())
+    for app, name, path in (
+        ("issues", "localrequest", "forum"),
+        ("issues", "discussionpoint", "forum"),
+        ("issues", "commitment", "forum"),
+        ("meetings", "meeting", "body__forum"),
+    ):
+        rows = model._meta.apps.get_model(app, name)._default_manager.filter(**{path: forum.pk})
+        own |= Q(
+            content_type__app_label=app,
+            content_type__model=name,
+            object_id__in=rows.order_by().values("pk"),
+        )
+    return own
 
 
 class ProgressNoteQuerySet(models.QuerySet["ProgressNote"]):

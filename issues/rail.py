@@ -73,8 +73,9 @@ def of(point: DiscussionPoint, *, actor: Actor, moment: Moment | None = None) ->
 def of_many(
     points: Sequence[DiscussionPoint], *, actor: Actor, moment: Moment | None = None
 ) -> dict[int, tuple[Stop, ...]]:
-    """The stops of each point by its key; the number of queries grows with neither."""
-    meetings = _stops(actor)
+    """The stops of each of these points of one 協議の場 by its key; the number of queries grows
+    with neither."""
+    meetings = _stops(actor, {point.forum_id for point in points})
     facts, changes = _facts(points, meetings, actor), _changes(points)
     places = _places(meetings, moment)
     return {
@@ -83,9 +84,10 @@ def of_many(
     }
 
 
-def _stops(actor: Actor) -> list[Any]:
-    """All sessions that took place, and the next one that is planned."""
-    rows = origins.meetings().visible_to(actor).order_by("held_on", "starts_at", "pk")
+def _stops(actor: Actor, forums: set[int]) -> list[Any]:
+    """All sessions of their 協議の場 that took place, and the next one that is planned."""
+    rows = origins.meetings().visible_to(actor).filter(body__forum__in=forums)
+    rows = rows.order_by("held_on", "starts_at", "pk")
     found = list(rows)
     planned = [row for row in found if not row.took_place and not row.is_called_off][:1]
     return [row for row in found if row.took_place or row in planned]

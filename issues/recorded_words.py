@@ -77,18 +77,21 @@ class Change:
 
 class Words:
     """Turns the changes of these entries into words; each entry comes with its kind of record.
-    `hidden` are words that this reader may not read any more (墨消し)."""
+    `hidden` are words that this reader may not read any more (墨消し); points are those of the
+    協議の場 with the key `forum`."""
 
     def __init__(
         self,
         entries: Sequence[tuple[HistoryEntry, type[models.Model]]],
         hidden: Sequence[str] = (),
+        forum: int | None = None,
     ) -> None:
         self.hidden = hidden
         self.organizations = _rows(Organization, entries)
         self.requests = _rows(LocalRequest, entries)
         self.people = _rows(User, entries)
-        self.points = {p.code: p.short_name for p in DiscussionPoint.objects.all()}
+        points = DiscussionPoint.objects.filter(forum=forum)
+        self.points = dict(points.values_list("code", "short_name"))
         self.before = _sets_before(entry for entry, _ in entries)
         self.invented = _invented(entry for entry, _ in entries)
 

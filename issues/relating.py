@@ -145,9 +145,9 @@ def ledger(local_request: LocalRequest, *, actor: Actor) -> Ledger:
 def candidates(
     local_request: LocalRequest, *, among: LocalRequestQuerySet, words: str = "", most: int = 12
 ) -> list[LocalRequest]:
-    """Requests of `among` to choose from: those with the words; without any, those on the same
-    point, of the same organization first."""
-    rows = among.exclude(pk=local_request.pk).for_list()
+    """Requests of `among`, of the same 協議の場, to choose from: those with the words; without any,
+    those on the same point, of the same organization first."""
+    rows = among.filter(forum=local_request.forum_id).exclude(pk=local_request.pk).for_list()
     if words.strip():
         return list(rows.with_words(words).order_by("number")[:most])
     points = local_request.request_points.filter(primary=True).values("point")

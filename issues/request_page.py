@@ -117,9 +117,10 @@ def _commitments(local_request: LocalRequest, actor: Actor, moment: Moment | Non
 def neighbours(
     local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None
 ) -> dict[str, LocalRequest | None]:
-    """The visible requests before and after it by number: R6-0999 comes before R6-1000 and
-    R6-10000 after R6-9999."""
-    rows = Standing.objects.when(moment).visible_to(actor).live().select_related("local_request")
+    """The visible requests of its 協議の場 before and after it by number: R6-0999 comes before
+    R6-1000 and R6-10000 after R6-9999."""
+    rows = Standing.objects.when(moment).filter(forum=local_request.forum_id)
+    rows = rows.visible_to(actor).live().select_related("local_request")
     here = serial(local_request.number, local_request.said_on)
     before = rows.filter(serial__lt=here).order_by("-serial").first()
     after = rows.filter(serial__gt=here).order_by("serial").first()

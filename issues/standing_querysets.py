@@ -14,7 +14,7 @@ from issues.enums import AWAITING_REPLY, LIVE
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
-    from issues.models import Standing  # noqa: F401
+    from issues.models import Forum, Standing  # noqa: F401
     from issues.moments import Moment
 
 UNANSWERED, AWAITED = "unanswered", "awaited"
@@ -57,6 +57,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             inside = self._requests().read_inside_by(actor)
             visible |= Q(local_request__in=inside.values("pk"))
         return self.filter(visible)
+
+    def of_forum(self, forum: Forum | None) -> Self:
+        """Of this 協議の場; of all for None."""
+        return self if forum is None else self.filter(forum=forum.pk)
 
     def live(self) -> Self:
         """All but the withdrawn and merged ones."""

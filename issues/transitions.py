@@ -354,6 +354,11 @@ DISCUSSION_POINT = Workflow(
             SECRETARIAT,
         ),
         Transition("edit", "修正", tuple(P), SAME, SECRETARIAT),
+        Transition("add", "追加", (), P.OPEN, SECRETARIAT),
+        Transition("retire", "廃止", tuple(P), SAME, SECRETARIAT, needs=(needs.is_in_use,)),
+        Transition(
+            "bring_back", "廃止の取消し", tuple(P), SAME, SECRETARIAT, needs=(needs.is_retired,)
+        ),
     ),
 )
 

@@ -20,6 +20,7 @@ from issues.views import (
     local_requests,
     opinions,
     papers,
+    point_settings,
     point_steps,
     points,
     printing,
@@ -81,6 +82,12 @@ drafts_urls = [
 ]
 points_urls = [
     path("", points.list_page, name="list"),
+    path("manage/", point_settings.show, name="manage"),
+    path("manage/new/", point_settings.new, name="new"),
+    path("manage/forums/new/", point_settings.new_forum, name="new_forum"),
+    path("<slug:code>/edit/", point_settings.edit, name="edit"),
+    path("<slug:code>/retire/", point_settings.retire, name="retire"),
+    path("<slug:code>/bring-back/", point_settings.bring_back, name="bring_back"),
     path("<slug:code>/", points.detail, name="detail"),
     path("<slug:code>/brief/", points.brief, name="brief"),
     path("<slug:code>/brief.pdf", papers.brief_pdf, name="brief_pdf"),

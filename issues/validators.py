@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ValidationError
 
 ASK_LENGTH = 250
 TROUBLE_LENGTH = 700
 """Limits of 求める措置 and 支障事例・効果, as in the form of the 提案募集方式."""
+
+_PLAIN = re.compile(r"[a-z0-9_]+")
+TAKEN = frozenset({"manage"})
+"""Words that stand in addresses where a point's code could."""
+
+
+def code_is_plain(text: str) -> None:
+    """Raises `ValidationError` when a code holds more than small letters, digits and _."""
+    if not _PLAIN.fullmatch(text):
+        raise ValidationError("コードは、半角の英小文字・数字・_（下線）だけで書いてください。")
+
+
+def point_code_is_free(text: str) -> None:
+    """The same for a point, whose code must not be a word of an address either."""
+    code_is_plain(text)
+    if text in TAKEN:
+        raise ValidationError("このコードは使えません。ほかのコードにしてください。")
 
 
 def ask_fits(text: str) -> None:

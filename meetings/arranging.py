@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.rules import Actor
 from issues.models import DiscussionPoint, LocalRequest
 from meetings.drafting import DraftedMatter, Reason, draft
@@ -135,9 +137,9 @@ def pool(meeting: Meeting, *, actor: Actor, on: date, show: str = "", query: str
     rows = meeting.handlings.values_list("local_request_id", "point_id")
     taken = {request for request, _ in rows if request is not None}
     taken_points = {point for _, point in rows if point is not None}
-    points = tuple((p, p.pk in taken_points) for p in DiscussionPoint.objects.all())
+    points = tuple((p, p.pk in taken_points) for p in _points(meeting, taken_points))
     if query:
-        return Pool((), _found(query, actor, taken), points)
+        return Pool((), _found(meeting, query, actor, taken), points)
     sections = []
     for section in draft(meeting, actor=actor, on=on):
         candidates = tuple(
@@ -152,8 +154,14 @@ def pool(meeting: Meeting, *, actor: Actor, on: date, show: str = "", query: str
     return Pool(tuple(sections), (), points)
 
 
-def _found(query: str, actor: Actor, taken: set[int]) -> tuple[Candidate, ...]:
-    visible = LocalRequest.objects.visible_to(actor).open()
+def _points(meeting: Meeting, taken: set[int]) -> QuerySet[DiscussionPoint]:
+    """The points of the body's 協議の場; a retired one that is on the agenda stays there."""
+    rows = DiscussionPoint.objects.filter(forum=meeting.body.forum_id)
+    return rows.offered(beside=taken)
+
+
+def _found(meeting: Meeting, query: str, actor: Actor, taken: set[int]) -> tuple[Candidate, ...]:
+    visible = LocalRequest.objects.visible_to(actor).filter(forum=meeting.body.forum_id).open()
     rows = visible.with_words(query).for_list().order_by("number")[:FOUND]
     return tuple(
         Candidate(DraftedMatter(row, (Reason.CHOSEN,), None, None), row.pk in taken) for row in rows

@@ -90,14 +90,14 @@ def carried_over_to(meeting: Meeting) -> QuerySet[Handling]:
 
 def draft(meeting: Meeting, *, actor: Actor, on: date) -> tuple[DraftedSection, ...]:
     """Point by point, the open requests with a reason to be taken up: those with most reasons
-    first, then in the order of `Reason`, then by number. `on` is the day that decides what is
-    late. The number of queries does not depend on the number of requests."""
+    first, then in the order of `Reason`, then by number; of the 協議の場 of the body alone. `on` is
+    the day that decides what is late. The number of queries does not grow with the requests."""
     carried = list(carried_over_to(meeting))
     reasons = _by_key(_requests_by_reason(meeting, carried, actor, on))
     of_points = _by_key(_points_by_reason(carried, on))
     rows = list(
         LocalRequest.objects.visible_to(actor)
-        .filter(pk__in=reasons, status__in=OPEN)
+        .filter(forum=meeting.body.forum_id, pk__in=reasons, status__in=OPEN)
         .order_by("number")
         .for_list()
     )
@@ -110,7 +110,7 @@ def draft(meeting: Meeting, *, actor: Actor, on: date) -> tuple[DraftedSection, 
         under.setdefault(primary, []).append(matter)
     return tuple(
         DraftedSection(point, tuple(under.get(point.pk, ())), of_points.get(point.pk, ()))
-        for point in DiscussionPoint.objects.all()
+        for point in DiscussionPoint.objects.filter(forum=meeting.body.forum_id)
         if point.pk in under or point.pk in of_points
     )
 
@@ -130,9 +130,10 @@ def _requests_by_reason(
     meeting: Meeting, carried: list[Handling], actor: Actor, on: date
 ) -> Iterable[tuple[Reason, Iterable[int | None]]]:
     """Each reason with the keys of the requests it holds for, each key once."""
-    requests = LocalRequest.objects.all()
+    forum = meeting.body.forum_id
+    requests = LocalRequest.objects.filter(forum=forum)
     yield Reason.CARRIED, [handling.local_request_id for handling in carried]
-    stand = Standing.objects.now()
+    stand = Standing.objects.now().filter(forum=forum)
     yield Reason.UNANSWERED, stand.unanswered(on).values_list("local_request", flat=True)
     yield Reason.LATE, _with_late_follow_ups("localrequest", on)
     disputed = Q(pk__in=stand.disagreeing(actor).values("local_request")) | Q(

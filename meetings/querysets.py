@@ -16,6 +16,7 @@ from publication.models import Removal
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
+    from issues.models import Forum
     from meetings.models import (  # noqa: F401
         Handling,
         Meeting,
@@ -43,6 +44,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             here = present.filter(organization=membership.organization_id, listed=True)
             visible |= Q(published_at__isnull=True, pk__in=here.values("meeting"))
         return self.filter(visible)
+
+    def of_forum(self, forum: Forum | None) -> Self:
+        """Of the bodies of this 協議の場; of all for None."""
+        return self if forum is None else self.filter(body__forum=forum.pk)
 
 
 class SessionTextQuerySet(models.QuerySet[Any]):

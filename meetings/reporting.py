@@ -45,7 +45,8 @@ def build(meeting: Meeting, at: datetime) -> dict[str, Any]:
                 "short_name": point.short_name,
                 "status": point.status_then,
             }
-            for point in as_of.points(moment)
+            for point in as_of.points(moment, meeting.body.forum)
+            if point.retired_on is None or point.retired_on > moment.on
         ],
         "handlings": [_handling(h) for h in _handlings(meeting)],
         "decisions": [d.text for d in meeting.session_decisions.all()],
@@ -70,19 +71,27 @@ def late_entries(report: ClosedReport) -> tuple[LateEntry, ...]:
     """Changes that count for the session but were written down after its report, oldest first.
     The report does not know of them; the views as of the session do."""
     moment = Moment(report.meeting, datetime.fromisoformat(report.content["moment"]))
-    said = LocalRequest.objects.filter(said_on__lte=moment.on, split_from=None)
+    forum = report.meeting.body.forum_id
+    said = LocalRequest.objects.filter(forum=forum, said_on__lte=moment.on, split_from=None)
     came_up = Q(from_status="", object_id__in=said.values("pk"))
     found = []
     for model in (LocalRequest, DiscussionPoint):
         kind = ContentType.objects.get_for_model(model)
         counts = Q(effective_at__lte=moment.at) | (came_up if model is LocalRequest else Q(pk=None))
         late = StatusChange.objects.filter(
-            counts, content_type=kind, recorded_at__gt=report.recorded_at
+            counts,
+            content_type=kind,
+            recorded_at__gt=report.recorded_at,
+            object_id__in=_keys(model, forum),
         )
         changes = list(late.select_related("entry__by"))
         matters = model._default_manager.in_bulk({change.object_id for change in changes})
         found += [LateEntry(matters[change.object_id], change) for change in changes]
     return tuple(sorted(found, key=lambda late: (late.change.recorded_at, late.change.pk)))
+
+
+def _keys(model: Any, forum: int) -> Any:
+    return model._default_manager.filter(forum=forum).order_by().values("pk")
 
 
 def heading(meeting: Meeting) -> dict[str, Any]:

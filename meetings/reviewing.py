@@ -12,13 +12,13 @@ from typing import Any
 from django.db.models import Count
 
 from accounts.models import User
-from issues.models import DiscussionPoint
 from meetings import coverage, marks
 from meetings.actions.suggestions import point_codes
 from meetings.coverage import Coverage
 from meetings.enums import SuggestionStatus
 from meetings.marks import Mark, Segment
 from meetings.models import Meeting, MinutesSource, Sentence, Speech, Suggestion
+from meetings.offered_points import points_at
 from meetings.review_screen import (
     MIDDLE,
     Card,
@@ -65,7 +65,7 @@ class _Builder:
 
     def __init__(self, meeting: Meeting, source: MinutesSource, place: Place, actor: User) -> None:
         self.meeting, self.source, self.place, self.actor = meeting, source, place, actor
-        self.points = list(DiscussionPoint.objects.all())
+        self.points = points_at(meeting)
         self.speeches = {
             speech.pk: speech
             for speech in source.speeches.select_related("attendance__organization")

@@ -29,7 +29,7 @@ class GoneMiddleware:
 
 
 def _answer(request: HttpRequest, removal: Removal) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         body = {
             "type": "about:blank",
             "title": TITLE,

@@ -22,6 +22,7 @@ from coordination.generating import indexes, people, sessions
 from coordination.generating.copying import Sheets
 from coordination.generating.life import Lives
 from coordination.generating.world import Choice, World, first_of_years
+from issues import forums
 from issues.models import (
     DiscussionPoint,
     DueChange,
@@ -109,7 +110,9 @@ def prepare(order: Order) -> World:
     local = list(Organization.objects.may_ask().order_by("code"))
     ministries = list(Organization.objects.ministries().order_by("position", "code"))
     office = Organization.objects.filter(kind=OrganizationKind.SECRETARIAT).first()
-    points = list(DiscussionPoint.objects.order_by("position").values_list("code", flat=True))
+    forum = forums.first()
+    offered = DiscussionPoint.objects.of_forum(forum).offered().order_by("position")
+    points = list(offered.values_list("code", flat=True))
     if not (local and ministries and office and points):
         raise CannotGenerate(
             "団体か論点がまだありません。先に python manage.py setup_sample を実行してください"
@@ -131,6 +134,7 @@ def prepare(order: Order) -> World:
             for model in (LocalRequest, Reply, Opinion, FollowUp, Joining)
         },
         names=Names.load(),
+        forum=forum.pk,
         points=points,
         secretariat=people.acting_for([office], Role.SECRETARIAT)[0],
         askers=Choice.among(people.acting_for(askers, Role.LOCAL), 0.8),
@@ -198,7 +202,7 @@ def _finish(world: World) -> None:
     )
     with connection.cursor() as cursor:
         for model in TABLES:
-            table, key = model._meta.db_table, model._meta.pk.column  # type: ignore[union-attr]
+            table, key = model._meta.db_table, model._meta.pk.column
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{key}'),"
                 f' (SELECT greatest(max("{key}"), 1) FROM "{table}"))'

@@ -171,15 +171,16 @@ class Life:
         parts = (it.number, it.now["title"], ask, trouble, speaker, it.asker.full_name)
         found = search.text_of(parts)
         it.sheets.add(
-            LocalRequest, **it.now, id=it.key, number=it.number, said_on=it.said_on, ask=ask,
-            trouble=trouble, speaker=speaker, created_by_id=it.world.secretariat.person,
+            LocalRequest, **it.now, id=it.key, forum_id=it.world.forum, number=it.number,
+            said_on=it.said_on, ask=ask, trouble=trouble, speaker=speaker,
+            created_by_id=it.world.secretariat.person,
             created_at=self.logged_at, updated_at=it.last_at, version=it.updates,
             search_text=found, search_grams=text.pairs(found),
         )  # fmt: skip
         for place, code in enumerate(it.points):
             it.sheets.add(
                 RequestPoint, id=it.take_key(), local_request_id=it.key,
-                point_id=it.world.names.points[code], primary=place == 0,
+                point_id=it.world.point(code), primary=place == 0,
             )  # fmt: skip
         for ministry in it.co_ministries:
             it.sheets.add(

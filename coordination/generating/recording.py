@@ -16,10 +16,11 @@ from coordination.generating.copying import Sheets, as_json
 from coordination.generating.world import KEYS_EACH, Party, World, office_hours
 from issues import due
 from issues.enums import RequestStatus
+from issues.joining_transitions import JOINING
 from issues.models import Joining, LocalRequest, Opinion, Reply
 from issues.standings import record
 from issues.standings.record import Said, both_times
-from issues.transitions import FOLLOW_UP, JOINING, LOCAL_REQUEST, OPINION, REPLY
+from issues.transitions import FOLLOW_UP, LOCAL_REQUEST, OPINION, REPLY
 from workflow.machine import Workflow
 from workflow.models import HistoryEntry, StatusChange
 
@@ -75,8 +76,16 @@ class Dossier:
         first = self.world.keys_after + 1 + self.index * KEYS_EACH
         self._keys = iter(range(first, first + KEYS_EACH))
         self._order = count()
-        names = self.world.names
-        self.record = record.Record(self.key, self.number, self.said_on, None, {}, (), names)
+        self.record = record.Record(
+            key=self.key,
+            number=self.number,
+            forum=self.world.forum,
+            said_on=self.said_on,
+            published_at=None,
+            present={},
+            points=(),
+            names=self.world.names,
+        )
 
     # What happens when
 
@@ -195,7 +204,7 @@ class Dossier:
         found = self.record
         found.published_at = self.now.get("published_at")
         found.present = {name: self.now.get(name) for name in record.FIELDS}
-        found.points = tuple(found.names.points[code] for code in self.points)
+        found.points = tuple(self.world.point(code) for code in self.points)
         found.entries = [record.as_entry(entry, row) for entry in self._written]
         record.settle_times(found)
         return found

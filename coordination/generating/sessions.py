@@ -19,7 +19,9 @@ LASTS = time(10), time(12)
 def write(world: World, count: int) -> None:
     """So many closed sessions from the beginning until today, evenly, each with a small report
     (its list of requests is empty: a real one is as long as all requests), and an open one."""
-    body = Body.objects.create(name=NAME, short_name="検討会議", kind=BodyKind.WORKING_TEAM)
+    body = Body.objects.create(
+        forum_id=world.forum, name=NAME, short_name="検討会議", kind=BodyKind.WORKING_TEAM
+    )
     days = (world.until.date() - world.begins).days
     for number in range(1, count + 1):
         held_on = _weekday(world.begins + timedelta(days=days * number // (count + 1)))

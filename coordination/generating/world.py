@@ -68,6 +68,8 @@ class World:
     kinds: Mapping[str, int]
     """Content types by model."""
     names: Names
+    forum: int
+    """The key of the 協議の場 that all of it belongs to."""
     points: Sequence[str]
     """Codes, the most frequent ones first."""
     secretariat: Party
@@ -82,6 +84,10 @@ class World:
         """Its number for life."""
         year = fiscal_year(self.said_on(index))
         return f"{era_year_code(year)}-{index - self.first_of_years[year] + 1:04d}"
+
+    def point(self, code: str) -> int:
+        """The key of the point with this code."""
+        return self.names.points[self.forum][code]
 
     def last_serials(self) -> dict[int, int]:
         """Fiscal year → the last number given in it."""

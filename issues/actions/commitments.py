@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rules import is_secretariat
 from issues import needs
-from issues.actions.points import set_points
+from issues.actions.points import forum_of, set_points
 from issues.actions.triage import say_why
 from issues.models import Commitment, DiscussionPoint, LocalRequest, NumberSeries
 from issues.needs import withdrawn_by
@@ -39,6 +39,7 @@ def log(
 ) -> Commitment:
     """Log a commitment under the next number of its fiscal year. Arguments as for requests."""
     commitment = Commitment(
+        forum_id=forum_of(points),
         organization=organization,
         speaker=speaker,
         said_on=said_on,

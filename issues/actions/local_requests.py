@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rules import is_secretariat, sees_everything
-from issues.actions.points import set_points
+from issues.actions.points import forum_of, set_points
 from issues.actions.triage import say_why
 from issues.enums import RequestKind
 from issues.models import DiscussionPoint, LocalRequest, NumberSeries
@@ -43,10 +43,12 @@ def log(
 ) -> LocalRequest:
     """Log a request: gives the next number of the fiscal year of `said_on`.
 
-    `points` in order, the first is the primary one. `quotes` are the words it rests on, for
-    searching. Raises `Refused` when the person may not or a field is missing or too long.
+    `points` in order, the first is the primary one; it belongs to their 協議の場. `quotes` are the
+    words it rests on, for searching. Raises `Refused` when the person may not or a field is missing
+    or too long.
     """
     local_request = LocalRequest(
+        forum_id=forum_of(points),
         kind=kind,
         organization=organization,
         speaker=speaker,

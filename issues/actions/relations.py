@@ -113,6 +113,10 @@ def merge(
             raise Refused(
                 Decision(RefusalKind.INCOMPLETE, "統合先には、ほかの要望を選んでください。")
             )
+        if local_request.forum_id != into.forum_id:
+            raise Refused(
+                Decision(RefusalKind.INCOMPLETE, "ほかの協議の場の要望には、統合できません。")
+            )
         with step(
             LOCAL_REQUEST, "merge", local_request, by=by, reason=reason, effective_at=effective_at
         ) as under_way:

@@ -63,10 +63,12 @@ class PointSerializer(_Dated, serializers.ModelSerializer[DiscussionPoint]):
     """A discussion point, now or as of a closed session."""
 
     status_label = serializers.CharField(source="get_status_display", read_only=True)
+    forum: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
 
     class Meta:
         model = DiscussionPoint
         fields: Fields = (
+            "forum",
             "code",
             "position",
             "name",
@@ -75,6 +77,7 @@ class PointSerializer(_Dated, serializers.ModelSerializer[DiscussionPoint]):
             "source",
             "status",
             "status_label",
+            "retired_on",
             "as_of",
         )
         read_only_fields = fields
@@ -110,6 +113,7 @@ class MoveSerializer(serializers.Serializer[Any]):
 
 
 class _Record(serializers.ModelSerializer[Any]):
+    forum: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
     status_label = serializers.CharField(source="get_status_display", read_only=True)
     points = serializers.SerializerMethodField()
     passages = serializers.SerializerMethodField()
@@ -165,6 +169,7 @@ class LocalRequestSerializer(_Dated, _Record):
     class Meta:
         model = LocalRequest
         fields: Fields = (
+            "forum",
             "number",
             "kind",
             "kind_label",
@@ -227,6 +232,7 @@ class CommitmentSerializer(_Record):
     class Meta:
         model = Commitment
         fields: Fields = (
+            "forum",
             "number",
             "organization",
             "speaker",

@@ -17,7 +17,7 @@ from rest_framework.serializers import BaseSerializer
 
 from accounts.models import User
 from accounts.rules import Actor
-from issues import as_of, moments, request_page
+from issues import as_of, forums, moments, request_page
 from issues.api.serializers import (
     CommitmentSerializer,
     LocalRequestDetailSerializer,
@@ -26,7 +26,7 @@ from issues.api.serializers import (
     PointSerializer,
 )
 from issues.filters import CommitmentFilters, LocalRequestFilters
-from issues.models import Commitment, DiscussionPoint, LocalRequest, Standing
+from issues.models import Commitment, DiscussionPoint, Forum, LocalRequest, Standing
 from issues.moments import Moment
 from issues.organization_filters import OrganizationFilters
 from issues.standings import showing
@@ -47,10 +47,22 @@ AS_OF = OpenApiParameter(
 )
 
 
+FORUM = OpenApiParameter(
+    forums.PARAMETER,
+    OpenApiTypes.STR,
+    description="Code of a forum (協議の場), where there are several; without it the first one.",
+)
+
+
 class LookingBack:
     """What a door needs that can be asked as of a closed session."""
 
     request: Any
+
+    @cached_property
+    def forum(self) -> Forum | None:
+        """The one whose records are asked for; None where there is only one."""
+        return forums.of(self.request) if self.request is not None else None
 
     @cached_property
     def moment(self) -> Moment | None:
@@ -58,7 +70,11 @@ class LookingBack:
         if self.request is None:
             return None
         try:
-            return moments.chosen(self.request.query_params, actor=actor_of(self.request))
+            # One record is found by its number, whatever forum it belongs to.
+            single = getattr(self, "action", "") == "retrieve"
+            forum = None if single else self.forum
+            data = self.request.query_params
+            return moments.chosen(data, actor=actor_of(self.request), forum=forum)
         except Http404 as error:
             raise ValidationError({moments.PARAMETER: [str(error)]}) from error
 
@@ -68,9 +84,10 @@ class LookingBack:
 
 @extend_schema(tags=["requests"])
 @extend_schema_view(
+    list=extend_schema(parameters=[FORUM]),
     retrieve=extend_schema(
         parameters=[AS_OF, OpenApiParameter("number", OpenApiTypes.STR, OpenApiParameter.PATH)]
-    )
+    ),
 )
 class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalRequest]):
     """要望: those the caller sees; withdrawn and merged ones only when that status is asked for.
@@ -84,8 +101,8 @@ class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalReques
     def get_queryset(self) -> Any:
         actor = actor_of(self.request)
         if self.action == "retrieve":
-            return LocalRequest.objects.visible_to(actor).for_list()
-        return Standing.objects.visible_to(actor).for_list()
+            return LocalRequest.objects.visible_to(actor).for_list().select_related("forum")
+        return Standing.objects.visible_to(actor).for_list().select_related("local_request__forum")
 
     def get_serializer_class(self) -> type[BaseSerializer[LocalRequest]]:
         detail = self.action == "retrieve"
@@ -111,6 +128,7 @@ class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalReques
 
 
 @extend_schema(tags=["commitments"])
+@extend_schema_view(list=extend_schema(parameters=[FORUM]))
 class CommitmentViewSet(viewsets.ReadOnlyModelViewSet[Commitment]):
     """国側の発言・約束: those the caller sees."""
 
@@ -122,25 +140,29 @@ class CommitmentViewSet(viewsets.ReadOnlyModelViewSet[Commitment]):
     def get_queryset(self) -> Any:
         actor = actor_of(self.request)
         answered = LocalRequest.objects.visible_to(actor).order_by("number")
-        visible = Commitment.objects.visible_to(actor).for_list()
+        visible = Commitment.objects.visible_to(actor).for_list().select_related("forum")
         return visible.prefetch_related(Prefetch("answers", queryset=answered))
 
     def filter_queryset(self, queryset: Any) -> Any:
         return queryset if self.action == "retrieve" else super().filter_queryset(queryset)
 
 
-@extend_schema(tags=["points"], parameters=[AS_OF])
+@extend_schema(tags=["points"], parameters=[AS_OF, FORUM])
 class PointViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[DiscussionPoint]):
     """論点, with the status of now or as of a closed session."""
 
     lookup_field = "code"
     serializer_class = PointSerializer
-    queryset = DiscussionPoint.objects.all()
+    queryset = DiscussionPoint.objects.none()
+
+    def get_queryset(self) -> Any:
+        return DiscussionPoint.objects.of_forum(self.forum).select_related("forum")
 
     def paginate_queryset(self, queryset: Any) -> Any:
         if self.moment is None:
             return super().paginate_queryset(queryset)
-        return as_of.shown(super().paginate_queryset(as_of.points(self.moment)) or [])
+        rows = as_of.points(self.moment, self.forum).select_related("forum")
+        return as_of.shown(super().paginate_queryset(rows) or [])
 
     def get_object(self) -> DiscussionPoint:
         point = super().get_object()
@@ -149,7 +171,7 @@ class PointViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[DiscussionPoint]):
         return cast(DiscussionPoint, as_of.shown(as_of.points(self.moment).filter(pk=point.pk))[0])
 
 
-@extend_schema(tags=["organizations"])
+@extend_schema(tags=["organizations"], parameters=[FORUM])
 class OrganizationViewSet(viewsets.ReadOnlyModelViewSet[Organization]):
     """団体."""
 
@@ -160,5 +182,6 @@ class OrganizationViewSet(viewsets.ReadOnlyModelViewSet[Organization]):
 
     def get_queryset(self) -> Any:
         visible = LocalRequest.objects.visible_to(actor_of(self.request)).live()
+        visible = visible.of_forum(forums.of(self.request))
         rows = with_counts(Organization.objects.select_related("prefecture"), visible)
         return rows.order_by("position", "code")

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from accounts.rules import Actor
-from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Standing
+from issues.models import Commitment, DiscussionPoint, FollowUp, Forum, LocalRequest, Standing
 from issues.moments import Moment
 from issues.querysets import LocalRequestQuerySet
 from issues.standing_querysets import StandingQuerySet
@@ -18,15 +18,17 @@ from organizations.models import Organization
 
 @dataclass(frozen=True)
 class Scope:
-    """Rows that belong to it, as far as the actor sees them."""
+    """Rows that belong to it, as far as the actor sees them; of one 協議の場, where there are
+    several."""
 
     actor: Actor
     point: DiscussionPoint | None = None
     organization: Organization | None = None
+    forum: Forum | None = None
 
     def requests(self) -> LocalRequestQuerySet:
         """Asked or joined by the organization; led or shared by it, if it is a ministry."""
-        rows = LocalRequest.objects.visible_to(self.actor)
+        rows = LocalRequest.objects.visible_to(self.actor).of_forum(self.forum)
         if self.point is not None:
             keys = LocalRequest.objects.filter(points=self.point).values("pk")
             rows = rows.filter(pk__in=keys)
@@ -37,7 +39,7 @@ class Scope:
 
     def standings(self, moment: Moment | None) -> StandingQuerySet:
         """Where they stood at a moment, or stand now."""
-        rows = Standing.objects.when(moment).visible_to(self.actor)
+        rows = Standing.objects.when(moment).visible_to(self.actor).of_forum(self.forum)
         if self.point is not None:
             rows = rows.on_point(self.point.pk)
         if self.organization is None:
@@ -47,7 +49,7 @@ class Scope:
 
     def commitments(self) -> Any:
         """Made by the organization, or answers to its requests."""
-        rows = Commitment.objects.visible_to(self.actor)
+        rows = Commitment.objects.visible_to(self.actor).of_forum(self.forum)
         if self.point is not None:
             rows = rows.filter(pk__in=self.point.commitments.values("pk"))
         if self.organization is not None:
@@ -63,7 +65,7 @@ class Scope:
 
     def follow_ups(self) -> Any:
         """On the point and its requests; given to the organization or on its requests."""
-        rows = FollowUp.objects.visible_to(self.actor)
+        rows = FollowUp.objects.visible_to(self.actor).of_forum(self.forum)
         kinds = ContentType.objects.get_for_models(DiscussionPoint, LocalRequest)
         on_requests = Q(
             content_type=kinds[LocalRequest], object_id__in=self.requests().values("pk")

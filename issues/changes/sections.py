@@ -82,7 +82,7 @@ def moved_requests(scope: Scope, span: Span) -> tuple[Part[Moved], int]:
 
 
 def moved_points(scope: Scope, span: Span) -> Part[Moved]:
-    rows = scope.points(as_of.point_changes(span.earlier, span.later))
+    rows = scope.points(as_of.point_changes(span.earlier, span.later, scope.forum))
     moved = _moved(as_of.shown(rows), span, scope.actor)
     return Part(moved, len(moved))
 
@@ -123,7 +123,7 @@ def opinions(scope: Scope, span: Span) -> Part[Opinion]:
 def memos(scope: Scope, span: Span) -> Part[Memo]:
     """Points whose newest memo is another one, with what is different in it; for the team."""
     of_point: dict[int, list[Any]] = defaultdict(list)
-    points = scope.points(DiscussionPoint.objects.all()).values("pk")
+    points = scope.points(DiscussionPoint.objects.of_forum(scope.forum)).values("pk")
     rows = origins.memos(scope.actor).filter(point__in=points)
     for memo in rows.select_related("meeting__body", "point").order_by(
         "point__position", "meeting__held_on", "meeting__session_number", "pk"

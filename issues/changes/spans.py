@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.rules import Actor
 from issues import moments
+from issues.models import Forum
 from issues.moments import Moment
 
 
@@ -48,17 +49,17 @@ class Span:
         return self.later is not None and self.later.meeting == self.earlier.meeting
 
 
-def usual(actor: Actor) -> tuple[Moment | None, Moment | None]:
+def usual(actor: Actor, forum: Forum | None = None) -> tuple[Moment | None, Moment | None]:
     """What a reader wants to know first: from the session before the last one to the last one;
     with a single closed session from that one to now; (None, None) without any."""
-    offered = moments.offered(actor)
+    offered = moments.offered(actor, forum)
     if len(offered) > 1:
         return offered[-2], offered[-1]
     return (offered[0], None) if offered else (None, None)
 
 
-def before(key: str, actor: Actor) -> Moment | None:
+def before(key: str, actor: Actor, forum: Forum | None = None) -> Moment | None:
     """The moment before that of the session with this key; None for the first and for others."""
-    offered = moments.offered(actor)
+    offered = moments.offered(actor, forum)
     places = [place for place, each in enumerate(offered) if str(each.meeting.pk) == key]
     return offered[places[0] - 1] if places and places[0] else None

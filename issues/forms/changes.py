@@ -11,7 +11,7 @@ from accounts.rules import Actor
 from issues import moments
 from issues.changes import spans
 from issues.forms.fields import OrganizationField, Suggesting
-from issues.models import DiscussionPoint
+from issues.models import DiscussionPoint, Forum
 from issues.moments import Moment
 from japan.eras import format_era
 
@@ -52,9 +52,11 @@ class ChangesForm(forms.Form):
     )
     field_order = ("from", "to", "point", "organization")
 
-    def __init__(self, data: QueryDict, *, actor: Actor) -> None:
-        super().__init__(_with_usual(data, actor))
-        rows = moments.closed(actor).reverse()
+    def __init__(self, data: QueryDict, *, actor: Actor, forum: Forum | None = None) -> None:
+        super().__init__(_with_usual(data, actor, forum))
+        rows = moments.closed(actor, forum).reverse()
+        fields: Any = self.fields
+        fields["point"].queryset = DiscussionPoint.objects.of_forum(forum)
         self.fields["from"] = SessionChoice(
             rows, label="いつから", empty_label=None, error_messages=UNKNOWN
         )
@@ -64,14 +66,14 @@ class ChangesForm(forms.Form):
         self.order_fields(self.field_order)
 
 
-def _with_usual(data: QueryDict, actor: Actor) -> QueryDict:
+def _with_usual(data: QueryDict, actor: Actor, forum: Forum | None) -> QueryDict:
     filled = data.copy()
     if filled.get("from"):
         return filled
     if filled.get("to"):
-        earlier = spans.before(str(filled["to"]), actor)
+        earlier = spans.before(str(filled["to"]), actor, forum)
     else:
-        earlier, later = spans.usual(actor)
+        earlier, later = spans.usual(actor, forum)
         filled["to"] = str(later.meeting.pk) if later else ""
     filled["from"] = str(earlier.meeting.pk) if earlier else ""
     return filled

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from accounts.rules import Actor
 from issues.forms.local_requests import PointsField, PrimaryPointField
+from issues.forms.points import offer_beside
 from issues.forms.reasons import correction_reason
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from japan.text import normalise
@@ -51,8 +52,17 @@ class CommitmentForm(forms.Form):
         help_text="要望の番号を「、」で区切って書きます。例：R6-0001、R6-0004",
     )
 
-    def __init__(self, *args: Any, actor: Actor, public: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        actor: Actor,
+        commitment: Commitment,
+        public: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer_beside(self, commitment)
+        self.forum = commitment.forum_id
         if public:
             self.fields["reason"] = correction_reason()
             self.fields["reason"].required = False
@@ -63,7 +73,9 @@ class CommitmentForm(forms.Form):
         numbers = list(dict.fromkeys(normalise(n).upper().replace("ー", "-") for n in typed))
         found = {
             r.number: r
-            for r in LocalRequest.objects.visible_to(self.actor).filter(number__in=numbers)
+            for r in LocalRequest.objects.visible_to(self.actor).filter(
+                forum=self.forum, number__in=numbers
+            )
         }
         if missing := [number for number in numbers if number not in found]:
             raise ValidationError(f"次の番号の要望は見つかりません：{'、'.join(missing)}")

@@ -12,8 +12,9 @@ from accounts import rules
 from accounts.models import User
 from issues.enums import RequestKind
 from issues.forms.fields import EraDateField, OrganizationField
+from issues.forms.points import offer, offer_beside
 from issues.forms.reasons import correction_reason
-from issues.models import DiscussionPoint, LocalRequest
+from issues.models import DiscussionPoint, Forum, LocalRequest
 from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
 from organizations.models import Organization
 
@@ -36,7 +37,8 @@ class PrimaryPointField(forms.ModelChoiceField):
 
 
 class RequestForm(forms.Form):
-    """A request's content. Who works for a local government writes for that one alone."""
+    """A request's content. Who works for a local government writes for that one alone. A new one
+    may have the points of `forum` (None: of every one), another one those of its own."""
 
     organization = OrganizationField(
         label="要望した団体", help_text="都道府県名から書くと確実です。例：秋田県美郷町"
@@ -103,11 +105,16 @@ class RequestForm(forms.Form):
         self,
         *args: Any,
         user: User,
-        editing: bool = False,
+        forum: Forum | None = None,
+        editing: LocalRequest | None = None,
         public: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if editing is None:
+            offer(self, forum)
+        else:
+            offer_beside(self, editing)
         if public:
             self.fields["reason"] = correction_reason()
         membership = rules.acting(user)
@@ -115,7 +122,7 @@ class RequestForm(forms.Form):
             self.fields["organization"].initial = membership.organization
             self.fields["organization"].disabled = True
             self.fields["organization"].help_text = "あなたの団体に決まっています。"
-        if editing:
+        if editing is not None:
             del self.fields["said_on"]
 
     def chosen_points(self) -> list[DiscussionPoint]:

@@ -8,7 +8,7 @@ from django import forms
 
 from issues import sizes
 from issues.list_filters import PointChoice
-from issues.models import DiscussionPoint
+from issues.models import DiscussionPoint, Forum
 
 
 class ScopeForm(forms.Form):
@@ -24,6 +24,11 @@ class ScopeForm(forms.Form):
         empty_label="すべて",
         required=False,
     )
+
+    def __init__(self, data: Any, *, forum: Forum | None) -> None:
+        super().__init__(data)
+        fields: Any = self.fields
+        fields["point"].queryset = DiscussionPoint.objects.of_forum(forum)
 
     def chosen(self) -> dict[str, Any]:
         """What a `Scope` takes of it, once it is valid."""

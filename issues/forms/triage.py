@@ -14,8 +14,9 @@ from issues.enums import RequestStatus
 from issues.forms.due import DEFAULT_DAYS, DueField
 from issues.forms.local_requests import PointsField, PrimaryPointField
 from issues.forms.ministries import CoMinistriesField, MinistryField
+from issues.forms.points import offer, offer_beside
 from issues.forms.reasons import reason_field
-from issues.models import DiscussionPoint, LocalRequest
+from issues.models import DiscussionPoint, Forum, LocalRequest
 from japan.numbers import whole_number
 from organizations.enums import NATIONAL
 from organizations.models import Organization
@@ -70,6 +71,7 @@ class TriageForm(forms.Form):
         self.local_request = local_request
         kwargs.setdefault("initial", _initial(local_request))
         super().__init__(*args, **kwargs)
+        offer_beside(self, local_request)
         if local_request.due_on is None:
             del self.fields["reason"]
 
@@ -131,6 +133,10 @@ class BulkForm(forms.Form):
         max_length=1000,
         help_text="期限のある要望の期限を変えるとき。",
     )
+
+    def __init__(self, *args: Any, forum: Forum | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, forum)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -11,20 +11,22 @@ from django.utils import timezone
 
 from accounts.rules import Actor
 from issues import sizes
-from issues.models import DiscussionPoint, Standing
+from issues.models import DiscussionPoint, Forum, Standing
 from issues.moments import Moment
 from issues.standing_querysets import StandingQuerySet
 
 
 @dataclass(frozen=True)
 class Scope:
-    """`now` is when somebody looks; with a `moment`, statuses and replies are those of then."""
+    """`now` is when somebody looks; with a `moment`, statuses and replies are those of then.
+    `forum`: None for all there are."""
 
     actor: Actor
     now: datetime
     moment: Moment | None = None
     size: str = ""
     point: DiscussionPoint | None = None
+    forum: Forum | None = None
 
     @property
     def at(self) -> datetime:
@@ -49,6 +51,7 @@ class Scope:
         """Where the requests stand that the actor sees of this size and point, withdrawn ones
         included."""
         rows = Standing.objects.when(self.moment).visible_to(self.actor).order_by()
+        rows = rows.of_forum(self.forum)
         if self.size:
             rows = rows.filter(organization__kind__in=self.kinds)
         return rows.on_point(self.point.pk) if self.point else rows

@@ -33,7 +33,7 @@ def of(scope: Scope) -> Board:
     facts = [fact for fact in everything if not scope.size or fact.kind in scope.kinds]
     every_point = replace(scope, point=None)
     return Board(
-        matrix=counting.matrix(every_point.every_status(), scope.moment),
+        matrix=counting.matrix(every_point.every_status(), scope.moment, forum=scope.forum),
         more=replace(every_point, moment=None).query(),
         total=line("計", "", facts, scope),
         items=() if scope.moment else attention.of(facts, scope),

@@ -2,6 +2,7 @@ from issues.models.commitment import Commitment, CommitmentPoint
 from issues.models.correction import Correction
 from issues.models.export import Export
 from issues.models.follow_up import DueChange, FollowUp, ProgressNote
+from issues.models.forum import Forum
 from issues.models.joining import Joining
 from issues.models.local_request import LocalRequest, RequestPoint
 from issues.models.numbering import NumberSeries
@@ -22,6 +23,7 @@ __all__ = (
     "DueSlip",
     "Export",
     "FollowUp",
+    "Forum",
     "Joining",
     "Judgement",
     "LocalRequest",

@@ -11,8 +11,10 @@ from django.db import models
 from django.urls import reverse
 
 from issues.enums import CommitmentStatus
+from issues.models.forum import Forum, within
 from issues.models.local_request import LocalRequest
 from issues.models.point import DiscussionPoint
+from issues.models.sameness import of_one_forum
 from issues.querysets import CommitmentQuerySet
 from organizations.models import Organization
 
@@ -25,6 +27,9 @@ class Commitment(models.Model):
     """
 
     number = models.CharField("番号", max_length=12, unique=True)
+    forum = models.ForeignKey(
+        Forum, verbose_name="協議の場", on_delete=models.PROTECT, related_name="commitments"
+    )
     organization = models.ForeignKey(
         Organization,
         verbose_name="府省",
@@ -90,7 +95,7 @@ class Commitment(models.Model):
         return f"{self.number} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("issues:commitments:detail", args=(self.number,))
+        return within(self.forum_id, reverse("issues:commitments:detail", args=(self.number,)))
 
 
 class CommitmentPoint(models.Model):
@@ -117,6 +122,7 @@ class CommitmentPoint(models.Model):
                 name="issues_commitmentpoint_one_is_primary",
             ),
         )
+        triggers = (of_one_forum("issues_commitment", "commitment_id"),)
 
     def __str__(self) -> str:
         return str(self.point)

@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from issues import validators
 from issues.enums import JudgementClass, ProgressClass, RequestKind, RequestStatus
+from issues.models.forum import Forum, within
 from issues.models.point import DiscussionPoint
+from issues.models.sameness import of_one_forum
 from issues.querysets import LocalRequestQuerySet
 from organizations.models import Organization
 
@@ -27,6 +29,9 @@ class LocalRequest(models.Model):
     """
 
     number = models.CharField("番号", max_length=12, unique=True)
+    forum = models.ForeignKey(
+        Forum, verbose_name="協議の場", on_delete=models.PROTECT, related_name="local_requests"
+    )
     kind = models.CharField(
         "種別", max_length=20, choices=RequestKind.choices, default=RequestKind.REQUEST
     )
@@ -174,7 +179,7 @@ class LocalRequest(models.Model):
         return f"{self.number} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("issues:requests:detail", args=(self.number,))
+        return within(self.forum_id, reverse("issues:requests:detail", args=(self.number,)))
 
     @property
     def is_published(self) -> bool:
@@ -208,6 +213,7 @@ class RequestPoint(models.Model):
             ),
         )
         indexes = (models.Index(fields=("point", "local_request"), name="request_point"),)
+        triggers = (of_one_forum("issues_localrequest", "local_request_id"),)
 
     def __str__(self) -> str:
         return str(self.point)

@@ -16,6 +16,7 @@ from issues.enums import (
     RequestStatus,
     Stance,
 )
+from issues.models.forum import Forum
 from issues.models.local_request import LocalRequest
 from issues.models.reply import Reply
 from issues.standing_querysets import StandingQuerySet
@@ -54,6 +55,9 @@ class Standing(models.Model):
     known_from = models.DateTimeField("記録した日時")
     known_to = models.DateTimeField("記録が改まった日時", null=True)
 
+    forum = models.ForeignKey(
+        Forum, verbose_name="協議の場", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     serial = models.BigIntegerField("番号の順")
     kind = models.CharField("種別", max_length=20, choices=RequestKind.choices)
     title = models.CharField("件名", max_length=100)
@@ -152,6 +156,7 @@ class Standing(models.Model):
         )
         indexes = (
             models.Index(fields=("serial",), condition=NOW, name="standing_now"),
+            models.Index(fields=("forum", "serial"), condition=NOW, name="standing_forum"),
             models.Index(fields=("organization", "serial"), condition=NOW, name="standing_asker"),
             models.Index(fields=("lead_ministry", "serial"), condition=NOW, name="standing_lead"),
             models.Index(fields=("status", "serial"), condition=NOW, name="standing_status"),

@@ -103,17 +103,18 @@ def at(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> Past | N
     if past.status == RequestStatus.LOGGED:
         # Who answers by when is decided with the points.
         past.lead_ministry, past.due_on, past.first_due_on = None, None, None
-    return Past(past, _points(then.points), then.co_ministries)
+    return Past(past, _points(past.forum_id, then.points), then.co_ministries)
 
 
 def _value(name: str, kept: Any) -> Any:
     return date.fromisoformat(kept) if name.endswith("_on") and kept else kept
 
 
-def _points(codes: tuple[str, ...] | None) -> tuple[str, ...] | None:
+def _points(forum: int, codes: tuple[str, ...] | None) -> tuple[str, ...] | None:
     if codes is None:
         return None
-    names = dict(DiscussionPoint.objects.filter(code__in=codes).values_list("code", "name"))
+    rows = DiscussionPoint.objects.filter(forum=forum, code__in=codes)
+    names = dict(rows.values_list("code", "name"))
     return tuple(names[code] for code in codes if code in names)
 
 

@@ -53,15 +53,17 @@ class _Then:
 
 
 def records(moment: Moment) -> list[dict[str, Any]]:
-    """Every request that counted then, by number; a fixed number of queries."""
-    stood = list(Standing.objects.when(moment).live())
+    """Every request of the session's 協議の場 that counted then, by number; a fixed number of
+    queries."""
+    forum = moment.meeting.body.forum
+    stood = list(Standing.objects.when(moment).of_forum(forum).live())
     requests = _with_all(moment).in_bulk([row.local_request_id for row in stood])
     keys = {row.organization_id for row in stood} | {row.lead_ministry_id for row in stood}
     keys |= {key for row in stood for key in (*row.joined, *row.co_ministries)}
     then = _Then(
         moment=moment,
         words=as_then.of(list(requests.values()), moment.at),
-        points=dict(DiscussionPoint.objects.values_list("pk", "code")),
+        points=dict(DiscussionPoint.objects.of_forum(forum).values_list("pk", "code")),
         organizations=Organization.objects.select_related("prefecture").in_bulk(keys - {None}),
         numbers=dict(LocalRequest.objects.values_list("pk", "number")),
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from issues import forums
 from issues.sheets.producers import PRODUCERS
 from issues.sheets.producing import Producer
 
@@ -67,6 +68,15 @@ def conditions_of(query: Mapping[str, Any]) -> QueryDict:
     for name, given in values.lists():
         if name not in NOT_CONDITIONS and (kept := [value for value in given if value]):
             found.setlist(name, kept)
+    return found
+
+
+def asked_by(request: HttpRequest) -> QueryDict:
+    """The conditions in the address of a page, with the 協議の場 that it stands in, if there are
+    several: a worker that makes the file later knows nothing of the page."""
+    found = conditions_of(request.GET)
+    if (forum := forums.of(request)) is not None:
+        found[forums.PARAMETER] = forum.code
     return found
 
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import moments
+from issues import forums, moments
 from issues.filters import LocalRequestFilters
-from issues.models import Standing
+from issues.models import Forum, Standing
 from issues.moments import Moment
 from issues.sheets import freezing, frozen, gathering, overview
 from issues.sheets.overview import About, Overview
@@ -42,9 +42,18 @@ class Order:
     now: datetime
 
     @cached_property
+    def _reader(self) -> _Reader:
+        return _Reader(self.actor, self.query)
+
+    @cached_property
+    def forum(self) -> Forum | None:
+        """The 協議の場 that is asked for; None where there is only one."""
+        return forums.of(self._reader)
+
+    @cached_property
     def moment(self) -> Moment | None:
         """The closed session that is looked back to. Raises `Http404` for an unknown one."""
-        return moments.chosen(self.query, actor=self.actor)
+        return moments.chosen(self.query, actor=self.actor, forum=self.forum)
 
     @cached_property
     def filters(self) -> LocalRequestFilters:
@@ -52,8 +61,7 @@ class Order:
         unknown session, as every page does."""
         _ = self.moment
         visible = Standing.objects.visible_to(self.actor)
-        reader = _Reader(self.actor, self.query)
-        return LocalRequestFilters(self.query, visible, request=reader)
+        return LocalRequestFilters(self.query, visible, request=self._reader)
 
     @property
     def team(self) -> bool:
@@ -124,7 +132,8 @@ class Order:
         chips = self.filters.chips("")
         if self.moment is not None:
             chips = [chip for chip in chips if moments.PARAMETER in chip.data]
-        return tuple(chip.label for chip in chips)
+        named = [f"協議の場：{self.forum}"] if self.forum is not None else []
+        return (*named, *(chip.label for chip in chips))
 
 
 def filename_then(producer: Producer, session: str, *, inside: bool) -> str:

@@ -106,6 +106,7 @@ class Record:
 
     key: int
     number: str
+    forum: int
     said_on: date
     published_at: datetime | None
     present: Mapping[str, Any]
@@ -124,22 +125,27 @@ class Record:
 
 @dataclass(frozen=True)
 class Names:
-    """Keys of points by code, in the order of the screen, and of ministries by name."""
+    """Keys of the points of each forum by code, in their own order (numbers of points change), and
+    of ministries by name."""
 
-    points: Mapping[str, int]
+    points: Mapping[int, Mapping[str, int]]
     ministries: Mapping[str, int]
 
     @classmethod
     def load(cls) -> Names:
         """Two queries."""
         ministries = Organization.objects.ministries().values_list("name", "pk")
-        points = DiscussionPoint.objects.order_by("position", "code").values_list("code", "pk")
-        return cls(dict(points), dict(ministries))
+        points: dict[int, dict[str, int]] = defaultdict(dict)
+        rows = DiscussionPoint.objects.order_by("pk")
+        for forum, code, key in rows.values_list("forum", "code", "pk"):
+            points[forum][code] = key
+        return cls(points, dict(ministries))
 
-    def in_order(self, codes: Sequence[str]) -> tuple[int, ...]:
-        """The keys of these points, the primary one, named first, before all others."""
-        others = [key for code, key in self.points.items() if code in codes[1:]]
-        return tuple([*(self.points[code] for code in codes[:1] if code in self.points), *others])
+    def in_order(self, forum: int, codes: Sequence[str]) -> tuple[int, ...]:
+        """The keys of these points of a forum, the primary one, named first, before all others."""
+        known = self.points.get(forum, {})
+        others = [key for code, key in known.items() if code in codes[1:]]
+        return tuple([*(known[code] for code in codes[:1] if code in known), *others])
 
 
 FIELDS = (
@@ -175,11 +181,12 @@ def read(keys: Iterable[int]) -> list[Record]:
 
 
 def _record(row: LocalRequest, names: Names, hidden: Sequence[str]) -> Record:
-    ordered = list(row.request_points.all())
+    ordered = sorted(row.request_points.all(), key=lambda each: (not each.primary, each.point_id))
     present = {name: plain(getattr(row, name)) for name in FIELDS}
     return Record(
         key=row.pk,
         number=row.number,
+        forum=row.forum_id,
         said_on=row.said_on,
         published_at=row.published_at,
         present=present,

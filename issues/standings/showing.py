@@ -37,16 +37,18 @@ def _as_request(
         setattr(request, name, getattr(row, name))
     request.answered_by_name = row.reply_ministry.name if row.reply_ministry else None
     request.standing = row
+    others = sorted((points[key] for key in row.points[1:]), key=lambda each: each.position)
+    named = [*(points[key] for key in row.points[:1]), *others]
     belongs = [
-        RequestPoint(local_request=request, point=points[key], primary=place == 0)
-        for place, key in enumerate(row.points)
+        RequestPoint(local_request=request, point=point, primary=place == 0)
+        for place, point in enumerate(named)
     ]
     cache = getattr(request, "_prefetched_objects_cache", {})
-    others = [ministries[key] for key in row.co_ministries]
+    shared = [ministries[key] for key in row.co_ministries]
     request._prefetched_objects_cache = {
         **cache,
         "request_points": _held(request.request_points, belongs),
-        "co_ministries": _held(request.co_ministries, others),
+        "co_ministries": _held(request.co_ministries, shared),
     }
     return row.local_request
 

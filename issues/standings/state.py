@@ -38,6 +38,7 @@ _SERIES = 1_000_000
 class State:
     """The columns of a `Standing` but for its times. `open_…` is what everybody reads."""
 
+    forum_id: int
     serial: int
     kind: str
     title: str
@@ -119,6 +120,7 @@ def at(record: Record, counted: datetime, known: datetime) -> State | None:
         and (each.ended is None or each.ended > counted)
     ]
     return State(
+        forum_id=record.forum,
         serial=serial(record.number, record.said_on),
         kind=fields["kind"],
         title=blacking.without(fields["title"], record.hidden),
@@ -210,7 +212,7 @@ def _points(record: Record, entries: Sequence[Entry]) -> tuple[int, ...]:
     codes = _detail("points", entries)
     if codes is None:
         return record.points
-    return record.names.in_order(codes)
+    return record.names.in_order(record.forum, codes)
 
 
 def _co_ministries(record: Record, entries: Sequence[Entry], lead: int | None) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import as_of, following
+from issues import as_of, following, forums
 from issues.models import FollowUp
 from issues.moments import Moment
 from issues.transitions import FOLLOW_UP
@@ -52,8 +52,9 @@ def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
     if user is None or not user.is_authenticated or user.acting is None:
         return {}
     list_url, mine_url = reverse("issues:follow_ups:list"), reverse("issues:follow_ups:mine")
-    here = getattr(context.get("request"), "path", "")
+    request = context.get("request")
+    here = getattr(request, "path", "")
     url = list_url if sees_everything(user) else mine_url
     current = "page" if here == url else "true" if here.startswith(list_url) else ""
-    late = following.minded_by(user).overdue(timezone.localdate()).count()
-    return {"url": url, "current": current, "late": late}
+    late = following.minded_by(user, forums.of(request)).overdue(timezone.localdate())
+    return {"url": url, "current": current, "late": late.count()}

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from issues import subjects
 from issues.actions import follow_ups
 from issues.forms.follow_ups import AssignForm
-from issues.models import Commitment, DiscussionPoint, FollowUp
+from issues.models import Commitment, FollowUp
 from issues.transitions import FOLLOW_UP
-from issues.views.doors import request_of
+from issues.views.doors import point_of, request_of
 from organizations.models import Organization
 from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Refused
@@ -32,7 +32,7 @@ def on_request(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def on_point(request: HttpRequest, code: str) -> HttpResponse:
     """A task on a discussion point."""
-    return assign_on(request, get_object_or_404(DiscussionPoint, code=code))
+    return assign_on(request, point_of(request, code))
 
 
 @login_required

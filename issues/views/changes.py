@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from issues import moments
+from issues import forums, moments
 from issues.changes import told
 from issues.changes.scopes import Scope
 from issues.changes.spans import Span
@@ -20,9 +20,10 @@ from issues.moments import Moment
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """All that changed, of everything, a point or an organization."""
-    if not moments.closed(request.user).exists():
+    forum = forums.of(request)
+    if not moments.closed(request.user, forum).exists():
         return render(request, "issues/changes/none.html")
-    form = ChangesForm(request.GET, actor=request.user)
+    form = ChangesForm(request.GET, actor=request.user, forum=forum)
     context = {"form": form, **(_told(request, form.cleaned_data) if form.is_valid() else {})}
     return render(request, "issues/changes/show.html", context)
 
@@ -30,6 +31,6 @@ def show(request: HttpRequest) -> HttpResponse:
 def _told(request: HttpRequest, chosen: dict[str, Any]) -> dict[str, Any]:
     later = Moment.of(chosen["to"]) if chosen["to"] else None
     span = Span(Moment.of(chosen["from"]), later, timezone.now())
-    scope = Scope(request.user, chosen["point"], chosen["organization"])
+    scope = Scope(request.user, chosen["point"], chosen["organization"], forums.of(request))
     context = {"span": span, "scope": scope, "moment": later}
     return {**context, "told": told.of(scope, span)} if span.in_order else context

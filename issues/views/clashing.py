@@ -19,9 +19,10 @@ CHOICES: dict[str, type[TextChoices]] = {
 }
 
 
-def shown(clashes: Iterable[Clash]) -> list[Clash]:
-    """The same with names instead of codes."""
-    points = {point.code: point.short_name for point in DiscussionPoint.objects.all()}
+def shown(clashes: Iterable[Clash], forum_id: int | None = None) -> list[Clash]:
+    """The same with names instead of codes; those of points in the 協議の場 of their record."""
+    own = DiscussionPoint.objects.filter(forum=forum_id)
+    points = dict(own.values_list("code", "short_name")) if forum_id is not None else {}
     return [_in_words(clash, points) for clash in clashes]
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from issues import chronicle, correcting, origins, promises
+from issues import chronicle, correcting, forums, origins, promises
 from issues.actions import commitments
 from issues.filters import CommitmentFilters
 from issues.forms import conflicts
@@ -53,6 +53,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One commitment: the words it rests on and the requests it answers."""
     visible = Commitment.objects.visible_to(request.user)
     commitment = get_object_or_404(visible.for_list(), number=number)
+    if (own := forums.elsewhere(request, commitment.forum_id)) is not None:
+        return own
     answered = LocalRequest.objects.visible_to(request.user).filter(answered_by=commitment)
     context = {
         "commitment": commitment,
@@ -83,7 +85,9 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _form(data: Any, commitment: Commitment, user: User) -> CommitmentForm:
-    return CommitmentForm(data, actor=user, public=commitment.published_at is not None)
+    return CommitmentForm(
+        data, actor=user, commitment=commitment, public=commitment.published_at is not None
+    )
 
 
 def _save(request: HttpRequest, commitment: Commitment, user: User) -> HttpResponse:
@@ -149,7 +153,7 @@ def _refused(
     context = {
         "faster": meanwhile.faster(commitment, person(request)),
         **_editing(commitment, form),
-        "clashes": shown(found),
+        "clashes": shown(found, commitment.forum_id),
         "opened": opened,
         "lines": chronicle.of(commitment, actor=request.user)[:5],
     }

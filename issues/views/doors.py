@@ -1,4 +1,4 @@
-"""What the pages of a request share: finding it for its reader, and files to take along."""
+"""What pages share: finding a request or a point for its reader, and files to take along."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
-from issues.models import LocalRequest
+from issues import forums
+from issues.models import DiscussionPoint, LocalRequest
 
 
 def request_of(request: HttpRequest, number: str) -> LocalRequest:
     """The request of this number, for whoever may see it; else 404."""
     visible = LocalRequest.objects.visible_to(request.user)
     return get_object_or_404(visible.select_related("organization", "lead_ministry"), number=number)
+
+
+def point_of(request: HttpRequest, code: str) -> DiscussionPoint:
+    """The point of this code in the chosen 協議の場; else 404."""
+    return get_object_or_404(DiscussionPoint.objects.of_forum(forums.of(request)), code=code)
 
 
 def attachment(data: bytes, filename: str, content_type: str) -> HttpResponse:

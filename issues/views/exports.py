@@ -32,7 +32,7 @@ def make(request: HttpRequest, key: str) -> HttpResponse:
     """A file under the conditions in the address. Short ones come at once; for a long one a page
     says what it takes, and its button (POST) asks a worker."""
     producer = _producer(key)
-    order = Order(request.user, offering.conditions_of(request.GET), timezone.now())
+    order = Order(request.user, offering.asked_by(request), timezone.now())
     if order.filters.errors:
         return _asking(request, order, producer, status=422)
     if request.method == "POST":

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import rules
-from issues import course, following
+from issues import course, following, forums
 from issues.enums import FollowUpStatus
 from issues.follow_up_filters import FollowUpFilters
 from issues.follow_up_moves import moves_of
@@ -36,7 +36,7 @@ ENDED = 20
 def list_page(request: HttpRequest) -> HttpResponse:
     """The tasks that meet the conditions in the address, in pages."""
     on = timezone.localdate()
-    visible = FollowUp.objects.visible_to(request.user)
+    visible = FollowUp.objects.visible_to(request.user).of_forum(forums.of(request))
     filters = FollowUpFilters(request.GET, visible, request=request)
     page = page_of(request, filters.qs.select_related("organization", "person"))
     context = {

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from issues import ledger, subjects
+from issues import forums, ledger, subjects
 from issues.models import DueChange
 from issues.subjects import Subject
 from issues.views.paging import page_of
@@ -17,13 +17,14 @@ from organizations.models import Organization
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The sums by ministry, and each change of a due date; `?ministry=digital` leaves its own."""
-    rows = ledger.newest_changes(request.user)
+    forum = forums.of(request)
+    rows = ledger.newest_changes(request.user, forum)
     ministry = Organization.objects.filter(code=request.GET.get("ministry", "")).first()
     if ministry is not None:
         rows = rows.filter(ministry=ministry)
     page = page_of(request, rows)
     context = {
-        "ledger": ledger.of(request.user, on=timezone.localdate()),
+        "ledger": ledger.of(request.user, on=timezone.localdate(), forum=forum),
         "ministry": ministry,
         "page": page,
         "rows": [

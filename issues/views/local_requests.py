@@ -16,6 +16,7 @@ from accounts.models import User
 from issues import (
     chronicle,
     finding,
+    forums,
     highlighting,
     outcomes,
     request_page,
@@ -71,7 +72,7 @@ def _said(request: HttpRequest, words: str) -> int:
     """How many commitments hold the same words: a reader may not know which side said them."""
     if not words:
         return 0
-    visible = Commitment.objects.visible_to(request.user).live()
+    visible = Commitment.objects.visible_to(request.user).of_forum(forums.of(request)).live()
     return int(finding.with_words(visible, words, actor=request.user).count())
 
 
@@ -91,6 +92,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     local_request = request_page.found(request.user, number)
     if local_request is None:
         raise Http404
+    if (own := forums.elsewhere(request, local_request.forum_id)) is not None:
+        return own
     past = looking_back.context(request)
     moment, on = past["moment"], timezone.localdate()
     if moment is not None:
@@ -112,7 +115,8 @@ def new(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)  # login_required
     _refuse_unless_may_log(request)
     initial = initial_new(on=timezone.localdate())
-    form = RequestForm(request.POST or None, user=user, initial=initial)
+    forum = forums.of(request)
+    form = RequestForm(request.POST or None, user=user, initial=initial, forum=forum)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, f"{TEMPLATES}/new.html", {"form": form}, status=status)
@@ -178,7 +182,7 @@ def _save(request: HttpRequest, local_request: LocalRequest, user: User) -> Http
 
 def _form(data: Any, local_request: LocalRequest, user: User) -> RequestForm:
     public, initial = local_request.is_published, initial_of(local_request)
-    return RequestForm(data, user=user, editing=True, public=public, initial=initial)
+    return RequestForm(data, user=user, editing=local_request, public=public, initial=initial)
 
 
 def _change(
@@ -211,7 +215,7 @@ def _refused(
     context = {
         "faster": meanwhile.faster(local_request, person(request)),
         **_editing(local_request, form),
-        "clashes": shown(found),
+        "clashes": shown(found, local_request.forum_id),
         "opened": opened,
         "lines": chronicle.of(local_request, actor=request.user)[:5],
     }

@@ -13,8 +13,8 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest
 
-from issues import moments
-from issues.models import Standing
+from issues import forums, moments
+from issues.models import Forum, Standing
 from issues.moments import KNOWN, PARAMETER, Moment
 from issues.standing_querysets import StandingQuerySet
 from issues.standings import showing
@@ -28,11 +28,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """`moment` (None: now), the `moments` to choose from, the `kept` parameters of the address, and
     of how many requests something became known after the closing (`changed_since`). Raises
     `Http404` for a session that is not closed or that the reader does not see."""
-    moment = moments.chosen(request.GET, actor=request.user)
+    forum = forums.of(request)
+    moment = moments.chosen(request.GET, actor=request.user, forum=forum)
     return {
         "moment": moment,
-        "changed_since": _changed_since(request, moment) if moment else 0,
-        "moments": moments.offered(request.user),
+        "changed_since": _changed_since(request, moment, forum) if moment else 0,
+        "moments": moments.offered(request.user, forum),
         "kept": [
             (name, value)
             for name, values in request.GET.lists()
@@ -43,12 +44,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _changed_since(request: HttpRequest, moment: Moment) -> int:
+def _changed_since(request: HttpRequest, moment: Moment, forum: Forum | None) -> int:
     closing = moments.written_down(moment.meeting)
     if closing is None:
         return 0
     rows = Standing.objects.at(moment.at).filter(known_from__gt=closing)
-    return rows.visible_to(request.user).live().count()
+    return rows.of_forum(forum).visible_to(request.user).live().count()
 
 
 def page_of(request: HttpRequest, rows: StandingQuerySet) -> Page[Any]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import following, ledger, standing
+from issues import following, forums, ledger, standing
 from issues.enums import OPEN
 from issues.models import Commitment, FollowUp, LocalRequest, Standing
 from issues.moments import Moment
@@ -31,7 +31,7 @@ SHOWN = 100
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """Organizations, those with requests first."""
-    visible = LocalRequest.objects.visible_to(request.user).live()
+    visible = LocalRequest.objects.visible_to(request.user).of_forum(forums.of(request)).live()
     filters = OrganizationFilters(request.GET, Organization.objects.all(), request=request)
     counted = with_counts(filters.qs, visible).select_related("prefecture")
     page = page_of(request, counted.order_by("-has_requests", "position", "code"))
@@ -71,7 +71,8 @@ def _requests(
     request: HttpRequest, organization: Organization, moment: Moment | None
 ) -> dict[str, Any]:
     """Its requests and those it leads, with the statuses of now or of the moment."""
-    live = Standing.objects.when(moment).visible_to(request.user).live().order_by("serial")
+    live = Standing.objects.when(moment).of_forum(forums.of(request)).visible_to(request.user)
+    live = live.live().order_by("serial")
     own = live.filter(organization=organization)
     return {
         "open": _with_sentences(own.filter(status__in=OPEN), request.user),
@@ -98,7 +99,7 @@ def _then(request: HttpRequest, organization: Organization, moment: Moment) -> d
 
 
 def _commitments(request: HttpRequest, organization: Organization) -> Any:
-    visible = Commitment.objects.visible_to(request.user).live()
+    visible = Commitment.objects.visible_to(request.user).of_forum(forums.of(request)).live()
     return visible.filter(organization=organization).for_list()
 
 
@@ -106,13 +107,15 @@ def _in_ledger(request: HttpRequest, organization: Organization) -> ledger.Line 
     """How a ministry keeps its dates, over what the reader sees; None for all others."""
     if not organization.is_national:
         return None
-    lines = ledger.of(request.user, on=timezone.localdate()).lines
+    on, forum = timezone.localdate(), forums.of(request)
+    lines = ledger.of(request.user, on=on, forum=forum).lines
     return next((line for line in lines if line.ministry == organization), None)
 
 
 def _tasks(request: HttpRequest, organization: Organization) -> list[following.Row]:
     """Its open 対応依頼 that the reader sees."""
-    given = FollowUp.objects.visible_to(request.user).filter(organization=organization).open()
+    given = FollowUp.objects.visible_to(request.user).of_forum(forums.of(request))
+    given = given.filter(organization=organization).open()
     rows = given.order_by("due_on", "pk")[:SHOWN]
     return following.rows(rows, actor=request.user, on=timezone.localdate())
 

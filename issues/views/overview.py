@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from issues import moments
+from issues import forums, moments
 from issues.forms.scope import ScopeForm
 from issues.measures import flow, ministries, places, summary
 from issues.measures.scope import Scope
@@ -22,7 +22,7 @@ TEMPLATES = "issues/overview"
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Points by statuses, outcomes, and what the reader looks at next."""
-    scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
+    scope, context = _asked(request, _moment(request))
     if scope:
         context["board"] = summary.of(scope)
     return render(request, f"{TEMPLATES}/summary.html", context)
@@ -31,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_safe
 def by_ministry(request: HttpRequest) -> HttpResponse:
     """How each ministry answers."""
-    scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
+    scope, context = _asked(request, _moment(request))
     if scope:
         context["board"] = ministries.of(scope)
     return render(request, f"{TEMPLATES}/ministries.html", context)
@@ -40,7 +40,7 @@ def by_ministry(request: HttpRequest) -> HttpResponse:
 @require_safe
 def by_place(request: HttpRequest) -> HttpResponse:
     """Who asks, by prefecture and size class."""
-    scope, context = _asked(request, moments.chosen(request.GET, actor=request.user))
+    scope, context = _asked(request, _moment(request))
     if scope:
         board = places.of(scope, sort=request.GET.get("sort", ""))
         context |= {"board": board, "sorts": places.SORTS}
@@ -68,22 +68,27 @@ def between(request: HttpRequest) -> HttpResponse:
 
 def _two_moments(request: HttpRequest) -> tuple[Moment | None, Moment | None]:
     """The later and the earlier one; without any choice, the last two closed sessions."""
-    actor, data = request.user, request.GET
-    offered = moments.offered(actor)
-    later = moments.chosen(data, actor=actor)
+    actor, data, forum = request.user, request.GET, forums.of(request)
+    offered = moments.offered(actor, forum)
+    later = moments.chosen(data, actor=actor, forum=forum)
     if not data.get("from") and moments.PARAMETER not in data and len(offered) > 1:
         later = offered[-1]
-    earlier = flow.pair(offered, moments.chosen(data, actor=actor, name="from"), later)
-    return later, earlier
+    begun = moments.chosen(data, actor=actor, name="from", forum=forum)
+    return later, flow.pair(offered, begun, later)
+
+
+def _moment(request: HttpRequest) -> Moment | None:
+    return moments.chosen(request.GET, actor=request.user, forum=forums.of(request))
 
 
 def _asked(request: HttpRequest, moment: Moment | None) -> tuple[Scope | None, dict[str, Any]]:
     """What is to be counted, and what every dashboard shows; no scope where the address cannot be
     read: other figures must not be shown in their place."""
-    form = ScopeForm(request.GET)
+    forum = forums.of(request)
+    form = ScopeForm(request.GET, forum=forum)
     scope = None
     if form.is_valid():
-        scope = Scope(request.user, timezone.now(), moment, **form.chosen())
+        scope = Scope(request.user, timezone.now(), moment, **form.chosen(), forum=forum)
     return scope, {
         "form": form,
         "scope": scope,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from issues import briefing, moments
-from issues.models import DiscussionPoint
+from issues import briefing, forums, moments
 from issues.sheets import brief_paper, dossier, dossier_paper, pdf, word
 from issues.sheets.paper import Paper
-from issues.views.doors import attachment, request_of
+from issues.views.doors import attachment, point_of, request_of
 
 Laid: TypeAlias = tuple[Paper, str]
 """A paper with the name of its file, without the ending."""
@@ -56,8 +54,8 @@ def brief_docx(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _brief(request: HttpRequest, code: str) -> Laid:
-    point = get_object_or_404(DiscussionPoint, code=code)
-    moment = moments.chosen(request.GET, actor=request.user)
+    point = point_of(request, code)
+    moment = moments.chosen(request.GET, actor=request.user, forum=forums.of(request))
     found = briefing.of(point, actor=request.user, on=timezone.localdate(), moment=moment)
     name = f"論点整理ペーパー_論点{point.position}" + (f"_{moment}確定時点" if moment else "")
     return brief_paper.fitted(found), name

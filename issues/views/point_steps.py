@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from issues.actions import discussion_points
 from issues.enums import PointStatus
 from issues.forms.fulfilment import PointMoveForm
-from issues.models import DiscussionPoint
 from issues.transitions import DISCUSSION_POINT
+from issues.views.doors import point_of
 from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused
 
@@ -26,7 +26,7 @@ def move(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     """Make one of the moves of a point."""
     if verb not in discussion_points.MOVES:
         raise Http404
-    user, point = person(request), get_object_or_404(DiscussionPoint, code=code)
+    user, point = person(request), point_of(request, code)
     refuse_others(DISCUSSION_POINT, verb, user, point)
     typed = request.POST if request.method == "POST" else None
     form = PointMoveForm(typed, must_say_why=verb == BACK)

@@ -6,17 +6,18 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from issues import briefing, counting, course, grouping, memos, outcomes, promises, rail
+from issues import briefing, counting, course, forums, grouping, memos, outcomes, promises, rail
 from issues.actions.discussion_points import MOVES
 from issues.brief_tasks import open_tasks
 from issues.models import Commitment, DiscussionPoint, LocalRequest, Standing
 from issues.moments import Moment
 from issues.transitions import DISCUSSION_POINT
 from issues.views import looking_back
+from issues.views.doors import point_of
 from workflow.machine import Offer
 
 SHOWN = 100
@@ -28,17 +29,19 @@ def list_page(request: HttpRequest) -> HttpResponse:
     """All points with their requests by status and what the sessions did with each."""
     back = looking_back.context(request)
     moment: Moment | None = back["moment"]
+    forum = forums.of(request)
     visible = Standing.objects.when(moment).visible_to(request.user)
-    commitments = Commitment.objects.visible_to(request.user).live().order_by()
+    commitments = Commitment.objects.visible_to(request.user).of_forum(forum).live().order_by()
     if moment is not None:
         commitments = commitments.filter(said_on__lte=moment.on)
     counts = commitments.values_list("points").annotate(n=Count("pk", distinct=True))
-    matrix = counting.matrix(visible, moment)
+    matrix = counting.matrix(visible, moment, forum=forum)
     points = [row.point for row in matrix.rows]
     context = {
         "matrix": matrix,
         "commitments": dict(counts),
         "rails": rail.of_many(points, actor=request.user, moment=moment),
+        "may_manage": bool(DISCUSSION_POINT.decide("add", request.user, DiscussionPoint())),
         **back,
     }
     return render(request, "issues/points/list.html", context)
@@ -48,7 +51,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One point: its statement, its sessions, its memo, its requests in groups, its commitments;
     now or as of a session."""
-    point = get_object_or_404(DiscussionPoint, code=code)
+    point = point_of(request, code)
     back = looking_back.context(request)
     moment: Moment | None = back["moment"]
     key = request.GET.get("memo", "")
@@ -57,7 +60,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "stands": course.standing(point, moment),
         "stops": rail.of(point, actor=request.user, moment=moment),
         "reading": memos.reading(point, actor=request.user, key=key, moment=moment),
-        "others": DiscussionPoint.objects.exclude(pk=point.pk),
+        "others": DiscussionPoint.objects.filter(forum=point.forum_id, retired_on=None).exclude(
+            pk=point.pk
+        ),
         "lines": _lines(request, point, moment),
         "offers": [] if moment is not None else _offers(request, point),
         "tasks": _tasks(request, point, moment),
@@ -73,7 +78,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def brief(request: HttpRequest, code: str) -> HttpResponse:
     """論点整理ペーパー: the point on one page, to read and to print."""
-    point = get_object_or_404(DiscussionPoint, code=code)
+    point = point_of(request, code)
     back = looking_back.context(request)
     paper = briefing.of(point, actor=request.user, on=timezone.localdate(), moment=back["moment"])
     return render(request, "issues/points/brief.html", {"point": point, "paper": paper, **back})

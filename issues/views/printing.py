@@ -19,7 +19,7 @@ MOST_ROWS = 500
 @require_safe
 def overview_page(request: HttpRequest) -> HttpResponse:
     """The list under the conditions in the address, condensed to what fits on A4."""
-    order = Order(request.user, offering.conditions_of(request.GET), timezone.now())
+    order = Order(request.user, offering.asked_by(request), timezone.now())
     context: dict[str, Any] = {
         "heading": overview.TITLE,
         "errors": order.filters.form,

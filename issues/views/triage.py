@@ -17,7 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from issues import bulk_triage, origins, relating, triage_queue
+from issues import bulk_triage, forums, origins, relating, triage_queue
 from issues.actions import triage
 from issues.forms.due import DEFAULT_DAYS
 from issues.forms.triage import (
@@ -178,7 +178,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
     found = _filters(request)
     # Those still waiting have no date yet; those with one would need a reason for another.
     initial = {"due": f"{DEFAULT_DAYS}営業日"} if found.shown == "waiting" else {}
-    form = BulkForm(request.POST if request.method == "POST" else None, initial=initial)
+    typed = request.POST if request.method == "POST" else None
+    form = BulkForm(typed, initial=initial, forum=forums.of(request))
     outcome = None
     status = OK
     if request.method == "POST":

@@ -108,8 +108,12 @@ def log_commitment(
 def add(
     record: LocalRequest | Commitment, *, by: User, speech: Speech, start: int, end: int
 ) -> Passage:
-    """Let an existing record rest on these words too. The same words twice are one passage."""
+    """Let an existing record of the same 協議の場 rest on these words too. The same words twice are
+    one passage."""
     check_span(speech, start, end)
+    if record.forum_id != meeting_of(speech).body.forum_id:
+        words = f"{record.number}は、ほかの協議の場のものです。この会合の発言は加えられません。"
+        raise Refused(Decision(RefusalKind.INCOMPLETE, words))
     owner = {_relation(record): record}
     existing = Passage.objects.filter(speech=speech, start=start, end=end, **owner).first()
     if existing is not None:

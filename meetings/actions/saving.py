@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from issues import forums
+from issues.models import Forum
 from meetings.actions import facts, papers, reanchoring, taking_back
 from meetings.actions.corrected import Reading
 from meetings.bodies import kind_of, short_name
@@ -40,10 +42,12 @@ def save(
     version: int | None = None,
     corrections: dict[str, Any] | None = None,
     edition_of: Meeting | None = None,
+    forum: Forum | None = None,
 ) -> tuple[Meeting, reanchoring.Report]:
     """Save an import as a new meeting, or as the minutes of `edition_of` (or of the meeting it
     was handed in for): its first ones, or a corrected edition.
 
+    A body that is not known yet is registered for `forum` (None: the first 協議の場).
     `corrections` replace those kept so far. All or nothing. Returns the meeting and what became of
     its passages (empty for a new one). Raises `Refused` when a needed fact is missing or the
     meeting exists already.
@@ -58,7 +62,7 @@ def save(
         _refuse_incomplete(obj, read.meeting)
         report = reanchoring.Report()
         if obj.meeting is None:
-            obj.meeting = _new_meeting(obj, read, by)
+            obj.meeting = _new_meeting(obj, read, by, forum)
             _write_minutes(obj.meeting, obj.source, read)
         else:
             obj.meeting, report = _minutes_of(obj, obj.meeting, read, by)
@@ -90,11 +94,18 @@ def _refuse_incomplete(minutes_import: MinutesImport, stated: dict[str, Any]) ->
     )
 
 
-def _new_meeting(minutes_import: MinutesImport, read: Reading, by: User) -> Meeting:
+def _new_meeting(
+    minutes_import: MinutesImport, read: Reading, by: User, forum: Forum | None
+) -> Meeting:
     stated = read.meeting
     name = _body_name(stated)
     body, fresh = Body.objects.get_or_create(
-        name=name, defaults={"short_name": short_name(name), "kind": kind_of(name)}
+        name=name,
+        defaults={
+            "forum": forum or forums.first(),
+            "short_name": short_name(name),
+            "kind": kind_of(name),
+        },
     )
     # Two people saving the same meeting at once wait for each other here.
     Body.objects.select_for_update().get(pk=body.pk)

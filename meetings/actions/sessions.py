@@ -111,6 +111,9 @@ def put_on(
     decision = MEETING.decide("arrange", by, meeting)
     if not decision:
         raise Refused(meanwhile.as_it_is(decision))
+    if matter.forum_id != meeting.body.forum_id:
+        words = f"「{meeting.body.forum}」の会合です。ほかの協議の場の案件は載せられません。"
+        raise Refused(Decision(RefusalKind.INCOMPLETE, words))
     owner = _owner(matter)
     existing = Handling.objects.filter(meeting=meeting, **owner).first()
     if existing is not None:

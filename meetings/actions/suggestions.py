@@ -18,6 +18,7 @@ from issues.validators import ASK_LENGTH
 from meetings.actions import passages, sentences
 from meetings.enums import SuggestionStatus, SuggestionType
 from meetings.models import Suggestion
+from meetings.offered_points import points_at
 from meetings.transitions import SUGGESTION
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
@@ -67,7 +68,7 @@ def accept(
     when it was logged, where that is written down later."""
     with step(SUGGESTION, "accept", suggestion, by=by, version=version) as under_way:
         obj = under_way.obj
-        points = _points(point_codes(obj))
+        points = _points(obj, point_codes(obj))
         record = _record_of(obj)
         if record is not None:
             _bring_back(obj, record, by=by, points=points, organization=organization)
@@ -172,8 +173,8 @@ def _decided(obj: Suggestion, by: User) -> None:
     obj.decided_by, obj.decided_at = by, timezone.now()
 
 
-def _points(codes: Sequence[str]) -> list[DiscussionPoint]:
-    known = {point.code: point for point in DiscussionPoint.objects.all()}
+def _points(obj: Suggestion, codes: Sequence[str]) -> list[DiscussionPoint]:
+    known = {point.code: point for point in points_at(passages.meeting_of(obj.speech))}
     return [known[code] for code in codes if code in known]
 
 

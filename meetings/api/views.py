@@ -6,10 +6,12 @@ from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
 
 from accounts.models import User
+from issues import forums
+from issues.api.views import FORUM
 from meetings.models import AgendaItem, Document, Meeting
 from meetings.removing import concerning
 from publication import telling
@@ -45,6 +47,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
 
     label = serializers.CharField(source="__str__", read_only=True)  # type: ignore[assignment]
     body = serializers.CharField(source="body.name", read_only=True)
+    forum = serializers.CharField(source="body.forum.code", read_only=True)
     status_label = serializers.CharField(source="get_status_display", read_only=True)
     url = serializers.SerializerMethodField()
 
@@ -53,6 +56,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
         fields: Fields = (
             "id",
             "label",
+            "forum",
             "body",
             "session_number",
             "title",
@@ -91,6 +95,7 @@ class MeetingDetailSerializer(MeetingSerializer):
 
 
 @extend_schema(tags=["meetings"])
+@extend_schema_view(list=extend_schema(parameters=[FORUM]))
 class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
     """会合: those the caller sees."""
 
@@ -99,9 +104,9 @@ class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
     def get_queryset(self) -> Any:
         user = getattr(self.request, "user", None)
         actor = user if isinstance(user, User) else AnonymousUser()
-        visible = Meeting.objects.visible_to(actor).select_related("body")
+        visible = Meeting.objects.visible_to(actor).select_related("body__forum")
         if self.action != "retrieve":
-            return visible
+            return visible.of_forum(forums.of(self.request))
         return visible.prefetch_related(
             Prefetch(
                 "agenda_items",

@@ -155,7 +155,10 @@ class PutOnForm(LineChoiceForm):
     def __init__(self, *args: Any, meeting: Meeting, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, meeting=meeting, **kwargs)
         fields: Any = self.fields
-        fields["number"].queryset = LocalRequest.objects.visible_to(actor).open()
+        forum = meeting.body.forum_id
+        requests = LocalRequest.objects.visible_to(actor).filter(forum=forum)
+        fields["number"].queryset = requests.open()
+        fields["point"].queryset = DiscussionPoint.objects.filter(forum=forum)
 
     def matters(self) -> list[LocalRequest | DiscussionPoint]:
         """Points first, then requests by number."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from issues.forms.fields import EraDateField
+from issues.models import Forum
 from meetings.enums import BodyKind
 from meetings.forms.fields import TimeField
 from meetings.models import Body
@@ -29,6 +31,20 @@ class BodyForm(forms.Form):
     kind = forms.ChoiceField(
         label="種別", choices=BodyKind.choices, initial=BodyKind.WORKING_TEAM.value
     )
+
+    def __init__(self, *args: Any, among: Sequence[Forum] = (), **kwargs: Any) -> None:
+        """`among`: the 協議の場 to choose from; with a single one nothing is asked."""
+        super().__init__(*args, **kwargs)
+        if len(among) > 1:
+            self.fields["forum"] = forms.ModelChoiceField(
+                label="協議の場",
+                queryset=Forum.objects.all(),
+                to_field_name="code",
+                empty_label=None,
+                help_text="この会議体の会合と議事要旨は、ここで選んだ協議の場のものになります。",
+                error_messages={"required": "協議の場を選んでください。"},
+            )
+            self.order_fields(("forum",))
 
 
 class PlanForm(forms.Form):
@@ -61,6 +77,13 @@ class PlanForm(forms.Form):
         required=False,
         help_text="練習や見本の会合。どのページにも「架空」と出ます。",
     )
+
+    def __init__(self, *args: Any, forum: Forum | None = None, **kwargs: Any) -> None:
+        """`forum`: whose bodies are offered; None: all."""
+        super().__init__(*args, **kwargs)
+        if forum is not None:
+            fields: Any = self.fields
+            fields["body"].queryset = Body.objects.filter(forum=forum)
 
     def clean(self) -> dict[str, Any]:
         """The end does not come before the start."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from issues.models import Forum
+from issues.models.forum import within
 from meetings.enums import CALLED_OFF, BodyKind, MeetingStatus, Side
 from meetings.models.session_text import SessionText
 from meetings.querysets import MeetingQuerySet
@@ -17,6 +19,9 @@ MARK = "（架空）"
 class Body(models.Model):
     """会議体: a series of meetings."""
 
+    forum = models.ForeignKey(
+        Forum, verbose_name="協議の場", on_delete=models.PROTECT, related_name="bodies"
+    )
     name = models.CharField("会議体の名称", max_length=200, unique=True)
     short_name = models.CharField("略称", max_length=30)
     kind = models.CharField("種別", max_length=20, choices=BodyKind.choices)
@@ -111,7 +116,7 @@ class Meeting(models.Model):
         return f"{self.body.short_name}{self.session_label}{MARK if self.fictional else ''}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:detail", args=(self.pk,))
+        return within(self.body.forum_id, reverse("meetings:detail", args=(self.pk,)))
 
     @property
     def session_label(self) -> str:

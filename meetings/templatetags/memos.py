@@ -24,7 +24,8 @@ def memo_links(context: RequestContext, point: DiscussionPoint) -> list[Meeting]
     """`{% memo_links point as meetings %}`: the sessions whose memo the reader may write, the
     latest first; none for others. One query."""
     actor = context.get("user") or AnonymousUser()
-    latest = Meeting.objects.visible_to(actor).filter(closed_at=None).select_related("body")
+    latest = Meeting.objects.visible_to(actor).filter(closed_at=None)
+    latest = latest.filter(body__forum=point.forum_id).select_related("body")
     may = (row for row in latest.order_by("-held_on", "-pk") if _may(actor, row))
     return list(islice(may, OFFERED))
 

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_secretariat, sees_everything
+from issues import forums
 from issues.views.paging import page_of
 from japan.numbers import whole_number
 from meetings import as_read, listing, reading
@@ -31,7 +32,7 @@ from workflow.machine import Refused
 @require_safe
 def list_meetings(request: HttpRequest) -> HttpResponse:
     """All meetings that the reader may see, the latest first."""
-    visible = Meeting.objects.visible_to(request.user)
+    visible = Meeting.objects.visible_to(request.user).of_forum(forums.of(request))
     filters = MeetingFilter(request.GET, queryset=visible.select_related("body"))
     page = page_of(request, filters.qs)
     unfinished = MinutesImport.objects.visible_to(request.user).unfinished()

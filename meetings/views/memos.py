@@ -30,7 +30,8 @@ def write(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Write or correct the memo of one session. A refusal keeps what was typed."""
     meeting, user = meeting_for_team(request, pk, WHAT), person(request)
     refuse_others(MEETING, "record", user, meeting)
-    point = get_object_or_404(DiscussionPoint, code=code)
+    points = DiscussionPoint.objects.filter(forum=meeting.body.forum_id)
+    point = get_object_or_404(points, code=code)
     if request.method == "POST":
         return _save(request, meeting, point)
     refuse_unless(MEETING.decide("record", user, meeting))

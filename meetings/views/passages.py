@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from japan.numbers import whole_number
 from meetings.actions import passages
 from meetings.forms.passages import COMMITMENT, AddForm, LogForm
 from meetings.models import Meeting, Passage, Speech
+from meetings.offered_points import points_at
 from meetings.views.team import meeting_for_team
 from meetings.words import Words, point_choices, words_at
 from workflow.machine import RefusalKind, Refused
@@ -101,13 +103,15 @@ def _records(request: HttpRequest, meeting: Meeting) -> list[LocalRequest | Comm
 def _log_form(request: HttpRequest, words: Words, *, bound: bool) -> LogForm:
     attendance = words.speech.attendance
     known = attendance is not None and attendance.organization is not None
-    points = list(DiscussionPoint.objects.all())
+    points = points_at(passages.meeting_of(words.speech))
     if bound:
         return LogForm(request.POST, all_points=points, speaker_known=known)
-    return LogForm(initial=_initial(request, words), all_points=points, speaker_known=known)
+    return LogForm(initial=_initial(request, words, points), all_points=points, speaker_known=known)
 
 
-def _initial(request: HttpRequest, words: Words) -> dict[str, Any]:
+def _initial(
+    request: HttpRequest, words: Words, points: Sequence[DiscussionPoint]
+) -> dict[str, Any]:
     attendance = words.speech.attendance
     national = bool(words.speech.side) and not words.speech.is_local
     what = request.GET.get("what", "")
@@ -117,7 +121,8 @@ def _initial(request: HttpRequest, words: Words) -> dict[str, Any]:
     if attendance is not None and attendance.organization is not None:
         initial["organization"] = attendance.organization.full_name
     if words.fits:
-        ranked = [each["code"] for each in words.ranked_points()][:1]
+        known = {point.code for point in points}
+        ranked = [each["code"] for each in words.ranked_points() if each["code"] in known][:1]
         initial["title"] = words.summary
         initial["points"], initial["primary"] = ranked, "".join(ranked)
         if len(words.quote) <= ASK_LENGTH:
@@ -131,7 +136,7 @@ def _words(request: HttpRequest, meeting: Meeting) -> Words:
         Speech.objects.filter(
             source=meeting.current_source, pk=whole_number(data.get("speech")) or 0
         )
-        .select_related("attendance__organization", "source__meeting")
+        .select_related("attendance__organization", "source__meeting__body")
         .first()
     )
     if speech is None:

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.rules import is_secretariat
+from issues import forums
+from issues.models.forum import within
 from issues.views.attempts import DONE, attempt
 from japan.numbers import whole_number
 from meetings.actions import bodies, sessions
@@ -30,7 +32,9 @@ def new_body(request: HttpRequest) -> HttpResponse:
     if not is_secretariat(request.user):
         reason = "「会議体の登録」ができるのは、事務局です。"
         raise Refused(Decision(RefusalKind.FORBIDDEN, reason))
-    form = BodyForm(request.POST or None)
+    every, here = forums.every(request), forums.of(request)
+    initial = {"forum": here.code} if here is not None else {}
+    form = BodyForm(request.POST or None, among=every, initial=initial)
     status = 200
     if request.method == "POST":
         made: list[Body] = []
@@ -39,7 +43,8 @@ def new_body(request: HttpRequest) -> HttpResponse:
         )
         if status == DONE:
             messages.success(request, f"会議体「{made[0].name}」を登録しました。")
-            return redirect(f"{reverse('meetings:plan')}?body={made[0].pk}")
+            plan_url = within(made[0].forum_id, reverse("meetings:plan"))
+            return redirect(f"{plan_url}?body={made[0].pk}")
     return render(request, "meetings/sessions/body.html", {"form": form}, status=status)
 
 
@@ -48,9 +53,11 @@ def new_body(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a session. What earlier sessions carried over comes on its agenda by itself."""
     refuse_unless(MEETING.decide("plan", request.user, Meeting()))
+    forum = forums.of(request)
     if request.method != "POST":
-        return _planning(request, PlanForm(initial=_next(request.GET.get("body", ""))))
-    form = PlanForm(request.POST)
+        initial = _next(request.GET.get("body", ""))
+        return _planning(request, PlanForm(initial=initial, forum=forum))
+    form = PlanForm(request.POST, forum=forum)
     made: list[Meeting] = []
     status = attempt(
         form, lambda: made.append(sessions.plan(by=person(request), **form.cleaned_data))

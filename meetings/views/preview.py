@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from issues import forums
+from issues.models import Forum
 from japan.numbers import whole_number
 from meetings.actions import imports, saving
 from meetings.actions.reanchoring import Report
@@ -50,11 +52,17 @@ def show(
         "version": minutes_import.version,
         "existing": existing,
         "reimport": MEETING.decide("reimport", request.user, existing) if existing else None,
-        "bodies": Body.objects.values_list("name", flat=True),
+        "bodies": _bodies(forums.of(request)),
         "organizations": _organizations(),
+        "forum": forums.of(request),
         **more,
     }
     return render(request, PAGE, context, status=status)
+
+
+def _bodies(forum: Forum | None) -> Any:
+    rows = Body.objects.all() if forum is None else Body.objects.filter(forum=forum)
+    return rows.values_list("name", flat=True)
 
 
 @lru_cache(maxsize=1)
@@ -111,6 +119,7 @@ def _save(
         version=_version(request),
         corrections=corrections,
         edition_of=edition_of,
+        forum=forums.of(request),
     )
     return _saved(request, meeting, report)
 

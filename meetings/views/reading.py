@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from issues import forums
 from meetings import coverage, public_history, reading
 from meetings.actions import meetings, taking_back
 from meetings.models import Meeting, MinutesImport
@@ -17,6 +18,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole meeting on one page; ?passage=12 highlights the words of a record."""
     visible = Meeting.objects.visible_to(request.user).select_related("body", "current_source")
     meeting = get_object_or_404(visible, pk=pk)
+    if (own := forums.elsewhere(request, meeting.body.forum_id)) is not None:
+        return own
     wanted = request.GET.get("passage", "")
     passage = reading.passage_of(meeting, wanted, actor=request.user) if wanted else None
     page = reading.page(meeting, actor=request.user, passage=passage)

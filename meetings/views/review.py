@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from issues.models import DiscussionPoint
 from japan.numbers import whole_number
 from meetings import reviewing
 from meetings.actions import suggestions
+from meetings.actions.passages import meeting_of
 from meetings.forms.review import CardForm
 from meetings.models import Meeting, Suggestion
+from meetings.offered_points import points_at
 from meetings.review_screen import SHOWS, Place
 from meetings.views.clashing import Clash, clash_of
 from meetings.views.team import meeting_for_team, signed_in
@@ -173,7 +174,7 @@ def _refused(request: HttpRequest, meeting: Meeting, verb: str, clash: Clash) ->
 
 
 def _form(request: HttpRequest, found: Suggestion) -> CardForm:
-    points = list(DiscussionPoint.objects.all())
+    points = points_at(meeting_of(found.speech))
     return CardForm(request.POST, suggestion=found, all_points=points)
 
 

@@ -71,7 +71,10 @@ READ_ELSEWHERE = (
     "meetings:order", "meetings:report", "meetings:review", "meetings:call_off",
 )  # fmt: skip
 """Beginnings of the names of pages that the files beside this one open."""
-EVEN_SO = ("issues:requests:due_slip", "issues:points:follow_up")
+EVEN_SO = (
+    "issues:requests:due_slip", "issues:points:follow_up", "issues:points:manage",
+    "issues:points:new", "issues:points:edit", "issues:points:retire", "issues:points:new_forum",
+)  # fmt: skip
 """What those beginnings take along and no file opens."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from issues import forums
 from issues.actions import replies, voices
 from issues.enums import RequestStatus
 from meetings.actions import calling_off, sessions
@@ -22,7 +23,9 @@ SHOTS = os.environ.get("RONTEN_SHOTS", "")
 
 @pytest.fixture
 def planned(cast):
-    body = Body.objects.create(name="準備会合", short_name="準備会合", kind=BodyKind.values[0])
+    body = Body.objects.create(
+        forum=forums.first(), name="準備会合", short_name="準備会合", kind=BodyKind.values[0]
+    )
     return [
         sessions.plan(body, by=cast.secretariat, session_number=n, held_on=date(2030, n, 10))
         for n in (1, 2)

@@ -7,9 +7,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from coordination.generating.filling import TABLES
+from issues import forums
 from issues.models import LocalRequest, NumberSeries, Round, Standing
 from issues.standings import keeping
 from meetings.models import Body, Meeting
+from tests.factories.forums import a_second_forum
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization
 from workflow.models import HistoryEntry
@@ -104,6 +106,18 @@ def test_the_same_seed_gives_the_same_rows(places):
 
     assert again == first
     assert rows() != first
+
+
+def test_all_of_it_belongs_to_the_first_forum_and_its_points(places):
+    a_second_forum()
+    generate(60)
+
+    first = forums.first()
+    for model in (LocalRequest, Standing, Body):
+        assert set(model.objects.values_list("forum", flat=True)) == {first.pk}
+    asked = LocalRequest.objects.values_list("points__forum", flat=True)
+    assert set(asked) == {first.pk}
+    assert list(keeping.differences(LocalRequest.objects.values_list("pk", flat=True))) == []
 
 
 def test_a_database_with_requests_is_left_alone(places, secretariat):

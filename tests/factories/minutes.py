@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Membership, User
+from issues import forums
 from issues.seeding import load_points
 from meetings.enums import MeetingStatus, Side
 from meetings.minutes.sentences import split_sentences
@@ -64,7 +65,8 @@ def minutes(*speeches, published=False, number=1):
     """A meeting whose current minutes hold these speeches."""
     load_points()
     body, _ = Body.objects.get_or_create(
-        name="準備会合", defaults={"short_name": "準備会合", "kind": "preparatory"}
+        name="準備会合",
+        defaults={"forum": forums.first(), "short_name": "準備会合", "kind": "preparatory"},
     )
     meeting = Meeting.objects.create(
         body=body,

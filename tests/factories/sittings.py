@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from issues import forums
 from issues.models import DiscussionPoint
 from meetings.actions import closing, handlings, meetings, passages, sessions
 from meetings.models import Body, Meeting
@@ -13,7 +14,7 @@ from tests.factories import meetings as make
 
 def a_body(name="論点ワーキングチーム"):
     return Body.objects.get_or_create(
-        name=name, defaults={"short_name": "WT", "kind": "working_team"}
+        name=name, defaults={"forum": forums.first(), "short_name": "WT", "kind": "working_team"}
     )[0]
 
 

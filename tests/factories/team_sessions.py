@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from issues import forums
 from issues.actions import replies, triage
 from issues.due import named
 from issues.models import DiscussionPoint
@@ -44,7 +45,9 @@ class Sitting:
 
 def make():
     """All four, through the verbs."""
-    body = Body.objects.create(name="確認の場", short_name="確認", kind="working_team")
+    body = Body.objects.create(
+        forum=forums.first(), name="確認の場", short_name="確認", kind="working_team"
+    )
     return {step: _sitting(body, step, number) for number, step in enumerate(DAYS, 1)}
 
 

@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
+from issues import forums
 from issues.enums import ReplyClass, RequestKind, RequestStatus
 from issues.filters import LocalRequestFilters
 from issues.models import DiscussionPoint, LocalRequest, Standing
@@ -62,6 +63,7 @@ def many(cast, orgs, points):
 def _request(n, cast, orgs):
     turn = n % RARE
     return LocalRequest(
+        forum=forums.first(),
         number=f"R6-{n:04}",
         status=_status(turn),
         kind=RequestKind.CONCERN if turn == 1 else RequestKind.REQUEST,
@@ -85,7 +87,8 @@ def _status(turn):
 def _standing(n, row, points, first):
     turn = n % RARE
     return Standing(
-        local_request=row, counted_from=timezone.now(), known_from=timezone.now(), serial=n,
+        local_request=row, forum_id=row.forum_id, counted_from=timezone.now(),
+        known_from=timezone.now(), serial=n,
         kind=row.kind, title=row.title, status=row.status,
         status_rank=list(RequestStatus).index(row.status), organization=row.organization,
         said_on=row.said_on, points=[points["role" if turn == 9 else "cost"]],

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from issues import counting
+from issues import counting, forums
 from issues.changes import told
 from issues.changes.scopes import Scope
 from issues.changes.spans import Span
@@ -29,7 +29,9 @@ DAYS = st.lists(st.integers(0, 60), min_size=2, max_size=3, unique=True).map(sor
 
 def closed_sessions(days):
     """Sessions that were closed on these days after the first of May."""
-    body = Body.objects.create(name="確認の場", short_name="確認", kind="working_team")
+    body = Body.objects.create(
+        forum=forums.first(), name="確認の場", short_name="確認", kind="working_team"
+    )
     noon = timezone.make_aware(timezone.datetime(2024, 5, 1, 12))
     return [
         Meeting.objects.create(

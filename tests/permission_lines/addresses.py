@@ -141,6 +141,7 @@ ARGUMENTS = {
         (
             "issues:requests:list", "issues:requests:new", "issues:requests:print",
             "issues:commitments:list",
+            "issues:points:manage", "issues:points:new", "issues:points:new_forum",
             "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",
             "issues:replies:gate", "publication:removals:list",
             "publication:removals:search", "meetings:list", "meetings:imports:new",
@@ -227,6 +228,11 @@ _LATER = {"due": "令和6年7月31日", "due_anyway": "2024-07-31", **_WHY}
 _REGISTRATION = {
     "display_name": "新しい 人", "username": "newcomer", "password": "haru-no-yama-ni-noboru",
     "again": "haru-no-yama-ni-noboru",
+}  # fmt: skip
+
+_POINT = {
+    "name": "窓口のあり方", "short_name": "窓口", "statement": "窓口をどうするか。",
+    "source": "資料4",
 }  # fmt: skip
 
 # Each with the place of the line and with the request of `triaged` on the same side.
@@ -328,6 +334,11 @@ FORMS = {
     },
     "publication:batches:cancel": lambda p, other: _version(newest_batch()),
     "publication:batches:drop": lambda p, other: {},
+    "issues:points:new": lambda p, other: {"code": "counter", **_POINT},
+    "issues:points:edit": lambda p, other: {"position": "2", "version": "1", **_POINT},
+    "issues:points:new_forum": lambda p, other: {
+        "code": "schools", "name": "学校のデジタル化", "short_name": "学校",
+    },
     "meetings:new_body": lambda p, other: {"name": "新しい会議体", "kind": "working_team"},
     "meetings:plan": lambda p, other: {"body": p.meeting.body_id, "held_on": "令和6年8月1日"},
     "meetings:arrange": lambda p, other: {

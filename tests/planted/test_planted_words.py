@@ -16,6 +16,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
 from accounts.models import Membership
+from issues import forums
 from issues.seeding import load_points
 from meetings.models import Body, Meeting
 from tests.factories.accounts import CAST, one_of_the_cast, person
@@ -88,7 +89,9 @@ def ground(db, settings, tmp_path):
         one_of_the_cast(name)
     person("another_town", ("011002", "local"))
     person("another_ministry", ("mof", "ministry"))
-    Body.objects.create(name="確認の場", short_name="確認", kind="working_team")
+    Body.objects.create(
+        forum=forums.first(), name="確認の場", short_name="確認", kind="working_team"
+    )
     organization("digital")
     yield
     logging.disable(logging.NOTSET)

@@ -90,6 +90,6 @@ def _page_of(request: HttpRequest) -> str:
     said = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(said, {request.get_host()}):
         parts = urlsplit(said)
-        if parts.path not in settings.PAGES_WITHOUT_RETURN:
+        if not parts.path.endswith(tuple(settings.PAGES_WITHOUT_RETURN)):
             return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     return request.path

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.enums import Role
 from accounts.models import Membership, User
+from issues import forums
 from issues.actions import (
     commitments,
     discussion_points,
@@ -83,7 +84,13 @@ def points(db):
     """Three discussion points."""
     return DiscussionPoint.objects.bulk_create(
         DiscussionPoint(
-            code=code, position=n, name=name, short_name=name, statement=name, source="資料3"
+            forum=forums.first(),
+            code=code,
+            position=n,
+            name=name,
+            short_name=name,
+            statement=name,
+            source="資料3",
         )
         for n, (code, name) in enumerate(
             (("efficiency", "業務の効率化"), ("role", "役割分担"), ("cost", "費用負担")), 1
@@ -222,7 +229,12 @@ class Life:
 
     def _speech(self):
         body, _ = Body.objects.get_or_create(
-            name="準備会合", defaults={"short_name": "準備会合", "kind": BodyKind.values[0]}
+            name="準備会合",
+            defaults={
+                "forum": forums.first(),
+                "short_name": "準備会合",
+                "kind": BodyKind.values[0],
+            },
         )
         meeting, _ = Meeting.objects.get_or_create(
             body=body,

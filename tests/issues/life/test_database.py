@@ -131,6 +131,8 @@ BREAKS = {
     "issues_commitmentpoint_one_is_primary": lambda t: again(
         t.commit().commitment_points.get(), point_id=t.points[1].pk
     ),
+    "issues_discussionpoint_code_is_unique": lambda t: again(t.points[0], position=9),
+    "issues_discussionpoint_position_is_unique": lambda t: again(t.points[0], code="other"),
     "issues_discussionpoint_status_is_known": lambda t: set_to(t.points[0], status="lost"),
     "issues_followup_status_is_known": lambda t: set_to(
         t.assign(t.log()), status="lost", ended_at=NOW, result="済"

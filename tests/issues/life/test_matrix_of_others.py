@@ -126,6 +126,9 @@ POINTS = {
         monitor           × × × × ○ ×
         discuss_again     × × ○ ○ ○ ○
         edit              ○ ○ ○ ○ ○ ○
+        add               ○ ○ ○ ○ ○ ○
+        retire            ○ ○ ○ ○ ○ ○
+        bring_back        △ △ △ △ △ △
     """,
 }
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from issues import forums
 from issues.actions import local_requests, replies, taking_back, triage
 from issues.models import LocalRequest
 from issues.sheets import csv as csv_file
@@ -188,7 +189,9 @@ def test_looking_back_names_who_had_answered_then_though_the_reply_was_taken_bac
 
 
 def a_closed_session():
-    body = Body.objects.create(name="確認の場", short_name="確認", kind="working_team")
+    body = Body.objects.create(
+        forum=forums.first(), name="確認の場", short_name="確認", kind="working_team"
+    )
     return Meeting.objects.create(
         body=body,
         session_number=1,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from issues import as_of, moments, rail
+from issues import as_of, forums, moments, rail
 from issues.actions import discussion_points
 from issues.models import DiscussionPoint
 from issues.moments import Moment
@@ -110,7 +110,9 @@ def test_only_the_team_learns_that_a_memo_was_written(secretariat, visitor, digi
 
 def test_sessions_of_all_bodies_stand_in_the_order_of_time(secretariat):
     session(secretariat, 1, date(2024, 5, 9))
-    council = Body.objects.create(name="連絡協議会", short_name="協議会", kind="council")
+    council = Body.objects.create(
+        forum=forums.first(), name="連絡協議会", short_name="協議会", kind="council"
+    )
     for day in (date(2024, 4, 5), date(2024, 6, 6)):
         planned = sessions.plan(council, by=secretariat, held_on=day, session_number=day.month)
         sessions.hold(planned, by=secretariat)

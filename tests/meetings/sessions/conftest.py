@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from issues import forums
 from issues.actions import local_requests, opinions, replies, triage
 from issues.due import named
 from issues.models import DiscussionPoint
@@ -127,6 +128,7 @@ def cast(db):
 @pytest.fixture
 def stage(cast, points):
     body = Body.objects.create(
+        forum=forums.first(),
         name="国・地方デジタル共通基盤ワーキングチーム",
         short_name="WT",
         kind=BodyKind.WORKING_TEAM,
