@@ -107,6 +107,7 @@ urlpatterns = [
     path("", meetings.list_meetings, name="list"),
     path("plan/", planning.plan, name="plan"),
     path("bodies/new/", planning.new_body, name="new_body"),
+    path("bodies/<int:pk>/forum/", planning.move_body, name="move_body"),
     path("import/", include((import_urls, "imports"))),
     path("<int:pk>/", include(meeting_urls)),
 ]

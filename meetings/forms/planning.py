@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from issues.forms.fields import EraDateField
+from issues.forms.reasons import reason_field
 from issues.models import Forum
 from meetings.enums import BodyKind
 from meetings.forms.fields import TimeField
@@ -45,6 +46,24 @@ class BodyForm(forms.Form):
                 error_messages={"required": "協議の場を選んでください。"},
             )
             self.order_fields(("forum",))
+
+
+class MoveBodyForm(forms.Form):
+    """Another 協議の場 for a body."""
+
+    forum = forms.ModelChoiceField(
+        label="移す先の協議の場",
+        queryset=Forum.objects.none(),
+        to_field_name="code",
+        empty_label="選んでください",
+        error_messages={"required": "協議の場を選んでください。"},
+    )
+    reason = reason_field(required=False, help_text="記録に残ります。")
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["forum"].queryset = Forum.objects.exclude(pk=body.forum_id)
 
 
 class PlanForm(forms.Form):

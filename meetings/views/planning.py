@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,7 +18,7 @@ from issues.views.attempts import DONE, attempt
 from japan.numbers import whole_number
 from meetings.actions import bodies, sessions
 from meetings.enums import MeetingStatus
-from meetings.forms.planning import BodyForm, PlanForm
+from meetings.forms.planning import BodyForm, MoveBodyForm, PlanForm
 from meetings.models import Body, Meeting
 from meetings.transitions import MEETING
 from workflow.doors import person, refuse_others, refuse_unless
@@ -46,6 +46,27 @@ def new_body(request: HttpRequest) -> HttpResponse:
             plan_url = within(made[0].forum_id, reverse("meetings:plan"))
             return redirect(f"{plan_url}?body={made[0].pk}")
     return render(request, "meetings/sessions/body.html", {"form": form}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_body(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a body belong to another 協議の場; with a single one there is no such page."""
+    user = person(request)
+    refuse_unless(bodies.decide_move(user))
+    body = get_object_or_404(Body, pk=pk)
+    if forums.of(request) is None:
+        raise Http404
+    form = MoveBodyForm(request.POST if request.method == "POST" else None, body=body)
+    status = 200
+    if request.method == "POST":
+        made: list[Body] = []
+        status = attempt(form, lambda: made.append(bodies.move(body, by=user, **form.cleaned_data)))
+        if status == DONE:
+            messages.success(request, f"会議体「{body}」を「{made[0].forum}」に移しました。")
+            return redirect(within(made[0].forum_id, reverse("meetings:list")))
+    context = {"form": form, "body": body}
+    return render(request, "meetings/sessions/move_body.html", context, status=status)
 
 
 @login_required
@@ -81,7 +102,11 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _planning(request: HttpRequest, form: PlanForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "meetings/sessions/plan.html", {"form": form}, status=status)
+    forum = forums.of(request)
+    # Where there are several 協議の場, a body that stands in the wrong one is moved from here.
+    to_move = Body.objects.filter(forum=forum) if forum is not None else Body.objects.none()
+    context = {"form": form, "bodies": to_move}
+    return render(request, "meetings/sessions/plan.html", context, status=status)
 
 
 def _next(key: str) -> dict[str, Any]:

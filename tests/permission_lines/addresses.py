@@ -180,6 +180,7 @@ ARGUMENTS = {
     "api:meeting-detail": _meeting,
     "api:organization-detail": lambda p, key: {"code": "054348"},
     **dict.fromkeys(("meetings:plan", "meetings:new_body"), _nothing),
+    "meetings:move_body": lambda p, key: {"pk": p.meeting.body_id},
     **dict.fromkeys(("meetings:memo", "meetings:move"), _handling("about_point")),
     **{
         f"meetings:{name}": _handling("handling")

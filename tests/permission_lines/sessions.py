@@ -7,6 +7,8 @@ TABLE = """
 meetings:new_body         GET   -       302 200 403 403 403 403 403
 meetings:new_body         POST  -       302 422 403 403 403 403 403
 meetings:new_body         POST+ -       302 302 403 403 403 403 403
+meetings:move_body        GET   -       302 404 403 403 403 403 403
+meetings:move_body        POST  -       302 404 403 403 403 403 403
 meetings:plan             GET   -       302 200 403 403 403 403 403
 meetings:plan             POST  -       302 422 403 403 403 403 403
 meetings:plan             POST+ -       302 302 403 403 403 403 403
