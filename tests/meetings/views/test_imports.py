@@ -339,5 +339,5 @@ def test_the_form_costs_the_same_with_many_unfinished_imports(
         make.an_import(secretariat, make.TEXT + f"\n{number}")
     client = as_(secretariat)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(NEW)

@@ -291,7 +291,7 @@ def test_the_preview_costs_the_same_for_long_minutes(
     minutes_import = make.an_import(secretariat, long)
     client = as_(secretariat)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get(minutes_import.get_absolute_url())
 
 

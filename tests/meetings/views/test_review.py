@@ -11,7 +11,7 @@ from tests.factories.minutes import Said, minutes, person, suggest
 pytestmark = pytest.mark.django_db
 
 TEXT = "費用を国が持ってほしい。人材を送ってほしい。\n窓口を一本にしてほしい。以上です。"
-QUERIES = 11
+QUERIES = 12
 """With a session, the person and the membership."""
 ASKS = ["費用を国が持ってほしい。", "人材を送ってほしい。", "窓口を一本にしてほしい。"]
 
