@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from issues.models import LocalRequest
 
-MOST = 100
+MOST = 30
 """Matters of one sort on a desk; the rest stand in the list."""
 
 
@@ -29,6 +29,9 @@ class Pile:
     matters: tuple[Any, ...]
     total: int
 
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.matters)
+
     def __bool__(self) -> bool:
         return bool(self.matters)
 
@@ -37,7 +40,7 @@ class Pile:
         return self.total - len(self.matters)
 
 
-def pile(matters: Iterable[Any]) -> Pile:
-    """The first of these, and how many there are."""
-    every = tuple(matters)
-    return Pile(every[:MOST], len(every))
+def pile(rows: Any, make: Callable[[list[Any]], Iterable[Any]]) -> Pile:
+    """The first of the rows of a query as matters, and how many rows there are."""
+    matters = tuple(make(list(rows[:MOST])))
+    return Pile(matters, len(matters) if len(matters) < MOST else rows.count())

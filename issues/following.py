@@ -108,9 +108,9 @@ def late(
     return then(follow_ups, moment).filter(status_then=FollowUpStatus.OPEN, due_on__lt=on)
 
 
-def on_requests(local_requests: Iterable[LocalRequest]) -> FollowUpQuerySet:
-    """Those on any of these requests."""
+def on_requests(local_requests: Any) -> FollowUpQuerySet:
+    """Those on any of these requests: keys, or a query for them."""
     return FollowUp.objects.filter(
         content_type=ContentType.objects.get_for_model(LocalRequest),
-        object_id__in=[each.pk for each in local_requests],
+        object_id__in=local_requests,
     )

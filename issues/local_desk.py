@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.rules import Actor
 from issues import following, joined, ledger, origins, standing
+from issues.desks import MOST, Pile, pile
 from issues.enums import OPEN, ReplyStatus, RequestStatus
 from issues.following import Row
 from issues.models import DueChange, LocalRequest, Opinion, Reply
@@ -54,9 +56,9 @@ class NextSession:
 class Desk:
     """What lies on it; `moved` are due dates changed lately, with their reasons."""
 
-    asked: tuple[Matter, ...]
-    going: tuple[Matter, ...]
-    ended: tuple[Matter, ...]
+    asked: Pile
+    going: Pile
+    ended: Pile
     moved: tuple[DueChange, ...]
     tasks: tuple[Row, ...]
     session: NextSession | None
@@ -65,26 +67,39 @@ class Desk:
 
     @property
     def total(self) -> int:
-        return len(self.asked) + len(self.going) + len(self.ended)
+        return self.asked.total + self.going.total + self.ended.total
 
 
 def of(actor: Actor, organization: int, *, on: date) -> Desk:
-    """The desk of this organization, for whoever acts for it. Numbers of queries are fixed."""
-    visible = LocalRequest.objects.visible_to(actor)
-    mine = list(visible.concerning(organization).for_list().order_by("due_on", "number"))
-    matters = _matters(mine, actor, organization, on)
+    """The desk of this organization, for whoever acts for it. Numbers of queries are fixed, and
+    only what is shown is read."""
+    mine = LocalRequest.objects.visible_to(actor).concerning(organization)
+    in_order = mine.for_list().order_by("due_on", "number")
+    going_on = in_order.filter(status__in=OPEN)
+    asked = _asked(in_order, actor, organization)
     tasks = following.given_to(actor).open().order_by("due_on", "pk")
-    asked = [matter for matter in matters if matter.url]
-    ended = [matter for matter in matters if matter.local_request.status not in OPEN]
+    as_matters = partial(_matters, actor=actor, organization=organization, on=on)
     return Desk(
-        asked=tuple(asked),
-        going=tuple(m for m in matters if m not in asked and m not in ended),
-        ended=tuple(ended),
+        asked=pile(asked, as_matters),
+        going=pile(going_on.exclude(pk__in=asked.order_by().values("pk")), as_matters),
+        ended=pile(in_order.exclude(status__in=OPEN), as_matters),
         moved=tuple(_moved(actor, mine, on)),
         tasks=tuple(following.rows(tasks, actor=actor, on=on)),
         session=_session(actor, mine, on),
         joinings=joined.of(actor),
     )
+
+
+def _asked(rows: Any, actor: Actor, organization: int) -> Any:
+    """Answered in a round of which the organization has not said what it thinks."""
+    said = Opinion.objects.filter(
+        organization=organization,
+        reply__local_request=OuterRef("pk"),
+        reply__round=OuterRef("round"),
+    )
+    handed_in = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.DRAFT)
+    answered = handed_in.filter(local_request=OuterRef("pk"))
+    return rows.filter(Exists(answered), ~Exists(said), status=RequestStatus.REPLIED)
 
 
 def asked_count(actor: Actor, organization: int) -> int:
@@ -97,7 +112,7 @@ def asked_count(actor: Actor, organization: int) -> int:
 
 
 def _matters(
-    mine: Sequence[LocalRequest], actor: Actor, organization: int, on: date
+    mine: Sequence[LocalRequest], *, actor: Actor, organization: int, on: date
 ) -> list[Matter]:
     replies = _newest_replies(actor, mine)
     said = _said(organization, [row.pk for row in mine])
@@ -155,19 +170,23 @@ def _threads(actor: Actor, mine: Sequence[LocalRequest]) -> dict[int, list[Threa
     return found
 
 
-def _moved(actor: Actor, mine: Sequence[LocalRequest], on: date) -> list[DueChange]:
+def _moved(actor: Actor, mine: Any, on: date) -> list[DueChange]:
     since = on - timedelta(days=NEWS_DAYS)
     recent = ledger.newest_changes(actor).filter(changed_at__date__gte=since)
-    tasks = following.on_requests(mine).values("pk")
-    return list(recent.filter(Q(local_request__in=mine) | Q(follow_up__in=tasks)))
+    keys = mine.order_by().values("pk")
+    tasks = following.on_requests(keys).values("pk")
+    found = recent.filter(Q(local_request__in=keys) | Q(follow_up__in=tasks))
+    return list(found[:MOST])
 
 
-def _session(actor: Actor, mine: Sequence[LocalRequest], on: date) -> NextSession | None:
+def _session(actor: Actor, mine: Any, on: date) -> NextSession | None:
     """The next planned meeting that the reader sees, or that takes up one of its requests."""
     handlings: Any = apps.get_model("meetings", "Handling")._default_manager.all()
     on_agenda = list(
         handlings.filter(
-            local_request__in=mine, meeting__status="planned", meeting__held_on__gte=on
+            local_request__in=mine.order_by().values("pk"),
+            meeting__status="planned",
+            meeting__held_on__gte=on,
         )
         .select_related("local_request", "meeting__body")
         .order_by("meeting__held_on", "position")

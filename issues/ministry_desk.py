@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from accounts.rules import Actor
@@ -48,23 +50,28 @@ class Desk:
 
 
 def of(actor: Actor, ministry: int, *, on: date) -> Desk:
-    """The desk of this ministry, for whoever acts for it."""
+    """The desk of this ministry, for whoever acts for it. Only what is shown is read."""
     visible = LocalRequest.objects.visible_to(actor)
-    owed = _owed(visible, ministry, on)
+    owed = visible.filter(lead_ministry=ministry, status__in=AWAITING_REPLY)
+    in_order = owed.for_list().order_by("due_on", "number")
+    late, rest = in_order.filter(due_on__lt=on), in_order.exclude(due_on__lt=on)
+    again = Q(status=RequestStatus.RECONSIDERING)
     drafts = _drafts(actor, ministry)
-    matters = [_to_answer(row, drafts, actor, on) for row in owed]
-    late = [m for m in matters if standing.days_late(m.local_request, on=on)]
-    rest = [m for m in matters if m not in late]
-    again = [m for m in rest if m.local_request.status == RequestStatus.RECONSIDERING]
     shared = visible.filter(co_ministries=ministry, status__in=OPEN).exclude(lead_ministry=ministry)
     tasks = following.given_to(actor).open().order_by("due_on", "pk")
+
+    def to_answer(rows: list[LocalRequest]) -> list[Matter]:
+        return [_to_answer(row, drafts, actor, on) for row in rows]
+
     return Desk(
-        late=pile(late),
-        again=pile(again),
-        to_answer=pile(m for m in rest if m not in again),
+        late=pile(late, to_answer),
+        again=pile(rest.filter(again), to_answer),
+        to_answer=pile(rest.exclude(again), to_answer),
         drafts=tuple(_elsewhere(drafts, owed)),
-        progress=pile(_progress(actor, visible, ministry, on)),
-        shared=pile(_only_told(shared.for_list().distinct().order_by("due_on", "number"), on)),
+        progress=pile(_asked_for_progress(visible, ministry, on), partial(_progress, on=on)),
+        shared=pile(
+            shared.for_list().distinct().order_by("due_on", "number"), partial(_only_told, on=on)
+        ),
         tasks=tuple(following.rows(tasks, actor=actor, on=on)),
     )
 
@@ -78,23 +85,19 @@ def owed_counts(actor: Actor, ministry: int, *, on: date) -> dict[str, int]:
     }
 
 
-def _owed(visible: Any, ministry: int, on: date) -> list[LocalRequest]:
-    mine = visible.filter(lead_ministry=ministry, status__in=AWAITING_REPLY)
-    return list(mine.for_list().order_by("due_on", "number"))
-
-
 def _drafts(actor: Actor, ministry: int) -> list[Reply]:
     begun = Reply.objects.visible_to(actor).filter(ministry=ministry, status=ReplyStatus.DRAFT)
     related = ("local_request__organization", "written_by")
     return list(begun.select_related(*related).order_by("local_request__due_on", "pk"))
 
 
-def _elsewhere(
-    drafts: Iterable[Reply], owed: Iterable[LocalRequest]
-) -> Iterable[tuple[Reply, str]]:
+def _elsewhere(drafts: Iterable[Reply], owed: Any) -> Iterable[tuple[Reply, str]]:
     """Drafts beyond the piles; one of a merged request is offered where the reply is owed now."""
-    named = {(row.pk, row.round) for row in owed}
-    numbers = {row.pk: row.number for row in owed}
+    begun = [draft.local_request for draft in drafts]
+    near = {key for row in begun for key in (row.pk, row.merged_into_id)}
+    rows = owed.filter(pk__in=near).values_list("pk", "round", "number") if near else ()
+    named = {(key, number) for key, number, _ in rows}
+    numbers = {key: number for key, _, number in rows}
     for draft in drafts:
         if (draft.local_request_id, draft.round) in named:
             continue
@@ -116,37 +119,39 @@ def _to_answer(row: LocalRequest, drafts: Iterable[Reply], actor: Actor, on: dat
     return Matter(row, sentence, "回答を書く", _url("requests:reply", row.number))
 
 
-def _progress(actor: Actor, visible: Any, ministry: int, on: date) -> list[Matter]:
+def _asked_for_progress(visible: Any, ministry: int, on: date) -> Any:
     """Answered requests whose progress was never reported, or whose day has come."""
-    answered = visible.filter(
-        lead_ministry=ministry, status__in=(RequestStatus.REPLIED, RequestStatus.SETTLED)
-    ).exclude(progress=ProgressClass.DONE)
-    newest: dict[int, Reply] = {}
-    replies = Reply.objects.visible_to(actor).filter(local_request__in=answered.values("pk"))
-    handed_in = replies.exclude(status=ReplyStatus.DRAFT).filter(ministry=ministry)
-    for reply in handed_in.order_by("round", "edition"):
-        newest[reply.local_request_id] = reply
-    asked = (
-        (row, _asks_progress(row, newest[row.pk], on))
-        for row in answered.filter(pk__in=list(newest)).for_list()
+    answered = Standing.objects.now().filter(
+        lead_ministry=ministry,
+        status__in=(RequestStatus.REPLIED, RequestStatus.SETTLED),
+        reply_ministry=ministry,
+        reply_class__in=PROMISING,
     )
+    its_day = Q(reply__timing_on__lte=on) | Q(progress="")
+    due = answered.exclude(progress=ProgressClass.DONE).filter(its_day)
+    rows = visible.filter(pk__in=due.values("local_request"))
+    newest = Standing.objects.now().filter(local_request=OuterRef("pk"))
+    promised = Subquery(newest.values("reply__timing_on")[:1])
+    return rows.for_list().annotate(timing_on=promised).order_by("number")
+
+
+def _progress(rows: list[Any], *, on: date) -> list[Matter]:
     return [
-        Matter(row, sentence, "進捗を報告する", _url("requests:progress", row.number))
-        for row, sentence in asked
-        if sentence
+        Matter(
+            row, _why(row.timing_on, on), "進捗を報告する", _url("requests:progress", row.number)
+        )
+        for row in rows
     ]
 
 
-def _asks_progress(row: LocalRequest, reply: Reply, on: date) -> str:
-    if reply.reply_class not in PROMISING:
-        return ""
-    if reply.timing_on is not None and reply.timing_on <= on:
-        day = format_era(reply.timing_on)
+def _why(timing_on: date | None, on: date) -> str:
+    if timing_on is not None and timing_on <= on:
+        day = format_era(timing_on)
         return f"対応時期の{day}になりました。どこまで進んだかを報告してください。"
-    return "" if row.progress else "回答のあとの進捗を、まだ報告していません。"
+    return "回答のあとの進捗を、まだ報告していません。"
 
 
-def _only_told(rows: Any, on: date) -> list[Matter]:
+def _only_told(rows: list[LocalRequest], *, on: date) -> list[Matter]:
     return [Matter(row, standing.sentence(row, on=on)) for row in rows]
 
 

@@ -25,7 +25,7 @@ from issues.views.paging import page_of
 from organizations.models import Organization
 from workflow.kept_pages import kept_page
 
-SHOWN = 100
+SHOWN = 50
 """Records of one sort shown on an organization's page; the rest stand in the list."""
 
 

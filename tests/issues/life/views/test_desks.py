@@ -294,3 +294,21 @@ class TestHome:
         fill()
 
         assert queries_of("/") == few
+
+
+@pytest.mark.parametrize(
+    ("path", "who", "sort"),
+    [("/desk/ministry/", "digital", "to_answer"), ("/desk/local/", "misato", "going")],
+)
+def test_a_long_pile_shows_its_beginning_and_says_how_many_more_there_are(
+    monkeypatch, life, cast, as_, path, who, sort
+):
+    monkeypatch.setattr("issues.desks.MOST", 2)
+    for _ in range(5):
+        life.triage(life.log(), due=named(FUTURE))
+
+    answer = as_(getattr(cast, who)).get(path)
+    pile = getattr(answer.context["desk"], sort)
+
+    assert (len(pile.matters), pile.total, pile.left_out) == (2, 5, 3)
+    assert "ほかに3件あります" in answer.content.decode()
