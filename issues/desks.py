@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +35,16 @@ class Pile:
     def __bool__(self) -> bool:
         return bool(self.matters)
 
+    def of(self, matters: Iterable[Any]) -> Pile:
+        """The same pile with what is said of each of its rows."""
+        return Pile(tuple(matters), self.total)
+
     @property
     def left_out(self) -> int:
         return self.total - len(self.matters)
 
 
-def pile(rows: Any, make: Callable[[list[Any]], Iterable[Any]]) -> Pile:
-    """The first of the rows of a query as matters, and how many rows there are."""
-    matters = tuple(make(list(rows[:MOST])))
-    return Pile(matters, len(matters) if len(matters) < MOST else rows.count())
+def pile(rows: Any) -> Pile:
+    """The first rows of a query, and how many there are."""
+    first = tuple(rows[:MOST])
+    return Pile(first, len(first) if len(first) < MOST else rows.count())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import partial
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.rules import Actor
 from issues import following, joined, ledger, origins, standing
@@ -73,16 +73,27 @@ class Desk:
 def of(actor: Actor, organization: int, *, on: date) -> Desk:
     """The desk of this organization, for whoever acts for it. Numbers of queries are fixed, and
     only what is shown is read."""
-    mine = LocalRequest.objects.visible_to(actor).concerning(organization)
+    # Whatever concerns it the organization reads, and all replies to that which were handed in.
+    mine = LocalRequest.objects.concerning(organization)
     in_order = mine.for_list().order_by("due_on", "number")
+    waits = _without_opinion(organization)
     going_on = in_order.filter(status__in=OPEN)
-    asked = _asked(in_order, actor, organization)
+    piles = [
+        pile(rows)
+        for rows in (
+            going_on.filter(waits),
+            going_on.exclude(waits),
+            in_order.exclude(status__in=OPEN),
+        )
+    ]
+    shown = [row for each in piles for row in each]
+    matters = {m.local_request.pk: m for m in _matters(shown, actor, organization, on)}
+    asked, going, ended = (each.of(matters[row.pk] for row in each) for each in piles)
     tasks = following.given_to(actor).open().order_by("due_on", "pk")
-    as_matters = partial(_matters, actor=actor, organization=organization, on=on)
     return Desk(
-        asked=pile(asked, as_matters),
-        going=pile(going_on.exclude(pk__in=asked.order_by().values("pk")), as_matters),
-        ended=pile(in_order.exclude(status__in=OPEN), as_matters),
+        asked=asked,
+        going=going,
+        ended=ended,
         moved=tuple(_moved(actor, mine, on)),
         tasks=tuple(following.rows(tasks, actor=actor, on=on)),
         session=_session(actor, mine, on),
@@ -90,16 +101,15 @@ def of(actor: Actor, organization: int, *, on: date) -> Desk:
     )
 
 
-def _asked(rows: Any, actor: Actor, organization: int) -> Any:
+def _without_opinion(organization: int) -> Q:
     """Answered in a round of which the organization has not said what it thinks."""
     said = Opinion.objects.filter(
         organization=organization,
         reply__local_request=OuterRef("pk"),
         reply__round=OuterRef("round"),
     )
-    handed_in = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.DRAFT)
-    answered = handed_in.filter(local_request=OuterRef("pk"))
-    return rows.filter(Exists(answered), ~Exists(said), status=RequestStatus.REPLIED)
+    answered = Reply.objects.exclude(status=ReplyStatus.DRAFT).filter(local_request=OuterRef("pk"))
+    return Q(Exists(answered), ~Exists(said), status=RequestStatus.REPLIED)
 
 
 def asked_count(actor: Actor, organization: int) -> int:
@@ -112,9 +122,9 @@ def asked_count(actor: Actor, organization: int) -> int:
 
 
 def _matters(
-    mine: Sequence[LocalRequest], *, actor: Actor, organization: int, on: date
+    mine: Sequence[LocalRequest], actor: Actor, organization: int, on: date
 ) -> list[Matter]:
-    replies = _newest_replies(actor, mine)
+    replies = _newest_replies(mine)
     said = _said(organization, [row.pk for row in mine])
     threads = _threads(actor, mine)
     found = []
@@ -143,9 +153,9 @@ def _sentence(row: LocalRequest, actor: Actor, on: date, *, heard: bool, asks: b
     return standing.seen_by(row, actor=actor, on=on, heard=False)
 
 
-def _newest_replies(actor: Actor, mine: Sequence[LocalRequest]) -> dict[int, Reply]:
-    visible = Reply.objects.visible_to(actor).filter(local_request__in=mine)
-    handed_in = visible.exclude(status=ReplyStatus.DRAFT).select_related("ministry")
+def _newest_replies(mine: Sequence[LocalRequest]) -> dict[int, Reply]:
+    rows = Reply.objects.filter(local_request__in=mine, submitted_at__isnull=False)
+    handed_in = rows.exclude(status=ReplyStatus.DRAFT).select_related("ministry")
     return {reply.local_request_id: reply for reply in handed_in.order_by("round", "edition")}
 
 
@@ -171,8 +181,8 @@ def _threads(actor: Actor, mine: Sequence[LocalRequest]) -> dict[int, list[Threa
 
 
 def _moved(actor: Actor, mine: Any, on: date) -> list[DueChange]:
-    since = on - timedelta(days=NEWS_DAYS)
-    recent = ledger.newest_changes(actor).filter(changed_at__date__gte=since)
+    since = timezone.make_aware(datetime.combine(on - timedelta(days=NEWS_DAYS), time()))
+    recent = ledger.newest_changes(actor).filter(changed_at__gte=since)
     keys = mine.order_by().values("pk")
     tasks = following.on_requests(keys).values("pk")
     found = recent.filter(Q(local_request__in=keys) | Q(follow_up__in=tasks))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -58,20 +57,21 @@ def of(actor: Actor, ministry: int, *, on: date) -> Desk:
     again = Q(status=RequestStatus.RECONSIDERING)
     drafts = _drafts(actor, ministry)
     shared = visible.filter(co_ministries=ministry, status__in=OPEN).exclude(lead_ministry=ministry)
+    shared = shared.for_list().distinct().order_by("due_on", "number")
     tasks = following.given_to(actor).open().order_by("due_on", "pk")
 
-    def to_answer(rows: list[LocalRequest]) -> list[Matter]:
-        return [_to_answer(row, drafts, actor, on) for row in rows]
+    def to_answer(rows: Any) -> Pile:
+        found = pile(rows)
+        return found.of(_to_answer(row, drafts, actor, on) for row in found)
 
+    asked, told = pile(_asked_for_progress(visible, ministry, on)), pile(shared)
     return Desk(
-        late=pile(late, to_answer),
-        again=pile(rest.filter(again), to_answer),
-        to_answer=pile(rest.exclude(again), to_answer),
+        late=to_answer(late),
+        again=to_answer(rest.filter(again)),
+        to_answer=to_answer(rest.exclude(again)),
         drafts=tuple(_elsewhere(drafts, owed)),
-        progress=pile(_asked_for_progress(visible, ministry, on), partial(_progress, on=on)),
-        shared=pile(
-            shared.for_list().distinct().order_by("due_on", "number"), partial(_only_told, on=on)
-        ),
+        progress=asked.of(_progress(row, on) for row in asked),
+        shared=told.of(Matter(row, standing.sentence(row, on=on)) for row in told),
         tasks=tuple(following.rows(tasks, actor=actor, on=on)),
     )
 
@@ -135,13 +135,9 @@ def _asked_for_progress(visible: Any, ministry: int, on: date) -> Any:
     return rows.for_list().annotate(timing_on=promised).order_by("number")
 
 
-def _progress(rows: list[Any], *, on: date) -> list[Matter]:
-    return [
-        Matter(
-            row, _why(row.timing_on, on), "進捗を報告する", _url("requests:progress", row.number)
-        )
-        for row in rows
-    ]
+def _progress(row: Any, on: date) -> Matter:
+    url = _url("requests:progress", row.number)
+    return Matter(row, _why(row.timing_on, on), "進捗を報告する", url)
 
 
 def _why(timing_on: date | None, on: date) -> str:
@@ -149,10 +145,6 @@ def _why(timing_on: date | None, on: date) -> str:
         day = format_era(timing_on)
         return f"対応時期の{day}になりました。どこまで進んだかを報告してください。"
     return "回答のあとの進捗を、まだ報告していません。"
-
-
-def _only_told(rows: list[LocalRequest], *, on: date) -> list[Matter]:
-    return [Matter(row, standing.sentence(row, on=on)) for row in rows]
 
 
 def _url(name: str, key: int | str) -> str:
