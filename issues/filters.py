@@ -34,7 +34,7 @@ from organizations.enums import OrganizationKind
 from organizations.models import Organization
 from workflow import grown
 
-SUGGESTED = 300
+SUGGESTED = 60
 """How many organizations a filter suggests at most."""
 
 
@@ -155,7 +155,8 @@ class LocalRequestFilters(ListFilters):
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
             del self.filters["disagreeing"]
-        self.offer_kept("point", "prefecture", "ministry", "meeting")
+        self.offer_kept("point", "prefecture", "ministry")
+        self.offer_kept("meeting", most=moments.NEWEST)
 
     @property
     def moment(self) -> Moment | None:

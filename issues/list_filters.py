@@ -91,12 +91,19 @@ class ListFilters(filters.FilterSet):
         # Whoever looked at the class (the API's description does) left a field behind.
         vars(chosen).pop("_field", None)
 
-    def offer_kept(self, *names: str) -> None:
-        """Let these fields offer what they offered last, unless the record has grown."""
+    def offer_kept(self, *names: str, most: int | None = None) -> None:
+        """Let these fields offer what they offered last, unless the record has grown. Of more than
+        `most` choices the first ones are offered, and the one that is chosen."""
         for name in names:
             field: Any = self.form.fields[name]
             make = partial(_choices_of, field)
-            field.widget.choices = grown.kept(self.request, f"choices {name}", field.queryset, make)
+            choices = grown.kept(self.request, f"choices {name}", field.queryset, make)
+            chosen = self.data.get(name)
+            field.widget.choices = [
+                choice
+                for place, choice in enumerate(choices)
+                if most is None or place <= most or choice[0] == chosen
+            ]
 
     @property
     def actor(self) -> Actor:

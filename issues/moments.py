@@ -22,6 +22,8 @@ from japan.eras import format_era
 from japan.numbers import whole_number
 from workflow import grown
 
+NEWEST = 12
+"""How many sessions a page offers to choose from; the report of an older one leads there."""
 PARAMETER = "as_of"
 KNOWN, LATER = "known", "later"
 """`?known=later`: with what was written down after the session was closed."""

@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from issues.forms.choosing import options
-from issues.moments import KNOWN, LATER, PARAMETER, Moment
+from issues.moments import KNOWN, LATER, NEWEST, PARAMETER, Moment
 from issues.seeking import PLACE
 
 register = template.Library()
@@ -54,8 +54,12 @@ def without_later(context: Context) -> str:
 
 @register.simple_tag
 def moment_options(moments: Sequence[Moment], chosen: Moment | None) -> SafeString:
-    """The sessions to choose from, the newest first, as `<option>`s."""
-    choices = tuple((str(each.meeting.pk), each.words) for each in reversed(moments))
+    """The newest sessions to choose from, the newest first, and the chosen one, as `<option>`s."""
+    choices = tuple(
+        (str(each.meeting.pk), each.words)
+        for place, each in enumerate(reversed(moments))
+        if place < NEWEST or (chosen is not None and each.meeting.pk == chosen.meeting.pk)
+    )
     return options((("", "今の状況"), *choices), str(chosen.meeting.pk) if chosen else None)
 
 

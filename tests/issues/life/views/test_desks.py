@@ -155,11 +155,11 @@ class TestLocal:
             [going],
             [ended],
         ]
-        assert (found.asked[0].url, found.asked[0].reply) == (
+        assert (found.asked.matters[0].url, found.asked.matters[0].reply) == (
             f"/requests/{answered.number}/opinion/",
             answered.replies.get(),
         )
-        assert found.asked[0].sentence == (
+        assert found.asked.matters[0].sentence == (
             "デジタル庁が回答しました。あなたの団体の見解を待っています。"
         )
 
@@ -169,7 +169,7 @@ class TestLocal:
 
         found = desk()
 
-        assert (found.asked, [m.sentence for m in found.going]) == (
+        assert (found.asked.matters, [m.sentence for m in found.going]) == (
             (),
             ["見解を出しました。事務局の判断を待っています。"],
         )
