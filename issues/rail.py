@@ -65,23 +65,47 @@ class _Facts:
     memos: set[tuple[int, int]]
 
 
-def of(point: DiscussionPoint, *, actor: Actor, moment: Moment | None = None) -> tuple[Stop, ...]:
-    """The stops of one point, oldest first."""
-    return of_many([point], actor=actor, moment=moment)[point.pk]
+class Stops(tuple[Stop, ...]):
+    """Stops in order, the oldest first, and how many came before them and are left out."""
+
+    earlier: int = 0
+
+
+def of(
+    point: DiscussionPoint, *, actor: Actor, moment: Moment | None = None, most: int | None = None
+) -> Stops:
+    """The stops of one point; see `of_many`."""
+    return of_many([point], actor=actor, moment=moment, most=most)[point.pk]
 
 
 def of_many(
-    points: Sequence[DiscussionPoint], *, actor: Actor, moment: Moment | None = None
-) -> dict[int, tuple[Stop, ...]]:
+    points: Sequence[DiscussionPoint],
+    *,
+    actor: Actor,
+    moment: Moment | None = None,
+    most: int | None = None,
+) -> dict[int, Stops]:
     """The stops of each of these points of one 協議の場 by its key; the number of queries grows
-    with neither."""
+    with neither. Of more than `most` the last ones up to now, or up to the moment, and the one
+    that follows."""
     meetings = _stops(actor, {point.forum_id for point in points})
-    facts, changes = _facts(points, meetings, actor), _changes(points)
     places = _places(meetings, moment)
-    return {
-        point.pk: tuple(_walk(point, meetings, places, facts, changes[point.pk]))
-        for point in points
-    }
+    shown = _window(places, most)
+    facts, changes = _facts(points, meetings[shown], actor), _changes(points)
+    found = {}
+    for point in points:
+        walked = _walk(point, meetings, places, facts, changes[point.pk], shown)
+        found[point.pk] = Stops(walked)
+        found[point.pk].earlier = shown.start
+    return found
+
+
+def _window(places: list[str], most: int | None) -> slice:
+    if most is None or len(places) <= most:
+        return slice(0, len(places))
+    here = next((n for n, place in enumerate(places) if place == "now"), len(places) - 1)
+    end = max(most, min(len(places), here + 2))
+    return slice(end - most, end)
 
 
 def _stops(actor: Actor, forums: set[int]) -> list[Any]:
@@ -128,9 +152,13 @@ def _walk(
     places: list[str],
     facts: _Facts,
     changes: list[StatusChange],
+    shown: slice,
 ) -> Iterable[Stop]:
     status = PointStatus.OPEN.value
-    for (meeting, following), place in zip(pairwise([*meetings, None]), places, strict=True):
+    if shown.start:
+        status = _status(changes, _until(meetings[shown.start - 1], meetings[shown.start]))
+    pairs = list(pairwise([*meetings, None]))
+    for (meeting, following), place in zip(pairs[shown], places[shown], strict=True):
         if place == "later":
             yield Stop(meeting, place)
             continue

@@ -21,8 +21,10 @@ from issues.views.doors import point_of
 from workflow.kept_pages import kept_page
 from workflow.machine import Offer
 
-SHOWN = 100
+SHOWN = 50
 """Commitments shown on a point's page; the rest stand in the list."""
+ON_LIST, ON_PAGE = 6, 12
+"""Sessions on the rails of all points, and on that of one; `?rail=all` shows every one there."""
 
 
 @require_safe
@@ -42,7 +44,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     context = {
         "matrix": matrix,
         "commitments": dict(counts),
-        "rails": rail.of_many(points, actor=request.user, moment=moment),
+        "rails": rail.of_many(points, actor=request.user, moment=moment, most=ON_LIST),
         "may_manage": bool(DISCUSSION_POINT.decide("add", request.user, DiscussionPoint())),
         **back,
     }
@@ -61,7 +63,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "point": point,
         "stands": course.standing(point, moment),
-        "stops": rail.of(point, actor=request.user, moment=moment),
+        "stops": rail.of(point, actor=request.user, moment=moment, most=_most_stops(request)),
         "reading": memos.reading(point, actor=request.user, key=key, moment=moment),
         "others": DiscussionPoint.objects.filter(forum=point.forum_id, retired_on=None).exclude(
             pk=point.pk
@@ -128,3 +130,7 @@ def _tasks(request: HttpRequest, point: DiscussionPoint, moment: Moment | None) 
         return []
     nothing = LocalRequest.objects.none()
     return list(open_tasks(point, nothing, (), actor=request.user, on=moment.on, moment=moment))
+
+
+def _most_stops(request: HttpRequest) -> int | None:
+    return None if request.GET.get("rail") == "all" else ON_PAGE

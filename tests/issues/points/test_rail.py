@@ -160,3 +160,40 @@ def test_all_points_need_as_many_queries_as_one_with_any_number_of_sessions(secr
     session(secretariat, 3, date(2024, 6, 6))
 
     assert queries(list(DiscussionPoint.objects.all())) == one
+
+
+def test_of_many_sessions_the_last_ones_are_shown_with_what_led_to_them(points, secretariat):
+    for number in range(1, 6):
+        sittings.closed(secretariat, number=number, held_on=date(2024, number, 9))
+    whole = rail.of(cost(), actor=secretariat)
+
+    last = rail.of(cost(), actor=secretariat, most=2)
+
+    assert (tuple(last), last.earlier) == (tuple(whole[-2:]), 3)
+    assert (whole.earlier, len(whole)) == (0, 5)
+
+
+def test_looking_back_the_sessions_up_to_then_are_shown(points, secretariat):
+    held = [
+        sittings.closed(secretariat, number=number, held_on=date(2024, number, 9))
+        for number in range(1, 7)
+    ]
+    moment = Moment.of(held[2])
+    whole = rail.of(cost(), actor=secretariat, moment=moment)
+
+    some = rail.of(cost(), actor=secretariat, moment=moment, most=3)
+
+    assert tuple(some) == tuple(whole[1:4])
+    assert [stop.meeting.pk for stop in some] == [each.pk for each in held[1:4]]
+
+
+def test_the_page_leads_to_all_of_them(client, points, secretariat, monkeypatch):
+    monkeypatch.setattr("issues.views.points.ON_PAGE", 2)
+    for number in range(1, 5):
+        sittings.closed(secretariat, number=number, held_on=date(2024, number, 9))
+
+    few = client.get("/points/cost/")
+    every = client.get("/points/cost/?rail=all")
+
+    assert (len(few.context["stops"]), len(every.context["stops"])) == (2, 4)
+    assert 'href="?rail=all#sessions"' in few.content.decode()
