@@ -12,8 +12,8 @@ from tests.factories.minutes import Said, edition, minutes, person
 pytestmark = pytest.mark.django_db
 
 TEXT = "費用を国が持ってほしい。人材も足りません。\n以上です。"
-QUERIES_OF_A_VISITOR = 15
-QUERIES_OF_THE_TEAM = 30
+QUERIES_OF_A_VISITOR = 16
+QUERIES_OF_THE_TEAM = 31
 
 
 @pytest.fixture
