@@ -65,6 +65,16 @@ def kept_page(view: V) -> V:
     return cast("V", answer)
 
 
+class KeptAnswers:
+    """Says the same of an API's door; its answers are kept for visitors alone."""
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """As the framework has it."""
+        answer = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
+        answer.kept_page = True
+        return answer
+
+
 def _drawn(view: Any, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """The view's answer with places for its forms; a page that says what went wrong has none."""
     request.forms_later = True
@@ -88,12 +98,12 @@ def key_of(request: HttpRequest) -> tuple[Hashable, ...]:
 
 
 def may_be_kept(response: HttpResponse) -> bool:
-    """A whole page, neither a file nor an error."""
+    """A whole page or answer, neither a file nor an error."""
     return (
         response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and response.get("Content-Type", "").startswith("text/html")
+        and response.get("Content-Type", "").startswith(("text/html", "application/json"))
         and not response.has_header("Content-Disposition")
         and len(response.content) <= LARGEST
     )

@@ -33,6 +33,7 @@ from issues.organization_filters import OrganizationFilters
 from issues.standings import showing
 from issues.views.organizations import with_counts
 from organizations.models import Organization
+from workflow.kept_pages import KeptAnswers
 
 
 def actor_of(request: Request | None) -> Actor:
@@ -90,7 +91,7 @@ class LookingBack:
         parameters=[AS_OF, OpenApiParameter("number", OpenApiTypes.STR, OpenApiParameter.PATH)]
     ),
 )
-class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalRequest]):
+class LocalRequestViewSet(LookingBack, KeptAnswers, viewsets.ReadOnlyModelViewSet[LocalRequest]):
     """要望: those the caller sees; withdrawn and merged ones only when that status is asked for.
     With `as_of` each stands where it stood then, and those that came up later are left out."""
 
@@ -131,7 +132,7 @@ class LocalRequestViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[LocalReques
 
 @extend_schema(tags=["commitments"])
 @extend_schema_view(list=extend_schema(parameters=[FORUM]))
-class CommitmentViewSet(viewsets.ReadOnlyModelViewSet[Commitment]):
+class CommitmentViewSet(KeptAnswers, viewsets.ReadOnlyModelViewSet[Commitment]):
     """国側の発言・約束: those the caller sees."""
 
     lookup_field = "number"
@@ -150,7 +151,7 @@ class CommitmentViewSet(viewsets.ReadOnlyModelViewSet[Commitment]):
 
 
 @extend_schema(tags=["points"], parameters=[AS_OF, FORUM])
-class PointViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[DiscussionPoint]):
+class PointViewSet(LookingBack, KeptAnswers, viewsets.ReadOnlyModelViewSet[DiscussionPoint]):
     """論点, with the status of now or as of a closed session."""
 
     lookup_field = "code"
@@ -174,7 +175,7 @@ class PointViewSet(LookingBack, viewsets.ReadOnlyModelViewSet[DiscussionPoint]):
 
 
 @extend_schema(tags=["organizations"], parameters=[FORUM])
-class OrganizationViewSet(viewsets.ReadOnlyModelViewSet[Organization]):
+class OrganizationViewSet(KeptAnswers, viewsets.ReadOnlyModelViewSet[Organization]):
     """団体."""
 
     lookup_field = "code"

@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.models import Organization
+from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_request
 from workflow import grown, kept_pages
@@ -60,6 +62,18 @@ class TestKept:
         a_request("二件目", published=True)
 
         assert "二件目" in read()
+
+    @pytest.mark.parametrize("path", [LIST, "/requests/{}/", "/api/requests/", "/"])
+    def test_what_is_taken_down_is_gone_at_once(self, points, secretariat, path):
+        request = a_request("誤って公表した要望", published=True)
+        path = path.format(request.number)
+        assert all("誤って公表した要望" in read(path) for _ in range(2))
+
+        removals.unpublish(
+            request, by=secretariat, ground="by_mistake", reason="誤公表", now=timezone.now()
+        )
+
+        assert "誤って公表した要望" not in read(path)
 
     def test_a_write_past_all_verbs_is_noticed_too(self, points, secretariat):
         asker = a_request("要望", published=True).organization
