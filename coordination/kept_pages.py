@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from workflow import grown
@@ -20,7 +21,11 @@ class KeptPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_of_everybody(request):
             return self.get_response(request)
-        key, stamp = key_of(request), grown.stamp_for(request)
+        try:
+            key, stamp = key_of(request), grown.stamp_for(request)
+        except DatabaseError:
+            # What is answered while the database is away is said further in.
+            return self.get_response(request)
         if (found := open_pages.get(key, stamp)) is not None:
             content, headers = found[0]
             return HttpResponse(content, headers=headers)

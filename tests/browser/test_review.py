@@ -175,6 +175,17 @@ def test_what_was_typed_stays_when_the_session_has_ended(review):
     expect(current(review).locator("textarea")).to_have_value("費用を国が持ってほしい。今")
 
 
+def test_whoever_goes_on_stays_with_words_that_were_refused(review):
+    review.context.clear_cookies(name="sessionid")
+    review.keyboard.press("e")
+    review.keyboard.type("今")
+    review.get_by_role("link", name="次の候補").click()
+    expect(review.locator("#refusal")).to_contain_text("ログインの期限が切れました")
+
+    expect(current(review)).to_contain_text("候補1")
+    expect(current(review).locator("textarea")).to_have_value("費用を国が持ってほしい。今")
+
+
 def test_it_works_without_javascript(browser_page, member, meeting):
     page = browser_page(member, javascript=False)
     page.goto(reverse("meetings:review", args=(meeting.pk,)))
