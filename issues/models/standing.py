@@ -192,6 +192,9 @@ class Standing(models.Model):
             models.Index(fields=("due_on", "serial"), condition=NOW, name="standing_due_on"),
             GinIndex(fields=("points",), condition=NOW, name="standing_points"),
             models.Index(fields=("serial", "counted_from"), name="standing_then"),
+            # What began after a session was closed: the changes since, however many stand still.
+            models.Index(fields=("counted_from",), name="standing_counted"),
+            models.Index(fields=("known_from",), name="standing_known"),
         )
 
     def __str__(self) -> str:
