@@ -47,6 +47,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             status_before=Case(held, default=Subquery(before.values("status")[:1]))
         )
 
+    def ended_since(self, moment: Moment) -> Self:
+        """Of the rows of `when(moment)`, those that do not stand so any more."""
+        ended = Q(counted_to__gt=moment.at)
+        return self.filter(ended if moment.known is None else ended | Q(known_to__gt=moment.known))
+
     def begun_between(self, earlier: Moment, later: Moment | None) -> Self:
         """Of the rows of `when(later)`, those that did not hold at an earlier moment yet: only they
         can tell of a change. Where the later moment was known earlier than the other, all."""
