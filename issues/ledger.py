@@ -7,21 +7,23 @@ handed in (`Round`), also of past rounds. Numbers of queries do not grow with ro
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeAlias
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from accounts import rules
 from accounts.rules import Actor
 from issues.enums import ReplyStatus
 from issues.models import DueChange, FollowUp, Forum, LocalRequest, Reply, Round, Standing
 from organizations.models import Organization
+from workflow import grown
 
 Books: TypeAlias = dict[int, Counter[str]]
 """The sums of each organization by its key, under the names of `Line`."""
+Names: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,22 +67,13 @@ class Ledger:
     total: Line
 
 
-def of(actor: Actor, *, on: date, forum: Forum | None = None) -> Ledger:
-    """The ledger of a day as the actor may see it, of a 協議の場 (None: of all)."""
+def of(actor: Actor, *, on: date, forum: Forum | None = None, request: Any = None) -> Ledger:
+    """The ledger of a day as the actor may see it, of a 協議の場 (None: of all). `request`: what is
+    being answered; what was counted for one is kept until the record grows."""
     books: Books = defaultdict(Counter)
-    requests = LocalRequest.objects.visible_to(actor).of_forum(forum)
-    _punctuality(books, requests)
-    replies = Reply.objects.visible_to(actor)
-    _shares(books, replies if forum is None else replies.filter(local_request__forum=forum.pk))
-    late = Standing.objects.now().visible_to(actor).of_forum(forum).unanswered(on)
-    for ministry, number in _counts(late, "lead_ministry"):
-        books[ministry]["overdue"] = number
-    tasks = FollowUp.objects.visible_to(actor).of_forum(forum)
-    for organization, number in _counts(tasks.overdue(on)):
-        books[organization]["tasks_overdue"] = number
-    moved = changes(actor, forum).order_by().values_list("ministry")
-    for ministry, number, days in moved.annotate(n=Count("pk"), days=Sum("days")):
-        books[ministry].update(changes=number, days_slipped=days)
+    for names, rows in _questions(actor, on, forum):
+        for organization, *numbers in _answers(request, names, rows):
+            books[organization].update(dict(zip(names, numbers, strict=True)))
     found = Organization.objects.in_bulk(list(books))
     in_order = sorted(found.values(), key=lambda each: (each.position, each.code))
     total: Counter[str] = Counter()
@@ -92,7 +85,10 @@ def of(actor: Actor, *, on: date, forum: Forum | None = None) -> Ledger:
 def changes(actor: Actor, forum: Forum | None = None) -> QuerySet[DueChange]:
     """The changes of due dates on the requests and follow-ups that the actor sees. What put a
     slip of the pen right is none."""
-    return DueChange.objects.filter(slip__isnull=True).filter(
+    rows = DueChange.objects.filter(slip__isnull=True)
+    if rules.sees_everything(actor) and forum is None:
+        return rows
+    return rows.filter(
         Q(local_request__in=LocalRequest.objects.visible_to(actor).of_forum(forum).values("pk"))
         | Q(follow_up__in=FollowUp.objects.visible_to(actor).of_forum(forum).values("pk"))
     )
@@ -123,36 +119,47 @@ def newest_changes(actor: Actor, forum: Forum | None = None) -> QuerySet[DueChan
     return rows.prefetch_related("local_request__joinings").order_by("-changed_at", "-pk")
 
 
-def _counts(rows: Any, by: str = "organization") -> Iterable[tuple[int, int]]:
-    found: Iterable[tuple[int, int]] = (
-        rows.order_by().values_list(by).annotate(n=Count("pk", distinct=True))
-    )
-    return found
+def _questions(actor: Actor, on: date, forum: Forum | None) -> Iterator[tuple[Names, Any]]:
+    """What is counted, under which names of `Line`, by organization."""
+    requests = LocalRequest.objects.visible_to(actor).of_forum(forum)
+    replies = Reply.objects.visible_to(actor)
+    if forum is not None:
+        replies = replies.filter(local_request__forum=forum.pk)
+    late = Standing.objects.now().visible_to(actor).of_forum(forum).unanswered(on)
+    tasks = FollowUp.objects.visible_to(actor).of_forum(forum).overdue(on)
+    moved = changes(actor, forum).order_by().values_list("ministry")
+    yield ("answered", "in_time"), _punctuality(requests)
+    yield ("replies", "dated"), _shares(replies)
+    yield ("overdue",), _counts(late, "lead_ministry")
+    yield ("tasks_overdue",), _counts(tasks, "organization")
+    yield ("changes", "days_slipped"), moved.annotate(n=Count("pk"), total=Sum("days"))
 
 
-def _punctuality(books: Books, requests: QuerySet[LocalRequest]) -> None:
+def _answers(request: Any, names: Names, rows: Any) -> list[Any]:
+    if request is None:
+        return list(rows)
+    return grown.kept(request, ("ledger", *names), rows, lambda: list(rows))
+
+
+def _counts(rows: Any, by: str) -> Any:
+    return rows.order_by().values_list(by).annotate(n=Count("pk", distinct=True))
+
+
+def _punctuality(requests: QuerySet[LocalRequest]) -> Any:
     """Each round that was answered, by the date that stood then. A reply that was taken back
     answers none."""
     rows = Round.objects.filter(local_request__in=requests.values("pk"), answered_at__isnull=False)
     in_time = Count("pk", filter=Q(answered_at__date__lte=F("answered_due_on")))
-    found = rows.order_by().values_list("ministry").annotate(n=Count("pk"), in_time=in_time)
-    for ministry, number, of_them in found:
-        books[ministry].update(answered=number, in_time=of_them)
+    return rows.order_by().values_list("ministry").annotate(n=Count("pk"), in_time=in_time)
 
 
-def _shares(books: Books, replies: QuerySet[Reply]) -> None:
+def _shares(replies: QuerySet[Reply]) -> Any:
     """The newest edition of each ministry's reply in each round, once it was handed in."""
-    handed_in = replies.exclude(status=ReplyStatus.DRAFT)
-    later = handed_in.filter(
-        local_request=OuterRef("local_request"),
-        ministry=OuterRef("ministry"),
-        round=OuterRef("round"),
-        edition__gt=OuterRef("edition"),
-    )
-    rows = handed_in.exclude(Exists(later)).order_by().values_list("ministry")
+    of_round = ("local_request_id", "ministry_id", "round")
+    newest = replies.exclude(status=ReplyStatus.DRAFT).order_by(*of_round, "-edition")
+    rows = Reply.objects.filter(pk__in=newest.distinct(*of_round).values("pk")).order_by()
     dated = Count("pk", filter=Q(timing_on__isnull=False))
-    for ministry, number, with_date in rows.annotate(n=Count("pk"), dated=dated):
-        books[ministry].update(replies=number, dated=with_date)
+    return rows.values_list("ministry").annotate(n=Count("pk"), dated=dated)
 
 
 def _line(ministry: Organization | None, sums: Counter[str]) -> Line:

@@ -31,21 +31,39 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def at(self, counted: datetime, *, known: datetime | None = None) -> Self:
         """One row for each request that had come up by `counted`, by what was known at `known`
         (None: by what is known now)."""
-        then = Q(counted_to=None) | Q(counted_to__gt=counted)
-        if known is None:
-            return self.filter(then, counted_from__lte=counted, known_to=None)
-        told = Q(known_to=None) | Q(known_to__gt=known)
-        return self.filter(then, told, counted_from__lte=counted, known_from__lte=known)
+        return self.filter(_holds(counted, known))
 
     def when(self, moment: Moment | None) -> Self:
         """As of a closed session, or now."""
         return self.now() if moment is None else self.at(moment.at, known=moment.known)
 
     def with_status_before(self, moment: Moment) -> Self:
-        """With `status_before`, the status as of an earlier session; NULL for what is new since."""
+        """With `status_before`, the status as of an earlier session; NULL for what is new since.
+        Another row is looked for only where this one did not hold then."""
         before = self.model._default_manager.when(moment)
         before = before.filter(local_request=OuterRef("local_request"))
-        return self.annotate(status_before=Subquery(before.values("status")[:1]))
+        held = When(_holds(moment.at, moment.known), then=F("status"))
+        return self.annotate(
+            status_before=Case(held, default=Subquery(before.values("status")[:1]))
+        )
+
+    def ended_since(self, moment: Moment) -> Self:
+        """Of the rows of `when(moment)`, those that do not stand so any more."""
+        ended = Q(counted_to__gt=moment.at)
+        return self.filter(ended if moment.known is None else ended | Q(known_to__gt=moment.known))
+
+    def begun_between(self, earlier: Moment, later: Moment | None) -> Self:
+        """Of the rows of `when(later)`, those that did not hold at an earlier moment yet: only they
+        can tell of a change. Where the later moment was known earlier than the other, all."""
+        known = later.known if later is not None else None
+        if later is not None and later.at < earlier.at:
+            return self
+        if known is not None and (earlier.known is None or known < earlier.known):
+            return self
+        begun = Q(counted_from__gt=earlier.at)
+        if earlier.known is not None:
+            begun |= Q(known_from__gt=earlier.known)
+        return self.filter(begun)
 
     def visible_to(self, actor: Actor) -> Self:
         """Those of requests that were public then, and of those that the actor reads before their
@@ -112,8 +130,32 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         )
         return rows.defer("local_request__search_text", "local_request__search_grams")
 
+    def for_lines(self) -> Self:
+        """What a line of text shows of a request, in one query; see `showing.in_lines`."""
+        return self.select_related("local_request", "organization").only(
+            "title",
+            "open_title",
+            "status",
+            "said_on",
+            *(
+                f"local_request__{name}"
+                for name in ("number", "forum", "fictional", "published_at")
+            ),
+            "organization__full_name",
+        )
+
     def _requests(self) -> Any:
         return self.model._meta.apps.get_model("issues", "LocalRequest")._default_manager.all()
+
+
+def _holds(counted: datetime, known: datetime | None) -> Q:
+    """Which rows held at this time, by what was known then (None: by what is known now)."""
+    then = Q(counted_to=None) | Q(counted_to__gt=counted)
+    then &= Q(counted_from__lte=counted)
+    if known is None:
+        return then & Q(known_to=None)
+    told = Q(known_to=None) | Q(known_to__gt=known)
+    return then & told & Q(known_from__lte=known)
 
 
 def _open_or_not(name: str, actor: Actor, reads: Any) -> Any:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Q,
+    Subquery,
+    Value,
+    Window,
+)
+from django.db.models.functions import Coalesce, RowNumber
 
-from accounts.rules import Actor
-from issues import as_of, following, origins
-from issues.changes import steps
+from issues import as_of, origins
 from issues.changes.scopes import Scope
 from issues.changes.spans import Span
-from issues.changes.steps import Code, Step
 from issues.enums import LIVE, CommitmentStatus, FollowUpStatus, ReplyStatus, RequestStatus
-from issues.models import Commitment, DiscussionPoint, FollowUp, Opinion, Reply
+from issues.models import Commitment, DiscussionPoint, FollowUp, Opinion, Reply, Standing
 from issues.standings import showing
 from japan.comparing import Comparison, compare
 
@@ -40,12 +45,13 @@ class Part(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Moved:
-    """A record with the status it had before (its own is the later one), and how it got there."""
+class Requests:
+    """Those that came up and count at the later moment, and those whose status is another one,
+    `settled` of them now 決着. Those moved have their `status_before`."""
 
-    record: Any
-    before: Code
-    steps: tuple[Step, ...]
+    new: Part[Any]
+    moved: Part[Any]
+    settled: int
 
 
 @dataclass(frozen=True)
@@ -57,42 +63,56 @@ class Memo:
     change: Comparison | None
 
 
-def _counting(scope: Scope, span: Span) -> Any:
-    """The requests that count at the later moment."""
-    return scope.standings(span.later).live()
+@dataclass(frozen=True)
+class Task:
+    """A 対応依頼 that was done or has become late."""
+
+    follow_up: FollowUp
 
 
-def new_requests(scope: Scope, span: Span) -> Part[Any]:
-    """Those that came up and count at the later moment."""
-    found = _counting(scope, span).with_status_before(span.earlier)
-    rows = found.filter(status_before=None).for_list().order_by("said_on", "serial")
-    return Part(tuple(showing.as_requests(rows[:SHOWN], actor=scope.actor)), rows.count())
-
-
-def moved_requests(scope: Scope, span: Span) -> tuple[Part[Moved], int]:
-    """Those whose status is another one, and how many of them were settled."""
-    rows: Any = scope.standings(span.later).with_status_before(span.earlier)
-    rows = rows.filter(Q(status_before__in=LIVE) | Q(status__in=LIVE), status_before__isnull=False)
-    rows = rows.exclude(status_before=F("status")).order_by("said_on", "serial")
-    records: list[Any] = list(showing.as_requests(rows.for_list()[:SHOWN], actor=scope.actor))
-    for record in records:
-        record.status_before = record.standing.status_before
-    part = Part(_moved(records, span, scope.actor), rows.count())
-    return part, rows.filter(status=RequestStatus.SETTLED).count()
-
-
-def moved_points(scope: Scope, span: Span) -> Part[Moved]:
-    rows = scope.points(as_of.point_changes(span.earlier, span.later, scope.forum))
-    moved = _moved(as_of.shown(rows), span, scope.actor)
-    return Part(moved, len(moved))
-
-
-def _moved(records: Sequence[Any], span: Span, actor: Actor) -> tuple[Moved, ...]:
-    taken = steps.of(records, span, actor=actor)
-    return tuple(
-        Moved(record, steps.words(record, record.status_before), taken.get(record.pk, ()))
-        for record in records
+def requests(scope: Scope, span: Span) -> Requests:
+    """New and moved ones: their keys and numbers in one query, what is shown of them in another."""
+    rows = scope.standings(span.later).begun_between(span.earlier, span.later)
+    rows = rows.with_status_before(span.earlier).filter(
+        Q(status_before__in=LIVE) | Q(status__in=LIVE),
+        Q(status_before__isnull=True) | ~Q(status_before=F("status")),
     )
+    keys = _first_of_both(rows)
+    shown = Standing.objects.filter(pk__in=[key["pk"] for key in keys]).for_lines()
+    records: Any = showing.in_lines(shown.order_by("said_on", "serial"), actor=scope.actor)
+    before = {key["pk"]: key["status_before"] for key in keys}
+    for record in records:
+        record.status_before = before[record.standing.pk]
+    totals = {key["is_new"]: key for key in keys}
+    new, moved = (
+        Part(
+            tuple(each for each in records if (each.status_before is None) is is_new),
+            totals[is_new]["total"] if is_new in totals else 0,
+        )
+        for is_new in (True, False)
+    )
+    return Requests(new, moved, totals[False]["settled"] if False in totals else 0)
+
+
+def _first_of_both(rows: Any) -> list[dict[str, Any]]:
+    """Keys of the first new and of the first moved ones, each with the numbers of its sort."""
+    is_new = ExpressionWrapper(Q(status_before__isnull=True), output_field=BooleanField())
+    settled = Count("pk", filter=Q(status=RequestStatus.SETTLED))
+    rows = rows.order_by().annotate(is_new=is_new)
+    rows = rows.annotate(
+        place=Window(RowNumber(), partition_by=F("is_new"), order_by=("said_on", "serial")),
+        total=Window(Count("pk"), partition_by=F("is_new")),
+        settled=Window(settled, partition_by=F("is_new")),
+    )
+    rows = rows.filter(place__lte=SHOWN)
+    return list(rows.values("pk", "status_before", "is_new", "total", "settled"))
+
+
+def moved_points(scope: Scope, span: Span) -> Part[Any]:
+    """With `status_before`."""
+    rows = scope.points(as_of.point_changes(span.earlier, span.later, scope.forum))
+    found = as_of.shown(rows)
+    return Part(tuple(found), len(found))
 
 
 def replies(scope: Scope, span: Span) -> tuple[Part[Reply], int]:
@@ -102,9 +122,10 @@ def replies(scope: Scope, span: Span) -> tuple[Part[Reply], int]:
         submitted_at__gt=span.since,
         local_request__in=_counting(scope, span).values("local_request"),
     )
-    shown = rows.select_related("ministry", "local_request__organization")
-    requests = rows.order_by().values("local_request").distinct().count()
-    return Part(tuple(shown.order_by("submitted_at", "pk")[:SHOWN]), rows.count()), requests
+    shown = rows.select_related("ministry", "local_request").order_by("submitted_at", "pk")
+    requests = Count("local_request", distinct=True)
+    part = _part(rows, shown.annotate(requests=_number(rows, requests)))
+    return part, part.rows[0].requests if part.rows else 0
 
 
 def opinions(scope: Scope, span: Span) -> Part[Opinion]:
@@ -116,8 +137,8 @@ def opinions(scope: Scope, span: Span) -> Part[Opinion]:
             reply__local_request__in=_counting(scope, span).values("local_request"),
         )
     )
-    shown = rows.select_related("organization", "reply__local_request", "reply__ministry")
-    return Part(tuple(shown.order_by("given_at", "pk")[:SHOWN]), rows.count())
+    shown = rows.select_related("organization", "reply__local_request")
+    return _part(rows, shown.order_by("given_at", "pk"))
 
 
 def memos(scope: Scope, span: Span) -> Part[Memo]:
@@ -149,11 +170,11 @@ def new_commitments(scope: Scope, span: Span) -> Part[Commitment]:
     rows = scope.commitments().live().filter(
         said_on__gt=span.first_day, said_on__lte=span.last_day
     )  # fmt: skip
-    return Part(tuple(rows.for_list().order_by("said_on", "number")[:SHOWN]), rows.count())
+    return _part(rows, rows.select_related("organization").order_by("said_on", "number"))
 
 
-def judged_commitments(scope: Scope, span: Span) -> Part[Moved]:
-    """Those called fulfilled or unfulfilled meanwhile."""
+def judged_commitments(scope: Scope, span: Span) -> Part[Any]:
+    """Those called fulfilled or unfulfilled meanwhile, with `status_before`."""
     judged = (CommitmentStatus.FULFILLED, CommitmentStatus.UNFULFILLED)
     before = as_of.status_at(Commitment, span.earlier)
     rows = scope.commitments().annotate(
@@ -161,23 +182,23 @@ def judged_commitments(scope: Scope, span: Span) -> Part[Moved]:
         status_then=as_of.status_at(Commitment, span.later),
     )
     rows = rows.filter(status_then__in=judged).exclude(status_before=F("status_then"))
-    shown = rows.select_related("organization").order_by("number")[:SHOWN]
-    return Part(_moved(as_of.shown(shown), span, scope.actor), rows.count())
+    part = _part(rows, rows.select_related("organization").order_by("number"))
+    return Part(tuple(as_of.shown(part.rows)), part.total)
 
 
-def done_follow_ups(scope: Scope, span: Span) -> Part[following.Row]:
+def done_follow_ups(scope: Scope, span: Span) -> Part[Task]:
     rows = _follow_ups(scope, span).filter(status_then=FollowUpStatus.DONE)
     rows = rows.exclude(status_before=FollowUpStatus.DONE, status_before__isnull=False)
-    return _tasks(rows, scope, span)
+    return _tasks(rows)
 
 
-def late_follow_ups(scope: Scope, span: Span) -> Part[following.Row]:
+def late_follow_ups(scope: Scope, span: Span) -> Part[Task]:
     """Those that are late at the later moment and were not at the earlier one."""
     rows = _follow_ups(scope, span).filter(
         status_then=FollowUpStatus.OPEN, due_on__lt=span.last_day
     )
     late_before = Q(status_before=FollowUpStatus.OPEN, due_on__lt=span.first_day)
-    return _tasks(rows.exclude(late_before & Q(status_before__isnull=False)), scope, span)
+    return _tasks(rows.exclude(late_before & Q(status_before__isnull=False)))
 
 
 def _follow_ups(scope: Scope, span: Span) -> Any:
@@ -187,7 +208,23 @@ def _follow_ups(scope: Scope, span: Span) -> Any:
     )
 
 
-def _tasks(rows: Any, scope: Scope, span: Span) -> Part[following.Row]:
-    shown = rows.select_related("organization", "person").order_by("due_on", "pk")[:SHOWN]
-    drawn = following.rows(as_of.shown(shown), actor=scope.actor, on=span.last_day)
-    return Part(tuple(drawn), rows.count())
+def _tasks(rows: Any) -> Part[Task]:
+    part = _part(rows, rows.select_related("organization").order_by("due_on", "pk"))
+    return Part(tuple(Task(each) for each in as_of.shown(part.rows)), part.total)
+
+
+def _counting(scope: Scope, span: Span) -> Any:
+    """The requests that count at the later moment."""
+    return scope.standings(span.later).live()
+
+
+def _part(rows: Any, shown: Any) -> Part[Any]:
+    """The first of `shown`, which are `rows` in order, and the number of all, in one query."""
+    found = tuple(shown.annotate(total=_number(rows, Count("pk")))[:SHOWN])
+    return Part(found, found[0].total if found else 0)
+
+
+def _number(rows: Any, number: Count) -> Subquery:
+    """A number over all these rows, worked out once for the query that it stands in."""
+    together = rows.order_by().annotate(together=Value(1)).values("together")
+    return Subquery(together.annotate(number=number).values("number"))

@@ -7,9 +7,6 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from accounts.rules import Actor
-from issues import moments
-from issues.models import Forum
 from issues.moments import Moment
 
 
@@ -49,17 +46,16 @@ class Span:
         return self.later is not None and self.later.meeting == self.earlier.meeting
 
 
-def usual(actor: Actor, forum: Forum | None = None) -> tuple[Moment | None, Moment | None]:
-    """What a reader wants to know first: from the session before the last one to the last one;
-    with a single closed session from that one to now; (None, None) without any."""
-    offered = moments.offered(actor, forum)
+def usual(offered: list[Moment]) -> tuple[Moment | None, Moment | None]:
+    """What a reader wants to know first, of the moments that are offered: from the session before
+    the last one to the last one; with a single closed session from that one to now; (None, None)
+    without any."""
     if len(offered) > 1:
         return offered[-2], offered[-1]
     return (offered[0], None) if offered else (None, None)
 
 
-def before(key: str, actor: Actor, forum: Forum | None = None) -> Moment | None:
+def before(key: str, offered: list[Moment]) -> Moment | None:
     """The moment before that of the session with this key; None for the first and for others."""
-    offered = moments.offered(actor, forum)
     places = [place for place, each in enumerate(offered) if str(each.meeting.pk) == key]
     return offered[places[0] - 1] if places and places[0] else None

@@ -8,12 +8,15 @@ a request before it was published stays inside.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from accounts import rules
 from accounts.enums import Role
@@ -37,24 +40,48 @@ class Step:
     reason: str
 
 
-def of(records: Sequence[Any], span: Span, *, actor: Actor) -> dict[int, tuple[Step, ...]]:
-    """The steps of records of one sort in the span, oldest first, by their keys; one query."""
-    found: dict[int, list[Step]] = defaultdict(list)
-    if not records:
+@dataclass(frozen=True)
+class Moved:
+    """A record with the status it had before (its own is the later one), and how it got there."""
+
+    record: Any
+    before: Code
+    steps: tuple[Step, ...]
+
+
+def moved(
+    parts: Sequence[Iterable[Any]], span: Span, *, actor: Actor
+) -> tuple[tuple[Moved, ...], ...]:
+    """The records of each part, which have a `status_before`, with their steps in the span, oldest
+    first; one query for all of them."""
+    records = [list(part) for part in parts]
+    taken = _steps([record for part in records for record in part], span, actor)
+    return tuple(
+        tuple(
+            Moved(each, words(each, each.status_before), tuple(taken.get(each, ())))
+            for each in part
+        )
+        for part in records
+    )
+
+
+def _steps(records: Sequence[Any], span: Span, actor: Actor) -> dict[Any, list[Step]]:
+    found: dict[Any, list[Step]] = defaultdict(list)
+    by_key: dict[int, dict[int, Any]] = defaultdict(dict)
+    for record in records:
+        by_key[ContentType.objects.get_for_model(record).pk][record.pk] = record
+    theirs = [Q(content_type=kind, object_id__in=list(keys)) for kind, keys in by_key.items()]
+    if not theirs:
         return {}
-    by_key = {record.pk: record for record in records}
     rows = StatusChange.objects.filter(
-        content_type=ContentType.objects.get_for_model(records[0]),
-        object_id__in=by_key,
-        effective_at__gt=span.since,
-        effective_at__lte=span.until,
+        reduce(or_, theirs), effective_at__gt=span.since, effective_at__lte=span.until
     ).exclude(from_status="")
     rows = rows.select_related("entry__by", "entry__acting_for")
     for change in rows.order_by("effective_at", "pk"):
-        record = by_key[change.object_id]
+        record = by_key[change.content_type_id][change.object_id]
         if _sees(record, change, actor):
-            found[record.pk].append(_step(record, change, actor))
-    return {key: tuple(steps) for key, steps in found.items()}
+            found[record].append(_step(record, change, actor))
+    return found
 
 
 def _sees(record: Any, change: StatusChange, actor: Actor) -> bool:

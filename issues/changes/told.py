@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from issues import following
-from issues.changes import sections
+from issues.changes import sections, steps
 from issues.changes.scopes import Scope
-from issues.changes.sections import Memo, Moved, Part
+from issues.changes.sections import Memo, Part, Task
 from issues.changes.spans import Span
+from issues.changes.steps import Moved
 from issues.models import Commitment, Opinion, Reply
 
 
@@ -27,8 +27,8 @@ class Told:
     memos: Part[Memo]
     promised: Part[Commitment]
     judged: Part[Moved]
-    done: Part[following.Row]
-    late: Part[following.Row]
+    done: Part[Task]
+    late: Part[Task]
 
     @property
     def nothing(self) -> bool:
@@ -41,19 +41,23 @@ class Told:
 def of(scope: Scope, span: Span) -> Told:
     """All that changed in the span, as far as the scope's actor sees it. The number of queries
     does not depend on how much it was."""
-    moved, settled = sections.moved_requests(scope, span)
+    requests = sections.requests(scope, span)
+    points, judged = sections.moved_points(scope, span), sections.judged_commitments(scope, span)
+    parts = (requests.moved, points, judged)
+    told = steps.moved([part.rows for part in parts], span, actor=scope.actor)
+    moved = [Part(rows, part.total) for rows, part in zip(told, parts, strict=True)]
     replies, replied = sections.replies(scope, span)
     return Told(
-        new=sections.new_requests(scope, span),
-        moved=moved,
-        settled=settled,
+        new=requests.new,
+        moved=moved[0],
+        settled=requests.settled,
         replies=replies,
         replied=replied,
         opinions=sections.opinions(scope, span),
-        points=sections.moved_points(scope, span),
+        points=moved[1],
         memos=sections.memos(scope, span),
         promised=sections.new_commitments(scope, span),
-        judged=sections.judged_commitments(scope, span),
+        judged=moved[2],
         done=sections.done_follow_ups(scope, span),
         late=sections.late_follow_ups(scope, span),
     )

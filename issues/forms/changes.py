@@ -7,13 +7,11 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from accounts.rules import Actor
-from issues import moments
 from issues.changes import spans
+from issues.forms.choosing import QuickForm, QuickSelect
 from issues.forms.fields import OrganizationField, Suggesting
 from issues.models import DiscussionPoint, Forum
 from issues.moments import Moment
-from japan.eras import format_era
 
 UNKNOWN = {
     "invalid_choice": "その会合は、確定していないか、見られません。",
@@ -21,10 +19,15 @@ UNKNOWN = {
 }
 
 
-class SessionChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        moment = Moment.of(obj)
-        return f"{moment}の確定時点（{format_era(moment.on)}）"
+class SessionChoice(forms.TypedChoiceField):
+    """A closed session by the key of its meeting; its moment once it is cleaned."""
+
+    def __init__(self, offered: list[Moment], *, beside: str = "", **kwargs: Any) -> None:
+        rows = {str(each.meeting.pk): each for each in reversed(offered)}
+        choices = [("", beside)] if beside else []
+        choices += [(key, each.words) for key, each in rows.items()]
+        kwargs |= {"empty_value": None, "error_messages": UNKNOWN}
+        super().__init__(choices=choices, coerce=rows.__getitem__, **kwargs)
 
 
 class PointChoice(forms.ModelChoiceField):
@@ -32,7 +35,7 @@ class PointChoice(forms.ModelChoiceField):
         return f"{obj.position} {obj.short_name}"
 
 
-class ChangesForm(forms.Form):
+class ChangesForm(QuickForm):
     """`from` and `to` are closed sessions; without `to` it is now. An address that names no
     session at all means the usual ones, one that names `to` alone the session before it."""
 
@@ -52,28 +55,27 @@ class ChangesForm(forms.Form):
     )
     field_order = ("from", "to", "point", "organization")
 
-    def __init__(self, data: QueryDict, *, actor: Actor, forum: Forum | None = None) -> None:
-        super().__init__(_with_usual(data, actor, forum))
-        rows = moments.closed(actor, forum).reverse()
+    def __init__(
+        self, data: QueryDict, *, offered: list[Moment], forum: Forum | None = None
+    ) -> None:
+        super().__init__(_with_usual(data, offered))
         fields: Any = self.fields
         fields["point"].queryset = DiscussionPoint.objects.of_forum(forum)
-        self.fields["from"] = SessionChoice(
-            rows, label="いつから", empty_label=None, error_messages=UNKNOWN
-        )
-        self.fields["to"] = SessionChoice(
-            rows, label="いつまで", required=False, empty_label="今", error_messages=UNKNOWN
+        fields["from"] = SessionChoice(offered, label="いつから", widget=QuickSelect)
+        fields["to"] = SessionChoice(
+            offered, beside="今", label="いつまで", required=False, widget=QuickSelect
         )
         self.order_fields(self.field_order)
 
 
-def _with_usual(data: QueryDict, actor: Actor, forum: Forum | None) -> QueryDict:
+def _with_usual(data: QueryDict, offered: list[Moment]) -> QueryDict:
     filled = data.copy()
     if filled.get("from"):
         return filled
     if filled.get("to"):
-        earlier = spans.before(str(filled["to"]), actor, forum)
+        earlier = spans.before(str(filled["to"]), offered)
     else:
-        earlier, later = spans.usual(actor, forum)
+        earlier, later = spans.usual(offered)
         filled["to"] = str(later.meeting.pk) if later else ""
     filled["from"] = str(earlier.meeting.pk) if earlier else ""
     return filled

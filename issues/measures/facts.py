@@ -1,17 +1,15 @@
-"""One line of facts for each request, from which every dashboard counts.
-
-Everything is read in one query, however many requests, ministries or places there are; counting
-then takes place in memory.
-"""
+"""What is counted of each request, from which every dashboard counts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
+
+from django.db.models import BigIntegerField, Case, F, Q, Value, When
+from django.db.models.functions import Cast
 
 from issues.enums import AWAITING_REPLY
 from issues.measures.scope import Scope
+from issues.standing_querysets import StandingQuerySet
 from issues.standings.state import IN_TIME, LATE, NONE, OTHER
 from organizations.enums import OrganizationKind
 
@@ -26,67 +24,37 @@ FIRST_REPLIES: dict[str, str] = {
 """What became of the first reply: by its due date, after it, by a ministry that has handed the
 request on since, or none that the reader sees."""
 
-
-@dataclass(frozen=True)
-class Fact:
-    """What is counted of one request. `outcome` as in `issues.outcomes`; `first` is what became of
-    the first reply, "" where none was asked for; `days` is how long it took, `days_of_lead` how
-    long the ministry in charge took for it; None: not known."""
-
-    pk: int
-    status: str
-    organization: int
-    kind: str
-    prefecture: int | None
-    ministry: int | None
-    overdue: bool
-    replied: bool
-    outcome: str
-    dated: bool
-    first: str
-    days: int | None
-    days_of_lead: int | None
-
-    @property
-    def asked(self) -> bool:
-        """A ministry was asked to reply."""
-        return self.first != ""
-
-    @property
-    def answered(self) -> bool:
-        """The first reply is there for the reader to see."""
-        return self.first not in ("", NONE)
+MINISTRY = F("lead_ministry")
+PREFECTURE = Case(
+    When(organization__kind=OrganizationKind.PREFECTURE, then=F("organization")),
+    default=F("organization__prefecture"),
+)
+"""What requests are grouped by: key of the ministry that leads them; key of the prefecture that
+they are from, NULL for those of associations."""
 
 
-_COLUMNS = (
-    "local_request", "status", "organization", "organization__kind", "organization__prefecture",
-    "lead_ministry", "due_on", "class_shown", "dated_shown", "first_shown", "outcome", "days",
-    "days_of_lead",
-)  # fmt: skip
+def of(scope: Scope, by: Any = None, **conditions: int) -> Any:
+    """What is counted of each request of the scope: its `part` (group `by`, as far as it is of the
+    size chosen), size, status and so on. These are columns that the index `standing_figures` holds,
+    so that no whole row is read of what stands so still."""
+    first, *rest = (_facts(rows.filter(**conditions), scope, by) for rows in scope.requests_apart())
+    return first.union(*rest, all=True) if rest else first
 
 
-def load(scope: Scope) -> tuple[Fact, ...]:
-    """The facts of all requests in the scope; one query."""
-    return tuple(_fact(row, scope.on) for row in scope.requests().values(*_COLUMNS))
-
-
-def _fact(row: dict[str, Any], on: date) -> Fact:
-    is_prefecture = row["organization__kind"] == OrganizationKind.PREFECTURE
-    seen = row["first_shown"] not in ("", NONE)
-    return Fact(
-        pk=row["local_request"],
-        status=row["status"],
-        organization=row["organization"],
-        kind=row["organization__kind"],
-        prefecture=row["organization"] if is_prefecture else row["organization__prefecture"],
-        ministry=row["lead_ministry"],
-        overdue=row["status"] in AWAITING_REPLY
-        and row["due_on"] is not None
-        and row["due_on"] < on,
-        replied=row["class_shown"] != "",
-        outcome=row["outcome"],
-        dated=row["dated_shown"],
-        first=row["first_shown"],
-        days=row["days"] if seen else None,
-        days_of_lead=row["days_of_lead"] if seen else None,
+def _facts(rows: StandingQuerySet, scope: Scope, by: Any) -> Any:
+    owed = Q(status__in=AWAITING_REPLY, due_on__lt=scope.on)
+    seen = ~Q(first_shown__in=("", NONE))
+    part = Value(None) if by is None else by
+    if by is not None and scope.kinds:
+        part = Case(When(organization__kind__in=scope.kinds, then=by))
+    found = rows.order_by().annotate(
+        part=Cast(part, BigIntegerField()),
+        size=F("organization__kind"),
+        is_overdue=Case(When(owed, then=True), default=False),
+        shown_days=Case(When(seen, then=F("days"))),
+        shown_days_of_lead=Case(When(seen & ~Q(first_shown=OTHER), then=F("days_of_lead"))),
     )
+    return found.values(
+        "part", "size", "status", "first_shown", "outcome", "dated_shown", "is_overdue",
+        "shown_days", "shown_days_of_lead",
+    )  # fmt: skip

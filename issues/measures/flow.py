@@ -10,15 +10,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from issues.enums import LIVE, RequestStatus
-from issues.measures import size_classes
-from issues.measures.facts import load
+from issues.measures import size_classes, tallies
 from issues.measures.lines import Number
 from issues.measures.scope import Scope
 from issues.measures.size_classes import Split
 from issues.moments import Moment
+from workflow import grown
 
 NEW = "new"
 FROM = ((NEW, "新規"), *((status.value, status.label) for status in RequestStatus))
@@ -106,16 +106,13 @@ def pair(offered: list[Moment], earlier: Moment | None, later: Moment | None) ->
 
 def of(scope: Scope, earlier: Moment, later: Moment | None) -> Flow:
     """The flow over the scope (whose moment is the later one); the number of queries is fixed."""
-    counts: Counter[tuple[str, str]] = Counter()
-    pairs = rows(scope, earlier).values_list("status_before", "status")
-    for before, after in pairs:
-        counts[before or NEW, after] += 1
+    counts = _counts(scope, earlier)
     every = tuple(
         Row(key, label, tuple(_cell(key, label, to, counts, earlier, scope) for to in TO))
         for key, label in FROM
     )
     sums = tuple(Number(sum(counts[key, to] for key, _ in FROM), "", label) for to, label in TO)
-    split = size_classes.split(load(scope.everywhere()), scope)
+    split = size_classes.split(tallies.of(scope), scope)
     shown = tuple(row for row in every if row.total or row.key not in ENDED)
     return Flow(earlier, later, shown, sums, split)
 
@@ -133,6 +130,22 @@ def between(found: Any, before: str, after: str) -> Any:
         is_new = Q(status_before__isnull=True)
         found = found.filter(is_new if before == NEW else Q(status_before=before))
     return found.filter(status=after) if after else found
+
+
+def _counts(scope: Scope, earlier: Moment) -> Counter[tuple[str, str]]:
+    """How many went from one status (`NEW`: none) to another; kept until the record grows."""
+    found = rows(scope, earlier)
+    return grown.kept(scope.request, "flow", found.values("pk"), lambda: _added(found, scope))
+
+
+def _added(found: Any, scope: Scope) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    halves: tuple[Any, ...] = scope.apart(found)
+    for half in halves:
+        pairs = half.order_by().values_list("status_before", "status")
+        for before, after, number in pairs.annotate(n=Count("pk")):
+            counts[before or NEW, after] += number
+    return counts
 
 
 def _cell(

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from urllib.parse import urlencode
 
 from issues import outcomes
 from issues.enums import FROM_TRIAGE_ON, ReplyClass
-from issues.measures.facts import Fact
+from issues.measures.facts import ANY
 from issues.measures.scope import Scope
+from issues.measures.tallies import FEW, Days, Tally
 from issues.standings.state import IN_TIME, LATE, NONE, OTHER
 
-FEW = 5
-"""With fewer replies than this, a median or a share says nothing about a group."""
+_FROM_TRIAGE_ON = urlencode([("status", status.value) for status in FROM_TRIAGE_ON])
 
 OUTCOMES = outcomes.LABELS | {ReplyClass.ADOPTED.value: "提案の趣旨を踏まえ対応（対応する）"}
 """How the newest reply counts, in the order of the page. 現行規定で対応可能 stands apart: it is
@@ -28,30 +26,6 @@ class Number:
     count: int
     query: str
     label: str = ""
-
-
-@dataclass(frozen=True)
-class Days:
-    """How long replies took: the median of `n` of them; None without any."""
-
-    n: int
-    median: float | None
-
-    @property
-    def few(self) -> bool:
-        """Too few to be read."""
-        return 0 < self.n < FEW
-
-    @property
-    def words(self) -> str:
-        """12日, 12.5日."""
-        return "" if self.median is None else f"{self.median:g}日"
-
-
-def days(values: Iterable[int | None]) -> Days:
-    """The median of those that are known."""
-    known = [value for value in values if value is not None]
-    return Days(len(known), float(median(known)) if known else None)
 
 
 @dataclass(frozen=True)
@@ -94,43 +68,37 @@ class Line:
         return 0 < self.asked.count < FEW or self.days.few
 
 
-def line(
-    label: str, key: str, facts: Sequence[Fact], scope: Scope, **conditions: str | list[str]
-) -> Line:
-    """The counts of these facts; `conditions` name the group in the address of a list."""
-    first = Counter(fact.first for fact in facts)
-    answered = [fact for fact in facts if fact.answered]
-    replied = sum(fact.replied for fact in facts)
+def line(label: str, key: str, tally: Tally, scope: Scope, **conditions: str | list[str]) -> Line:
+    """The counts of a group; `conditions` name it in the address of a list."""
+    here = scope.query(**conditions)
+    first = tally.first
+    asked = sum(first.values())
 
-    def number(count: int, **more: str | list[str]) -> Number:
-        return Number(count, scope.query(**conditions, **more))
+    def number(count: int, more: str = "", label: str = "") -> Number:
+        return Number(count, f"{here}&{more}" if here and more else here or more, label)
 
     return Line(
         label=label,
         key=key,
-        total=number(len(facts)),
-        asked=number(sum(fact.asked for fact in facts), status=list(FROM_TRIAGE_ON)),
-        answered=number(len(answered), first_reply="any"),
-        in_time=number(first[IN_TIME], first_reply=IN_TIME),
-        late=number(first[LATE], first_reply=LATE),
-        other=number(first[OTHER], first_reply=OTHER),
-        none=number(first[NONE], first_reply=NONE),
-        overdue=number(sum(fact.overdue for fact in facts), unanswered="yes"),
-        replied=number(replied, reply_class=outcomes.ANY),
-        dated=number(sum(fact.dated for fact in facts), reply_class=outcomes.DATED),
-        outcomes=_outcomes(facts, scope, conditions),
-        days=days(fact.days for fact in answered),
-        days_of_lead=days(fact.days_of_lead for fact in answered if fact.first != OTHER),
-    )
-
-
-def _outcomes(
-    facts: Sequence[Fact], scope: Scope, conditions: dict[str, str | list[str]]
-) -> tuple[Number, ...]:
-    counts = Counter(fact.outcome for fact in facts)
-    return tuple(
-        Number(counts[code], scope.query(**conditions, reply_class=code), label)
-        for code, label in OUTCOMES.items()
+        total=number(tally.total),
+        asked=number(asked, _FROM_TRIAGE_ON),
+        answered=number(asked - first.get(NONE, 0), f"first_reply={ANY}"),
+        in_time=number(first.get(IN_TIME, 0), f"first_reply={IN_TIME}"),
+        late=number(first.get(LATE, 0), f"first_reply={LATE}"),
+        other=number(first.get(OTHER, 0), f"first_reply={OTHER}"),
+        none=number(first.get(NONE, 0), f"first_reply={NONE}"),
+        overdue=number(tally.overdue, "unanswered=yes"),
+        replied=number(
+            sum(tally.outcomes.get(code, 0) for code in ReplyClass.values),
+            f"reply_class={outcomes.ANY}",
+        ),
+        dated=number(tally.dated, f"reply_class={outcomes.DATED}"),
+        outcomes=tuple(
+            number(tally.outcomes.get(code, 0), f"reply_class={code}", words)
+            for code, words in OUTCOMES.items()
+        ),
+        days=tally.days,
+        days_of_lead=tally.days_of_lead,
     )
 
 

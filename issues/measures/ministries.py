@@ -13,16 +13,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from issues.measures import size_classes
-from issues.measures.facts import Fact, load
+from issues.measures import facts, size_classes, tallies
 from issues.measures.lines import Line, line
 from issues.measures.scope import Scope
 from issues.measures.size_classes import Split
+from issues.measures.tallies import Tallies
 from issues.models import DueChange
 from organizations.models import Organization
 
@@ -54,32 +53,27 @@ class Board:
 
 def of(scope: Scope) -> Board:
     """The ministries over the scope; the number of queries does not grow."""
-    everything = load(scope.everywhere())
-    facts = [fact for fact in everything if _in(scope, fact)]
+    counted = tallies.of(scope, facts.MINISTRY)
     slips = _slips(scope)
-    wanted = {fact.ministry for fact in facts if fact.ministry and fact.asked} | set(slips)
-    found = Organization.objects.filter(pk__in=wanted).order_by("position", "code")
+    asked = {key for key, tally in counted.parts.items() if any(tally.first.values())}
+    found = Organization.objects.filter(pk__in=asked | set(slips)).order_by("position", "code")
     total = (sum(n for n, _ in slips.values()), sum(days for _, days in slips.values()))
     return Board(
-        ministries=tuple(_ministry(each, facts, scope, slips) for each in found),
-        total=Ministry(None, line("計", "", facts, scope), *total),
-        sizes=size_classes.split(everything, scope),
+        ministries=tuple(_ministry(each, counted, scope, slips) for each in found),
+        total=Ministry(None, line("計", "", counted.total, scope), *total),
+        sizes=size_classes.split(counted, scope),
     )
 
 
 def _ministry(
     organization: Organization,
-    facts: Sequence[Fact],
+    counted: Tallies,
     scope: Scope,
     slips: dict[int, tuple[int, int]],
 ) -> Ministry:
-    mine = [fact for fact in facts if fact.ministry == organization.pk]
-    counted = line(organization.name, organization.code, mine, scope, ministry=organization.code)
-    return Ministry(organization, counted, *slips.get(organization.pk, (0, 0)))
-
-
-def _in(scope: Scope, fact: Fact) -> bool:
-    return not scope.size or fact.kind in scope.kinds
+    code, tally = organization.code, counted.of_part(organization.pk)
+    own = line(organization.name, code, tally, scope, ministry=code)
+    return Ministry(organization, own, *slips.get(organization.pk, (0, 0)))
 
 
 def _slips(scope: Scope) -> dict[int, tuple[int, int]]:

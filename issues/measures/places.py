@@ -7,15 +7,13 @@ request was first put to a ministry to that of the first reply, whichever minist
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from issues.measures import size_classes, tiles
-from issues.measures.facts import Fact, load
+from issues.measures import facts, size_classes, tallies, tiles
 from issues.measures.lines import OUTCOMES, Line, line
 from issues.measures.scope import Scope
 from issues.measures.size_classes import Split
+from issues.measures.tallies import Tallies
 from issues.measures.tiles import Tile
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
@@ -73,24 +71,20 @@ class Board:
 
 def of(scope: Scope, *, sort: str = "") -> Board:
     """The places over the scope; the number of queries is fixed."""
-    everything = load(scope.everywhere())
-    facts = [fact for fact in everything if not scope.size or fact.kind in scope.kinds]
-    found = _prefectures(facts, scope)
+    counted = tallies.of(scope, facts.PREFECTURE)
+    found = _prefectures(counted, scope)
     sorted_by = sort if sort in SORTS else "place"
     return Board(
         prefectures=found,
         rows=_in_order(found, sorted_by),
         sorted_by=sorted_by,
-        total=line("計", "", facts, scope),
-        sizes=size_classes.split(everything, scope, taking_part=True),
+        total=line("計", "", counted.total, scope),
+        sizes=size_classes.split(counted, scope, taking_part=True),
         extent=tiles.extent(),
     )
 
 
-def _prefectures(facts: Sequence[Fact], scope: Scope) -> tuple[Prefecture, ...]:
-    by_place: dict[int | None, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_place[fact.prefecture].append(fact)
+def _prefectures(counted: Tallies, scope: Scope) -> tuple[Prefecture, ...]:
     layout = tiles.layout()
     rows = Organization.objects.filter(kind=OrganizationKind.PREFECTURE).order_by(
         "position", "code"
@@ -98,7 +92,7 @@ def _prefectures(facts: Sequence[Fact], scope: Scope) -> tuple[Prefecture, ...]:
     return tuple(
         Prefecture(
             each,
-            line(each.name, each.code, by_place[each.pk], scope, prefecture=each.code),
+            line(each.name, each.code, counted.of_part(each.pk), scope, prefecture=each.code),
             layout[each.name],
         )
         for each in rows

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -19,7 +20,7 @@ from issues.standing_querysets import StandingQuerySet
 @dataclass(frozen=True)
 class Scope:
     """`now` is when somebody looks; with a `moment`, statuses and replies are those of then.
-    `forum`: None for all there are."""
+    `forum`: None for all there are. `request`: what is being answered; counts are kept with it."""
 
     actor: Actor
     now: datetime
@@ -27,6 +28,7 @@ class Scope:
     size: str = ""
     point: DiscussionPoint | None = None
     forum: Forum | None = None
+    request: Any = field(default=None, repr=False, compare=False)
 
     @property
     def at(self) -> datetime:
@@ -59,6 +61,15 @@ class Scope:
     def requests(self) -> StandingQuerySet:
         """Those that are counted: live ones, with what the actor sees of their replies."""
         return self.every_status().live().seen_by(self.actor, on=self.on)
+
+    def apart(self, rows: StandingQuerySet) -> tuple[StandingQuerySet, ...]:
+        """Rows of the scope's time: those that stand so still, and those that ended since. Each
+        kind is found by an index of its own; as of now there are no others."""
+        return (rows,) if self.moment is None else (rows.now(), rows.ended_since(self.moment))
+
+    def requests_apart(self) -> tuple[StandingQuerySet, ...]:
+        """`requests`, of every size."""
+        return self.apart(self.everywhere().requests())
 
     def query(self, **conditions: str | Iterable[str]) -> str:
         """An address's part after the `?` that leads to a list with this scope and more."""

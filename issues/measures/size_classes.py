@@ -3,19 +3,19 @@ never vanish in an average."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from issues import sizes
-from issues.measures.facts import Fact
 from issues.measures.lines import Line, line
 from issues.measures.scope import Scope
+from issues.measures.tallies import Tallies
 from issues.models import Joining
 from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
 from organizations.models import Organization
+from workflow import grown
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ class Split:
         return tuple(each.line.label for each in self.rows if each.line.few)
 
 
-def split(facts: Sequence[Fact], scope: Scope, *, taking_part: bool = False) -> Split:
-    """These facts by size class; with `taking_part` also how many of each class take part, in two
-    more queries. `facts` are those of all sizes, whichever is chosen."""
-    shares = _shares(facts, scope) if taking_part else {}
-    rows = {key: _size_class(key, label, facts, scope, shares) for key, label in sizes.CHOICES}
+def split(tallies: Tallies, scope: Scope, *, taking_part: bool = False) -> Split:
+    """These counts by size class; with `taking_part` also how many of each class take part, in one
+    more query."""
+    shares = _shares(scope) if taking_part else {}
+    rows = {key: _size_class(key, label, tallies, scope, shares) for key, label in sizes.CHOICES}
     return Split(
         classes=tuple(rows[kind.value] for kind in LOCAL_GOVERNMENTS),
         together=rows[sizes.TOGETHER],
@@ -70,14 +70,13 @@ def split(facts: Sequence[Fact], scope: Scope, *, taking_part: bool = False) -> 
 
 
 def _size_class(
-    key: str, label: str, facts: Sequence[Fact], scope: Scope, shares: dict[str, tuple[int, int]]
+    key: str, label: str, tallies: Tallies, scope: Scope, shares: dict[str, tuple[int, int]]
 ) -> SizeClass:
     kinds = sizes.kinds(key)
-    mine = [fact for fact in facts if fact.kind in kinds]
-    part = sum(shares[kind][0] for kind in kinds) if shares else None
-    whole = sum(shares[kind][1] for kind in kinds) if shares else None
+    part = sum(shares.get(kind, (0, 0))[0] for kind in kinds) if shares else None
+    whole = sum(shares.get(kind, (0, 0))[1] for kind in kinds) if shares else None
     return SizeClass(
-        line=line(label, key, mine, scope, size=key),
+        line=line(label, key, tallies.of_size(key), scope, size=key),
         chosen=scope.size == key,
         query=scope.query(size=key),
         part=part,
@@ -88,17 +87,20 @@ def _size_class(
     )
 
 
-def _shares(facts: Sequence[Fact], scope: Scope) -> dict[str, tuple[int, int]]:
+def _shares(scope: Scope) -> dict[str, tuple[int, int]]:
     """How many organizations of each kind asked or joined, and how many there are."""
-    who = {fact.organization: fact.kind for fact in facts}
-    requests = scope.everywhere().requests().values("local_request")
-    joined = Joining.objects.visible_to(scope.actor).accepted().filter(local_request__in=requests)
-    who |= dict(joined.values_list("organization", "organization__kind"))
-    wholes = dict(
-        Organization.objects.filter(kind__in=sizes.ASKERS)
-        .order_by()
-        .values_list("kind")
-        .annotate(n=Count("pk"))
+    requests = scope.everywhere().requests()
+    joined = Joining.objects.visible_to(scope.actor).accepted()
+    joined = joined.filter(local_request__in=requests.values("local_request"))
+    took_part = Q(pk__in=requests.values("organization"))
+    took_part |= Q(pk__in=joined.order_by().values("organization"))
+    askers = Organization.objects.filter(kind__in=sizes.ASKERS).order_by()
+    rows = askers.values_list("kind").annotate(
+        part=Count("pk", filter=took_part), whole=Count("pk")
     )
-    parts = list(who.values())
-    return {kind: (parts.count(kind), wholes.get(kind, 0)) for kind in map(str, sizes.ASKERS)}
+    return grown.kept(
+        scope.request,
+        "shares",
+        rows,
+        lambda: {str(kind): (part, whole) for kind, part, whole in rows},
+    )

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from issues import counting
 from issues.counting import Matrix
-from issues.measures import attention, size_classes
+from issues.measures import attention, size_classes, tallies
 from issues.measures.attention import Item
-from issues.measures.facts import load
 from issues.measures.lines import Line, line
 from issues.measures.scope import Scope
 from issues.measures.size_classes import Split
@@ -29,13 +28,12 @@ class Board:
 
 def of(scope: Scope) -> Board:
     """The summary over the scope, in a fixed number of queries."""
-    everything = load(scope.everywhere())
-    facts = [fact for fact in everything if not scope.size or fact.kind in scope.kinds]
+    counted = tallies.of(scope)
     every_point = replace(scope, point=None)
     return Board(
         matrix=counting.matrix(every_point.every_status(), scope.moment, forum=scope.forum),
         more=replace(every_point, moment=None).query(),
-        total=line("計", "", facts, scope),
-        items=() if scope.moment else attention.of(facts, scope),
-        sizes=size_classes.split(everything, scope),
+        total=line("計", "", counted.total, scope),
+        items=() if scope.moment else attention.of(counted, scope),
+        sizes=size_classes.split(counted, scope),
     )

@@ -148,6 +148,7 @@ class DueChange(models.Model):
             ),
             models.CheckConstraint(name="issues_duechange_has_a_reason", condition=~Q(reason="")),
         )
+        indexes = (models.Index(fields=("-changed_at", "-id"), name="due_change_newest"),)
         triggers = (
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         )

@@ -74,6 +74,7 @@ class Opinion(models.Model):
                 condition=Q(asks_reconsideration=False) | ~Q(text=""),
             ),
         )
+        indexes = (models.Index(fields=("given_at",), name="opinion_given"),)
 
     def __str__(self) -> str:
         return f"{self.organization}：{self.get_stance_display()}"

@@ -121,7 +121,10 @@ class Reply(models.Model):
                 | (~Q(status=ReplyStatus.PUBLISHED) & Q(published_at__isnull=True)),
             ),
         )
-        indexes = (models.Index(fields=("ministry", "status"), name="reply_ministry"),)
+        indexes = (
+            models.Index(fields=("ministry", "status"), name="reply_ministry"),
+            models.Index(fields=("submitted_at",), name="reply_submitted"),
+        )
         triggers = (
             pgtrigger.Protect(
                 name="published_is_locked",

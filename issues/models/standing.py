@@ -192,6 +192,39 @@ class Standing(models.Model):
             models.Index(fields=("due_on", "serial"), condition=NOW, name="standing_due_on"),
             GinIndex(fields=("points",), condition=NOW, name="standing_points"),
             models.Index(fields=("serial", "counted_from"), name="standing_then"),
+            # All that the dashboards count, so that they read no whole row.
+            models.Index(
+                fields=("organization",),
+                include=(
+                    *(
+                        "counted_from",
+                        "known_from",
+                        "local_request",
+                        "forum",
+                        "published",
+                        "status",
+                        "lead_ministry",
+                        "due_on",
+                    ),
+                    *("reply_ministry", "reply_class", "open_reply_class"),
+                    *("reply_dated", "open_reply_dated", "first_reply", "open_first_reply"),
+                    *("days", "days_of_lead", "disagreeing", "open_disagreeing"),
+                ),
+                condition=NOW,
+                name="standing_figures",
+            ),
+            # What began after a session was closed: the changes since, however many stand still.
+            models.Index(fields=("counted_from",), name="standing_counted"),
+            models.Index(fields=("known_from",), name="standing_known"),
+            # What held then and ended since, for a view of the past.
+            models.Index(
+                fields=("counted_to",),
+                condition=Q(counted_to__isnull=False),
+                name="standing_ended",
+            ),
+            models.Index(
+                fields=("known_to",), condition=Q(known_to__isnull=False), name="standing_revised"
+            ),
         )
 
     def __str__(self) -> str:

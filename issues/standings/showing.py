@@ -29,6 +29,19 @@ def as_requests(rows: Iterable[Standing], *, actor: Actor) -> list[LocalRequest]
     return [_as_request(row, points, ministries) for row in found]
 
 
+def in_lines(rows: Iterable[Standing], *, actor: Actor) -> list[LocalRequest]:
+    """The requests of these rows (of `for_lines`), in their order, with what a line of text shows
+    of each as it stood: title, status, day and who asked; no query of its own."""
+    found = list(rows)
+    inside = sees_everything(actor)
+    for row in found:
+        request: Any = row.local_request
+        request.title = row.title if inside else row.open_title
+        request.status, request.said_on = row.status, row.said_on
+        request.organization, request.standing = row.organization, row
+    return [row.local_request for row in found]
+
+
 def _as_request(
     row: Standing, points: dict[int, DiscussionPoint], ministries: dict[int, Organization]
 ) -> LocalRequest:

@@ -21,12 +21,13 @@ def show(request: HttpRequest) -> HttpResponse:
     """The sums by ministry, and each change of a due date; `?ministry=digital` leaves its own."""
     forum = forums.of(request)
     rows = ledger.newest_changes(request.user, forum)
-    ministry = Organization.objects.filter(code=request.GET.get("ministry", "")).first()
+    code = request.GET.get("ministry", "")
+    ministry = Organization.objects.filter(code=code).first() if code else None
     if ministry is not None:
         rows = rows.filter(ministry=ministry)
     page = page_of(request, rows)
     context = {
-        "ledger": ledger.of(request.user, on=timezone.localdate(), forum=forum),
+        "ledger": ledger.of(request.user, on=timezone.localdate(), forum=forum, request=request),
         "ministry": ministry,
         "page": page,
         "rows": [

@@ -93,7 +93,9 @@ def _asked(request: HttpRequest, moment: Moment | None) -> tuple[Scope | None, d
     form = ScopeForm(request.GET, forum=forum)
     scope = None
     if form.is_valid():
-        scope = Scope(request.user, timezone.now(), moment, **form.chosen(), forum=forum)
+        scope = Scope(
+            request.user, timezone.now(), moment, **form.chosen(), forum=forum, request=request
+        )
     return scope, {
         "form": form,
         "scope": scope,

@@ -184,11 +184,11 @@ class TestChanges:
 
     def between(self, scope, since=NOON + timedelta(days=4), until=NOON + timedelta(days=20)):
         span = Span(Moment(None, since), Moment(None, until), timezone.now())
-        moved, _ = sections.moved_requests(scope, span)
-        new = sections.new_requests(scope, span)
+        found = sections.requests(scope, span)
         return {
-            **{row.record.title: (row.before[0], row.record.status) for row in moved.rows},
-            **{row.title: (None, row.status) for row in new.rows},
+            row.title: (row.status_before, row.status)
+            for part in (found.moved, found.new)
+            for row in part.rows
         }
 
     def test_they_are_those_that_moved_and_those_that_came_up(self, moved, cast):

@@ -5,12 +5,11 @@ from django.utils import timezone
 
 from issues.actions import replies
 from issues.measures import ministries, places, summary
-from issues.measures.facts import load
-from issues.measures.lines import days
 from issues.models import DiscussionPoint
 from tests.factories import boards
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.boards import answer, noon
+from tests.issues.measures.recount import days, load
 
 pytestmark = pytest.mark.django_db
 

@@ -258,3 +258,11 @@ def test_the_number_of_queries_does_not_grow_with_what_changed(stage, past, seco
     assert told.new.total == before.new.total + 4
     assert told.replies.total == before.replies.total + 2
     assert queries(client, path) == few
+
+
+def test_it_takes_few_queries(stage, past, second, as_):
+    client = as_(stage.cast.secretariat)
+    path = f"{PATH}?from={past.pk}&to={second.pk}"
+
+    # Four of them for the session and the reader, one for the menu.
+    assert queries(client, path) <= 20

@@ -1,0 +1,40 @@
+"""Figures of the dashboards. Drawn without a template for each: a page has hundreds of them."""
+
+from __future__ import annotations
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from issues.measures.lines import Number
+from issues.measures.tallies import Days
+
+register = template.Library()
+
+
+@register.simple_tag
+def number(number: Number, unit: str = "") -> SafeString:
+    """A count that leads to the list behind it: `{% number line.total "件" %}`."""
+    if not number.count:
+        return format_html("0{}", unit)
+    address = reverse("issues:requests:list")
+    query = f"?{number.query}" if number.query else ""
+    return format_html('<a href="{}{}">{}{}</a>', address, query, number.count, unit)
+
+
+@register.simple_tag
+def rate(part: Number, whole: Number, share: int | None) -> SafeString | str:
+    """A part of a whole, both as lists, and the share in percent."""
+    if not whole.count:
+        return "なし"
+    return format_html("{}/{}（{}％）", number(part), number(whole, "件"), share)
+
+
+@register.simple_tag
+def days(days: Days) -> SafeString:
+    """How long replies took."""
+    if not days.n:
+        return format_html("<small>{}</small>", "なし（n=0）")
+    few = format_html('<span class="tag">{}</span>', "参考") if days.few else ""
+    return format_html("{}<small>（n={}）{}</small>", days.words, days.n, few)
