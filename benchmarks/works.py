@@ -1,6 +1,7 @@
 """Work that is no page: logging, closing, files. What is written is taken back."""
 
 from datetime import date, time
+from tempfile import TemporaryFile
 
 from django.db import transaction
 from django.http import QueryDict
@@ -58,7 +59,9 @@ def excel(facts):
 def _file(facts, key):
     query = QueryDict("")
     order = Order(_secretariat(facts), query, timezone.now())
-    return len(producers.find(key).make(order, unheard))
+    with TemporaryFile() as file:
+        producers.find(key).write(file, order, unheard)
+        return file.tell()
 
 
 def _secretariat(facts):

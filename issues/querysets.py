@@ -190,7 +190,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         seen = Q(status=ReplyStatus.PUBLISHED)
         handed_in = ~Q(status=ReplyStatus.DRAFT) & Q(submitted_at__isnull=False)
         if rules.sees_everything(actor):
-            seen |= handed_in
+            return self.filter(seen | handed_in)
         if mine is not None and rules.is_ministry(actor):
             seen |= Q(ministry=mine) | (handed_in & Q(local_request__co_ministries=mine))
         if mine is not None and rules.is_local(actor):
@@ -237,8 +237,8 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         mine = membership.organization_id if membership else None
         seen = Q(status=OpinionStatus.PUBLISHED)
         if rules.sees_everything(actor):
-            seen = Q()
-        elif mine is not None and (rules.is_local(actor) or rules.is_ministry(actor)):
+            return self
+        if mine is not None and (rules.is_local(actor) or rules.is_ministry(actor)):
             seen |= Q(organization=mine) | Q(reply__ministry=mine)
             seen |= _party("reply__local_request__", mine)
         rows = self.model._base_manager.filter(

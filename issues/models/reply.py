@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pghistory
@@ -146,7 +147,12 @@ class Reply(models.Model):
 
     def get_means_labels(self) -> list[str]:
         """The means in words, in the order of the list."""
-        return [Means(value).label for value in Means.values if value in self.means]
+        return means_labels(self.means)
+
+
+def means_labels(means: Collection[str]) -> list[str]:
+    """Means in words, in the order of the list."""
+    return [each.label for each in Means if each.value in means]
 
 
 def attachment_path(attachment: ReplyAttachment, filename: str) -> str:

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from copy import copy
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -43,6 +43,10 @@ _LARGE = Font(name=FONT, size=14, bold=True)
 _GREY = PatternFill("solid", start_color="E8ECF1")
 _LINE = Border(bottom=Side("hair", "9AA3AE"))
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def write_to(out: BinaryIO, overview: Overview, progress: Progress = unheard) -> None:
+    out.write(write(overview, progress))
 
 
 def write(overview: Overview, progress: Progress = unheard) -> bytes:
