@@ -41,7 +41,14 @@ def close(facts):
     """The session that is open, closed: its report holds every request."""
     with transaction.atomic():
         meeting = Meeting.objects.get(pk=facts["open_session"])
-        meeting.ends_at = time(12)
+        # What the generator leaves undone: its minutes are published, nothing is only planned.
+        meeting.status, meeting.published_at, meeting.ends_at = (
+            "published",
+            timezone.now(),
+            time(12),
+        )
+        meeting.save()
+        meeting.handlings.filter(status="planned").update(status="reported")
         closing.close(meeting, by=_secretariat(facts), at=timezone.now())
         transaction.set_rollback(True)
 

@@ -26,9 +26,9 @@ from issues.enums import (
 from issues.models import DiscussionPoint
 from issues.models.reply import means_labels
 from issues.sheets import chunks, reading
-from issues.sheets.overview import Row
 from issues.sheets.producing import Progress, unheard
 from issues.sheets.reading import Answer, Heard, Kept, View
+from issues.sheets.rows import Row
 from issues.standing_querysets import StandingQuerySet
 from organizations.enums import OrganizationKind
 from organizations.models import Organization

@@ -11,9 +11,10 @@ from datetime import date
 
 from issues.sheets import overview, pdf
 from issues.sheets.frozen import FICTIONAL_SESSION
-from issues.sheets.overview import Overview, Row, Rows
+from issues.sheets.overview import Overview
 from issues.sheets.paper import CAUTION, Block, Column, Facts, Heading, Paper, Table
 from issues.sheets.producing import Progress, unheard
+from issues.sheets.rows import Row, Rows
 from japan.eras import format_era
 
 _NO_POINT = "論点を決めていない要望"
