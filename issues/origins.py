@@ -74,6 +74,14 @@ def passages(actor: Actor) -> Any:
     return apps.get_model("meetings", "Passage")._default_manager.visible_to(actor)
 
 
+def passages_of(requests: Any) -> Any:
+    """All passages that these requests (keys) rest on, with their meetings, for the record."""
+    rows = _passages().filter(local_request__in=requests).order_by()
+    return rows.select_related("speech__source__meeting__body", "public_speech__source").defer(
+        "speech__text"
+    )
+
+
 def asked_at(meetings: Iterable[Any], local_requests: Any, *, actor: Actor) -> Any:
     """The passages in the minutes of these meetings that these requests rest on, of those that the
     actor may read."""

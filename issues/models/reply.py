@@ -150,9 +150,12 @@ class Reply(models.Model):
         return means_labels(self.means)
 
 
+_MEANS = tuple((each.value, each.label) for each in Means)
+
+
 def means_labels(means: Collection[str]) -> list[str]:
     """Means in words, in the order of the list."""
-    return [each.label for each in Means if each.value in means]
+    return [label for value, label in _MEANS if value in means]
 
 
 def attachment_path(attachment: ReplyAttachment, filename: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from django.db.models.expressions import RawSQL
+
+Key = TypeVar("Key")
 
 AT_ONCE = 2000
 """How many requests are read with one set of queries."""
 
 
-def parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+def parts(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
     """The keys in their order, so many at a time."""
     for start in range(0, len(keys), AT_ONCE):
         yield keys[start : start + AT_ONCE]

@@ -101,7 +101,7 @@ class Order:
         report = moment.meeting.closed_report.as_seen_by(self.actor)
         content, digest = report.content, report.sha256
         if moment.known is None:
-            content, digest = {**content, "requests": freezing.records(moment)}, ""
+            content, digest = {**content, "requests": list(freezing.records(moment))}, ""
         records = {record["number"]: record for record in frozen.records(content, team=self.team)}
         numbers = self.requests().values_list("local_request__number", flat=True)
         return frozen.overview_of(

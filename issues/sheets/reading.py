@@ -24,7 +24,7 @@ from issues.sheets.chunks import among
 _HERE = Func(
     Value(settings.TIME_ZONE), "submitted_at", function="timezone", output_field=DateTimeField()
 )
-_DAY = Cast(_HERE, DateField())
+DAY = Cast(_HERE, DateField())
 """The day of a reply, found by the database: to read a time takes longer than the rest of it."""
 
 
@@ -145,7 +145,7 @@ def _requests(keys: Sequence[int], actor: Actor) -> QuerySet[Any, Any]:
 def _answers(keys: Sequence[int], actor: Actor) -> QuerySet[Any, Any]:
     rows = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.DRAFT)
     rows = rows.filter(local_request__in=among(keys)).order_by("-round", "-edition", "-pk")
-    return rows.annotate(on=_DAY).values_list(
+    return rows.annotate(on=DAY).values_list(
         "local_request", "pk", "ministry", "status", "reply_class", "timing_on", "means", "text",
         "on", "fictional",
     )  # fmt: skip
