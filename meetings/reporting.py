@@ -115,7 +115,7 @@ def is_intact(report: ClosedReport) -> bool:
 def late_entries(report: ClosedReport) -> tuple[LateEntry, ...]:
     """Changes that count for the session but were written down after its report, oldest first.
     The report does not know of them; the views as of the session do."""
-    moment = Moment(report.meeting, datetime.fromisoformat(report.content["moment"]))
+    moment = Moment(report.meeting, datetime.fromisoformat(report.frame["moment"]))
     forum = report.meeting.body.forum_id
     said = LocalRequest.objects.filter(forum=forum, said_on__lte=moment.on, split_from=None)
     came_up = Q(from_status="", object_id__in=said.values("pk"))
