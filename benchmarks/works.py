@@ -1,6 +1,7 @@
 """Work that is no page: logging, closing, files. What is written is taken back."""
 
 from datetime import date, time
+from tempfile import TemporaryFile
 
 from django.db import transaction
 from django.http import QueryDict
@@ -40,7 +41,14 @@ def close(facts):
     """The session that is open, closed: its report holds every request."""
     with transaction.atomic():
         meeting = Meeting.objects.get(pk=facts["open_session"])
-        meeting.ends_at = time(12)
+        # What the generator leaves undone: its minutes are published, nothing is only planned.
+        meeting.status, meeting.published_at, meeting.ends_at = (
+            "published",
+            timezone.now(),
+            time(12),
+        )
+        meeting.save()
+        meeting.handlings.filter(status="planned").update(status="reported")
         closing.close(meeting, by=_secretariat(facts), at=timezone.now())
         transaction.set_rollback(True)
 
@@ -58,7 +66,9 @@ def excel(facts):
 def _file(facts, key):
     query = QueryDict("")
     order = Order(_secretariat(facts), query, timezone.now())
-    return len(producers.find(key).make(order, unheard))
+    with TemporaryFile() as file:
+        producers.find(key).write(file, order, unheard)
+        return file.tell()
 
 
 def _secretariat(facts):

@@ -10,12 +10,13 @@ what was put right before anything later happened to it counts too: nobody knew 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from issues.models import LocalRequest
@@ -54,6 +55,77 @@ def of(requests: Sequence[LocalRequest], moment: datetime) -> dict[int, Then]:
         request.pk: _without(_then(request, kept[request.pk], moment), hidden[request.number])
         for request in requests
     }
+
+
+WORDS = ("ask", "trouble", "speaker", "reflected_in")
+"""The fields of a request that nothing counts by: the projection does not have them."""
+
+
+def words(keys: Any, moment: datetime) -> dict[int, dict[str, Any]]:
+    """`WORDS` of each of these requests (keys) at the moment, as `of` has them. Of the record only
+    what changed them is read; requests that were written down after the moment, which are few,
+    are looked at in full."""
+    entries = HistoryEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(LocalRequest), object_id__in=keys
+    )
+    belated = set(
+        entries.order_by()
+        .values_list("object_id", flat=True)
+        .annotate(first=Min("recorded_at"))
+        .filter(first__gt=moment)
+    )
+    rows = LocalRequest.objects.filter(pk__in=keys).order_by()
+    present = {
+        row["pk"]: row for row in rows.values("pk", "number", "said_on", "split_from", *WORDS)
+    }
+    hidden = blacking.blacked_out(row["number"] for row in present.values())
+    found = {
+        key: _words_then(present[key], changes)
+        for key, changes in _changes_of_words(entries, present, moment).items()
+        if key not in belated
+    }
+    if belated:
+        found |= {
+            key: {name: then[name] for name in WORDS}
+            for key, then in of(list(rows.filter(pk__in=belated)), moment).items()
+        }
+    for key, row in present.items():
+        if (said := hidden[row["number"]]) and key not in belated:
+            found[key] = blacking.without_in(found[key], said)
+    return found
+
+
+_Changes: TypeAlias = list[tuple[bool, Mapping[str, Sequence[Any]]]]
+"""Whether each change of a request counts, and what it was before and after; the oldest first."""
+
+
+def _changes_of_words(
+    entries: Any, present: Mapping[int, Any], moment: datetime
+) -> dict[int, _Changes]:
+    found: dict[int, _Changes] = {key: [] for key in present}
+    day = timezone.localtime(moment).date()
+    told = entries.filter(changes__has_any_keys=WORDS).order_by("recorded_at", "pk")
+    for key, changes, known, taken, before in told.annotate(
+        known=Q(recorded_at__lte=moment), taken=Q(status_change__effective_at__lte=moment)
+    ).values_list("object_id", "changes", "known", "taken", "status_change__from_status"):
+        row = present[key]
+        if before is None:
+            counts = known
+        else:
+            came_up = before == "" and row["split_from"] is None and row["said_on"] <= day
+            counts = taken or came_up
+        found[key].append((counts, changes))
+    return found
+
+
+def _words_then(present: Mapping[str, Any], changes: _Changes) -> dict[str, Any]:
+    found = {name: present[name] for name in WORDS}
+    for _, change in reversed(changes):
+        found |= {name: change[name][0] for name in WORDS if name in change}
+    for counts, change in changes:
+        if counts:
+            found |= {name: change[name][1] for name in WORDS if name in change}
+    return found
 
 
 def _without(then: Then, hidden: Sequence[str]) -> Then:

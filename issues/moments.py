@@ -73,7 +73,7 @@ def closed(actor: Actor, forum: Forum | None = None) -> Any:
     """The closed sessions that the actor sees, of all bodies of a 協議の場 (None: of all), oldest
     first."""
     rows = origins.meetings().visible_to(actor).of_forum(forum).filter(closed_at__isnull=False)
-    rows = rows.select_related("closed_report").defer("closed_report__content")
+    rows = rows.select_related("closed_report").defer("closed_report__frame")
     return rows.order_by("closed_at", "pk")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -23,6 +23,7 @@ _RELATED = (
     "public_speech__source__meeting__body",
     "public_speech__attendance",
 )
+_IN_ORDER = ("speech__source__meeting__held_on", "speech__index", "start", "pk")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,14 @@ def passages(actor: Actor) -> Any:
     return apps.get_model("meetings", "Passage")._default_manager.visible_to(actor)
 
 
+def passages_of(requests: Any) -> Any:
+    """All passages that these requests (keys) rest on, with their meetings, for the record."""
+    rows = _passages().filter(local_request__in=requests).order_by()
+    return rows.select_related("speech__source__meeting__body", "public_speech__source").defer(
+        "speech__text"
+    )
+
+
 def asked_at(meetings: Iterable[Any], local_requests: Any, *, actor: Actor) -> Any:
     """The passages in the minutes of these meetings that these requests rest on, of those that the
     actor may read."""
@@ -87,6 +96,12 @@ def taken_down_passages() -> Any:
 
 def _passages() -> Any:
     return apps.get_model("meetings", "Passage")._default_manager.all()
+
+
+def _read_by(actor: Actor) -> QuerySet[Any]:
+    """All passages but those that were taken down, which the team reads as well."""
+    every: QuerySet[Any] = _passages()
+    return every if sees_everything(actor) else every.exclude(pk__in=taken_down_passages())
 
 
 def of(record: LocalRequest | Commitment, *, actor: Actor) -> list[Origin]:
@@ -107,15 +122,9 @@ def of_many(
     if not records:
         return found
     relation = "local_request" if isinstance(records[0], LocalRequest) else "commitment"
-    every: QuerySet[Any] = _passages()
-    if not sees_everything(actor):
-        every = every.exclude(pk__in=taken_down_passages())
-    rows = list(
-        every.filter(**{f"{relation}__in": list(found)})
-        .select_related(*_RELATED)
-        .order_by("speech__source__meeting__held_on", "speech__index", "start", "pk")
-    )
-    editions = _Editions(rows, actor)
+    read = _read_by(actor).filter(**{f"{relation}__in": list(found)})
+    rows = list(read.select_related(*_RELATED).order_by(*_IN_ORDER))
+    editions = _Editions({row.speech.source.meeting_id for row in rows}, actor)
     published = {record.pk for record in records if record.published_at}
     for row in rows:
         owner = getattr(row, f"{relation}_id")
@@ -125,11 +134,45 @@ def of_many(
     return found
 
 
-class _Editions:
-    """Which editions of the minutes the actor may read, for these passages: one query."""
+class Place(NamedTuple):
+    """Where words stand: the meeting in words, and their address."""
 
-    def __init__(self, rows: Iterable[Any], actor: Actor) -> None:
-        meetings = {row.speech.source.meeting_id for row in rows}
+    meeting: str
+    url: str
+
+
+def places(keys: Sequence[int], *, actor: Actor) -> dict[int, Place]:
+    """Where the first words stand that each of these requests (keys) rests on and that the actor
+    may look up, as `of_many` gives them; a fixed number of queries and no more of a passage than
+    its address."""
+    model: Any = _passages().model
+    read = _read_by(actor).filter(local_request__in=keys).order_by(*_IN_ORDER)
+    rows = list(
+        read.values_list(
+            "local_request", "pk", "speech__source", "speech__source__meeting",
+            "public_speech__source", "public_speech__source__meeting",
+        )
+    )  # fmt: skip
+    editions = _Editions({row[3] for row in rows}, actor)
+    firsts: dict[int, tuple[int, int]] = {}
+    for owner, key, source, meeting, public_source, public_meeting in rows:
+        if owner not in firsts:
+            if source in editions.seen:
+                firsts[owner] = (meeting, key)
+            elif public_source in editions.seen:
+                firsts[owner] = (public_meeting, key)
+    found = meetings().in_bulk({meeting for meeting, _ in firsts.values()})
+    named = {pk: (str(meeting), model.addresses_in(pk)) for pk, meeting in found.items()}
+    return {
+        owner: Place(named[meeting][0], named[meeting][1](key))
+        for owner, (meeting, key) in firsts.items()
+    }
+
+
+class _Editions:
+    """Which editions of the minutes of these meetings (keys) the actor may read: one query."""
+
+    def __init__(self, meetings: Iterable[int], actor: Actor) -> None:
         sources = apps.get_model("meetings", "MinutesSource")._default_manager.visible_to(actor)
         here = sources.filter(meeting__in=meetings).order_by("edition")
         self.seen = dict(here.values_list("pk", "meeting"))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import User
 from issues import as_of
 from issues.models import DiscussionPoint, LocalRequest
 from issues.moments import Moment
@@ -29,14 +32,59 @@ class LateEntry:
     change: StatusChange
 
 
-def build(meeting: Meeting, at: datetime) -> dict[str, Any]:
-    """Everything the report shows, as plain values, in a fixed order: what counts at that time."""
+_CANONICAL = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_ROWS = "requests"
+_COPIED = "COPY meetings_reportrow (report_id, place, record) FROM STDIN"
+AT_ONCE = 1000
+"""How many rows are written down together."""
+
+
+def freeze(meeting: Meeting, at: datetime, *, by: User, recorded_at: datetime) -> ClosedReport:
+    """Write down what counts at that time, for good. Requests are read, digested and written part
+    by part; nothing of them is held."""
     moment = Moment(meeting, at)
+    frame = _frame(moment)
+    # In the canonical order of the content the requests come last.
+    assert max(frame) < _ROWS
+    running = hashlib.sha256(f'{_CANONICAL.encode(frame)[:-1]},"{_ROWS}":['.encode())
+    key, place = _next_key(), 0
+    for part in _parts(map(_CANONICAL.encode, freezing.records(moment))):
+        running.update(("," if place else "").encode() + ",".join(part).encode())
+        with connection.cursor() as cursor, cursor.copy(_COPIED) as copy:
+            for text in part:
+                copy.write_row((key, place, text))
+                place += 1
+    running.update(b"]}")
+    return ClosedReport.objects.create(
+        pk=key,
+        meeting=meeting,
+        frame=frame,
+        sha256=running.hexdigest(),
+        closed_by=by,
+        recorded_at=recorded_at,
+    )
+
+
+def _parts(texts: Iterable[str]) -> Iterator[list[str]]:
+    texts = iter(texts)
+    while part := list(islice(texts, AT_ONCE)):
+        yield part
+
+
+def _next_key() -> int:
+    """The key of the report to come: its rows are written before its digest is known."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('meetings_closedreport', 'id'))")
+        return int(cursor.fetchone()[0])
+
+
+def _frame(moment: Moment) -> dict[str, Any]:
+    """Everything that the report shows but its requests, as plain values, in a fixed order."""
+    meeting = moment.meeting
     return {
         "format": 2,
         "meeting": heading(meeting),
-        "moment": timezone.localtime(at).isoformat(),
-        "requests": freezing.records(moment),
+        "moment": timezone.localtime(moment.at).isoformat(),
         "points": [
             {
                 "code": point.code,
@@ -56,10 +104,7 @@ def build(meeting: Meeting, at: datetime) -> dict[str, Any]:
 
 def digest(content: dict[str, Any]) -> str:
     """SHA-256 over the content's canonical JSON."""
-    text = json.dumps(
-        content, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
 
 
 def is_intact(report: ClosedReport) -> bool:
@@ -70,7 +115,7 @@ def is_intact(report: ClosedReport) -> bool:
 def late_entries(report: ClosedReport) -> tuple[LateEntry, ...]:
     """Changes that count for the session but were written down after its report, oldest first.
     The report does not know of them; the views as of the session do."""
-    moment = Moment(report.meeting, datetime.fromisoformat(report.content["moment"]))
+    moment = Moment(report.meeting, datetime.fromisoformat(report.frame["moment"]))
     forum = report.meeting.body.forum_id
     said = LocalRequest.objects.filter(forum=forum, said_on__lte=moment.on, split_from=None)
     came_up = Q(from_status="", object_id__in=said.values("pk"))

@@ -70,7 +70,7 @@ def _close(meeting: Meeting, world: World) -> None:
     }
     ClosedReport.objects.create(
         meeting=meeting,
-        content=content,
+        frame=content,
         sha256=reporting.digest(content),
         closed_by_id=world.secretariat.person,
         recorded_at=meeting.closed_at + timedelta(minutes=90),

@@ -12,11 +12,13 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
+from tempfile import TemporaryFile
 from time import monotonic
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -131,8 +133,10 @@ def make(
     producer = producers.find(export.producer)
     if producer is None:
         raise Refused(Decision(RefusalKind.INCOMPLETE, "この種類のファイルは、もう作れません。"))
-    data = producer.make(order, _telling(export, attempt))
-    _finish(export, attempt, data, finishing)
+    with TemporaryFile() as file:
+        # On the disk: a long list would take several times its size of memory otherwise.
+        producer.write(file, order, _telling(export, attempt))
+        _finish(export, attempt, File(file), finishing)
 
 
 def give_up(export: Export, *, problem: str) -> None:
@@ -227,10 +231,11 @@ def _telling(export: Export, attempt: int) -> Progress:
 def _finish(
     export: Export,
     attempt: int,
-    data: bytes,
+    data: File[bytes] | bytes,
     finishing: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
-    export.file.save(export.filename, ContentFile(data), save=False)
+    data = ContentFile(data) if isinstance(data, bytes) else data
+    export.file.save(export.filename, data, save=False)
     try:
         with finishing():
             finished = _end(export, attempt, data)
@@ -242,16 +247,18 @@ def _finish(
         export.file.delete(save=False)
 
 
-def _end(export: Export, attempt: int, data: bytes) -> bool:
-    now = timezone.now()
+def _end(export: Export, attempt: int, data: File[bytes]) -> bool:
+    now, digest = timezone.now(), hashlib.sha256()
+    for chunk in data.chunks():
+        digest.update(chunk)
     finished = Export.objects.filter(
         pk=export.pk, status=ExportStatus.MAKING, attempts=attempt
     ).update(
         status=ExportStatus.DONE,
         done=F("total"),
         file=export.file.name,
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
+        size=data.size,
+        sha256=digest.hexdigest(),
         heard_at=now,
         expires_at=_kept_until(now),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pghistory
@@ -149,7 +150,15 @@ class Reply(models.Model):
 
     def get_means_labels(self) -> list[str]:
         """The means in words, in the order of the list."""
-        return [Means(value).label for value in Means.values if value in self.means]
+        return means_labels(self.means)
+
+
+_MEANS = tuple((each.value, each.label) for each in Means)
+
+
+def means_labels(means: Collection[str]) -> list[str]:
+    """Means in words, in the order of the list."""
+    return [label for value, label in _MEANS if value in means]
 
 
 def attachment_path(attachment: ReplyAttachment, filename: str) -> str:

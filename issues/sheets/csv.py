@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import csv
 import io
+from operator import attrgetter
+from typing import BinaryIO
 
-from issues.sheets import cells
-from issues.sheets.overview import Overview
+from issues.sheets import cells, overview
+from issues.sheets.cells import Memo
+from issues.sheets.overview import Found, Overview
 from issues.sheets.producing import Progress, unheard
 
 MARK = "\ufeff"
 
 
-def write(overview: Overview, progress: Progress = unheard) -> bytes:
-    """The rows under their headings, days as 2024-06-05; the columns are those of the sheet."""
-    out = io.StringIO(newline="")
-    out.write(MARK)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.heading for column in overview.columns)
-    for place, row in enumerate(overview.rows, start=1):
-        writer.writerow(guarded(column.words(row)) for column in overview.columns)
-        progress(place, len(overview.rows))
-    return out.getvalue().encode()
+def write(table: Overview, progress: Progress = unheard) -> bytes:
+    """The file as `write_to` writes it."""
+    out = io.BytesIO()
+    write_to(out, table, progress)
+    return out.getvalue()
+
+
+def write_to(out: BinaryIO, table: Overview, progress: Progress = unheard) -> None:
+    """The rows under their headings, days as 2024-06-05; the columns are those of the sheet. Each
+    row is written as it comes."""
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    text.write(MARK)
+    writer = csv.writer(text, lineterminator="\r\n")
+    shown = table.columns
+    writer.writerow(column.heading for column in shown)
+    take = attrgetter(*(column.name for column in shown))
+    write = [_cell if column.own else Memo(_cell).__getitem__ for column in shown]
+    total = len(table.rows)
+    for place, row in enumerate(table.rows, start=1):
+        writer.writerow([cell(found) for cell, found in zip(write, take(row), strict=False)])
+        progress(place, total)
+    text.detach()
+
+
+def _cell(found: Found) -> str:
+    if isinstance(found, str) and cells.is_plain(found, cells.LONGEST - 1):
+        return found
+    return guarded(overview.as_words(found))
 
 
 def guarded(text: str) -> str:

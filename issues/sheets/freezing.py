@@ -10,89 +10,62 @@ was public when it was frozen. `issues.sheets.frozen` reads these records, and t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
-
-from issues import as_then
-from issues.as_then import Then
 from issues.enums import RequestStatus
-from issues.models import (
-    DiscussionPoint,
-    Judgement,
-    LocalRequest,
-    Opinion,
-    ProgressReport,
-    Reply,
-    Settlement,
-    Standing,
-)
+from issues.models import DiscussionPoint, Standing
+from issues.models.reply import means_labels
 from issues.moments import Moment
+from issues.sheets import chunks, freezing_rows
+from issues.sheets.freezing_rows import Answer, Kept, Stood, View
 from issues.sheets.gathering import prefecture
 from organizations.models import Organization
 
-_VOICES: dict[str, Any] = {
-    "progress_reports": ProgressReport,
-    "judgements": Judgement,
-    "settlements": Settlement,
-}
+_SETTLED = RequestStatus.SETTLED
 
 
-@dataclass(frozen=True)
-class _Then:
-    """What the records of all requests draw on."""
-
-    moment: Moment
-    words: dict[int, Then]
-    points: dict[int, str]
-    organizations: dict[int, Organization]
-    numbers: dict[int, str]
-
-
-def records(moment: Moment) -> list[dict[str, Any]]:
-    """Every request of the session's 協議の場 that counted then, by number; a fixed number of
-    queries."""
+def records(moment: Moment) -> Iterator[dict[str, Any]]:
+    """Every request of the session's 協議の場 that counted then, by number; read part by part, each
+    in a fixed number of queries."""
     forum = moment.meeting.body.forum
-    stood = list(Standing.objects.when(moment).of_forum(forum).live())
-    requests = _with_all(moment).in_bulk([row.local_request_id for row in stood])
-    keys = {row.organization_id for row in stood} | {row.lead_ministry_id for row in stood}
-    keys |= {key for row in stood for key in (*row.joined, *row.co_ministries)}
-    then = _Then(
-        moment=moment,
-        words=as_then.of(list(requests.values()), moment.at),
-        points=dict(DiscussionPoint.objects.of_forum(forum).values_list("pk", "code")),
-        organizations=Organization.objects.select_related("prefecture").in_bulk(keys - {None}),
-        numbers=dict(LocalRequest.objects.values_list("pk", "number")),
-    )
-    found = [_record(requests[row.local_request_id], row, then) for row in stood]
-    return sorted(found, key=lambda record: record["number"])
+    stood = Standing.objects.when(moment).of_forum(forum).live().order_by()
+    named = sorted(stood.values_list("local_request__number", "local_request", "pk"))
+    places = _Places(dict(DiscussionPoint.objects.of_forum(forum).values_list("pk", "code")))
+    for part in chunks.parts(named):
+        yield from _part([key for _, key, _ in part], [row for _, _, row in part], places, moment)
 
 
-def _with_all(moment: Moment) -> QuerySet[Any]:
-    replies = Reply.kept.counting_at(moment.at).select_related("ministry")
-    opinions = Opinion.kept.counting_at(moment.at).select_related("organization")
-    rows = LocalRequest.objects.defer("search_text", "search_grams")
-    return rows.prefetch_related(
-        "passages__speech__source__meeting__body",
-        "passages__public_speech__source",
-        *(
-            Prefetch(name, model.objects.standing(moment.at), to_attr=f"{name}_then")
-            for name, model in _VOICES.items()
-        ),
-        Prefetch("replies", replies.order_by("-round", "-submitted_at", "-pk"), "handed_in"),
-        Prefetch("handed_in__opinions", opinions.order_by("given_at", "pk"), to_attr="given"),
-    )
+def _part(
+    keys: Sequence[int], standings: Sequence[int], places: _Places, moment: Moment
+) -> Iterator[dict[str, Any]]:
+    kept = freezing_rows.of(keys, standings, moment)
+    places.learn(kept.organizations)
+    for key in keys:
+        yield _record(key, kept, places, moment)
 
 
-def _record(row: Any, stood: Standing, then: _Then) -> dict[str, Any]:
-    organization = then.organizations[stood.organization_id]
-    points, words = [then.points[key] for key in stood.points], then.words[row.pk]
-    settled = stood.status == RequestStatus.SETTLED
+class _Places:
+    """Organizations, kept from part to part, and the codes of the points."""
+
+    def __init__(self, points: dict[int, str]) -> None:
+        self.points = points
+        self.organizations: dict[int, Organization] = {}
+
+    def learn(self, keys: set[int | None]) -> None:
+        """Read those that are not known yet; one query at the most."""
+        if missing := keys - self.organizations.keys() - {None}:
+            rows = Organization.objects.select_related("prefecture")
+            self.organizations |= rows.in_bulk(missing)
+
+
+def _record(key: int, kept: Kept, then: _Places, moment: Moment) -> dict[str, Any]:
+    stood, words = kept.stood[key], kept.words[key]
+    organization = then.organizations[stood.organization]
+    points, settled = [then.points[each] for each in stood.points], stood.status == _SETTLED
+    answers = kept.answers.get(key, [])
     return {
-        "number": row.number,
+        "number": stood.number,
         "kind": stood.kind,
         "title": stood.title,
         "ask": words["ask"],
@@ -103,35 +76,38 @@ def _record(row: Any, stood: Standing, then: _Then) -> dict[str, Any]:
         "organization_position": organization.position,
         "prefecture": prefecture(organization),
         "prefecture_code": (organization.prefecture or organization).code,
-        "joined": [then.organizations[key].full_name for key in stood.joined],
-        "joined_public": [then.organizations[key].full_name for key in stood.open_joined],
+        "joined": [then.organizations[each].full_name for each in stood.joined],
+        "joined_public": [then.organizations[each].full_name for each in stood.open_joined],
         "speaker": words["speaker"],
-        "said_on": row.said_on.isoformat(),
+        "said_on": stood.said_on.isoformat(),
         "primary": points[0] if points else "",
         "points": points,
         **_ministry(stood, then),
         "status": stood.status,
-        "replies": _replies(row),
+        "replies": _replies(answers),
         "first_reply": stood.first_reply,
         "first_reply_public": stood.open_first_reply,
-        **_newest_reply(row, stood),
-        "opinions": _opinions(row, stood),
+        **_newest_reply(answers, stood),
+        "opinions": _opinions(kept.views.get(key, ()), stood),
         "stance": stood.stance,
         "stance_public": bool(stood.stance) and stood.stance == stood.open_stance,
         "progress": stood.progress,
         "judgement": stood.judgement,
         "reflected_in": words["reflected_in"] if settled else "",
-        **_open_words(row, stood),
-        "re_raises": then.numbers.get(stood.re_raises_id or 0, ""),
-        "overdue": stood.task_due_on is not None and stood.task_due_on < then.moment.on,
-        "passages": _passages(row, then.moment),
+        "progress_public": stood.open_progress,
+        "judgement_public": stood.open_judgement,
+        "reflected_in_public": kept.settled.get(key, "") if settled else "",
+        "made_up": key in kept.made_up,
+        "re_raises": kept.numbers.get(stood.re_raises or 0, ""),
+        "overdue": stood.task_due_on is not None and stood.task_due_on < moment.on,
+        "passages": _passages(kept.passages.get(key, ()), moment),
         "public": stood.published,
-        "fictional": row.fictional,
+        "fictional": stood.fictional,
     }
 
 
-def _ministry(stood: Standing, then: _Then) -> dict[str, Any]:
-    lead = then.organizations.get(stood.lead_ministry_id or 0)
+def _ministry(stood: Stood, then: _Places) -> dict[str, Any]:
+    lead = then.organizations.get(stood.lead or 0)
     return {
         "lead_ministry": lead.name if lead else "",
         "lead_ministry_code": lead.code if lead else "",
@@ -142,73 +118,62 @@ def _ministry(stood: Standing, then: _Then) -> dict[str, Any]:
     }
 
 
-def _newest_reply(row: Any, stood: Standing) -> dict[str, Any]:
-    newest = next((each for each in row.handed_in if each.pk == stood.reply_id), None)
+def _newest_reply(answers: Sequence[Answer], stood: Stood) -> dict[str, Any]:
+    newest = next((each for each in answers if each.key == stood.reply), None)
     return {
         "reply_class": stood.reply_class,
-        "replied_on": _day(newest.submitted_at) if newest else "",
-        "reply_public": newest is not None and stood.open_reply_id == newest.pk,
+        "replied_on": newest.on.isoformat() if newest else "",
+        "reply_public": newest is not None and stood.open_reply == newest.key,
     }
 
 
-def _replies(row: Any) -> list[dict[str, Any]]:
+def _replies(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     """The newest reply, and, where that is not public, the newest one that is."""
-    public = next((reply for reply in row.handed_in if reply.published_at), None)
-    shown = dict.fromkeys([*row.handed_in[:1], *([public] if public else [])])
+    public = next((each for each in answers if each.public), None)
+    shown = list(answers[:1])
+    if public is not None and public is not answers[0]:
+        shown.append(public)
     return [
         {
             "round": reply.round,
             "edition": reply.edition,
             "class": reply.reply_class,
-            "ministry": reply.ministry.name,
+            "ministry": reply.ministry,
             "timing_on": reply.timing_on.isoformat() if reply.timing_on else "",
-            "means": reply.get_means_labels(),
+            "means": means_labels(reply.means),
             "text": reply.text,
-            "on": _day(reply.submitted_at),
-            "public": reply.published_at is not None,
+            "on": reply.on.isoformat(),
+            "public": reply.public,
             "fictional": reply.fictional,
         }
         for reply in shown
     ]
 
 
-def _open_words(row: Any, stood: Standing) -> dict[str, Any]:
-    """What everybody hears of the voices; of a settlement the words that stand or none."""
-    settled = row.settlements_then[-1] if row.settlements_then else None
-    told = settled.reflected_in if settled is not None and settled.is_published else ""
-    said = (*row.progress_reports_then, *row.judgements_then, *row.settlements_then)
-    return {
-        "progress_public": stood.open_progress,
-        "judgement_public": stood.open_judgement,
-        "reflected_in_public": told if stood.status == RequestStatus.SETTLED else "",
-        "made_up": any(each.fictional for each in said),
-    }
-
-
-def _opinions(row: Any, stood: Standing) -> list[dict[str, Any]]:
+def _opinions(views: Iterable[View], stood: Stood) -> list[dict[str, Any]]:
     """Each organization's newest word in the round of that time, the requester's marked `own`."""
-    newest: dict[int, Any] = {}
-    given = [each for reply in row.handed_in if reply.round == stood.round for each in reply.given]
-    for opinion in sorted(given, key=lambda each: (each.given_at, each.pk)):
-        newest[opinion.organization_id] = opinion
+    newest: dict[int, View] = {}
+    for view in views:
+        if view.round == stood.round:
+            newest[view.organization] = view
     return [
         {
-            "organization": opinion.organization.full_name,
-            "own": key == stood.organization_id,
-            "stance": opinion.stance,
-            "text": opinion.text,
-            "public": opinion.published_at is not None,
-            "fictional": opinion.fictional,
+            "organization": view.name,
+            "own": key == stood.organization,
+            "stance": view.stance,
+            "text": view.text,
+            "public": view.public,
+            "fictional": view.fictional,
         }
-        for key, opinion in newest.items()
+        for key, view in newest.items()
     ]
 
 
-def _passages(row: Any, moment: Moment) -> list[dict[str, Any]]:
+def _passages(passages: Iterable[Any], moment: Moment) -> list[dict[str, Any]]:
     """The words it rests on, of the meetings that had been held."""
     held = [
         (passage, passage.speech.source.meeting)
-        for passage in row.passages.all()
+        for passage in passages
         if passage.speech.source.meeting.held_on <= moment.on
     ]
     held.sort(key=lambda pair: (pair[1].held_on, pair[0].speech.index, pair[0].start, pair[0].pk))
@@ -233,7 +198,3 @@ def _public(passage: Any, meeting: Any) -> Any:
     if passage.speech.source.published_at is not None:
         return passage
     return passage.as_public() if passage.public_speech is not None else None
-
-
-def _day(moment: datetime | None) -> str:
-    return timezone.localtime(moment).date().isoformat() if moment else ""

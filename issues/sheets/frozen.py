@@ -24,7 +24,8 @@ from issues.enums import (
 )
 from issues.sheets import overview
 from issues.sheets.gathering import by_ministry
-from issues.sheets.overview import About, Overview, Row
+from issues.sheets.overview import About, Overview
+from issues.sheets.rows import Row
 from japan import text as japanese
 from organizations.enums import OrganizationKind
 

@@ -1,167 +1,221 @@
-"""The rows of a 対応状況一覧 as they stand now, as one reader may see them."""
+"""The rows of a 対応状況一覧 as they stand now, as one reader may see them.
+
+They are read and built part by part, from plain values: what a row shows is a dozen columns of
+six tables, and objects for them would take several times as long as the rest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, TextChoices
-from django.utils import timezone
-
 from accounts.rules import Actor
-from issues import origins
-from issues.enums import AWAITING_REPLY, JudgementClass, ProgressClass, ReplyStatus
-from issues.models import DiscussionPoint, Joining, LocalRequest, Opinion, Reply
-from issues.origins import Origin
-from issues.sheets.overview import Row
+from issues.enums import (
+    AWAITING_REPLY,
+    JudgementClass,
+    ProgressClass,
+    ReplyClass,
+    ReplyStatus,
+    RequestKind,
+    RequestStatus,
+    Stance,
+)
+from issues.models import DiscussionPoint
+from issues.models.reply import means_labels
+from issues.sheets import chunks, reading
 from issues.sheets.producing import Progress, unheard
+from issues.sheets.reading import Answer, Heard, Kept, View
+from issues.sheets.rows import Row
 from issues.standing_querysets import StandingQuerySet
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
 
-AT_ONCE = 500
-"""How many requests are read with one set of queries."""
-
-
-def rows(
-    requests: StandingQuerySet, *, actor: Actor, on: date, progress: Progress = unheard
-) -> tuple[Row, ...]:
-    """One row for each request, in their order. `requests` are already what the actor sees; of
-    replies, opinions and meetings the row takes what the actor sees. `on` decides on 未回答."""
-    keys = list(requests.values_list("local_request", flat=True))
-    found: list[Row] = []
-    for start in range(0, len(keys), AT_ONCE):
-        found += _chunk(keys[start : start + AT_ONCE], actor, on)
-        progress(len(found), len(keys))
-    return tuple(found)
-
-
-def _chunk(keys: Sequence[int], actor: Actor, on: date) -> list[Row]:
-    records = _with_all(actor).in_bulk(keys)
-    requests = [records[key] for key in keys if key in records]
-    words = origins.of_many(requests, actor=actor)
-    return [_row(request, words[request.pk], on) for request in requests]
-
-
-def _with_all(actor: Actor) -> QuerySet[LocalRequest]:
-    replies = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.DRAFT)
-    replies = replies.select_related("ministry")
-    opinions = Opinion.objects.visible_to(actor).standing().select_related("reply", "organization")
-    joinings = Joining.objects.visible_to(actor).accepted().select_related("organization")
-    return (
-        LocalRequest.objects.for_list()
-        .heard_by(actor)
-        .defer("search_text", "search_grams")
-        .select_related("organization__prefecture")
-        .prefetch_related(
-            "co_ministries",
-            Prefetch("joinings", queryset=joinings),
-            Prefetch(
-                "replies",
-                queryset=replies.order_by("-round", "-edition", "-pk").prefetch_related(
-                    Prefetch("opinions", queryset=opinions, to_attr="heard")
-                ),
-                to_attr="read",
-            ),
-        )
+_KINDS, _STATUSES, _CLASSES, _STANCES, _PROGRESS, _JUDGEMENTS, _SIZES = (
+    {code: str(label) for code, label in choices.choices}
+    for choices in (
+        RequestKind, RequestStatus, ReplyClass, Stance, ProgressClass, JudgementClass,
+        OrganizationKind,
     )
+)  # fmt: skip
 
 
-def _row(request: Any, words: Sequence[Origin], on: date) -> Row:
-    points = [through.point for through in request.request_points.all()]
-    primary = next((p.point for p in request.request_points.all() if p.primary), None)
-    place = next((origin for origin in words if origin.url), None)
-    waiting = request.status in AWAITING_REPLY and request.due_on is not None
-    return Row(
+@dataclass(frozen=True)
+class Rows:
+    """One row for each request, in their order; read anew, part by part, whenever somebody goes
+    through them. `requests` are already what the actor sees; of replies, opinions and meetings a
+    row takes what the actor sees. `on` decides on 未回答."""
+
+    requests: StandingQuerySet
+    actor: Actor
+    on: date
+    progress: Progress = unheard
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        return list(self.requests.values_list("local_request", flat=True))
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[Row]:
+        bodies, done = _Bodies(), 0
+        for keys in chunks.parts(self._keys):
+            yield from _part(keys, self.actor, self.on, bodies)
+            done += len(keys)
+            self.progress(done, len(self._keys))
+
+
+class _Bodies:
+    """Organizations and points as cells name them, kept from part to part: there are few."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Organization] = {}
+        self.points = {each.pk: (each.position, point(each)) for each in _points()}
+        self.means: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def learn(self, keys: set[int | None]) -> None:
+        """Read those that are not known yet; one query at the most."""
+        missing = keys - self._known.keys() - {None}
+        if missing:
+            rows = Organization.objects.select_related("prefecture")
+            self._known |= rows.in_bulk(missing)
+
+    def __getitem__(self, key: int) -> Organization:
+        return self._known[key]
+
+    def called(self, means: Sequence[str]) -> tuple[str, ...]:
+        """Means in words."""
+        codes = tuple(means)
+        if codes not in self.means:
+            self.means[codes] = tuple(means_labels(codes))
+        return self.means[codes]
+
+
+def _points() -> Any:
+    return DiscussionPoint.objects.only("pk", "position", "short_name")
+
+
+def _part(keys: Sequence[int], actor: Actor, on: date, bodies: _Bodies) -> Iterator[Row]:
+    kept = reading.of(keys, actor)
+    bodies.learn(kept.organizations)
+    for key in keys:
+        if key in kept.requests:
+            yield _row(key, kept, bodies, on)
+
+
+def _row(key: int, kept: Kept, bodies: _Bodies, on: date) -> Row:
+    request = kept.requests[key]
+    organization = bodies[request.organization]
+    primary, others = _named(kept.points.get(key, ()), bodies)
+    lead = bodies[request.lead].name if request.lead else ""
+    answer = kept.answers.get(key)
+    views = [view for view in kept.views.get(key, ()) if view.round == request.round]
+    own = next((view for view in views if view.organization == request.organization), None)
+    place = kept.places.get(key)
+    due = request.due_on if request.status in AWAITING_REPLY else None
+    return Row.made(
         number=request.number,
-        kind=request.get_kind_display(),
-        organization_code=request.organization.code,
-        organization=request.organization.full_name,
-        size=request.organization.get_kind_display(),
-        prefecture=prefecture(request.organization),
-        joined=tuple(joining.organization.full_name for joining in request.joinings.all()),
+        kind=_KINDS[request.kind],
+        organization_code=organization.code,
+        organization=organization.full_name,
+        size=_SIZES[organization.kind],
+        prefecture=prefecture(organization),
+        joined=tuple([bodies[each].full_name for each in kept.joined.get(key, ())]),
         speaker=request.speaker,
         said_on=request.said_on,
         title=request.title,
         ask=request.ask,
         trouble=request.trouble,
-        primary_point=point(primary) if primary else "",
-        other_points=tuple(point(each) for each in points if each != primary),
-        lead_ministry=request.lead_ministry.name if request.lead_ministry else "",
-        co_ministries=tuple(ministry.name for ministry in request.co_ministries.all()),
+        primary_point=primary,
+        other_points=others,
+        lead_ministry=lead,
+        co_ministries=_ministries(kept.shared.get(key, ()), bodies),
         due_on=request.due_on,
         first_due_on=request.first_due_on,
         status_code=request.status,
-        status=request.get_status_display(),
-        unanswered=waiting and request.due_on < on,
-        round=request.round if request.lead_ministry else None,
-        **_reply(request.read[0] if request.read else None, request.lead_ministry_id),
-        **_views(request),
-        progress=_label(ProgressClass, request.progress_heard),
-        judgement=_label(JudgementClass, request.judgement_heard),
-        reflected_in=request.reflected_heard,
-        meeting=str(place.meeting) if place else "",
+        status=_STATUSES[request.status],
+        unanswered=due is not None and due < on,
+        round=request.round if lead else None,
+        **_reply(answer, request.lead, bodies),
+        stance=_STANCES[own.stance] if own else "",
+        opinion=own.text if own else "",
+        other_stances=_others(views, own, bodies),
+        progress=_PROGRESS[request.progress] if request.progress else "",
+        judgement=_JUDGEMENTS[request.judgement] if request.judgement else "",
+        reflected_in=request.reflected_in,
+        meeting=place.meeting if place else "",
         passage=place.url if place else "",
-        public=request.is_published,
-        fictional=_is_made_up(request),
+        public=request.public,
+        fictional=_is_made_up(request, answer, views),
     )
 
 
-def _is_made_up(request: Any) -> bool:
+def _is_made_up(request: Heard, answer: Answer | None, views: Sequence[View]) -> bool:
     """The request itself, or something that the row says of it, is 架空."""
-    said = [*request.read[:1], *_heard(request)]
-    made_up = request.fictional or request.made_up_heard
-    return bool(made_up) or any(each.fictional for each in said)
+    said = request.fictional or request.made_up or (answer is not None and answer.fictional)
+    return said or any([view.fictional for view in views])
 
 
-def _reply(reply: Reply | None, lead: int | None) -> dict[str, Any]:
+def _named(belongs: Sequence[tuple[int, bool]], bodies: _Bodies) -> tuple[str, tuple[str, ...]]:
+    """The primary point, and the others in their order."""
+    if len(belongs) == 1 and belongs[0][1]:
+        return bodies.points[belongs[0][0]][1], ()
+    primary = next((bodies.points[key][1] for key, first in belongs if first), "")
+    return primary, tuple(
+        [name for _, name in sorted(bodies.points[key] for key, first in belongs if not first)]
+    )
+
+
+def _ministries(keys: Sequence[int], bodies: _Bodies) -> tuple[str, ...]:
+    if len(keys) < 2:
+        return tuple([bodies[key].name for key in keys])
+    found = sorted((bodies[key] for key in keys), key=lambda each: (each.position, each.code))
+    return tuple(each.name for each in found)
+
+
+def _reply(answer: Answer | None, lead: int | None, bodies: _Bodies) -> dict[str, Any]:
     """What the reply says; it names its ministry where another one is in charge now."""
-    by_another = reply is not None and reply.ministry_id != lead
+    if answer is None:
+        return _NO_REPLY
+    text = answer.text
+    if answer.ministry != lead:
+        text = by_ministry(bodies[answer.ministry].name, True) + text
     return {
-        "reply_class": reply.get_reply_class_display() if reply else "",
-        "reply_timing": reply.timing_on if reply else None,
-        "reply_means": tuple(reply.get_means_labels()) if reply else (),
-        "reply_text": (by_ministry(reply.ministry.name, by_another) + reply.text) if reply else "",
-        "replied_on": _day(reply.submitted_at) if reply else None,
-        "reply_pending": reply is not None and reply.status != ReplyStatus.PUBLISHED,
+        "reply_class": _CLASSES.get(answer.reply_class, answer.reply_class),
+        "reply_timing": answer.timing_on,
+        "reply_means": bodies.called(answer.means) if answer.means else (),
+        "reply_text": text,
+        "replied_on": answer.on,
+        "reply_pending": answer.status != ReplyStatus.PUBLISHED,
     }
 
 
-def _views(request: Any) -> dict[str, Any]:
-    heard = _heard(request)
-    own = next((each for each in heard if each.organization_id == request.organization_id), None)
-    others = [
-        f"{o.organization.full_name}：{o.get_stance_display()}" for o in heard if o is not own
-    ]
-    return {
-        "stance": own.get_stance_display() if own else "",
-        "opinion": own.text if own else "",
-        "other_stances": tuple(others),
-    }
+_NO_REPLY: dict[str, Any] = {
+    "reply_class": "",
+    "reply_timing": None,
+    "reply_means": (),
+    "reply_text": "",
+    "replied_on": None,
+    "reply_pending": False,
+}
 
 
-def _heard(request: Any) -> list[Opinion]:
-    """The opinions that stand in the present round, as the page of the request shows them."""
-    heard = [each for reply in request.read for each in reply.heard if reply.round == request.round]
-    return sorted(heard, key=_given)
-
-
-def _given(opinion: Opinion) -> tuple[datetime, int]:
-    return (opinion.given_at, opinion.pk)
+def _others(views: Sequence[View], own: View | None, bodies: _Bodies) -> tuple[str, ...]:
+    return tuple(
+        [
+            f"{bodies[view.organization].full_name}：{_STANCES[view.stance]}"
+            for view in views
+            if view is not own
+        ]
+    )
 
 
 def by_ministry(name: str, by_another: bool) -> str:
     """Comes before a reply of a ministry that is no longer in charge."""
     return f"［{name}の回答］" if by_another else ""
-
-
-def _day(moment: Any) -> date | None:
-    return timezone.localtime(moment).date() if moment else None
-
-
-def _label(choices: type[TextChoices], code: str) -> str:
-    return str(choices(code).label) if code else ""
 
 
 def point(found: DiscussionPoint) -> str:

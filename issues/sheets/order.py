@@ -4,7 +4,7 @@ them, at a time."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -84,19 +84,24 @@ class Order:
         return self.requests().count()
 
     def overview(self, progress: Progress = unheard) -> Overview:
-        """The table, with all that is said about it. As of a session it comes from what was frozen
-        when that was closed, and is the same whenever it is asked for."""
+        """The table with its rows, which may be gone through many times. As of a session it comes
+        from what was frozen when that was closed, and is the same whenever it is asked for."""
+        flowing = self.flowing(progress)
+        return replace(flowing, rows=tuple(flowing.rows))
+
+    def flowing(self, progress: Progress = unheard) -> Overview:
+        """The same table; its rows are read while somebody goes through them, and held nowhere."""
         if self.moment is not None:
             return self._overview_then(self.moment)
         on = timezone.localdate(self.now)
-        rows = gathering.rows(self.requests(), actor=self.actor, on=on, progress=progress)
+        rows = gathering.Rows(self.requests(), self.actor, on, progress)
         return Overview(self._about(), rows, inside=rules.acting(self.actor) is not None)
 
     def _overview_then(self, moment: Moment) -> Overview:
         report = moment.meeting.closed_report.as_seen_by(self.actor)
         content, digest = report.content, report.sha256
         if moment.known is None:
-            content, digest = {**content, "requests": freezing.records(moment)}, ""
+            content, digest = {**content, "requests": list(freezing.records(moment))}, ""
         records = {record["number"]: record for record in frozen.records(content, team=self.team)}
         numbers = self.requests().values_list("local_request__number", flat=True)
         return frozen.overview_of(

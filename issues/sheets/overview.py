@@ -7,72 +7,25 @@ closed session. A row holds only what its reader may see; whoever shows it need 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from typing import TypeAlias
 
 from django.utils import timezone
 
-from issues.enums import RequestStatus
+from issues.sheets.rows import Row, Rows, Tally
 from japan.eras import format_era
 
 Value: TypeAlias = str | int | date | None
+"""What a cell holds."""
+Found: TypeAlias = Value | bool | tuple[str, ...]
+"""What a field of a row holds."""
 
 TITLE = "対応状況一覧"
 YES = "○"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One request. Words, not codes, but for `status_code` (for marks) and `organization_code`.
-
-    `reply_*` are those of the newest reply that the reader sees; `reply_pending` marks one that is
-    handed in and not yet public. `stance` and `opinion` are the requester's newest word on it,
-    `other_stances` those of everybody else (「町村会：納得」). `passage` is the address, on this
-    site, of the words in the minutes. `public` is False for what only some may see.
-    """
-
-    number: str
-    kind: str
-    organization_code: str
-    organization: str
-    size: str
-    prefecture: str
-    joined: tuple[str, ...]
-    speaker: str
-    said_on: date
-    title: str
-    ask: str
-    trouble: str
-    primary_point: str
-    other_points: tuple[str, ...]
-    lead_ministry: str
-    co_ministries: tuple[str, ...]
-    due_on: date | None
-    first_due_on: date | None
-    status_code: str
-    status: str
-    unanswered: bool
-    round: int | None
-    reply_class: str
-    reply_timing: date | None
-    reply_means: tuple[str, ...]
-    reply_text: str
-    replied_on: date | None
-    reply_pending: bool
-    stance: str
-    opinion: str
-    other_stances: tuple[str, ...]
-    progress: str
-    judgement: str
-    reflected_in: str
-    meeting: str
-    passage: str
-    public: bool
-    fictional: bool
 
 
 class Sort(Enum):
@@ -88,31 +41,42 @@ class Sort(Enum):
 @dataclass(frozen=True)
 class Column:
     """One column. `width` in half-width characters; `inside` ones are left out of what everybody
-    may see, for there they would say the same in every row."""
+    may see, for there they would say the same in every row. `own`: nearly every row says something
+    of its own, so that nothing is gained by remembering what was said."""
 
     name: str
     heading: str
     sort: Sort = Sort.TEXT
     width: int = 12
     inside: bool = False
+    own: bool = False
 
     def value(self, row: Row) -> Value:
         """What a cell holds: text, a number or a day; None for an empty one."""
-        found = getattr(row, self.name)
-        if isinstance(found, bool):
-            return YES if found else None
-        if isinstance(found, tuple):
-            return "、".join(found) or None
-        return None if found == "" else found
+        return as_value(getattr(row, self.name))
 
     def words(self, row: Row) -> str:
         """The same as text, with days as 2024-06-05."""
-        found = self.value(row)
-        return found.isoformat() if isinstance(found, date) else str(found or "")
+        return as_words(getattr(row, self.name))
+
+
+def as_value(found: Found) -> Value:
+    """What a cell holds for this field of a row."""
+    if isinstance(found, bool):
+        return YES if found else None
+    if isinstance(found, tuple):
+        return "、".join(found) or None
+    return None if found == "" else found
+
+
+def as_words(found: Found) -> str:
+    """The same as text."""
+    value = as_value(found)
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 COLUMNS = (
-    Column("number", "番号", width=11),
+    Column("number", "番号", width=11, own=True),
     Column("kind", "種別", width=10),
     Column("organization_code", "団体コード", width=12),
     Column("organization", "団体", width=18),
@@ -121,9 +85,9 @@ COLUMNS = (
     Column("joined", "共同提案の団体", width=18),
     Column("speaker", "発言者", width=18),
     Column("said_on", "発言の日", Sort.DATE, 15),
-    Column("title", "件名", width=32),
-    Column("ask", "求める措置", Sort.LONG, 44),
-    Column("trouble", "支障事例・効果", Sort.LONG, 44),
+    Column("title", "件名", width=32, own=True),
+    Column("ask", "求める措置", Sort.LONG, 44, own=True),
+    Column("trouble", "支障事例・効果", Sort.LONG, 44, own=True),
     Column("primary_point", "主な論点", width=20),
     Column("other_points", "ほかの論点", width=20),
     Column("lead_ministry", "主担当府省", width=14),
@@ -136,17 +100,17 @@ COLUMNS = (
     Column("reply_class", "回答の区分", width=18),
     Column("reply_timing", "対応時期", Sort.DATE, 15),
     Column("reply_means", "手段", width=18),
-    Column("reply_text", "回答", Sort.LONG, 50),
+    Column("reply_text", "回答", Sort.LONG, 50, own=True),
     Column("replied_on", "回答の日", Sort.DATE, 15),
     Column("reply_pending", "回答は公表前", Sort.MARK, 13, inside=True),
     Column("stance", "団体の見解", width=12),
-    Column("opinion", "見解の内容", Sort.LONG, 32),
+    Column("opinion", "見解の内容", Sort.LONG, 32, own=True),
     Column("other_stances", "ほかの団体の見解", width=22),
     Column("progress", "府省の進捗", width=12),
     Column("judgement", "事務局の判断", width=14),
     Column("reflected_in", "反映先", width=24),
     Column("meeting", "会合", width=18),
-    Column("passage", "原文の場所", width=24),
+    Column("passage", "原文の場所", width=24, own=True),
     Column("public", "公表", Sort.MARK, 8, inside=True),
     Column("fictional", "架空", Sort.MARK, 8),
 )
@@ -247,7 +211,7 @@ class Overview:
     """The table: rows in order. `inside`: it may hold what is not public."""
 
     about: About
-    rows: tuple[Row, ...]
+    rows: Rows
     inside: bool
 
     @property
@@ -255,30 +219,38 @@ class Overview:
         """Its columns."""
         return columns(inside=self.inside)
 
+    @cached_property
+    def tally(self) -> Tally:
+        """What is counted over all rows, where nobody has counted them."""
+        tally = Tally()
+        for _ in tally.counting(self.rows):
+            pass
+        return tally
+
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
-        """How many rows stand at each status, in the order of the statuses; those without a row
-        are left out."""
-        found = Counter(row.status_code for row in self.rows)
-        return tuple((str(each.label), found[each]) for each in RequestStatus if found[each])
+        """How many rows stand at each status."""
+        return self.tally.counts
 
     @property
     def fictional(self) -> int:
         """How many rows are 架空."""
-        return sum(row.fictional for row in self.rows)
+        return self.tally.fictional
 
-    def facts(self) -> list[tuple[str, str]]:
-        """(label, words) of all that is said about the table, in order."""
-        about, counts = self.about, "、".join(f"{label}{n}件" for label, n in self.counts)
+    def facts(self, tally: Tally | None = None) -> list[tuple[str, str]]:
+        """(label, words) of all that is said about the table, in order; whoever has counted its
+        rows already says what came of it."""
+        tally = tally or self.tally
+        about, counts = self.about, "、".join(f"{label}{n}件" for label, n in tally.counts)
         facts = [
             ("時点", f"{about.time}現在"),
             *(("会合", f"{s}（{_in_words(about.written)}に確定）") for s in [about.session] if s),
-            ("件数", f"{len(self.rows)}件{f'（{counts}）' if counts else ''}"),
+            ("件数", f"{tally.total}件{f'（{counts}）' if counts else ''}"),
             ("条件", "\n".join(about.conditions) or "なし（すべての要望）"),
             ("並び順", about.order),
             ("見られる人", about.readers),
             ("出典", about.source),
-            *(("架空の見本", FICTIONAL.format(count=n)) for n in [self.fictional] if n),
+            *(("架空の見本", FICTIONAL.format(count=n)) for n in [tally.fictional] if n),
             *(("注意", note) for note in (*about.notes, *NOTES)),
         ]
         return [*facts, ("内容のSHA-256", about.digest)] if about.digest else facts

@@ -6,14 +6,15 @@ ministry has them; the codes of organizations and the addresses of passages stay
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from issues.sheets import overview, pdf
 from issues.sheets.frozen import FICTIONAL_SESSION
-from issues.sheets.overview import Overview, Row
+from issues.sheets.overview import Overview
 from issues.sheets.paper import CAUTION, Block, Column, Facts, Heading, Paper, Table
 from issues.sheets.producing import Progress, unheard
+from issues.sheets.rows import Row, Rows
 from japan.eras import format_era
 
 _NO_POINT = "論点を決めていない要望"
@@ -67,7 +68,7 @@ def _joined(facts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     return ((label, "\n".join(words)) for label, words in found.items())
 
 
-def _by_point(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+def _by_point(rows: Rows) -> list[tuple[str, list[Row]]]:
     """The rows by their primary point, in the order of the points; within one in their own."""
     groups: dict[str, list[Row]] = {}
     for row in rows:

@@ -4,6 +4,7 @@ A new one is a row here."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import BinaryIO
 
 from issues.sheets import csv, excel, overview_paper
 from issues.sheets.order import Order
@@ -20,30 +21,46 @@ OVERVIEWS: dict[str, Write] = {
 """Who writes a 対応状況一覧, as of now or as of a session, by the key of its producer."""
 
 
-def _overview(key: str, label: str, content_type: str, direct_rows: int | None = None) -> Producer:
-    """対応状況一覧 in one form. Reading the rows is half of the way, writing them the other."""
+def _flowing(
+    key: str,
+    label: str,
+    content_type: str,
+    write_to: Callable[[BinaryIO, Overview, Progress], None],
+) -> Producer:
+    """対応状況一覧 in a form that is written row by row, as the rows are read."""
 
-    def make(order: Order, progress: Progress) -> bytes:
+    def write(out: BinaryIO, order: Order, progress: Progress) -> None:
+        write_to(out, order.flowing(), progress)
+
+    return Producer(key, label, TITLE, content_type, write)
+
+
+def _whole(key: str, label: str, content_type: str, direct_rows: int) -> Producer:
+    """対応状況一覧 in a form for which all rows have to be there. Reading them is half of the way,
+    writing them the other."""
+
+    def write(out: BinaryIO, order: Order, progress: Progress) -> None:
         def reading(done: int, total: int) -> None:
             progress(done // 2, total)
 
         def writing(done: int, total: int) -> None:
             progress(total // 2 + done // 2 if done < total else total, total)
 
-        return OVERVIEWS[key](order.overview(reading), writing)
+        out.write(OVERVIEWS[key](order.overview(reading), writing))
 
-    return Producer(key, label, TITLE, content_type, make, direct_rows)
+    return Producer(key, label, TITLE, content_type, write, direct_rows)
 
 
 PRODUCERS = (
-    _overview(
+    _flowing(
         "overview.xlsx",
         "Excel",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        excel.write_to,
     ),
-    _overview("overview.csv", "CSV", "text/csv; charset=utf-8"),
+    _flowing("overview.csv", "CSV", "text/csv; charset=utf-8", csv.write_to),
     # To set long texts as a paper takes some 25 thousandths of a second a row.
-    _overview("overview.pdf", "PDF", "application/pdf", direct_rows=50),
+    _whole("overview.pdf", "PDF", "application/pdf", direct_rows=50),
 )
 _BY_KEY = {producer.key: producer for producer in PRODUCERS}
 

@@ -6,20 +6,23 @@ of requests then offers it; few requests are written while the reader waits, man
 
     CARDS = Producer(
         key="cards.pdf", label="個票（PDF）", stem="個票", content_type="application/pdf",
-        make=make, direct_rows=20,
+        write=write, direct_rows=20,
     )
 
-`make(order, progress)` gives the file's bytes. It takes the table from `order.overview()`, or the
-requests themselves from `order.requests()` (what the reader sees, under the conditions, in order).
+`write(out, order, progress)` writes the file's bytes. It takes the table from `order.flowing()` (or
+`order.overview()`, where all rows are needed at once), or the requests themselves from
+`order.requests()` (what the reader sees, under the conditions, in order). `out` may be a file on a
+disk: what is written as it comes takes no more memory for many rows than for a few.
 It calls `progress(done, total)` as it goes, as often as it likes: the worker writes it down
 sparingly. It raises `Refused` for what cannot be made, with the reason in Japanese.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from issues.sheets.order import Order
@@ -41,8 +44,14 @@ class Producer:
     label: str
     stem: str
     content_type: str
-    make: Callable[[Order, Progress], bytes]
+    write: Callable[[BinaryIO, Order, Progress], None]
     direct_rows: int | None = None
+
+    def make(self, order: Order, progress: Progress = unheard) -> bytes:
+        """The file at once, for a reader who waits for it."""
+        out = io.BytesIO()
+        self.write(out, order, progress)
+        return out.getvalue()
 
     @property
     def suffix(self) -> str:

@@ -71,14 +71,7 @@ def close(meeting: Meeting, *, by: User, at: datetime | None = None) -> ClosedRe
         if lacking := missing(obj):
             raise Refused(Decision(RefusalKind.INCOMPLETE, "　".join(lacking)))
         obj.closed_at = at
-        content = reporting.build(obj, at)
-        report = ClosedReport.objects.create(
-            meeting=obj,
-            content=content,
-            sha256=reporting.digest(content),
-            closed_by=by,
-            recorded_at=now,
-        )
+        report = reporting.freeze(obj, at, by=by, recorded_at=now)
         under_way.details["carried_over"] = [
             str(handling) for handling in obj.handlings.filter(status=HandlingOutcome.CARRIED_OVER)
         ]

@@ -1,7 +1,7 @@
 from meetings.models.handling import Handling, PointMemo, SessionDecision
 from meetings.models.meeting import AgendaItem, Attendance, Body, Document, Meeting
 from meetings.models.passage import Passage
-from meetings.models.report import ClosedReport, ReportAddition, ReportVersion
+from meetings.models.report import ClosedReport, ReportAddition, ReportRow, ReportVersion
 from meetings.models.review import Sentence, Suggestion
 from meetings.models.source import MinutesImport, MinutesSource
 from meetings.models.speech import MinutesDecision, Speech, StageDirection
@@ -20,6 +20,7 @@ __all__ = (
     "Passage",
     "PointMemo",
     "ReportAddition",
+    "ReportRow",
     "ReportVersion",
     "Sentence",
     "SessionDecision",

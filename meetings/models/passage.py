@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from typing import Any
 
@@ -94,8 +95,13 @@ class Passage(models.Model):
 
     def get_absolute_url(self) -> str:
         """The minutes at the highlighted words."""
-        meeting = reverse("meetings:detail", args=(self.speech.source.meeting_id,))
-        return f"{meeting}?passage={self.pk}#passage-{self.pk}"
+        return self.addresses_in(self.speech.source.meeting_id)(self.pk)
+
+    @staticmethod
+    def addresses_in(meeting: int | None) -> Callable[[int], str]:
+        """Leads from the key of a passage in the minutes of this meeting (key) to its address."""
+        address = reverse("meetings:detail", args=(meeting,))
+        return lambda key: f"{address}?passage={key}#passage-{key}"
 
     def without_doubt(self) -> Passage:
         """The passage, to be shown and never saved, for readers of its own edition alone: that a

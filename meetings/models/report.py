@@ -24,11 +24,15 @@ WORDS_FROZEN = (
 
 
 class ClosedReport(models.Model):
-    """What was true when the session was closed. `content` as `meetings.reporting` builds it,
-    `sha256` over its canonical JSON. Exports as of the session are made from it alone."""
+    """What was true when the session was closed: `content` as `meetings.reporting` freezes it,
+    `sha256` over its canonical JSON. Exports as of the session are made from it alone.
+
+    `frame` is the content without its requests, which are the `rows`: a hundred thousand of them
+    are more than one value may hold. Reports from before there were rows hold all in `frame`.
+    """
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="closed_report")
-    content: Any = models.JSONField("内容", encoder=DjangoJSONEncoder)
+    frame: Any = models.JSONField("内容", encoder=DjangoJSONEncoder, db_column="content")
     sha256 = models.CharField("SHA-256", max_length=64)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -42,6 +46,18 @@ class ClosedReport(models.Model):
     def __str__(self) -> str:
         return f"{self.meeting} 対応状況一覧"
 
+    @property
+    def content(self) -> Any:
+        """All of it; the rows are read when it is asked for."""
+        if "requests" not in self.frame:
+            rows = self.rows.values_list("record", flat=True)
+            self.frame = {**self.frame, "requests": list(rows)}
+        return self.frame
+
+    @content.setter
+    def content(self, content: Any) -> None:
+        self.frame = content
+
     def as_seen_by(self, actor: Actor) -> ClosedReport:
         """The report with the content and the digest that this reader gets (not to be saved): as
         it was frozen for the secretariat, without what was taken out since for everybody else."""
@@ -51,6 +67,30 @@ class ClosedReport(models.Model):
         seen = copy(self)
         seen.content, seen.sha256 = version.content, version.sha256
         return seen
+
+
+class ReportRow(models.Model):
+    """One request as a frozen report holds it."""
+
+    # The constraint below is an index that begins with the report.
+    report = models.ForeignKey(
+        ClosedReport, on_delete=models.PROTECT, related_name="rows", db_index=False
+    )
+    place = models.PositiveIntegerField("順")
+    record: Any = models.JSONField("要望", encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "確定した要望"
+        ordering = ("place",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("report", "place"), name="meetings_reportrow_place_is_unique"
+            ),
+        )
+        triggers = (FROZEN,)
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.place}"
 
 
 class ReportVersion(models.Model):
