@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -13,12 +15,18 @@ from issues.measures.tallies import Days
 register = template.Library()
 
 
+@lru_cache(maxsize=64)
+def _list(prefix: str) -> str:
+    """The address of the list; `prefix`: where addresses begin."""
+    return reverse("issues:requests:list")
+
+
 @register.simple_tag
 def number(number: Number, unit: str = "") -> SafeString:
     """A count that leads to the list behind it: `{% number line.total "件" %}`."""
     if not number.count:
         return format_html("0{}", unit)
-    address = reverse("issues:requests:list")
+    address = _list(get_script_prefix())
     query = f"?{number.query}" if number.query else ""
     return format_html('<a href="{}{}">{}{}</a>', address, query, number.count, unit)
 
