@@ -19,6 +19,8 @@ ALL = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
 EVERY_PRIVILEGE = (*sorted(ALL), "TRUNCATE", "REFERENCES", "TRIGGER")
 READ_ONLY = {"django_migrations": frozenset({"SELECT"})}
 """What only `migrate` writes."""
+KEYS_AHEAD = (("meetings_closedreport", "id"),)
+"""Columns whose next key the product draws by itself: a report's rows are written before it."""
 
 _WITHOUT_EXCEPTION = """
 CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME)
@@ -115,10 +117,23 @@ def _statements(
             yield sql.SQL("GRANT {} ON {} TO {}").format(
                 sql.SQL(", ").join(map(sql.SQL, sorted(verbs))), sql.Identifier(table), name
             )
+    for sequence in _sequences(connection):
+        yield sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(sql.Identifier(sequence), name)
     yield sql.SQL(
         "ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO {}"
     ).format(sql.Identifier(owner), name)
     yield sql.SQL(_WITHOUT_EXCEPTION).format(owner=sql.Literal(owner))
+
+
+def _sequences(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        for table, column in KEYS_AHEAD:
+            cursor.execute(
+                "SELECT c.relname FROM pg_class c"
+                " WHERE c.oid = to_regclass(pg_get_serial_sequence(%s, %s))",
+                [table, column],
+            )
+            yield from (name for (name,) in cursor.fetchall())
 
 
 def _role(connection: BaseDatabaseWrapper, role: str, password: str) -> Iterator[sql.Composable]:

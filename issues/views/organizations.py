@@ -111,7 +111,7 @@ def _in_ledger(request: HttpRequest, organization: Organization) -> ledger.Line 
     if not organization.is_national:
         return None
     on, forum = timezone.localdate(), forums.of(request)
-    lines = ledger.of(request.user, on=on, forum=forum).lines
+    lines = ledger.of(request.user, on=on, forum=forum, request=request).lines
     return next((line for line in lines if line.ministry == organization), None)
 
 

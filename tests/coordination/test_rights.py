@@ -6,6 +6,8 @@ from django.db import DatabaseError, connection, transaction
 
 from coordination import owner, rights
 from coordination.embedded.places import PRODUCT_USER
+from meetings import reporting
+from tests.factories import sittings
 from tests.factories.issues import a_request
 from workflow.models import HistoryEntry
 
@@ -98,6 +100,15 @@ def test_the_verbs_write_the_record_with_these_rights(points, product):
     assert HistoryEntry.objects.filter(object_id=obj.pk, verb="log").count() == 1
     product.execute("SELECT current_user")
     assert product.fetchone() == (PRODUCT_USER,)
+
+
+def test_a_session_is_closed_and_read_with_these_rights(secretariat, points, product):
+    a_request("移行の経費")
+
+    meeting = sittings.closed(secretariat)
+
+    assert len(meeting.closed_report.content["requests"]) == 1
+    assert reporting.is_intact(meeting.closed_report)
 
 
 def test_words_of_which_only_marks_may_be_set_can_be_marked_and_never_removed():
