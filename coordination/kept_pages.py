@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -21,15 +21,23 @@ class KeptPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_of_everybody(request):
             return self.get_response(request)
-        try:
-            key, stamp = key_of(request), grown.stamp_for(request)
-        except DatabaseError:
-            # What is answered while the database is away is said further in.
-            return self.get_response(request)
-        if (found := open_pages.get(key, stamp)) is not None:
-            content, headers = found[0]
-            return HttpResponse(content, headers=headers)
+        key = key_of(request)
+        if (kept := _still_good(request, key)) is not None:
+            return kept
         response = self.get_response(request)
-        if getattr(response, "kept_page", False) and may_be_kept(response):
-            open_pages.put(key, stamp, (response.content, dict(response.headers)))
+        # How far the record had grown the view has asked before it began.
+        grew = grown.asked_before(request)
+        if grew is not None and getattr(response, "kept_page", False) and may_be_kept(response):
+            open_pages.put(key, grew.whole, (response.content, dict(response.headers)))
         return response
+
+
+def _still_good(request: HttpRequest, key: Hashable) -> HttpResponse | None:
+    """The page that was kept, if there is one and nothing was written since."""
+    if key not in open_pages:
+        return None
+    try:
+        found = open_pages.get(key, grown.stamp_for(request))
+    except DatabaseError:
+        return None  # what is answered while the database is away is said further in
+    return HttpResponse(found[0][0], headers=found[0][1]) if found is not None else None

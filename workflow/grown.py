@@ -81,6 +81,9 @@ class Store:
             self._held.move_to_end(key)
             return (found[1],)
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._held
+
     def put(self, key: Hashable, stamp: Stamp, result: Any) -> None:
         """Keep a result that was worked out after the stamp was taken, if that is safe."""
         if not stamp.quiet:
@@ -117,6 +120,12 @@ def growth_for(request: Any) -> Growth:
     if "_grown" not in about:
         about["_grown"] = growth()
     found: Growth = about["_grown"]
+    return found
+
+
+def asked_before(request: Any) -> Growth | None:
+    """What `growth_for` told this request; None where it was not asked."""
+    found: Growth | None = vars(request).get("_grown")
     return found
 
 

@@ -68,6 +68,11 @@ def kept_page(view: V) -> V:
 class KeptAnswers:
     """Says the same of an API's door; its answers are kept for visitors alone."""
 
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """How far the record has grown is asked before anything is read."""
+        grown.growth_for(request._request)
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         """As the framework has it."""
         answer = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]

@@ -31,7 +31,6 @@ def answer(client):
         yield client.get
 
 
-@pytest.mark.django_db
 def test_a_page_says_that_the_product_is_busy(answer):
     said = answer("/page/")
 
@@ -39,7 +38,6 @@ def test_a_page_says_that_the_product_is_busy(answer):
     assert "ただいま混み合っています" in said.content.decode()
 
 
-@pytest.mark.django_db
 def test_the_api_says_so_as_a_problem(answer):
     said = answer("/api/busy/")
 
