@@ -197,16 +197,8 @@ class Standing(models.Model):
             models.Index(
                 fields=("local_request",),
                 include=(
-                    *(
-                        "counted_from",
-                        "known_from",
-                        "local_request",
-                        "forum",
-                        "published",
-                        "status",
-                        "lead_ministry",
-                        "due_on",
-                    ),
+                    *("organization", "counted_from", "known_from", "forum", "published"),
+                    *("status", "lead_ministry", "due_on"),
                     *("reply_ministry", "reply_class", "open_reply_class"),
                     *("reply_dated", "open_reply_dated", "first_reply", "open_first_reply"),
                     *("days", "days_of_lead", "disagreeing", "open_disagreeing"),
