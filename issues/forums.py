@@ -51,11 +51,13 @@ def forget(request: Any) -> None:
 
 def of(request: Any) -> Forum | None:
     """The one that is chosen; None where there are not several to choose from: then nothing has to
-    be narrowed down. Raises `Http404` for an unknown one: another must not be shown instead."""
+    be narrowed down. Raises `Http404` for an unknown one: another must not be shown instead. The
+    page that says so asks again, for its menu, and is given the first one."""
     found = every(request)
     code = getattr(request, "forum_code", "") or getattr(request, "GET", {}).get(PARAMETER, "")
     chosen = next((each for each in found if each.code == code), None)
-    if code and chosen is None:
+    if code and chosen is None and not getattr(request, "forum_refused", False):
+        request.forum_refused = True
         raise Http404(_UNKNOWN)
     return (chosen or found[0]) if len(found) > 1 else None
 

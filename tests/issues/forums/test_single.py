@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_request
 
 PAGES = ("/", "/points/", "/points/cost/", "/requests/", "/overview/", "/meetings/")
@@ -38,3 +39,17 @@ def test_no_list_is_narrowed_down(points, client):
 
 def test_a_body_is_set_up_without_a_choice(points, secretariat, as_):
     assert "forum" not in as_(secretariat).get("/meetings/bodies/new/").context["form"].fields
+
+
+@pytest.mark.parametrize("path", ["/", "/help/", "/requests/", "/points/", "/desk/ministry/"])
+@pytest.mark.parametrize("name", [None, "secretariat", "digital"])
+def test_an_unknown_one_is_answered_by_a_page_that_says_so(client, points, path, name):
+    client.raise_request_exception = False
+    if name:
+        client.force_login(one_of_the_cast(name))
+
+    answer = client.get(path, {"forum": "unknown"})
+
+    assert answer.status_code in (200, 302, 403, 404)
+    if path in ("/requests/", "/points/"):
+        assert (answer.status_code, answer.templates[0].name) == (404, "404.html")
