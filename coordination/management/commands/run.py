@@ -7,6 +7,7 @@ import io
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -122,6 +123,7 @@ class Command(BaseCommand):
         begun = time.monotonic()
         try:
             yield
+            _heed()
         except BaseException:
             self._say("できませんでした")
             raise
@@ -230,8 +232,19 @@ def _listen() -> None:
             signal.signal(asked, _stop)
 
 
+_asked_to_stop = threading.Event()
+
+
 def _stop(number: int, frame: FrameType | None) -> None:
+    _asked_to_stop.set()
     raise KeyboardInterrupt
+
+
+def _heed() -> None:
+    """A stop that came while Python tidied up behind an import is reported there and goes no
+    further: it counts as soon as the step is over."""
+    if _asked_to_stop.is_set():
+        raise KeyboardInterrupt
 
 
 def _welcome(host: str, number: int) -> str:
