@@ -30,7 +30,7 @@ def of(facts):
         ("府省", f"/organizations/{facts['ministry']}/", ("visitor", *TEAM)),
         ("府省の机", "/desk/ministry/", MINISTRY),
         ("団体の机", "/desk/local/", LOCAL),
-        ("論点整理の待ち", "/requests/triage/", TEAM),
+        ("論点整理の待ち", "/triage/", TEAM),
         ("最初のページ", "/", EVERYBODY),
         ("全体の状況", "/overview/", EVERYBODY),
         ("全体の状況 府省", "/overview/ministries/", ("visitor", *TEAM)),
