@@ -4,9 +4,7 @@ import os
 import subprocess
 import sys
 
-import psycopg
 from django.conf import settings
-from django.db import connections
 from psycopg import sql
 
 from tests import template
@@ -23,8 +21,8 @@ def ready(size):
     the present tables otherwise."""
     name = f"{BEGINNING}{size}_{FORM}"
     model = template.ready()
-    with _connection() as connection:
-        if name not in _there(connection):
+    with template.connect() as connection:
+        if name not in template.databases_of(connection):
             _make(connection, name, model, size)
         else:
             _manage(name, "migrate", "--verbosity", "0")
@@ -32,7 +30,9 @@ def ready(size):
 
 
 def _make(connection, name, model, size):
-    old = (each for each in _there(connection) if each.startswith(f"{BEGINNING}{size}_"))
+    old = (
+        each for each in template.databases_of(connection) if each.startswith(f"{BEGINNING}{size}_")
+    )
     for each in old:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(each)))
     making = f"{BEGINNING}making"
@@ -72,14 +72,3 @@ def _manage(database, *words):
         env={**os.environ, **environment(database)},
         check=True,
     )
-
-
-def _connection():
-    there = connections["default"].settings_dict
-    return psycopg.connect(
-        host=there["HOST"], user=there["USER"], dbname="postgres", autocommit=True
-    )
-
-
-def _there(connection):
-    return {name for (name,) in connection.execute("SELECT datname FROM pg_database")}

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.rules import Actor
 from issues import following, joined, ledger, origins, standing
 from issues.desks import MOST, Pile, pile
-from issues.enums import OPEN, ReplyStatus, RequestStatus
+from issues.enums import OPEN, RequestStatus
 from issues.following import Row
 from issues.models import DueChange, LocalRequest, Opinion, Reply
 
@@ -108,7 +108,7 @@ def _without_opinion(organization: int) -> Q:
         reply__local_request=OuterRef("pk"),
         reply__round=OuterRef("round"),
     )
-    answered = Reply.objects.exclude(status=ReplyStatus.DRAFT).filter(local_request=OuterRef("pk"))
+    answered = Reply.objects.handed_in().filter(local_request=OuterRef("pk"))
     return Q(Exists(answered), ~Exists(said), status=RequestStatus.REPLIED)
 
 
@@ -154,9 +154,8 @@ def _sentence(row: LocalRequest, actor: Actor, on: date, *, heard: bool, asks: b
 
 
 def _newest_replies(mine: Sequence[LocalRequest]) -> dict[int, Reply]:
-    rows = Reply.objects.filter(local_request__in=mine, submitted_at__isnull=False)
-    handed_in = rows.exclude(status=ReplyStatus.DRAFT).select_related("ministry")
-    return {reply.local_request_id: reply for reply in handed_in.order_by("round", "edition")}
+    rows = Reply.objects.handed_in().filter(local_request__in=mine).select_related("ministry")
+    return {reply.local_request_id: reply for reply in rows.order_by("round", "edition")}
 
 
 def _said(organization: int, requests: Any) -> set[tuple[int, int]]:

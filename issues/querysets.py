@@ -179,6 +179,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
 
 
+_HANDED_IN = ~Q(status=ReplyStatus.DRAFT) & Q(submitted_at__isnull=False)
+
+
 class ReplyQuerySet(models.QuerySet["Reply"]):
     """Which replies."""
 
@@ -187,8 +190,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         the parties to the request; drafts for the ministry that writes them alone."""
         membership = rules.acting(actor)
         mine = membership.organization_id if membership else None
-        seen = Q(status=ReplyStatus.PUBLISHED)
-        handed_in = ~Q(status=ReplyStatus.DRAFT) & Q(submitted_at__isnull=False)
+        seen, handed_in = Q(status=ReplyStatus.PUBLISHED), _HANDED_IN
         if rules.sees_everything(actor):
             return self.filter(seen | handed_in)  # on whichever request
         if mine is not None and rules.is_ministry(actor):
@@ -199,6 +201,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
             seen, local_request__in=_requests(self.model).visible_to(actor).values("pk")
         )
         return self.filter(pk__in=rows.values("pk"))
+
+    def handed_in(self) -> Self:
+        """All that the parties to their request read, published or not."""
+        return self.filter(_HANDED_IN)
 
     def counting_at(self, moment: datetime, known: datetime | None = None) -> Self:
         """Of all that are kept, those handed in and not taken back by that moment, as far as that

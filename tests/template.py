@@ -26,9 +26,9 @@ ONE_AT_A_TIME = 20240405
 def ready():
     """The name of the database; made now unless it is there."""
     name = BEGINNING + _digest()
-    with _connection() as connection:
+    with connect() as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
-        if name not in _there(connection):
+        if name not in databases_of(connection):
             _make(connection, name)
     return name
 
@@ -51,19 +51,21 @@ def _digest():
     return found.hexdigest()[:16]
 
 
-def _connection():
+def connect():
+    """To the tests' server itself, each statement by itself."""
     there = connections["default"].settings_dict
     return psycopg.connect(
         host=there["HOST"], user=there["USER"], dbname="postgres", autocommit=True
     )
 
 
-def _there(connection):
+def databases_of(connection):
+    """The names of all its databases."""
     return {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
 
 
 def _make(connection, name):
-    for old in (each for each in _there(connection) if each.startswith(BEGINNING)):
+    for old in (each for each in databases_of(connection) if each.startswith(BEGINNING)):
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
     making = f"{BEGINNING}making"
     connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
