@@ -4,7 +4,7 @@ import re
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -74,6 +74,21 @@ class TestKept:
         )
 
         assert "誤って公表した要望" not in read(path)
+
+    def test_a_database_that_hangs_is_waited_for_once(self, points, secretariat, monkeypatch):
+        read()
+        asked = []
+
+        def hang():
+            asked.append("asked")
+            raise OperationalError("PostgreSQL does not answer")
+
+        monkeypatch.setattr(grown, "growth", hang)
+
+        answer = Client(raise_request_exception=False).get(LIST)
+
+        assert (answer.status_code, asked) == (503, ["asked"])
+        assert "ただいま混み合っています" in answer.content.decode()
 
     def test_a_write_past_all_verbs_is_noticed_too(self, points, secretariat):
         asker = a_request("要望", published=True).organization

@@ -1,4 +1,5 @@
-"""A whole file with a long run of one sign in it: four times the run, about four times the time."""
+"""A whole file with a long run of one sign in it is read in seconds. What takes the square of a
+run this long would take minutes; how the time grows is measured in `benchmarks`."""
 
 import contextlib
 import time
@@ -9,9 +10,8 @@ from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.reading import read_text
 from meetings.minutes.suggesting import suggest
 
-FEW, MANY = 5_000, 20_000
-QUICK_SECONDS = 0.3
-MOST_TIMES = 9
+LENGTH = 60_000
+SECONDS = 20
 MINUTES = """第1回 国と地方の協議の場 議事要旨{heading}
 日時 令和7年4月1日（火）10時00分～11時00分{heading}
 場所 中央合同庁舎{heading}
@@ -49,12 +49,8 @@ def _vocabulary_read():
 
 @pytest.mark.parametrize("run", RUNS)
 @pytest.mark.parametrize("place", PLACES)
-def test_four_times_the_run_takes_about_four_times_the_time(place, run):
-    many = seconds(place, run, MANY)
-    if many < QUICK_SECONDS:
-        return  # the square would take far longer
-
-    assert many / seconds(place, run, FEW) < MOST_TIMES
+def test_a_long_run_holds_nobody_up(place, run):
+    assert seconds(place, run, LENGTH) < SECONDS
 
 
 def test_blanks_behind_an_attendee_hold_nobody_up():
