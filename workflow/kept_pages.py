@@ -57,7 +57,7 @@ def kept_page(view: V) -> V:
         response = _drawn(view, request, *args, **kwargs)
         if may_be_kept(response):
             response.kept_page = True  # type: ignore[attr-defined]
-            pages.put(key, stamp, (response.content, dict(response.headers)))
+            _keep(key, stamp, response)
         if not response.streaming:
             response.content = _with_forms(request, response.content)
         return response
@@ -66,18 +66,38 @@ def kept_page(view: V) -> V:
 
 
 class KeptAnswers:
-    """Says the same of an API's door; its answers are kept for visitors alone."""
+    """Says the same of an API's door."""
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        """How far the record has grown is asked before anything is read."""
-        grown.growth_for(request._request)
+        """How far the record has grown is asked before anything is read. Whoever may come in is
+        given what was kept for them."""
+        asked = request._request
+        stamp = grown.stamp_for(asked)
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        self._keeping = None
+        if request.method != "GET" or not request.user.is_authenticated:
+            return  # answers for everybody are kept further out
+        key = (*key_of(asked), *_reader(request.user))
+        if (found := pages.get(key, stamp)) is not None:
+            content, headers = found[0]
+            # The framework looks for the method to call only now.
+            self.get = lambda *_, **__: HttpResponse(content, headers=headers)
+        else:
+            self._keeping = key, stamp
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         """As the framework has it."""
         answer = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
         answer.kept_page = True
+        keeping = getattr(self, "_keeping", None)
+        if keeping is not None:
+            answer.add_post_render_callback(lambda drawn: _keep(*keeping, drawn))
         return answer
+
+
+def _keep(key: Hashable, stamp: grown.Stamp, response: HttpResponse) -> None:
+    if may_be_kept(response):
+        pages.put(key, stamp, (response.content, dict(response.headers)))
 
 
 def _drawn(view: Any, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -18,7 +18,7 @@ from django.db import connection, models, transaction
 from django.db.models import Max
 
 from accounts.enums import Role
-from coordination.generating import indexes, people, sessions
+from coordination.generating import copies, indexes, people, sessions
 from coordination.generating.copying import Sheets
 from coordination.generating.life import Lives
 from coordination.generating.world import Choice, World, first_of_years
@@ -48,6 +48,8 @@ from workflow.models import HistoryEntry, StatusChange
 
 SLICE = 500
 """Requests whose rows are written together; the same however many processes work."""
+LIVES = 50_000
+"""So many lives are made up, at the most; further requests share them."""
 MANY = 20_000
 """From so many on, indexes are made after the writing."""
 SESSIONS, LEAST_SESSIONS = 120, 6
@@ -59,6 +61,10 @@ TABLES: tuple[type[models.Model], ...] = (
     ProgressReport, Judgement, Settlement, Joining, FollowUp, DueChange, HistoryEntry,
     StatusChange, Round, Standing,
 )  # fmt: skip
+LARGEST = sorted(
+    TABLES, key=(HistoryEntry, Standing, LocalRequest, Reply).__contains__, reverse=True
+)
+"""The same tables, those first that take longest."""
 Say = Callable[[str], None]
 
 
@@ -74,6 +80,12 @@ class Order:
     sessions: int
     seed: int
     until: datetime
+    lives: int = LIVES
+
+    @property
+    def each(self) -> int:
+        """How many requests share a life."""
+        return -(-self.requests // self.lives)
 
 
 def fill(order: Order, *, processes: int, say: Say) -> None:
@@ -83,17 +95,29 @@ def fill(order: Order, *, processes: int, say: Say) -> None:
     """
     world = prepare(order)
     sessions.write(world, order.sessions)
-    slices = [range(s, min(s + SLICE, order.requests)) for s in range(0, order.requests, SLICE)]
+    slices = _slices(order)
     taken = indexes.take_off(TABLES) if order.requests >= MANY else []
     if processes == 1:
         for done, each in enumerate(slices, 1):
             _write_slice(world, each)
             _tell(say, done, len(slices), order.requests)
+        if world.each > 1:
+            for model in TABLES:
+                copies.write(world, model, TABLES)
         for index in taken:
             indexes.put_back(index)
     else:
         _write_together(world, slices, taken, processes, say)
     _finish(world)
+
+
+def _slices(order: Order) -> list[range]:
+    """The places of those who have a life of their own, so many at a time."""
+    step = SLICE * order.each
+    return [
+        range(start, min(start + step, order.requests), order.each)
+        for start in range(0, order.requests, step)
+    ]
 
 
 def refuse_unless_empty() -> None:
@@ -125,6 +149,7 @@ def prepare(order: Order) -> World:
     return World(
         seed=order.seed,
         requests=order.requests,
+        each=order.each,
         begins=begins,
         until=order.until,
         first_key=1 + _last_key((LocalRequest,)),
@@ -179,6 +204,10 @@ def _write_together(
         for done, each in enumerate(as_completed(waiting), 1):
             each.result()
             _tell(say, done, len(slices), world.requests)
+        if world.each > 1:
+            say("同じ経過の要望を写しています。")
+            for copied in [pool.submit(copies.write, world, model, TABLES) for model in LARGEST]:
+                copied.result()
         say("索引を作っています。")
         for made in [pool.submit(indexes.put_back, each) for each in taken]:
             made.result()
@@ -192,7 +221,7 @@ def _close_pool() -> None:
 
 def _tell(say: Say, done: int, slices: int, requests: int) -> None:
     if done == slices or done % max(1, slices // 20) == 0:
-        say(f"{min(done * SLICE, requests)}件を書きました。")
+        say(f"{requests * done // slices}件を書きました。")
 
 
 def _finish(world: World) -> None:

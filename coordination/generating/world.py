@@ -58,6 +58,8 @@ class World:
 
     seed: int
     requests: int
+    each: int
+    """So many requests, one after another, have the same life (`copies`)."""
     begins: date
     until: datetime
     first_key: int
@@ -90,9 +92,10 @@ class World:
         return self.names.points[self.forum][code]
 
     def last_serials(self) -> dict[int, int]:
-        """Fiscal year → the last number given in it."""
+        """Fiscal year → a number in it after which none was given. Who shares a life that began
+        before the year ended has a number of that year."""
         starts = [*sorted(self.first_of_years.items()), (9999, self.requests)]
-        return {year: nxt - first for (year, first), (_, nxt) in pairwise(starts)}
+        return {year: nxt - first + self.each - 1 for (year, first), (_, nxt) in pairwise(starts)}
 
 
 def first_of_years(requests: int, begins: date, until: datetime) -> dict[int, int]:

@@ -19,6 +19,8 @@ ROW = "issues/local_requests/list.html#row"
 MOST = 20_000
 """Rows that a process keeps, less than one kilobyte each."""
 _BLANKS = re.compile(r"\s+")
+_BETWEEN_CELLS = re.compile(r"\s*(?:</(?:tr|td|th)>|(<(?:tr|td|th)\b[^>]*>))\s*")
+"""The next cell ends the one before it: HTML lets the ends be left out."""
 
 
 class _Shown:
@@ -72,4 +74,5 @@ def _kept(shown: _Shown) -> SafeString:
 
 def _drawn(context: Context) -> SafeString:
     drawn: Any = get_template(ROW)
-    return SafeString(_BLANKS.sub(" ", drawn.template.render(context)).strip())
+    row = _BLANKS.sub(" ", drawn.template.render(context))
+    return SafeString(_BETWEEN_CELLS.sub(lambda tag: tag[1] or "", row))

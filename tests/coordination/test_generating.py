@@ -7,9 +7,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from coordination.generating.filling import TABLES
-from issues import forums
+from issues import finding, forums
 from issues.models import LocalRequest, NumberSeries, Round, Standing
 from issues.standings import keeping
+from japan.eras import era_year_code
 from meetings.models import Body, Meeting
 from tests.factories.forums import a_second_forum
 from tests.factories.issues import a_request
@@ -54,11 +55,31 @@ def test_the_projection_is_what_the_record_says(places):
     assert keeping.rebuild(keys) == 0
 
 
-def test_every_noun_is_there_and_every_reference_leads_somewhere(places):
-    generate(400)
+def test_requests_that_share_a_life_are_records_like_any_other(places, secretariat):
+    generate(403, lives=50)  # nine each, but for the last ones
 
-    empty = [model.__name__ for model in TABLES if not model._base_manager.exists()]
-    lost = [
+    found = LocalRequest.objects.order_by("pk")
+    keys = list(found.values_list("pk", flat=True))
+    assert len(keys) == found.values("number").distinct().count() == 403
+    assert list(keeping.differences(keys)) == []
+    assert keeping.rebuild(keys) == 0
+    assert lost_references() == []
+    for request in (found[0], found[1], found[402]):
+        assert finding.with_words(found, request.number, actor=secretariat).get() == request
+
+
+def test_a_new_number_comes_after_all_of_them(places):
+    generate(403, lives=50)
+
+    for series in NumberSeries.objects.all():
+        beginning = f"{era_year_code(series.fiscal_year)}-"
+        given = LocalRequest.objects.filter(number__startswith=beginning)
+        assert max(int(each.number.removeprefix(beginning)) for each in given) <= series.last
+
+
+def lost_references():
+    """Fields that name a row that there is none of."""
+    return [
         f"{model.__name__}.{field.name}"
         for model in TABLES
         for field in model._meta.concrete_fields
@@ -67,7 +88,13 @@ def test_every_noun_is_there_and_every_reference_leads_somewhere(places):
         .exclude(**{f"{field.attname}__in": field.related_model._base_manager.values("pk")})
         .exists()
     ]
-    assert (empty, lost) == ([], [])
+
+
+def test_every_noun_is_there_and_every_reference_leads_somewhere(places):
+    generate(400)
+
+    empty = [model.__name__ for model in TABLES if not model._base_manager.exists()]
+    assert (empty, lost_references()) == ([], [])
     assert LocalRequest.objects.filter(re_raises__isnull=False).exists()
     assert Round.objects.filter(number__gt=1).exists()
     assert Standing.objects.exclude(known_to=None).exists()

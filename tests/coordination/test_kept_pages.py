@@ -29,6 +29,11 @@ def read(path=LIST, client=None, **headers):
     return (client or Client()).get(path, headers=headers).content.decode()
 
 
+def _told(response):
+    """All headers but the one that is each answer's own."""
+    return {name: value for name, value in response.items() if name != "X-Request-ID"}
+
+
 @pytest.mark.django_db(transaction=True)
 class TestKept:
     def test_a_page_is_drawn_once(self, points, secretariat, django_assert_num_queries):
@@ -169,6 +174,26 @@ class TestSignedIn:
             read(pages, client=team)
 
         assert len(asked) <= 4
+
+    @pytest.mark.parametrize("path", ["/api/requests/", "/api/requests/{}/"])
+    def test_the_api_is_kept_for_its_reader(self, points, secretariat, team, path):
+        number = a_request("未公表の要望").number
+        other = Client()
+        other.force_login(one_of_the_cast("digital"))
+        path = path.format(number)
+        first = team.get(path)
+
+        with CaptureQueriesContext(connection) as asked:
+            second = team.get(path)
+
+        assert len(asked) <= 4
+        assert first.json() == second.json()
+        assert _told(first) == _told(second)
+        assert "未公表の要望" in second.content.decode()
+        assert "未公表の要望" not in read(path, client=other)
+        assert "未公表の要望" not in read(path)
+        a_request("二件目")
+        assert "二件目" in read("/api/requests/", client=team)
 
     def test_every_form_has_tokens_of_its_own_each_time(self, pages, team):
         first, second = read(pages, client=team), read(pages, client=team)

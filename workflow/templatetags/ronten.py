@@ -69,7 +69,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """One symbol of the sprite: `{% icon "check" %}`. Give a label only where no word stands by."""
     href = f"{static('icons.svg')}#i-{name}"
     if not label:
-        return format_html('<svg aria-hidden="true" focusable="false"><use href="{}"/></svg>', href)
+        return format_html('<svg aria-hidden="true"><use href="{}"/></svg>', href)
     return format_html('<svg role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coordination import owner
 from coordination.generating import filling
-from coordination.generating.filling import LEAST_SESSIONS, SESSIONS, CannotGenerate, Order
+from coordination.generating.filling import LEAST_SESSIONS, LIVES, SESSIONS, CannotGenerate, Order
 
 
 class Command(BaseCommand):
@@ -27,6 +27,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--sessions", type=int, help="確定した会合の数（省略すると要望の数による）"
         )
+        parser.add_argument(
+            "--lives",
+            type=int,
+            default=LIVES,
+            help=f"経過を作る要望の数（省略すると{LIVES}）。これより多い要望は、同じ経過をたどる",
+        )
         parser.add_argument("--seed", type=int, default=1, help="作り方の番号（省略すると1）")
         parser.add_argument("--until", help="「今」とみなす日時（例：2026-03-31T17:00）")
         parser.add_argument(
@@ -36,9 +42,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         requests = options["requests"]
         sessions = options["sessions"] or _sessions_for(requests)
-        if requests < 1 or sessions < 1 or options["processes"] < 1:
+        if min(requests, sessions, options["lives"], options["processes"]) < 1:
             raise CommandError("数は、1以上で指定してください。")
-        order = Order(requests, sessions, options["seed"], _moment(options["until"]))
+        order = Order(
+            requests, sessions, options["seed"], _moment(options["until"]), options["lives"]
+        )
         say = self.stdout.write if options["verbosity"] else _silent
         try:
             with owner.as_owner():

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.issues import a_commitment, a_request
+from tests.factories.many import many_requests
 from tests.factories.organizations import organization
 
 pytestmark = pytest.mark.usefixtures("points")
@@ -197,6 +198,18 @@ class TestList:
         a_request(published=True, code="350001", lead="soumu")
 
         assert queries() == one
+
+
+MOST_BYTES = 45 * 1024
+
+
+def test_fifty_rows_are_light(client):
+    many_requests(60)
+
+    page = client.get("/requests/")
+
+    assert len(page.context["page"].object_list) == 50
+    assert len(page.content) < MOST_BYTES
 
 
 def test_a_search_of_requests_says_how_often_the_national_side_used_the_words(client):
