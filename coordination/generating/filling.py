@@ -48,7 +48,7 @@ from workflow.models import HistoryEntry, StatusChange
 
 SLICE = 500
 """Requests whose rows are written together; the same however many processes work."""
-LIVES = 50_000
+LIVES = 20_000
 """So many lives are made up, at the most; further requests share them."""
 MANY = 20_000
 """From so many on, indexes are made after the writing."""
@@ -61,10 +61,9 @@ TABLES: tuple[type[models.Model], ...] = (
     ProgressReport, Judgement, Settlement, Joining, FollowUp, DueChange, HistoryEntry,
     StatusChange, Round, Standing,
 )  # fmt: skip
-LARGEST = sorted(
-    TABLES, key=(HistoryEntry, Standing, LocalRequest, Reply).__contains__, reverse=True
-)
-"""The same tables, those first that take longest."""
+_LARGE = {HistoryEntry, Standing, LocalRequest, Reply}
+LARGEST = sorted(range(len(TABLES)), key=lambda place: TABLES[place] in _LARGE, reverse=True)
+"""The places of the same tables, those first that take longest."""
 Say = Callable[[str], None]
 
 
@@ -102,8 +101,8 @@ def fill(order: Order, *, processes: int, say: Say) -> None:
             _write_slice(world, each)
             _tell(say, done, len(slices), order.requests)
         if world.each > 1:
-            for model in TABLES:
-                copies.write(world, model, TABLES)
+            for place in LARGEST:
+                _copy(world, place)
         for index in taken:
             indexes.put_back(index)
     else:
@@ -194,6 +193,11 @@ def _write_slice(world: World, indexes_: range) -> None:
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
+def _copy(world: World, place: int) -> None:
+    # Classes that Django makes up itself do not travel from process to process.
+    copies.write(world, TABLES[place], TABLES)
+
+
 def _write_together(
     world: World, slices: list[range], taken: list[indexes.TakenOff], processes: int, say: Say
 ) -> None:
@@ -206,7 +210,7 @@ def _write_together(
             _tell(say, done, len(slices), world.requests)
         if world.each > 1:
             say("同じ経過の要望を写しています。")
-            for copied in [pool.submit(copies.write, world, model, TABLES) for model in LARGEST]:
+            for copied in [pool.submit(_copy, world, place) for place in LARGEST]:
                 copied.result()
         say("索引を作っています。")
         for made in [pool.submit(indexes.put_back, each) for each in taken]:

@@ -127,14 +127,23 @@ def _unpack_within_limit(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo
 
 
 def _lines(document: WordDocument) -> Iterator[str]:
+    lists = _list_styles(document)
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield from _paragraph(block).split("\n")
+            yield from _paragraph(block, lists).split("\n")
         else:
             yield from _rows(block)
 
 
-def _paragraph(paragraph: Paragraph) -> str:
+def _list_styles(document: WordDocument) -> frozenset[str]:
+    """The keys of the styles whose paragraphs are list items. Looked up once: a paragraph that is
+    asked for its style goes through all of them."""
+    return frozenset(
+        style.style_id for style in document.styles if (style.name or "").startswith("List Bullet")
+    )
+
+
+def _paragraph(paragraph: Paragraph, lists: frozenset[str]) -> str:
     """The words; a bold start is marked, since it often is the speaker's label."""
     text = paragraph.text
     runs = [run for run in paragraph.runs if run.text]
@@ -144,18 +153,17 @@ def _paragraph(paragraph: Paragraph) -> str:
             break
         head += run.text
     if not head.strip() or len(head) >= len(text.strip()) or not text.startswith(head):
-        return _numbered(paragraph, text)
+        return _numbered(paragraph, text, lists)
     mark = head[: len(head) - len(head.lstrip("○◎◆△●〇◯ 　"))]
     words = head[len(mark) :].strip()
     return f"{mark}**{words}** {text[len(head) :].lstrip()}" if words else text
 
 
-def _numbered(paragraph: Paragraph, text: str) -> str:
+def _numbered(paragraph: Paragraph, text: str, lists: frozenset[str]) -> str:
     """Word keeps list bullets apart from the words; a list item gets one back."""
     properties = paragraph._p.pPr
     listed = properties is not None and properties.numPr is not None
-    style = paragraph.style.name if paragraph.style is not None else ""
-    if text.strip() and (listed or (style or "").startswith("List Bullet")):
+    if text.strip() and (listed or paragraph._p.style in lists):
         return f"- {text}"
     return text
 
