@@ -129,7 +129,7 @@ def of(keys: Sequence[int], actor: Actor) -> Kept:
         joined=_pairs(_joined(keys, actor)),
         answers=answers,
         views=views,
-        places=origins.places(keys, actor=actor),
+        places=origins.places(among(keys), actor=actor),
     )
 
 
