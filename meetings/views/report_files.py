@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from tempfile import TemporaryFile
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.rules import sees_everything
-from issues.views.doors import attachment
+from issues.views.doors import file_from
 from meetings import report_files
 from meetings.views.doors import closed_report
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResponse:
+def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResponse | FileResponse:
     """A file for everybody (`public`) or for the team (`team`, which nobody else finds); with
     `.sha256` behind its name, its digest as `sha256sum -c` reads it."""
     report = closed_report(request, pk)
@@ -27,9 +28,13 @@ def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResp
     made = report_files.made(report, key.removesuffix(".sha256"), team=team)
     if made is None:
         raise Http404
+    file = TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
+    made.write_to(file)
+    file.seek(0)
     if key.endswith(".sha256"):
-        digest = hashlib.sha256(made.data).hexdigest()
+        with file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         return HttpResponse(
             f"{digest}  {made.filename}\n", content_type="text/plain; charset=utf-8"
         )
-    return attachment(made.data, made.filename, made.producer.content_type)
+    return file_from(file, made.filename, made.producer.content_type)
