@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
-from typing import BinaryIO
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from issues.sheets import frozen, producers
 from issues.sheets.order import filename_then
@@ -33,6 +35,18 @@ class Made:
         out = io.BytesIO()
         self.write_to(out)
         return out.getvalue()
+
+    def on_disk(self) -> BinaryIO:
+        """The same as a file without a name, which is gone once it is closed."""
+        file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - who asked for it closes it
+        self.write_to(file)
+        file.seek(0)
+        return file
+
+    def sha256(self) -> str:
+        """Its digest."""
+        with self.on_disk() as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 def overview_of(report: ClosedReport, *, team: bool) -> Overview:

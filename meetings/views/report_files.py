@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from tempfile import TemporaryFile
-
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.rules import sees_everything
-from issues.views.doors import file_from
+from issues.views.doors import attachment, file_from
 from meetings import report_files
 from meetings.views.doors import closed_report
 
@@ -28,13 +26,11 @@ def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResp
     made = report_files.made(report, key.removesuffix(".sha256"), team=team)
     if made is None:
         raise Http404
-    file = TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
-    made.write_to(file)
-    file.seek(0)
     if key.endswith(".sha256"):
-        with file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = made.sha256()
         return HttpResponse(
             f"{digest}  {made.filename}\n", content_type="text/plain; charset=utf-8"
         )
-    return file_from(file, made.filename, made.producer.content_type)
+    if len(made.table.rows) <= settings.EXPORT_DIRECT_ROWS:
+        return attachment(made.data, made.filename, made.producer.content_type)
+    return file_from(made.on_disk(), made.filename, made.producer.content_type)

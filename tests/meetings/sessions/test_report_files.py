@@ -309,13 +309,24 @@ class TestAddresses:
         answer, digest = client.get(path), client.get(f"{path}.sha256")
 
         assert answer.status_code == 200
-        data = b"".join(answer.streaming_content)
         assert answer["Content-Type"] == "text/csv; charset=utf-8"
         assert answer["Cache-Control"] == "private, no-store"
-        expected = hashlib.sha256(data).hexdigest()
+        expected = hashlib.sha256(answer.content).hexdigest()
         assert digest.content.decode() == f"{expected}  対応状況一覧_WT第1回確定時点.csv\n"
-        titles = [row["件名"] for row in csv.DictReader(io.StringIO(data.decode()[1:]))]
+        titles = [row["件名"] for row in csv.DictReader(io.StringIO(answer.content.decode()[1:]))]
         assert titles == ["移行の費用", "人材の派遣"]
+
+    def test_a_long_one_comes_from_the_disk_with_the_same_bytes(self, closed, client, settings):
+        path = f"/meetings/{closed.pk}/report/public/overview.xlsx"
+        short, digest = client.get(path), client.get(f"{path}.sha256")
+        settings.EXPORT_DIRECT_ROWS = 1
+
+        long = client.get(path)
+
+        assert b"".join(long.streaming_content) == short.content
+        assert client.get(f"{path}.sha256").content == digest.content
+        names = ("Content-Type", "Content-Disposition", "Cache-Control", "Content-Length")
+        assert [long[name] for name in names] == [short[name] for name in names]
 
     @pytest.mark.parametrize("who", ["misato", "digital", "ichinomiya", "stranger", None])
     def test_the_teams_file_is_not_found_by_anybody_else(self, stage, closed, client, who):
