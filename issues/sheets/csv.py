@@ -58,5 +58,7 @@ def _cell(found: Found) -> str:
 def guarded(text: str) -> str:
     """`text` as a spreadsheet shows and never calculates it. A CSV file cannot say that a cell is
     text, so an apostrophe stands before what looks like a formula."""
+    if cells.is_plain(text, cells.LONGEST - 1):
+        return text
     text = cells.fitting(cells.legible(text), cells.LONGEST - 1)
     return f"'{text}" if cells.looks_like_formula(text) else text

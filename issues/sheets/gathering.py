@@ -102,8 +102,7 @@ def _row(key: int, kept: Kept, names: _Names, on: date) -> Row:
     primary, others = _named(kept.points.get(key, ()), names.points)
     lead = bodies[request.lead].name if request.lead else ""
     answer = kept.answers.get(key)
-    views = [view for view in kept.views.get(key, ()) if view.round == request.round]
-    own = next((view for view in views if view.organization == request.organization), None)
+    views, own = _standing(kept.views.get(key, ()), request)
     place = kept.places.get(key)
     due = request.due_on if request.status in AWAITING_REPLY else None
     return Row.made(
@@ -141,6 +140,14 @@ def _row(key: int, kept: Kept, names: _Names, on: date) -> Row:
         public=request.public,
         fictional=_is_made_up(request, answer, views),
     )
+
+
+def _standing(views: Sequence[View], request: Heard) -> tuple[Sequence[View], View | None]:
+    """The opinions of the present round, and the requester's among them."""
+    if not views:
+        return (), None
+    here = [view for view in views if view.round == request.round]
+    return here, next((view for view in here if view.organization == request.organization), None)
 
 
 def _is_made_up(request: Heard, answer: Answer | None, views: Sequence[View]) -> bool:
