@@ -16,12 +16,13 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Min, Q
+from django.db.models import DateTimeField, Max, Min, Q, Value
 from django.utils import timezone
 
 from issues.models import LocalRequest
+from issues.sheets.chunks import among
 from publication import blacking
-from workflow.models import HistoryEntry, plain
+from workflow.models import HistoryEntry, StatusChange, plain
 
 
 @dataclass(frozen=True)
@@ -62,49 +63,54 @@ WORDS = ("ask", "trouble", "speaker", "reflected_in")
 
 
 def words(keys: Any, moment: datetime) -> dict[int, dict[str, Any]]:
-    """`WORDS` of each of these requests (keys) at the moment, as `of` has them. Of the record only
-    what changed them is read; requests that were written down after the moment, which are few,
-    are looked at in full."""
-    entries = HistoryEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(LocalRequest), object_id__in=keys
-    )
-    belated = set(
-        entries.order_by()
-        .values_list("object_id", flat=True)
-        .annotate(first=Min("recorded_at"))
-        .filter(first__gt=moment)
-    )
+    """`WORDS` of each of these requests (keys) at the moment, as `of` has them. Where all that the
+    record holds of a request counts, its words are the present ones, for every operation writes
+    both. Of the others the record is read: what changed words, and all of it for those that were
+    written down after the moment; when a session is closed these are few."""
     rows = LocalRequest.objects.filter(pk__in=keys).order_by()
-    present = {
-        row["pk"]: row for row in rows.values("pk", "number", "said_on", "split_from", *WORDS)
-    }
-    hidden = blacking.blacked_out(row["number"] for row in present.values())
-    found = {
-        key: _words_then(present[key], changes)
-        for key, changes in _changes_of_words(entries, present, moment).items()
-        if key not in belated
-    }
+    told = rows.values("pk", "number", "said_on", "split_from", *WORDS)
+    found: dict[int, Any] = {row["pk"]: row for row in told}
+    hidden = blacking.blacked_out(row["number"] for row in found.values())
+    changed = _changed_later(keys, moment)
+    belated = {key for key, first in changed.items() if first is not None and first > moment}
+    inked = {key: hidden[row["number"]] for key, row in found.items() if row["number"] in hidden}
+    read = {key: found[key] for key in (changed.keys() | inked.keys()) - belated}
+    for key, changes in _changes_of_words(read, moment).items():
+        found[key] = blacking.without_in(_words_then(read[key], changes), inked.get(key, ()))
     if belated:
-        found |= {
-            key: {name: then[name] for name in WORDS}
-            for key, then in of(list(rows.filter(pk__in=belated)), moment).items()
-        }
-    for key, row in present.items():
-        if (said := hidden[row["number"]]) and key not in belated:
-            found[key] = blacking.without_in(found[key], said)
+        found |= of(list(rows.filter(pk__in=belated)), moment)
+    return {key: {name: then[name] for name in WORDS} for key, then in found.items()}
+
+
+def _changed_later(keys: Any, moment: datetime) -> dict[int, datetime | None]:
+    """Those of the requests (keys) of which something was written down after the moment, with when
+    the first of all was, and those of which something counts from later on."""
+    here = {"content_type": ContentType.objects.get_for_model(LocalRequest), "object_id__in": keys}
+    entries = HistoryEntry.objects.filter(**here).order_by().values("object_id")
+    written = entries.annotate(first=Min("recorded_at"), last=Max("recorded_at"))
+    counting = StatusChange.objects.filter(**here, effective_at__gt=moment).order_by()
+    rows = counting.annotate(first=_NEVER).values_list("object_id", "first")
+    found: dict[int, datetime | None] = {}
+    for key, first in rows.union(written.filter(last__gt=moment).values_list("object_id", "first")):
+        found[key] = first or found.get(key)
     return found
 
 
+_NEVER = Value(None, output_field=DateTimeField())
 _Changes: TypeAlias = list[tuple[bool, Mapping[str, Sequence[Any]]]]
 """Whether each change of a request counts, and what it was before and after; the oldest first."""
 
 
-def _changes_of_words(
-    entries: Any, present: Mapping[int, Any], moment: datetime
-) -> dict[int, _Changes]:
+def _changes_of_words(present: Mapping[int, Any], moment: datetime) -> dict[int, _Changes]:
     found: dict[int, _Changes] = {key: [] for key in present}
+    if not present:
+        return found
     day = timezone.localtime(moment).date()
-    told = entries.filter(changes__has_any_keys=WORDS).order_by("recorded_at", "pk")
+    told = HistoryEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(LocalRequest),
+        object_id__in=among(list(present)),
+        changes__has_any_keys=WORDS,
+    ).order_by("recorded_at", "pk")
     for key, changes, known, taken, before in told.annotate(
         known=Q(recorded_at__lte=moment), taken=Q(status_change__effective_at__lte=moment)
     ).values_list("object_id", "changes", "known", "taken", "status_change__from_status"):

@@ -29,6 +29,7 @@ from issues.measures import facts
 from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, Standing
 from issues.moments import Moment
 from issues.sheets import frozen
+from issues.sheets.frozen_rows import is_seen
 from issues.standings.state import NONE
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
@@ -181,8 +182,8 @@ class LocalRequestFilters(ListFilters):
         """Their words at the closing of the session stand in its report alone."""
         team = sees_everything(self.actor)
         report = moment.meeting.closed_report.as_seen_by(self.actor)
-        kept = frozen.records(report.content, team=team)
-        numbers = [each["number"] for each in kept if frozen.holds(each, value, team=team)]
+        seen = (each for each in report.records if is_seen(each["public"], team=team))
+        numbers = [each["number"] for each in seen if frozen.holds(each, value, team=team)]
         return rows.filter(local_request__number__in=numbers)
 
     def filter_point(self, rows: Any, name: str, value: DiscussionPoint) -> Any:

@@ -141,7 +141,7 @@ class Place(NamedTuple):
     url: str
 
 
-def places(keys: Sequence[int], *, actor: Actor) -> dict[int, Place]:
+def places(keys: Any, *, actor: Actor) -> dict[int, Place]:
     """Where the first words stand that each of these requests (keys) rests on and that the actor
     may look up, as `of_many` gives them; a fixed number of queries and no more of a passage than
     its address."""

@@ -259,15 +259,18 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         rows = self.filter(_not_taken_back(moment), given_at__lte=moment)
         return rows if known is None else rows.filter(_written_down(self.model, "give", known))
 
-    def standing(self) -> Self:
+    def standing(self, *, of: Any = None) -> Self:
         """Each organization's newest word in each round: it replaces what the organization said
-        to an earlier edition of the reply."""
+        to an earlier edition of the reply. `of`: the requests (keys) whose opinions these are, so
+        that the database looks for later words among theirs and not among all."""
         later = self.model._default_manager.filter(
             organization=OuterRef("organization"),
             reply__local_request=OuterRef("reply__local_request"),
             reply__round=OuterRef("reply__round"),
             pk__gt=OuterRef("pk"),
         )
+        if of is not None:
+            later = later.filter(reply__local_request__in=of)
         return self.exclude(Exists(later))
 
 

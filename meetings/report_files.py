@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 from issues.sheets import frozen, producers
 from issues.sheets.order import filename_then
@@ -15,17 +19,44 @@ PUBLIC, TEAM = AUDIENCES = ("public", "team")
 
 @dataclass(frozen=True)
 class Made:
-    """One file. The same report gives the same `data`."""
+    """One file. The same report gives the same bytes."""
 
     producer: Producer
     filename: str
-    data: bytes
+    table: Overview
+
+    def write_to(self, out: BinaryIO) -> None:
+        """The file, written as its rows are read."""
+        producers.write_overview(self.producer.key, out, self.table, unheard)
+
+    @property
+    def data(self) -> bytes:
+        """All of it at once."""
+        out = io.BytesIO()
+        self.write_to(out)
+        return out.getvalue()
+
+    def on_disk(self) -> BinaryIO:
+        """The same as a file without a name, which is gone once it is closed."""
+        file = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - who asked for it closes it
+        self.write_to(file)
+        file.seek(0)
+        return file
+
+    def sha256(self) -> str:
+        """Its digest."""
+        with self.on_disk() as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 def overview_of(report: ClosedReport, *, team: bool) -> Overview:
     """The table: for the team all of it, for everybody what was public when it was frozen."""
-    return frozen.overview_of(
-        report.content, team=team, recorded_at=report.recorded_at, digest=report.sha256
+    return frozen.flowing(
+        report.frame,
+        report.records,
+        team=team,
+        recorded_at=report.recorded_at,
+        digest=report.sha256,
     )
 
 
@@ -39,5 +70,5 @@ def made(report: ClosedReport, key: str, *, team: bool) -> Made | None:
     producer = producers.find(key)
     if producer is None or key not in producers.OVERVIEWS:
         return None
-    data = producers.OVERVIEWS[key](overview_of(report, team=team), unheard)
-    return Made(producer, filename_then(producer, str(report.meeting), inside=team), data)
+    filename = filename_then(producer, str(report.meeting), inside=team)
+    return Made(producer, filename, overview_of(report, team=team))

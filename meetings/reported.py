@@ -11,6 +11,7 @@ from accounts.rules import Actor, sees_everything
 from issues.enums import LIVE, PointStatus, ReplyClass, RequestStatus, Stance
 from issues.models import LocalRequest
 from issues.sheets import frozen
+from issues.sheets.frozen_rows import Record
 from meetings import reporting
 from meetings.enums import HandlingOutcome
 from meetings.models import ClosedReport
@@ -129,7 +130,7 @@ def of(report: ClosedReport, *, actor: Actor) -> Reported:
 
 
 def _point(
-    point: dict[str, Any], rows: Sequence[frozen.Record], content: dict[str, Any], team: bool
+    point: dict[str, Any], rows: Sequence[Record], content: dict[str, Any], team: bool
 ) -> PointRow:
     mine = [row for row in rows if point["code"] in row["points"]]
     return PointRow(
@@ -143,14 +144,14 @@ def _point(
     )
 
 
-def _counts(rows: Sequence[frozen.Record]) -> tuple[Count, ...]:
+def _counts(rows: Sequence[Record]) -> tuple[Count, ...]:
     return tuple(
         Count(status.value, str(status.label), sum(row["status"] == status for row in rows))
         for status in LIVE
     )
 
 
-def _entry(row: frozen.Record, places: dict[str, int], team: bool) -> Entry:
+def _entry(row: Record, places: dict[str, int], team: bool) -> Entry:
     reply = frozen.reply(row, team=team) or {}
     own = next((each for each in frozen.opinions(row, team=team) if each["own"]), None)
     return Entry(

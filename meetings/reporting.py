@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,7 +17,7 @@ from accounts.models import User
 from issues import as_of
 from issues.models import DiscussionPoint, LocalRequest
 from issues.moments import Moment
-from issues.sheets import freezing
+from issues.sheets import chunks, freezing
 from meetings.models import ClosedReport, Handling, Meeting
 from workflow.models import StatusChange
 
@@ -32,7 +30,9 @@ class LateEntry:
     change: StatusChange
 
 
-_CANONICAL = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_CANONICAL = DjangoJSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
 _ROWS = "requests"
 _COPIED = "COPY meetings_reportrow (report_id, place, record) FROM STDIN"
 AT_ONCE = 1000
@@ -48,7 +48,7 @@ def freeze(meeting: Meeting, at: datetime, *, by: User, recorded_at: datetime) -
     assert max(frame) < _ROWS
     running = hashlib.sha256(f'{_CANONICAL.encode(frame)[:-1]},"{_ROWS}":['.encode())
     key, place = _next_key(), 0
-    for part in _parts(map(_CANONICAL.encode, freezing.records(moment))):
+    for part in chunks.some(map(_CANONICAL.encode, freezing.records(moment)), AT_ONCE):
         running.update(("," if place else "").encode() + ",".join(part).encode())
         with connection.cursor() as cursor, cursor.copy(_COPIED) as copy:
             for text in part:
@@ -63,12 +63,6 @@ def freeze(meeting: Meeting, at: datetime, *, by: User, recorded_at: datetime) -
         closed_by=by,
         recorded_at=recorded_at,
     )
-
-
-def _parts(texts: Iterable[str]) -> Iterator[list[str]]:
-    texts = iter(texts)
-    while part := list(islice(texts, AT_ONCE)):
-        yield part
 
 
 def _next_key() -> int:

@@ -4,7 +4,8 @@ anything that a spreadsheet would take for a formula."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 LONGEST = 32_767
@@ -22,6 +23,7 @@ _IMPOSSIBLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """All that `legible` changes: nearly no text has any."""
 _odd = _ODD.search
+_first = itemgetter(slice(1))
 _FORMULA = re.compile(r"[\s\x00-\x20]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 _DOUBTFUL = frozenset("=+-@＝＋－＠").union(
@@ -53,6 +55,15 @@ def is_plain(text: str, limit: int = LONGEST) -> bool:
     """Whether `text` is legible, fits and looks like no formula, as nearly every text: found out
     in one go, so that the three questions need not be asked."""
     return text[:1] not in _DOUBTFUL and 2 * len(text) <= limit and _odd(text) is None
+
+
+def are_plain(texts: Sequence[str], limit: int = LONGEST) -> bool:
+    """Whether each of them is: what they are made of is looked through in one go."""
+    return (
+        2 * max(map(len, texts), default=0) <= limit
+        and _DOUBTFUL.isdisjoint(map(_first, texts))
+        and _odd("".join(texts)) is None
+    )
 
 
 def looks_like_formula(text: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from django.db.models.expressions import RawSQL
 
 Key = TypeVar("Key")
+Thing = TypeVar("Thing")
 
 AT_ONCE = 2000
 """How many requests are read with one set of queries."""
@@ -17,6 +19,13 @@ def parts(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
     """The keys in their order, so many at a time."""
     for start in range(0, len(keys), AT_ONCE):
         yield keys[start : start + AT_ONCE]
+
+
+def some(things: Iterable[Thing], at_once: int) -> Iterator[list[Thing]]:
+    """The things in their order, so many at a time, asked for as they are needed."""
+    rest = iter(things)
+    while part := list(islice(rest, at_once)):
+        yield part
 
 
 def among(keys: Sequence[int]) -> RawSQL:

@@ -11,16 +11,17 @@ was public when it was frozen. `issues.sheets.frozen` reads these records, and t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from issues.enums import RequestStatus
 from issues.models import DiscussionPoint, Standing
 from issues.models.reply import means_labels
 from issues.moments import Moment
 from issues.sheets import chunks, freezing_rows
+from issues.sheets.bodies import Bodies
 from issues.sheets.freezing_rows import Answer, Kept, Stood, View
-from issues.sheets.gathering import prefecture
-from organizations.models import Organization
+from issues.sheets.frozen_rows import Head
 
 _SETTLED = RequestStatus.SETTLED
 
@@ -28,40 +29,59 @@ _SETTLED = RequestStatus.SETTLED
 def records(moment: Moment) -> Iterator[dict[str, Any]]:
     """Every request of the session's 協議の場 that counted then, by number; read part by part, each
     in a fixed number of queries."""
-    forum = moment.meeting.body.forum
-    stood = Standing.objects.when(moment).of_forum(forum).live().order_by()
-    named = sorted(stood.values_list("local_request__number", "local_request", "pk"))
-    places = _Places(dict(DiscussionPoint.objects.of_forum(forum).values_list("pk", "code")))
-    for part in chunks.parts(named):
-        yield from _part([key for _, key, _ in part], [row for _, _, row in part], places, moment)
+    return iter(Then(moment))
 
 
-def _part(
-    keys: Sequence[int], standings: Sequence[int], places: _Places, moment: Moment
-) -> Iterator[dict[str, Any]]:
-    kept = freezing_rows.of(keys, standings, moment)
-    places.learn(kept.organizations)
-    for key in keys:
-        yield _record(key, kept, places, moment)
+class Then:
+    """The same records, of which some may be asked for."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._bodies = Bodies()
+
+    @cached_property
+    def _named(self) -> list[tuple[str, bool, int, int]]:
+        """(number, whether it is public, key, key of where it stood)."""
+        forum = self._moment.meeting.body.forum
+        stood = Standing.objects.when(self._moment).of_forum(forum).live().order_by()
+        return sorted(
+            stood.values_list("local_request__number", "published", "local_request", "pk")
+        )
+
+    @cached_property
+    def _points(self) -> dict[int, str]:
+        points = DiscussionPoint.objects.of_forum(self._moment.meeting.body.forum)
+        return dict(points.values_list("pk", "code"))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for places in chunks.parts(range(len(self._named))):
+            yield from self.at(places)
+
+    def heads(self) -> Iterator[Head]:
+        """The head of each, by place."""
+        return (Head(number, public) for number, public, _, _ in self._named)
+
+    def at(self, places: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """Those at these places, in the order asked for."""
+        keys = [self._named[place][2] for place in places]
+        kept = freezing_rows.of(keys, [self._named[place][3] for place in places], self._moment)
+        self._bodies.learn(kept.organizations)
+        then = _Names(self._moment, self._points, self._bodies)
+        for key in keys:
+            yield _record(key, kept, then)
 
 
-class _Places:
-    """Organizations, kept from part to part, and the codes of the points."""
+class _Names(NamedTuple):
+    """What all records draw on: the codes of the points by their keys, the organizations."""
 
-    def __init__(self, points: dict[int, str]) -> None:
-        self.points = points
-        self.organizations: dict[int, Organization] = {}
-
-    def learn(self, keys: set[int | None]) -> None:
-        """Read those that are not known yet; one query at the most."""
-        if missing := keys - self.organizations.keys() - {None}:
-            rows = Organization.objects.select_related("prefecture")
-            self.organizations |= rows.in_bulk(missing)
+    moment: Moment
+    points: dict[int, str]
+    bodies: Bodies
 
 
-def _record(key: int, kept: Kept, then: _Places, moment: Moment) -> dict[str, Any]:
-    stood, words = kept.stood[key], kept.words[key]
-    organization = then.organizations[stood.organization]
+def _record(key: int, kept: Kept, then: _Names) -> dict[str, Any]:
+    stood, words, bodies = kept.stood[key], kept.words[key], then.bodies
+    organization = bodies[stood.organization]
     points, settled = [then.points[each] for each in stood.points], stood.status == _SETTLED
     answers = kept.answers.get(key, [])
     return {
@@ -74,15 +94,15 @@ def _record(key: int, kept: Kept, then: _Places, moment: Moment) -> dict[str, An
         "organization_code": organization.code,
         "organization_kind": organization.kind,
         "organization_position": organization.position,
-        "prefecture": prefecture(organization),
-        "prefecture_code": (organization.prefecture or organization).code,
-        "joined": [then.organizations[each].full_name for each in stood.joined],
-        "joined_public": [then.organizations[each].full_name for each in stood.open_joined],
+        "prefecture": organization.prefecture,
+        "prefecture_code": organization.prefecture_code,
+        "joined": [bodies[each].full_name for each in stood.joined],
+        "joined_public": [bodies[each].full_name for each in stood.open_joined],
         "speaker": words["speaker"],
         "said_on": stood.said_on.isoformat(),
         "primary": points[0] if points else "",
         "points": points,
-        **_ministry(stood, then),
+        **_ministry(stood, bodies),
         "status": stood.status,
         "replies": _replies(answers),
         "first_reply": stood.first_reply,
@@ -99,19 +119,19 @@ def _record(key: int, kept: Kept, then: _Places, moment: Moment) -> dict[str, An
         "reflected_in_public": kept.settled.get(key, "") if settled else "",
         "made_up": key in kept.made_up,
         "re_raises": kept.numbers.get(stood.re_raises or 0, ""),
-        "overdue": stood.task_due_on is not None and stood.task_due_on < moment.on,
-        "passages": _passages(kept.passages.get(key, ()), moment),
+        "overdue": stood.task_due_on is not None and stood.task_due_on < then.moment.on,
+        "passages": _passages(kept.passages.get(key, ()), then.moment),
         "public": stood.published,
         "fictional": stood.fictional,
     }
 
 
-def _ministry(stood: Stood, then: _Places) -> dict[str, Any]:
-    lead = then.organizations.get(stood.lead or 0)
+def _ministry(stood: Stood, bodies: Bodies) -> dict[str, Any]:
+    lead = bodies.get(stood.lead or 0)
     return {
         "lead_ministry": lead.name if lead else "",
         "lead_ministry_code": lead.code if lead else "",
-        "co_ministries": [then.organizations[key].name for key in stood.co_ministries],
+        "co_ministries": [bodies[key].name for key in stood.co_ministries],
         "due_on": stood.due_on.isoformat() if stood.due_on else "",
         "first_due_on": stood.first_due_on.isoformat() if stood.first_due_on else "",
         "round": stood.round if lead else None,

@@ -6,8 +6,10 @@ they are published. Everybody else reads what was public when it was frozen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from django.db.models import TextChoices
@@ -23,14 +25,15 @@ from issues.enums import (
     Stance,
 )
 from issues.sheets import overview
+from issues.sheets.frozen_rows import FrozenRows, Held, Record, Records, is_seen
 from issues.sheets.gathering import by_ministry
 from issues.sheets.overview import About, Overview
+from issues.sheets.producing import Progress, unheard
 from issues.sheets.rows import Row
 from japan import text as japanese
 from organizations.enums import OrganizationKind
 
 Content: TypeAlias = Mapping[str, Any]
-Record: TypeAlias = Mapping[str, Any]
 
 FIRST_ORDER = "番号の順"
 SOURCE = "論点 Ronten「{session} 確定した対応状況一覧」"
@@ -41,24 +44,34 @@ FORMAT_1 = "この会合を確定したときは、支障事例、回答の本�
 
 def records(content: Content, *, team: bool) -> list[Record]:
     """Those that the reader may see, by number."""
-    return [record for record in content["requests"] if team or record["public"]]
+    return [each for each in content["requests"] if is_seen(each["public"], team=team)]
 
 
-def overview_of(
-    content: Content,
+def overview_of(content: Content, *, team: bool, recorded_at: datetime, digest: str) -> Overview:
+    """The table of a report that is in memory: all that the reader may see."""
+    table = flowing(
+        content, Held(content["requests"]), team=team, recorded_at=recorded_at, digest=digest
+    )
+    return replace(table, rows=tuple(table.rows))
+
+
+def flowing(
+    frame: Content,
+    held: Records,
     *,
     team: bool,
     recorded_at: datetime,
     digest: str,
-    chosen: Iterable[Record] | None = None,
+    chosen: Sequence[str] | None = None,
     conditions: tuple[str, ...] = (),
     order: str = FIRST_ORDER,
+    progress: Progress = unheard,
 ) -> Overview:
-    """The table: all that the reader may see, or the `chosen` records under the `conditions`."""
-    meeting, names = content["meeting"], _names(content)
-    moment = datetime.fromisoformat(content["moment"])
+    """The table of the records beside their frame: all that the reader may see, or those of the
+    `chosen` numbers under the `conditions`. Its rows are read while somebody goes through them."""
+    meeting, names = frame["meeting"], _names(frame)
+    moment = datetime.fromisoformat(frame["moment"])
     on = timezone.localtime(moment).date()
-    picked = records(content, team=team) if chosen is None else chosen
     about = About(
         moment=moment,
         written=recorded_at,
@@ -67,10 +80,11 @@ def overview_of(
         order=order,
         readers=overview.FOR_THE_TEAM if team else overview.FOR_EVERYBODY_THEN,
         source=SOURCE.format(session=meeting["label"]),
-        notes=_notes(content),
+        notes=_notes(frame),
         digest=digest,
     )
-    return Overview(about, tuple(_row(each, names, team, on) for each in picked), inside=team)
+    make = partial(_row, names=names, team=team, on=on)
+    return Overview(about, FrozenRows(held, team, make, chosen, progress), inside=team)
 
 
 def _notes(content: Content) -> tuple[str, ...]:
@@ -143,7 +157,7 @@ def passage(record: Record, *, team: bool) -> Record | None:
 def _row(record: Record, names: Mapping[str, str], team: bool, on: date) -> Row:
     place = passage(record, team=team)
     answer, views = reply(record, team=team), opinions(record, team=team)
-    return Row(
+    return Row.made(
         number=record["number"],
         kind=_label(RequestKind, record["kind"]),
         organization_code=record["organization_code"],
@@ -221,7 +235,12 @@ def _names(content: Content) -> dict[str, str]:
 
 
 def _label(choices: type[TextChoices], value: str) -> str:
-    return str(dict(choices.choices).get(value, value))
+    return _labels(choices).get(value, value)
+
+
+@cache
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
+    return {code: str(label) for code, label in choices.choices}
 
 
 def _day(text: str) -> date | None:

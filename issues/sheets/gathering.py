@@ -6,7 +6,7 @@ six tables, and objects for them would take several times as long as the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,12 +26,12 @@ from issues.enums import (
 from issues.models import DiscussionPoint
 from issues.models.reply import means_labels
 from issues.sheets import chunks, reading
+from issues.sheets.bodies import Bodies
 from issues.sheets.producing import Progress, unheard
 from issues.sheets.reading import Answer, Heard, Kept, View
 from issues.sheets.rows import Row
 from issues.standing_querysets import StandingQuerySet
 from organizations.enums import OrganizationKind
-from organizations.models import Organization
 
 _KINDS, _STATUSES, _CLASSES, _STANCES, _PROGRESS, _JUDGEMENTS, _SIZES = (
     {code: str(label) for code, label in choices.choices}
@@ -61,30 +61,20 @@ class Rows:
         return len(self._keys)
 
     def __iter__(self) -> Iterator[Row]:
-        bodies, done = _Bodies(), 0
+        names, done = _Names(), 0
         for keys in chunks.parts(self._keys):
-            yield from _part(keys, self.actor, self.on, bodies)
+            yield from _part(keys, self.actor, self.on, names)
             done += len(keys)
             self.progress(done, len(self._keys))
 
 
-class _Bodies:
-    """Organizations and points as cells name them, kept from part to part: there are few."""
+class _Names:
+    """Organizations, points and means as cells name them, kept from part to part: there are few."""
 
     def __init__(self) -> None:
-        self._known: dict[int, Organization] = {}
+        self.bodies = Bodies()
         self.points = {each.pk: (each.position, point(each)) for each in _points()}
         self.means: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-    def learn(self, keys: set[int | None]) -> None:
-        """Read those that are not known yet; one query at the most."""
-        missing = keys - self._known.keys() - {None}
-        if missing:
-            rows = Organization.objects.select_related("prefecture")
-            self._known |= rows.in_bulk(missing)
-
-    def __getitem__(self, key: int) -> Organization:
-        return self._known[key]
 
     def called(self, means: Sequence[str]) -> tuple[str, ...]:
         """Means in words."""
@@ -98,22 +88,21 @@ def _points() -> Any:
     return DiscussionPoint.objects.only("pk", "position", "short_name")
 
 
-def _part(keys: Sequence[int], actor: Actor, on: date, bodies: _Bodies) -> Iterator[Row]:
+def _part(keys: Sequence[int], actor: Actor, on: date, names: _Names) -> Iterator[Row]:
     kept = reading.of(keys, actor)
-    bodies.learn(kept.organizations)
+    names.bodies.learn(kept.organizations)
     for key in keys:
         if key in kept.requests:
-            yield _row(key, kept, bodies, on)
+            yield _row(key, kept, names, on)
 
 
-def _row(key: int, kept: Kept, bodies: _Bodies, on: date) -> Row:
-    request = kept.requests[key]
+def _row(key: int, kept: Kept, names: _Names, on: date) -> Row:
+    request, bodies = kept.requests[key], names.bodies
     organization = bodies[request.organization]
-    primary, others = _named(kept.points.get(key, ()), bodies)
+    primary, others = _named(kept.points.get(key, ()), names.points)
     lead = bodies[request.lead].name if request.lead else ""
     answer = kept.answers.get(key)
-    views = [view for view in kept.views.get(key, ()) if view.round == request.round]
-    own = next((view for view in views if view.organization == request.organization), None)
+    views, own = _standing(kept.views.get(key, ()), request)
     place = kept.places.get(key)
     due = request.due_on if request.status in AWAITING_REPLY else None
     return Row.made(
@@ -122,7 +111,7 @@ def _row(key: int, kept: Kept, bodies: _Bodies, on: date) -> Row:
         organization_code=organization.code,
         organization=organization.full_name,
         size=_SIZES[organization.kind],
-        prefecture=prefecture(organization),
+        prefecture=organization.prefecture,
         joined=tuple([bodies[each].full_name for each in kept.joined.get(key, ())]),
         speaker=request.speaker,
         said_on=request.said_on,
@@ -139,7 +128,7 @@ def _row(key: int, kept: Kept, bodies: _Bodies, on: date) -> Row:
         status=_STATUSES[request.status],
         unanswered=due is not None and due < on,
         round=request.round if lead else None,
-        **_reply(answer, request.lead, bodies),
+        **_reply(answer, request.lead, names),
         stance=_STANCES[own.stance] if own else "",
         opinion=own.text if own else "",
         other_stances=_others(views, own, bodies),
@@ -153,40 +142,50 @@ def _row(key: int, kept: Kept, bodies: _Bodies, on: date) -> Row:
     )
 
 
+def _standing(views: Sequence[View], request: Heard) -> tuple[Sequence[View], View | None]:
+    """The opinions of the present round, and the requester's among them."""
+    if not views:
+        return (), None
+    here = [view for view in views if view.round == request.round]
+    return here, next((view for view in here if view.organization == request.organization), None)
+
+
 def _is_made_up(request: Heard, answer: Answer | None, views: Sequence[View]) -> bool:
     """The request itself, or something that the row says of it, is 架空."""
     said = request.fictional or request.made_up or (answer is not None and answer.fictional)
     return said or any([view.fictional for view in views])
 
 
-def _named(belongs: Sequence[tuple[int, bool]], bodies: _Bodies) -> tuple[str, tuple[str, ...]]:
+def _named(
+    belongs: Sequence[tuple[int, bool]], points: Mapping[int, tuple[int, str]]
+) -> tuple[str, tuple[str, ...]]:
     """The primary point, and the others in their order."""
     if len(belongs) == 1 and belongs[0][1]:
-        return bodies.points[belongs[0][0]][1], ()
-    primary = next((bodies.points[key][1] for key, first in belongs if first), "")
+        return points[belongs[0][0]][1], ()
+    primary = next((points[key][1] for key, first in belongs if first), "")
     return primary, tuple(
-        [name for _, name in sorted(bodies.points[key] for key, first in belongs if not first)]
+        [name for _, name in sorted(points[key] for key, first in belongs if not first)]
     )
 
 
-def _ministries(keys: Sequence[int], bodies: _Bodies) -> tuple[str, ...]:
+def _ministries(keys: Sequence[int], bodies: Bodies) -> tuple[str, ...]:
     if len(keys) < 2:
         return tuple([bodies[key].name for key in keys])
     found = sorted((bodies[key] for key in keys), key=lambda each: (each.position, each.code))
     return tuple(each.name for each in found)
 
 
-def _reply(answer: Answer | None, lead: int | None, bodies: _Bodies) -> dict[str, Any]:
+def _reply(answer: Answer | None, lead: int | None, names: _Names) -> dict[str, Any]:
     """What the reply says; it names its ministry where another one is in charge now."""
     if answer is None:
         return _NO_REPLY
     text = answer.text
     if answer.ministry != lead:
-        text = by_ministry(bodies[answer.ministry].name, True) + text
+        text = by_ministry(names.bodies[answer.ministry].name, True) + text
     return {
         "reply_class": _CLASSES.get(answer.reply_class, answer.reply_class),
         "reply_timing": answer.timing_on,
-        "reply_means": bodies.called(answer.means) if answer.means else (),
+        "reply_means": names.called(answer.means) if answer.means else (),
         "reply_text": text,
         "replied_on": answer.on,
         "reply_pending": answer.status != ReplyStatus.PUBLISHED,
@@ -203,7 +202,7 @@ _NO_REPLY: dict[str, Any] = {
 }
 
 
-def _others(views: Sequence[View], own: View | None, bodies: _Bodies) -> tuple[str, ...]:
+def _others(views: Sequence[View], own: View | None, bodies: Bodies) -> tuple[str, ...]:
     return tuple(
         [
             f"{bodies[view.organization].full_name}：{_STANCES[view.stance]}"
@@ -221,10 +220,3 @@ def by_ministry(name: str, by_another: bool) -> str:
 def point(found: DiscussionPoint) -> str:
     """A point as a cell names it: 「1 費用」."""
     return f"{found.position} {found.short_name}"
-
-
-def prefecture(organization: Organization) -> str:
-    """The prefecture in which it lies, which for a prefecture is itself; "" for all others."""
-    if organization.kind == OrganizationKind.PREFECTURE:
-        return organization.name
-    return organization.prefecture.name if organization.prefecture else ""

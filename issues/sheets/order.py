@@ -92,26 +92,26 @@ class Order:
     def flowing(self, progress: Progress = unheard) -> Overview:
         """The same table; its rows are read while somebody goes through them, and held nowhere."""
         if self.moment is not None:
-            return self._overview_then(self.moment)
+            return self._overview_then(self.moment, progress)
         on = timezone.localdate(self.now)
         rows = gathering.Rows(self.requests(), self.actor, on, progress)
         return Overview(self._about(), rows, inside=rules.acting(self.actor) is not None)
 
-    def _overview_then(self, moment: Moment) -> Overview:
+    def _overview_then(self, moment: Moment, progress: Progress) -> Overview:
         report = moment.meeting.closed_report.as_seen_by(self.actor)
-        content, digest = report.content, report.sha256
+        records, digest = report.records, report.sha256
         if moment.known is None:
-            content, digest = {**content, "requests": list(freezing.records(moment))}, ""
-        records = {record["number"]: record for record in frozen.records(content, team=self.team)}
-        numbers = self.requests().values_list("local_request__number", flat=True)
-        return frozen.overview_of(
-            content,
+            records, digest = freezing.Then(moment), ""
+        return frozen.flowing(
+            report.frame,
+            records,
             team=self.team,
             recorded_at=report.recorded_at if digest else self.now,
             digest=digest,
-            chosen=[records[number] for number in numbers if number in records],
+            chosen=list(self.requests().values_list("local_request__number", flat=True)),
             conditions=self.conditions,
             order=self.order,
+            progress=progress,
         )
 
     def _about(self) -> About:

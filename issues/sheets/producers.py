@@ -4,6 +4,7 @@ A new one is a row here."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import BinaryIO
 
 from issues.sheets import csv, excel, overview_paper
@@ -19,18 +20,26 @@ OVERVIEWS: dict[str, Write] = {
     "overview.pdf": overview_paper.write,
 }
 """Who writes a 対応状況一覧, as of now or as of a session, by the key of its producer."""
+_FLOWING: dict[str, Callable[[BinaryIO, Overview, Progress], None]] = {
+    "overview.xlsx": excel.write_to,
+    "overview.csv": csv.write_to,
+}
+"""Those that write row by row, as the rows are read."""
 
 
-def _flowing(
-    key: str,
-    label: str,
-    content_type: str,
-    write_to: Callable[[BinaryIO, Overview, Progress], None],
-) -> Producer:
+def write_overview(key: str, out: BinaryIO, table: Overview, progress: Progress) -> None:
+    """The table in the form of this key; its rows are held where all have to be there."""
+    if (write_to := _FLOWING.get(key)) is not None:
+        write_to(out, table, progress)
+    else:
+        out.write(OVERVIEWS[key](replace(table, rows=tuple(table.rows)), progress))
+
+
+def _flowing(key: str, label: str, content_type: str) -> Producer:
     """対応状況一覧 in a form that is written row by row, as the rows are read."""
 
     def write(out: BinaryIO, order: Order, progress: Progress) -> None:
-        write_to(out, order.flowing(), progress)
+        _FLOWING[key](out, order.flowing(), progress)
 
     return Producer(key, label, TITLE, content_type, write)
 
@@ -56,9 +65,8 @@ PRODUCERS = (
         "overview.xlsx",
         "Excel",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        excel.write_to,
     ),
-    _flowing("overview.csv", "CSV", "text/csv; charset=utf-8", csv.write_to),
+    _flowing("overview.csv", "CSV", "text/csv; charset=utf-8"),
     # To set long texts as a paper takes some 25 thousandths of a second a row.
     _whole("overview.pdf", "PDF", "application/pdf", direct_rows=50),
 )

@@ -129,7 +129,7 @@ def of(keys: Sequence[int], actor: Actor) -> Kept:
         joined=_pairs(_joined(keys, actor)),
         answers=answers,
         views=views,
-        places=origins.places(keys, actor=actor),
+        places=origins.places(among(keys), actor=actor),
     )
 
 
@@ -152,7 +152,7 @@ def _answers(keys: Sequence[int], actor: Actor) -> QuerySet[Any, Any]:
 
 
 def _views(keys: Sequence[int], actor: Actor) -> QuerySet[Any, Any]:
-    rows = Opinion.objects.visible_to(actor).standing()
+    rows = Opinion.objects.visible_to(actor).standing(of=among(keys))
     rows = rows.filter(reply__local_request__in=among(keys)).order_by("given_at", "pk")
     return rows.values_list(
         "reply__local_request", "reply", "reply__round", "organization", "stance", "text",

@@ -65,7 +65,7 @@ class Row:
         """The same as `Row(…)` for rows by the thousand: a frozen class sets each of its fields by
         a call of its own, which takes longer than all else about the row."""
         row = object.__new__(cls)
-        row.__dict__.update(fields)
+        object.__setattr__(row, "__dict__", fields)
         return row
 
 

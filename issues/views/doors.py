@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import BinaryIO
+
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
@@ -25,5 +27,12 @@ def attachment(data: bytes, filename: str, content_type: str) -> HttpResponse:
     """A file to be saved under this name; kept by the reader's own browser alone."""
     response = HttpResponse(data, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def file_from(file: BinaryIO, filename: str, content_type: str) -> FileResponse:
+    """The same for a file that lies on a disk; it is sent part by part and closed then."""
+    response = FileResponse(file, as_attachment=True, filename=filename, content_type=content_type)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -19,7 +19,7 @@ from issues.sheets import offering, producers
 from issues.sheets.order import Order
 from issues.sheets.producing import Producer, unheard
 from issues.tasks import queue_export
-from issues.views.doors import attachment
+from issues.views.doors import attachment, file_from
 from workflow.doors import status_of
 from workflow.machine import Refused
 
@@ -106,14 +106,7 @@ def download(request: HttpRequest, token: str) -> HttpResponse | FileResponse:
         return redirect(export)
     if export.is_expired(timezone.now()) or not export.file:
         return render(request, "issues/exports/detail.html", _shown(export), status=410)
-    response = FileResponse(
-        export.file.open("rb"),
-        as_attachment=True,
-        filename=export.filename,
-        content_type=producer.content_type,
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_from(export.file.open("rb"), export.filename, producer.content_type)
 
 
 @require_POST

@@ -11,8 +11,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from accounts.rules import Actor, is_secretariat
+from issues.sheets.frozen_rows import Held, Records
 from meetings.models.meeting import Meeting
 from meetings.querysets import ReportAdditionQuerySet
+from meetings.report_rows import Stored
 from publication.models import Removal
 
 FROZEN = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -57,6 +59,12 @@ class ClosedReport(models.Model):
     @content.setter
     def content(self, content: Any) -> None:
         self.frame = content
+
+    @property
+    def records(self) -> Records:
+        """Its requests alone; rows are read as they are asked for, and held nowhere."""
+        held = self.frame.get("requests")
+        return Stored(self.rows.all()) if held is None else Held(held)
 
     def as_seen_by(self, actor: Actor) -> ClosedReport:
         """The report with the content and the digest that this reader gets (not to be saved): as

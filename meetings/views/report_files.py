@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.rules import sees_everything
-from issues.views.doors import attachment
+from issues.views.doors import attachment, file_from
 from meetings import report_files
 from meetings.views.doors import closed_report
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResponse:
+def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResponse | FileResponse:
     """A file for everybody (`public`) or for the team (`team`, which nobody else finds); with
     `.sha256` behind its name, its digest as `sha256sum -c` reads it."""
     report = closed_report(request, pk)
@@ -28,8 +27,10 @@ def download(request: HttpRequest, pk: int, audience: str, key: str) -> HttpResp
     if made is None:
         raise Http404
     if key.endswith(".sha256"):
-        digest = hashlib.sha256(made.data).hexdigest()
+        digest = made.sha256()
         return HttpResponse(
             f"{digest}  {made.filename}\n", content_type="text/plain; charset=utf-8"
         )
-    return attachment(made.data, made.filename, made.producer.content_type)
+    if len(made.table.rows) <= settings.EXPORT_DIRECT_ROWS:
+        return attachment(made.data, made.filename, made.producer.content_type)
+    return file_from(made.on_disk(), made.filename, made.producer.content_type)

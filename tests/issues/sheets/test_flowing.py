@@ -1,21 +1,25 @@
 """Long lists as files: read and written part by part."""
 
 import io
+import json
 import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from issues.sheets import chunks, csv, excel, producers
+from issues.sheets import chunks, csv, excel, frozen, producers
+from issues.sheets.frozen_rows import Head
 from issues.sheets.order import Order
 from tests.factories.issues import a_request
 from tests.issues.sheets.conftest import ROW
 
 KEYS = ("overview.csv", "overview.xlsx")
+REPORT = Path(__file__).resolve().parents[2] / "data/reports/wt-1.json"
 NOW = datetime(2024, 6, 5, 9, 30, tzinfo=UTC)
 
 
@@ -111,4 +115,41 @@ def test_many_rows_take_no_more_memory_than_some(write_to, table):
     some, many = peak(500), peak(4_000)
 
     # All rows of the longer one would be three megabytes and more.
+    assert many - some < 1_000_000
+
+
+class EndlessRecords:
+    """A frozen report with as many requests as are asked for, none of them held."""
+
+    def __init__(self, record, number):
+        self.record, self.number = record, number
+
+    def heads(self):
+        for place in range(self.number):
+            yield Head(f"R6-{place:05}", True)
+
+    def at(self, places):
+        for place in places:
+            ask = f"{place} {'費用の支援を求める。' * 20}"
+            yield {**self.record, "number": f"R6-{place:05}", "ask": ask}
+
+
+@pytest.mark.parametrize("write_to", [csv.write_to, excel.write_to], ids=["csv", "excel"])
+def test_a_frozen_report_is_not_held_either(write_to):
+    content = json.loads(REPORT.read_text())
+
+    def peak(number):
+        records = EndlessRecords(content["requests"][0], number)
+        tracemalloc.start()
+        write_to(
+            Sink(),
+            frozen.flowing(content, records, team=True, recorded_at=NOW, digest="ab" * 32),
+        )
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    peak(10)
+    some, many = peak(500), peak(4_000)
+
     assert many - some < 1_000_000

@@ -7,7 +7,9 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from issues.actions import (
@@ -22,7 +24,7 @@ from issues.actions import (
 )
 from issues.due import named
 from issues.models import LocalRequest
-from issues.sheets import frozen, producers
+from issues.sheets import chunks, frozen, producers
 from issues.sheets.order import Order
 from meetings import report_files, reporting
 from meetings.actions import closing
@@ -108,6 +110,28 @@ def test_the_files_are_the_same_after_everything_has_changed(stage, closed):
 
     assert digests() == before
     assert len(set(before.values())) == 2 * len(KEYS)
+
+
+def test_one_part_and_many_give_the_same_files(stage, closed, monkeypatch):
+    whole = digests()
+
+    monkeypatch.setattr(chunks, "AT_ONCE", 2)
+
+    assert digests() == whole
+
+
+def test_every_part_takes_the_same_queries(stage, closed, monkeypatch):
+    query = QueryDict(f"as_of={closed.pk}&sort=-number")
+
+    def queries(key, at_once):
+        monkeypatch.setattr(chunks, "AT_ONCE", at_once)
+        with CaptureQueriesContext(connection) as found:
+            producers.find(key).make(Order(stage.cast.secretariat, query, timezone.now()))
+        return len(found)
+
+    for key in ("overview.csv", "overview.xlsx"):
+        queries(key, 3)
+        assert queries(key, 1) - queries(key, 3) == 2
 
 
 def test_the_list_under_the_session_alone_gives_the_very_same_file(stage, closed, visitor):
@@ -291,6 +315,18 @@ class TestAddresses:
         assert digest.content.decode() == f"{expected}  対応状況一覧_WT第1回確定時点.csv\n"
         titles = [row["件名"] for row in csv.DictReader(io.StringIO(answer.content.decode()[1:]))]
         assert titles == ["移行の費用", "人材の派遣"]
+
+    def test_a_long_one_comes_from_the_disk_with_the_same_bytes(self, closed, client, settings):
+        path = f"/meetings/{closed.pk}/report/public/overview.xlsx"
+        short, digest = client.get(path), client.get(f"{path}.sha256")
+        settings.EXPORT_DIRECT_ROWS = 1
+
+        long = client.get(path)
+
+        assert b"".join(long.streaming_content) == short.content
+        assert client.get(f"{path}.sha256").content == digest.content
+        names = ("Content-Type", "Content-Disposition", "Cache-Control", "Content-Length")
+        assert [long[name] for name in names] == [short[name] for name in names]
 
     @pytest.mark.parametrize("who", ["misato", "digital", "ichinomiya", "stranger", None])
     def test_the_teams_file_is_not_found_by_anybody_else(self, stage, closed, client, who):
