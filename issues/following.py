@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from accounts import rules
 from accounts.rules import Actor
 from issues import as_of, merging, slips, subjects
 from issues.enums import FollowUpStatus
-from issues.models import FollowUp, Forum, LocalRequest
+from issues.gathering import gathered
+from issues.models import Commitment, FollowUp, Forum, LocalRequest
 from issues.moments import Moment
 from issues.querysets import FollowUpQuerySet
 from issues.rules import FOLLOW_UP_WORKERS
@@ -90,6 +92,20 @@ def on_subject(subject: Model, *, actor: Actor) -> FollowUpQuerySet:
     return FollowUp.objects.visible_to(actor).filter(
         content_type=ContentType.objects.get_for_model(subject), object_id__in=keys
     )
+
+
+def told(subject: Model, *, actor: Actor, moment: Moment | None = None) -> list[FollowUp]:
+    """The same as a page shows them: with a moment those that had been given by then, each with
+    its status of then."""
+    if isinstance(subject, LocalRequest) or (isinstance(subject, Commitment) and moment is None):
+        around = gathered.about(subject, ("follow_ups",), actor=actor, moment=moment)
+        found: list[Any] = around["follow_ups"]
+        if moment is None:
+            return found
+        return as_of.shown(copy(row) for row in found if row.status_then is not None)
+    tasks: QuerySet[FollowUp] = on_subject(subject, actor=actor)
+    tasks = tasks.select_related("organization", "person")
+    return list(tasks) if moment is None else as_of.shown(then(tasks, moment))
 
 
 def then(follow_ups: QuerySet[FollowUp], moment: Moment) -> QuerySet[Any]:

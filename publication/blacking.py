@@ -108,13 +108,17 @@ def blacked_out(concerns: Iterable[str]) -> dict[str, list[str]]:
     """The words under ■ now, by the record that they concern; one query."""
     asked = list(concerns)
     found: dict[str, list[str]] = {each: [] for each in asked}
-    rows = Removal.objects.standing().filter(
-        kind=RemovalKind.BLACKED_OUT, concerns__overlap=asked, part_of=None
-    )
-    for row in rows:
+    for row in standing_on(asked):
         for each in set(row.concerns) & found.keys():
             found[each] += words_of(row)
     return found
+
+
+def standing_on(concerns: Iterable[Any]) -> Any:
+    """What put words of these records under ■ and stands."""
+    return Removal.objects.standing().filter(
+        kind=RemovalKind.BLACKED_OUT, concerns__overlap=list(concerns), part_of=None
+    )
 
 
 def original(obj: Any, name: str, text: str) -> str:
