@@ -44,11 +44,37 @@ class Row:
 def rows(follow_ups: Iterable[FollowUp], *, actor: Actor, on: date) -> list[Row]:
     """Rows to show. The number of queries does not grow with them."""
     if isinstance(follow_ups, QuerySet):
-        follow_ups = follow_ups.select_related("organization", "person")
+        follow_ups = _with_names(follow_ups)
     found = list(follow_ups)
     about = subjects.of_many(found, actor=actor)
     uncounted = slips.days_of(found)
     return [_row(each, about[each.pk], actor, on, uncounted.get(each.pk, 0)) for each in found]
+
+
+def rows_on(subject: Model, *, actor: Actor, on: date, moment: Moment | None = None) -> list[Row]:
+    """The rows of one subject's page: its tasks that the reader sees, as of then with a moment."""
+    if not isinstance(subject, LocalRequest | Commitment):
+        tasks = on_subject(subject, actor=actor)
+        if moment is not None:
+            return rows(as_of.shown(_with_names(then(tasks, moment))), actor=actor, on=on)
+        return rows(tasks, actor=actor, on=on)
+    around = gathered.about(subject, gathered.TASKS, actor=actor, moment=moment)
+    seen = {each.pk: each for each in (subject, *around.get("merged"))}
+    uncounted = dict(around["uncounted"])
+    return [
+        _row(each, subjects.among(each, seen), actor, on, uncounted.get(each.pk, 0))
+        for each in _then(around["follow_ups"], moment)
+    ]
+
+
+def _with_names(follow_ups: QuerySet[Any]) -> QuerySet[Any]:
+    return follow_ups.select_related("organization", "person")
+
+
+def _then(follow_ups: list[Any], moment: Moment | None) -> list[FollowUp]:
+    if moment is None:
+        return follow_ups
+    return as_of.shown(copy(each) for each in follow_ups if each.status_then is not None)
 
 
 def _row(follow_up: FollowUp, subject: Subject, actor: Actor, on: date, uncounted: int) -> Row:
@@ -92,20 +118,6 @@ def on_subject(subject: Model, *, actor: Actor) -> FollowUpQuerySet:
     return FollowUp.objects.visible_to(actor).filter(
         content_type=ContentType.objects.get_for_model(subject), object_id__in=keys
     )
-
-
-def told(subject: Model, *, actor: Actor, moment: Moment | None = None) -> list[FollowUp]:
-    """The same as a page shows them: with a moment those that had been given by then, each with
-    its status of then."""
-    if isinstance(subject, LocalRequest) or (isinstance(subject, Commitment) and moment is None):
-        around = gathered.about(subject, ("follow_ups",), actor=actor, moment=moment)
-        found: list[Any] = around["follow_ups"]
-        if moment is None:
-            return found
-        return as_of.shown(copy(row) for row in found if row.status_then is not None)
-    tasks: QuerySet[FollowUp] = on_subject(subject, actor=actor)
-    tasks = tasks.select_related("organization", "person")
-    return list(tasks) if moment is None else as_of.shown(then(tasks, moment))
 
 
 def then(follow_ups: QuerySet[FollowUp], moment: Moment) -> QuerySet[Any]:

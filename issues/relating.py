@@ -88,12 +88,16 @@ def of(local_request: LocalRequest, *, actor: Actor) -> Relations:
         merged=tuple(row for row in others if row.merged_into_id == key),
         split_from=next((row for row in others if row.pk == split_from), None),
         split_into=tuple(row for row in others if row.split_from_id == key),
-        **_joinings(around, actor),
+        **_joinings(local_request, around, actor),
     )
 
 
-def _joinings(around: Rows, actor: Actor) -> dict[str, tuple[Joining, ...]]:
+def _joinings(
+    local_request: LocalRequest, around: Rows, actor: Actor
+) -> dict[str, tuple[Joining, ...]]:
     told: list[Joining] = around["joinings"]
+    for row in told:
+        row.local_request = local_request
     read = around.counting("joinings", "read_joinings")
     membership = rules.acting(actor)
     mine = membership.organization_id if membership else None

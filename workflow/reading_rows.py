@@ -78,7 +78,7 @@ def _converter(field: Any) -> Convert | None:
 
 
 def _make(queryset: QuerySet[Any], compiler: Any) -> Callable[[Sequence[Any]], Any]:
-    kind = queryset._iterable_class  # type: ignore[attr-defined]
+    kind = queryset._iterable_class
     if kind is ModelIterable:
         return _instances(queryset.db, compiler)
     return (lambda row: row[0]) if kind is FlatValuesListIterable else tuple
@@ -90,7 +90,8 @@ def _instances(db: str, compiler: Any) -> Callable[[Sequence[Any]], Any]:
     model, places = info["model"], info["select_fields"]
     start, end = places[0], places[-1] + 1
     names = [column[0].target.attname for column in select[start:end]]
-    populators = get_related_populators(info, select, db)
+    relating: Any = get_related_populators  # the stubs are those of another version
+    populators = relating(info, select, db)
     annotations = tuple((compiler.annotation_col_map or {}).items())
 
     def make(row: Sequence[Any]) -> Any:

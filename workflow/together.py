@@ -66,7 +66,7 @@ _PLANS: dict[Hashable, _Plan] = {}
 """By sort of reader and question: a few dozen."""
 
 
-def ask(key: Hashable, make: Callable[[], Questions], **given: Any) -> Answers:
+def ask(key: Hashable, make: Callable[[], Questions], /, **given: Any) -> Answers:
     """The answers to the questions of `make`, by their names, for these values; one query.
     `make()` has to follow from `key` alone."""
     # Keys of kinds stand in the statements; another database, or one filled anew, has others.

@@ -42,19 +42,20 @@ TALK = (
 )  # fmt: skip
 VOICES = ("opinions", "heard_opinions", "progress", "judgement")
 RELATIVES = ("relatives", "thread", "joinings", "read_joinings")
+TASKS = ("follow_ups", "uncounted", "merged")
 DUE = ("due_changes", "joined", "carried")
 BOTH = (
-    *RECORD, *TALK, *VOICES, "settlement", "previous", "next", "commitments", "told",
+    *RECORD, *TALK, *VOICES, *TASKS, "settlement", "previous", "next", "commitments", "told",
 )  # fmt: skip
 """What a page shows, now and as of a session."""
 NOW = (
-    *BOTH, *RELATIVES, *DUE, "merged", "belonging", "co_ministries", "reporting", "answering",
+    *BOTH, *RELATIVES, *DUE, "belonging", "co_ministries", "reporting", "answering",
 )  # fmt: skip
 STOOD = ("then", "asked_then", "points", "settlement")
 """What a request is set back by."""
 THEN = (*BOTH, *STOOD)
 
-COMMITMENT = (*RECORD, "told", "answered")
+COMMITMENT = (*RECORD, *TASKS, "told", "answered")
 """What the page of a commitment shows."""
 
 
@@ -113,15 +114,16 @@ class Rows:
         """What hangs on it and has a record of its own, as far as the reader sees it."""
         mine = [task for task in self["follow_ups"] if task.object_id == self.record.pk]
         names = ("replies", "opinions", "joinings", "corrections")
-        return [*(row for name in names for row in self._if_asked(name)), *mine]
+        return [*(row for name in names for row in self.get(name)), *mine]
 
     @cached_property
     def meetings(self) -> list[Any]:
         """The sessions at which it was spoken of or dealt with."""
         spoken = [row.speech.source.meeting for row in self["spoken_at"]]
-        return [*spoken, *(row.meeting for row in self._if_asked("handlings"))]
+        return [*spoken, *(row.meeting for row in self.get("handlings"))]
 
-    def _if_asked(self, name: str) -> list[Any]:
+    def get(self, name: str) -> list[Any]:
+        """The rows; none where nobody asked for them."""
         return self.answers.get(name, [])
 
     @property

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, Func, Model, OuterRef
 
 from accounts.rules import Actor
-from issues import as_of, kinship, origins
+from issues import as_of, kinship, origins, slips
 from issues.gathering.given import FORUM, KEY, NUMBER, SERIAL, Question
 from issues.gathering.said import SAID
 from issues.models import (
@@ -51,10 +51,22 @@ def _follow_ups(actor: Actor, moment: Moment | None) -> Any:
     return rows if moment is None else rows.annotate(status_then=as_of.status_at(FollowUp, moment))
 
 
+def _uncounted(actor: Actor, moment: Moment | None) -> Any:
+    """The days of these tasks that count for nothing."""
+    tasks = FollowUp.objects.filter(content_type=ContentType.objects.get_for_model(LocalRequest))
+    tasks = tasks.filter(object_id__in=kinship.merged_or_itself(KEY))
+    return slips.uncounted(tasks.order_by().values("pk"))
+
+
 def _tasks_on(model: type[Model], actor: Actor) -> Any:
     kind = ContentType.objects.get_for_model(model)
     rows = FollowUp.objects.visible_to(actor).filter(content_type=kind)
     return rows.select_related("organization", "person")
+
+
+def _uncounted_on_commitment(actor: Actor, moment: Moment | None) -> Any:
+    tasks = FollowUp.objects.filter(content_type=ContentType.objects.get_for_model(Commitment))
+    return slips.uncounted(tasks.filter(object_id=KEY).order_by().values("pk"))
 
 
 def _passages(actor: Actor, moment: Moment | None) -> Any:
@@ -160,6 +172,7 @@ OF_REQUEST: Mapping[str, Question] = {
     **SAID,
     "corrections": _corrections,
     "follow_ups": _follow_ups,
+    "uncounted": _uncounted,
     "passages": _passages,
     "spoken_at": _spoken_at,
     "handlings": _handlings,
@@ -190,6 +203,7 @@ OF_COMMITMENT: Mapping[str, Question] = {
     "answered": _answered,
     "corrections": lambda actor, _: _corrections_on(Commitment, actor),
     "follow_ups": lambda actor, _: _tasks_on(Commitment, actor).filter(object_id=KEY),
+    "uncounted": _uncounted_on_commitment,
     "passages": lambda actor, _: origins.quoted(actor).filter(commitment=KEY),
     "spoken_at": lambda actor, _: origins.places_of(commitment=KEY),
     "blacked_out": _blacked_out,

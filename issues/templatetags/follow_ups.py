@@ -35,10 +35,9 @@ def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
     give one; nothing where there is neither. Where the page looks back, those of then."""
     actor, on = context.get("user") or AnonymousUser(), timezone.localdate()
     if isinstance(moment := context.get("moment"), Moment):
-        past = following.told(subject, actor=actor, moment=moment)
-        rows = following.rows(past, actor=actor, on=moment.on)
+        rows = following.rows_on(subject, actor=actor, on=moment.on, moment=moment)
         return {"subject": subject, "rows": rows, "new_url": "", "today": moment.on}
-    rows = following.rows(following.told(subject, actor=actor), actor=actor, on=on)
+    rows = following.rows_on(subject, actor=actor, on=on)
     name, key = _GIVEN_AT[str(subject._meta.model_name)]
     may = FOLLOW_UP.decide("assign", actor, FollowUp())
     new_url = reverse(name, args=(getattr(subject, key),)) if may else ""
