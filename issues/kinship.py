@@ -1,10 +1,12 @@
-"""Which requests hang together over several steps: as queries for their keys, to stand behind
-`pk__in`. The key may be one that is told later (`workflow.together.Given`)."""
+"""Which requests hang together over several steps: as conditions on rows that name them,
+`rows.filter(kinship.merged_into(key))`. The key may be one that is told later
+(`workflow.together.Given`)."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 
 _WENT_INTO = """
@@ -37,21 +39,34 @@ _BESIDE = """
 """
 
 
-def merged_into(key: Any) -> RawSQL:
-    """All requests that went into this one, also by way of others."""
-    return RawSQL(_WENT_INTO, [key])
+class _Within(Func):
+    """The column is among the keys of a query. They are gathered first, so that rows are looked up
+    by index: how many a recursive query will give PostgreSQL cannot know, and reads all rows."""
+
+    arg_joiner = " = ANY(ARRAY"
+    template = "(%(expressions)s))"
+    output_field = BooleanField()
+
+    def __init__(self, name: str, sql: str, key: Any) -> None:
+        super().__init__(F(name), RawSQL(sql, [key] * sql.count("%s")))
 
 
-def merged_or_itself(key: Any) -> RawSQL:
-    """The same with the request itself."""
-    return RawSQL(f"SELECT %s::bigint UNION ALL ({_WENT_INTO})", [key, key])
+def merged_into(key: Any, name: str = "pk") -> _Within:
+    """The column names one of all requests that went into this one, also by way of others."""
+    return _Within(name, _WENT_INTO, key)
 
 
-def in_thread_of(key: Any) -> RawSQL:
-    """All requests of its thread: itself, what it re-raises, and what re-raises any of them."""
-    return RawSQL(_OF_THREAD, [key])
+def merged_or_itself(key: Any, name: str = "pk") -> _Within:
+    """The same or the request itself."""
+    return _Within(name, f"SELECT %s::bigint UNION ALL ({_WENT_INTO})", key)
 
 
-def around(key: Any) -> RawSQL:
-    """Those of its thread, and those that it was linked to, merged with or split from."""
-    return RawSQL(f"{_BESIDE} UNION ({_OF_THREAD})", [key] * 6)
+def in_thread_of(key: Any) -> _Within:
+    """One of all requests of its thread: itself, what it re-raises, and what re-raises any of
+    them."""
+    return _Within("pk", _OF_THREAD, key)
+
+
+def around(key: Any) -> _Within:
+    """One of its thread, or one that it was linked to, merged with or split from."""
+    return _Within("pk", f"{_BESIDE} UNION ({_OF_THREAD})", key)

@@ -85,7 +85,7 @@ def went_along(local_request: LocalRequest) -> dict[str, Any]:
 
 def merged_into(local_request: LocalRequest) -> list[int]:
     """The keys of all requests that went into it, also by way of others."""
-    rows = LocalRequest.objects.filter(pk__in=kinship.merged_into(local_request.pk))
+    rows = LocalRequest.objects.filter(kinship.merged_into(local_request.pk))
     return list(rows.order_by().values_list("pk", flat=True))
 
 

@@ -37,7 +37,7 @@ def mark_re_raised(
 
 def thread(local_request: LocalRequest) -> list[LocalRequest]:
     """All requests of its thread, oldest first: what it re-raises, and what re-raises it."""
-    rows = LocalRequest.objects.filter(pk__in=kinship.in_thread_of(local_request.pk))
+    rows = LocalRequest.objects.filter(kinship.in_thread_of(local_request.pk))
     return list(rows.order_by("said_on", "number"))
 
 

@@ -47,14 +47,14 @@ def _corrections_on(model: type[Model], actor: Actor) -> Any:
 
 def _follow_ups(actor: Actor, moment: Moment | None) -> Any:
     """Also those on requests that were merged into it."""
-    rows = _tasks_on(LocalRequest, actor).filter(object_id__in=kinship.merged_or_itself(KEY))
+    rows = _tasks_on(LocalRequest, actor).filter(kinship.merged_or_itself(KEY, "object_id"))
     return rows if moment is None else rows.annotate(status_then=as_of.status_at(FollowUp, moment))
 
 
 def _uncounted(actor: Actor, moment: Moment | None) -> Any:
     """The days of these tasks that count for nothing."""
     tasks = FollowUp.objects.filter(content_type=ContentType.objects.get_for_model(LocalRequest))
-    tasks = tasks.filter(object_id__in=kinship.merged_or_itself(KEY))
+    tasks = tasks.filter(kinship.merged_or_itself(KEY, "object_id"))
     return slips.uncounted(tasks.order_by().values("pk"))
 
 
@@ -71,8 +71,7 @@ def _uncounted_on_commitment(actor: Actor, moment: Moment | None) -> Any:
 
 def _passages(actor: Actor, moment: Moment | None) -> Any:
     """Also those of requests that were merged into it."""
-    keys = kinship.merged_or_itself(KEY)
-    return origins.quoted(actor).filter(local_request__in=keys)
+    return origins.quoted(actor).filter(kinship.merged_or_itself(KEY, "local_request"))
 
 
 def _spoken_at(actor: Actor, moment: Moment | None) -> Any:
@@ -146,20 +145,20 @@ def _relatives(actor: Actor, moment: Moment | None) -> Any:
     linked = LocalRequest.related.through.objects.filter(
         from_localrequest=KEY, to_localrequest=OuterRef("pk")
     )
-    rows = LocalRequest.objects.visible_to(actor).filter(pk__in=kinship.around(KEY))
+    rows = LocalRequest.objects.visible_to(actor).filter(kinship.around(KEY))
     rows = rows.select_related("organization").defer("search_text", "search_grams")
     return rows.annotate(is_related=Exists(linked)).order_by("number")
 
 
 def _thread(actor: Actor, moment: Moment | None) -> Any:
     """The keys of its thread, seen or not."""
-    rows = LocalRequest.objects.filter(pk__in=kinship.in_thread_of(KEY)).order_by()
+    rows = LocalRequest.objects.filter(kinship.in_thread_of(KEY)).order_by()
     return rows.values_list("pk", flat=True)
 
 
 def _merged(actor: Actor, moment: Moment | None) -> Any:
     """The requests that went into it, also by way of others, that the reader sees."""
-    rows = LocalRequest.objects.visible_to(actor).filter(pk__in=kinship.merged_into(KEY))
+    rows = LocalRequest.objects.visible_to(actor).filter(kinship.merged_into(KEY))
     return rows.defer("search_text", "search_grams").select_related("organization")
 
 
