@@ -21,6 +21,12 @@ def acting(actor: Actor) -> Membership | None:
     return None
 
 
+def role_of(actor: Actor) -> str:
+    """The role that the actor works under; "" without any."""
+    membership = acting(actor)
+    return str(membership.role) if membership is not None else ""
+
+
 def has_role(actor: Actor, *roles: Role) -> bool:
     """Acts under one of these roles."""
     membership = acting(actor)

@@ -20,13 +20,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts import rules
@@ -41,6 +39,7 @@ from issues.enums import (
     ReplyStatus,
     RequestStatus,
 )
+from issues.gathering import gathered
 from issues.models import Commitment, Correction, FollowUp, Joining, LocalRequest, Opinion, Reply
 from issues.moments import Moment
 from issues.recorded_places import Key, key_of, places_of, sessions_of
@@ -108,7 +107,7 @@ def of(
 ) -> list[Line]:
     """The lines of a record's history that the actor sees, newest first; with a moment those that
     count by then. The number of queries does not depend on how much has happened."""
-    lines = _Chronicle(record, actor).lines()
+    lines = _Chronicle(record, actor, moment).lines()
     if moment is None:
         return lines
     if moment.known is not None:
@@ -125,21 +124,24 @@ def _came_up(line: Line) -> bool:
 class _Chronicle:
     """One record's history for one reader."""
 
-    def __init__(self, record: LocalRequest | Commitment, actor: Actor) -> None:
+    def __init__(
+        self, record: LocalRequest | Commitment, actor: Actor, moment: Moment | None
+    ) -> None:
         self.record = record
+        self.rows = gathered.about(record, gathered.RECORD, actor=actor, moment=moment)
         self.actor = actor
         self.inside = rules.sees_everything(actor)
         membership = rules.acting(actor)
         self.organization_id = membership.organization_id if membership else None
-        self.things = self._things()
-        self.entries = self._entries()
+        self.things = {_key(thing): thing for thing in (record, *self.rows.hanging)}
+        self.entries = self.rows.entries
 
     def lines(self) -> list[Line]:
         seen = [e for e in self.entries if not self._told_already(e) and self._sees(e)]
         told = [(entry, type(self._thing(entry))) for entry in seen]
-        self.words = Words(told, self._hidden(), self.record.forum_id)
-        self.places = places_of(self.things, self.entries) if self.inside else {}
-        self.sessions = sessions_of(self.record, inside=self.inside)
+        self.words = Words(told, self._hidden(), self.rows["points"])
+        self.places = places_of(self.rows.versions, self.entries) if self.inside else {}
+        self.sessions = sessions_of(self.rows.meetings, inside=self.inside)
         drawn = [(self._line(entry), entry.pk) for entry in seen]
         return [line for line, _ in sorted(drawn, key=lambda d: (d[0].at, d[1]), reverse=True)]
 
@@ -173,8 +175,7 @@ class _Chronicle:
         """The words that were blacked out; the secretariat alone still reads them."""
         if rules.is_secretariat(self.actor):
             return []
-        number = self.record.number
-        return blacking.blacked_out([number])[number]
+        return [words for act in self.rows["blacked_out"] for words in blacking.words_of(act)]
 
     @cached_property
     def taken_back(self) -> dict[type[models.Model], set[Any]]:
@@ -185,31 +186,6 @@ class _Chronicle:
             if entry.verb in kinds:
                 found[kinds[entry.verb]].add(entry.details.get("of"))
         return found
-
-    def _things(self) -> dict[Key, models.Model]:
-        """The record, and what hangs on it as far as the reader sees it."""
-        record = self.record
-        found: list[models.Model] = [record]
-        if isinstance(record, LocalRequest):
-            found += Reply.kept.visible_to(self.actor).filter(local_request=record)
-            opinions = Opinion.kept.visible_to(self.actor).filter(reply__local_request=record)
-            found += opinions.select_related("organization", "reply")
-            joinings = record.joinings.told_to(self.actor)
-            found += joinings.select_related("organization", "local_request")
-        found += Correction.objects.visible_to(self.actor).about(record)
-        kind = ContentType.objects.get_for_model(record)
-        found += FollowUp.objects.visible_to(self.actor).filter(
-            content_type=kind, object_id=record.pk
-        )
-        return {(ContentType.objects.get_for_model(thing).pk, thing.pk): thing for thing in found}
-
-    def _entries(self) -> list[HistoryEntry]:
-        keys: dict[int, list[int]] = {}
-        for kind, pk in self.things:
-            keys.setdefault(kind, []).append(pk)
-        each = (Q(content_type=kind, object_id__in=pks) for kind, pks in keys.items())
-        rows = HistoryEntry.objects.filter(reduce(or_, each))
-        return list(rows.select_related("by", "acting_for", "status_change").order_by("pk"))
 
     def _thing(self, entry: HistoryEntry) -> models.Model:
         return self.things[key_of(entry)]
@@ -302,6 +278,10 @@ class _Chronicle:
             return self.sessions[meeting]
         day = timezone.localdate(counted_from) if counted_from else None
         return self.sessions.get(day, "")
+
+
+def _key(thing: models.Model) -> Key:
+    return (ContentType.objects.get_for_model(thing).pk, thing.pk)
 
 
 def _name(thing: models.Model) -> str:

@@ -9,12 +9,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
 
 from accounts.rules import Actor
 from issues import standing
 from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
+from issues.gathering import gathered, relations
+from issues.gathering.gathered import Rows
 from issues.models import LocalRequest, Opinion, Reply, ReplyAttachment
+from issues.models import Round as RoundAsked
 from issues.moments import Moment
 from issues.rules import is_party
 from issues.transitions import LOCAL_REQUEST, OPINION, REPLY
@@ -88,8 +90,9 @@ def of(
     unasked = moment is not None and local_request.status == RequestStatus.LOGGED
     if unasked or local_request.lead_ministry_id is None:
         return []
-    turns = _turns(local_request, actor, moment)
-    dues = _dues(local_request)
+    around = gathered.about(local_request, gathered.TALK, actor=actor, moment=moment)
+    turns = _turns(local_request, actor, around)
+    dues = _dues(local_request, around["rounds"])
     return [
         _round(local_request, number, dues.get(number, Due(None)), turns[number], on)
         for number in range(1, local_request.round + 1)
@@ -117,20 +120,19 @@ def _round(
 
 
 def _turns(
-    local_request: LocalRequest, actor: Actor, moment: Moment | None
+    local_request: LocalRequest, actor: Actor, around: Rows
 ) -> dict[int, list[Answer | Said]]:
-    replies = _replies(local_request, actor, moment)
+    replies = _replies(local_request, around)
     answered = _answered(replies)
-    accepted = local_request.joinings.accepted()
-    joined = set(accepted.values_list("organization", flat=True))
+    joined = set(around["joined"])
     turns: dict[int, list[Answer | Said]] = defaultdict(list)
-    mover = actor if moment is None else AnonymousUser()
+    mover = actor if around.moment is None else AnonymousUser()
     for reply in replies:
         turns[reply.round].append(_answer(reply, mover, answered))
-    for opinion in _opinions(local_request, actor, moment):
+    for opinion in around.counting("opinions", "counting_opinions"):
         turns[opinion.reply.round].append(_said(opinion, mover, local_request, joined))
-    for rows in turns.values():
-        rows.sort(key=_handed_in_at)
+    for said in turns.values():
+        said.sort(key=_handed_in_at)
     return turns
 
 
@@ -159,23 +161,15 @@ def _handed_in_at(turn: Answer | Said) -> tuple[bool, float]:
     return (turn.at is None, turn.at.timestamp() if turn.at else 0.0)
 
 
-def _replies(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Reply]:
-    counting = Reply.kept.counting_at(moment.at, moment.known) if moment else Reply.objects.all()
-    visible = counting.visible_to(actor).filter(local_request=local_request)
-    files = Prefetch("attachments", ReplyAttachment.objects.visible_to(actor))
-    rows = visible.select_related("ministry", "written_by").prefetch_related(files)
-    replies = list(rows.order_by("round", "edition"))
+def _replies(local_request: LocalRequest, around: Rows) -> list[Reply]:
+    replies: list[Reply] = around.counting("replies", "counting_replies")
+    files: dict[int, list[ReplyAttachment]] = defaultdict(list)
+    for file in around["attachments"]:
+        files[file.reply_id].append(file)
     for reply in replies:
         reply.local_request = local_request
+        relations.hold(reply, "attachments", ReplyAttachment, files[reply.pk])
     return replies
-
-
-def _opinions(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> list[Opinion]:
-    counting = (
-        Opinion.kept.counting_at(moment.at, moment.known) if moment else Opinion.objects.all()
-    )
-    visible = counting.visible_to(actor).filter(reply__local_request=local_request)
-    return list(visible.select_related("organization", "reply__ministry", "given_by"))
 
 
 def _answered(replies: Sequence[Reply]) -> dict[tuple[int, int], int]:
@@ -210,8 +204,7 @@ def _said(opinion: Opinion, actor: Actor, local_request: LocalRequest, joined: s
     return Said(opinion, role, requester, moves)
 
 
-def _dues(local_request: LocalRequest) -> dict[int, Due]:
+def _dues(local_request: LocalRequest, asked: Sequence[RoundAsked]) -> dict[int, Due]:
     """By when each round was due at its end."""
-    rows = local_request.rounds.all()
-    dues = {row.number: Due(row.due_on, row.due_basis) for row in rows}
+    dues = {row.number: Due(row.due_on, row.due_basis) for row in asked}
     return dues | {local_request.round: Due(local_request.due_on, local_request.due_basis)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from accounts import rules
 from accounts.rules import Actor
 from issues import as_of, merging, slips, subjects
 from issues.enums import FollowUpStatus
-from issues.models import FollowUp, Forum, LocalRequest
+from issues.gathering import gathered
+from issues.models import Commitment, FollowUp, Forum, LocalRequest
 from issues.moments import Moment
 from issues.querysets import FollowUpQuerySet
 from issues.rules import FOLLOW_UP_WORKERS
@@ -42,11 +44,37 @@ class Row:
 def rows(follow_ups: Iterable[FollowUp], *, actor: Actor, on: date) -> list[Row]:
     """Rows to show. The number of queries does not grow with them."""
     if isinstance(follow_ups, QuerySet):
-        follow_ups = follow_ups.select_related("organization", "person")
+        follow_ups = _with_names(follow_ups)
     found = list(follow_ups)
     about = subjects.of_many(found, actor=actor)
     uncounted = slips.days_of(found)
     return [_row(each, about[each.pk], actor, on, uncounted.get(each.pk, 0)) for each in found]
+
+
+def rows_on(subject: Model, *, actor: Actor, on: date, moment: Moment | None = None) -> list[Row]:
+    """The rows of one subject's page: its tasks that the reader sees, as of then with a moment."""
+    if not isinstance(subject, LocalRequest | Commitment):
+        tasks = on_subject(subject, actor=actor)
+        if moment is not None:
+            return rows(as_of.shown(_with_names(then(tasks, moment))), actor=actor, on=on)
+        return rows(tasks, actor=actor, on=on)
+    around = gathered.about(subject, gathered.TASKS, actor=actor, moment=moment)
+    seen = {each.pk: each for each in (subject, *around.get("merged"))}
+    uncounted = dict(around["uncounted"])
+    return [
+        _row(each, subjects.among(each, seen), actor, on, uncounted.get(each.pk, 0))
+        for each in _then(around["follow_ups"], moment)
+    ]
+
+
+def _with_names(follow_ups: QuerySet[Any]) -> QuerySet[Any]:
+    return follow_ups.select_related("organization", "person")
+
+
+def _then(follow_ups: list[Any], moment: Moment | None) -> list[FollowUp]:
+    if moment is None:
+        return follow_ups
+    return as_of.shown(copy(each) for each in follow_ups if each.status_then is not None)
 
 
 def _row(follow_up: FollowUp, subject: Subject, actor: Actor, on: date, uncounted: int) -> Row:

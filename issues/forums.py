@@ -14,6 +14,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from issues.models import Forum
+from workflow import grown
 
 PARAMETER = "forum"
 PREFIX = "forums"
@@ -39,7 +40,11 @@ def every(request: Any) -> list[Forum]:
         return list(Forum.objects.all())
     kept = vars(plain)
     if "_forums" not in kept:
-        kept["_forums"] = list(Forum.objects.all())
+        rows = Forum.objects.all()
+        asked = grown.asked_before(plain) is not None
+        kept["_forums"] = (
+            list(grown.kept(plain, "forums", rows, lambda: list(rows))) if asked else list(rows)
+        )
     found: list[Forum] = kept["_forums"]
     return found
 

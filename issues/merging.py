@@ -8,9 +8,10 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.rules import Actor
-from issues import origins
+from issues import kinship, origins
 from issues.actions import going_along
 from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
+from issues.gathering import gathered
 from issues.models import FollowUp, Joining, LocalRequest, Reply
 from issues.origins import Origin
 from workflow import history
@@ -84,24 +85,16 @@ def went_along(local_request: LocalRequest) -> dict[str, Any]:
 
 def merged_into(local_request: LocalRequest) -> list[int]:
     """The keys of all requests that went into it, also by way of others."""
-    found: list[int] = []
-    todo = [local_request.pk]
-    while todo:
-        rows = LocalRequest.objects.filter(merged_into__in=todo)
-        todo = [pk for pk in rows.values_list("pk", flat=True) if pk not in found]
-        found += todo
-    return found
+    rows = LocalRequest.objects.filter(kinship.merged_into(local_request.pk))
+    return list(rows.order_by().values_list("pk", flat=True))
 
 
 def words(local_request: LocalRequest, *, actor: Actor) -> list[Merged]:
     """The requests that went into it, as far as the actor sees them, with their own words."""
-    keys = merged_into(local_request)
-    if not keys:
-        return []
-    visible = LocalRequest.objects.visible_to(actor).filter(pk__in=keys)
-    rows = list(visible.select_related("organization").order_by("number"))
-    found = origins.of_many(rows, actor=actor)
-    return [Merged(row, tuple(found[row.pk])) for row in rows if found[row.pk]]
+    around = gathered.about(local_request, ("merged", *gathered.RECORD), actor=actor)
+    merged = around["merged"]
+    found = origins.told(merged, around["passages"], around.editions)
+    return [Merged(row, tuple(found[row.pk])) for row in merged if found[row.pk]]
 
 
 def left_behind(local_request: LocalRequest, *, actor: Actor) -> list[Reply]:

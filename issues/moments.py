@@ -6,7 +6,7 @@ show what is true now.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -87,16 +87,27 @@ def offered(actor: Actor, forum: Forum | None = None, *, request: Any = None) ->
 
 
 def chosen(
-    data: Mapping[str, Any], *, actor: Actor, name: str = PARAMETER, forum: Forum | None = None
+    data: Mapping[str, Any],
+    *,
+    actor: Actor,
+    name: str = PARAMETER,
+    forum: Forum | None = None,
+    among: Sequence[Moment] | None = None,
 ) -> Moment | None:
-    """The moment named in an address, None for now. Raises `Http404` for a session that is not
+    """The moment named in an address, None for now; `among`: those of `offered`, where they have
+    been asked for. Raises `Http404` for a session that is not
     closed, that is of another 協議の場 or that the actor does not see: another time must not be
     shown in its place."""
     key = str(data.get(name, "")).strip()
     if not key:
         return None
     number = whole_number(key)
-    meeting = closed(actor, forum).filter(pk=number).first() if number is not None else None
+    if number is None:
+        meeting = None
+    elif among is not None:
+        meeting = next((each.meeting for each in among if each.meeting.pk == number), None)
+    else:
+        meeting = closed(actor, forum).filter(pk=number).first()
     if meeting is None:
         raise Http404("その時点の会合は、確定していないか、見られません。")
     return Moment.of(meeting, later=data.get(KNOWN) == LATER)

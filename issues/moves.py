@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -12,7 +12,7 @@ from issues.correction_transitions import CORRECTION
 from issues.enums import PUBLISHABLE
 from issues.models import Correction, LocalRequest
 from issues.transitions import LOCAL_REQUEST
-from workflow.machine import Decision, RefusalKind, Transition
+from workflow.machine import Decision, Offer, RefusalKind, Transition
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,16 @@ class Move:
     main: bool = False
 
 
-def of(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
-    """The moves to make now, those that wait for something among them, in table order."""
+def of(
+    local_request: LocalRequest, *, actor: Actor, every: Iterable[Offer] | None = None
+) -> list[Move]:
+    """The moves to make now, those that wait for something among them, in table order. `every`:
+    all that are the actor's (`LOCAL_REQUEST.moves_of`), where they are known."""
+    every = LOCAL_REQUEST.moves_of(actor, local_request) if every is None else every
     rows = [
         _move(offer.transition, offer.decision, local_request)
-        for offer in LOCAL_REQUEST.offered(actor, local_request)
+        for offer in every
+        if offer.decision.refusal is not RefusalKind.CONFLICT
     ]
     moves = _one_way_to_retract([move for move in rows if move is not None])
     moves = [move for move in rows if move is not None and _fits(move, local_request)]
@@ -112,18 +117,17 @@ def _proposing(local_request: LocalRequest, actor: Actor, moves: list[Move]) -> 
     return [move] if move is not None else []
 
 
-def not_now(local_request: LocalRequest, *, actor: Actor) -> list[Move]:
+def not_now(
+    local_request: LocalRequest, *, actor: Actor, every: Iterable[Offer] | None = None
+) -> list[Move]:
     """The moves of this reader that the present status does not allow, each with the reason."""
-    return list(_refused(local_request, actor))
-
-
-def _refused(local_request: LocalRequest, actor: Actor) -> Iterator[Move]:
-    for row in LOCAL_REQUEST.transitions:
-        decision = LOCAL_REQUEST.decide(row.verb, actor, local_request)
-        if row.sources and decision.refusal is RefusalKind.CONFLICT and row.verb not in SELDOM:
-            move = _move(row, decision, local_request)
-            if move is not None and _fits(move, local_request):
-                yield move
+    every = LOCAL_REQUEST.moves_of(actor, local_request) if every is None else every
+    refused = [
+        _move(offer.transition, offer.decision, local_request)
+        for offer in every
+        if offer.decision.refusal is RefusalKind.CONFLICT and offer.transition.verb not in SELDOM
+    ]
+    return [move for move in refused if move is not None and _fits(move, local_request)]
 
 
 def _move(row: Transition, decision: Decision, local_request: LocalRequest) -> Move | None:

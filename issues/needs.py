@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists
 
 from issues.enums import OPEN, JoiningStatus, Stance
 from issues.models import Correction, FollowUp, Joining, LocalRequest, Opinion
@@ -41,8 +42,10 @@ def was_retracted(local_request: LocalRequest) -> str:
 
 def withdrawn_by(record: Any) -> str:
     """The verb of the last change of status: by which a withdrawn record was withdrawn."""
-    last = of(record).filter(status_change__isnull=False).last()
-    return last.verb if last is not None else ""
+    held = record.__dict__.get("_rows")
+    entries = held.own_entries if held is not None else of(record)
+    changes = [entry for entry in entries if hasattr(entry, "status_change")]
+    return changes[-1].verb if changes else ""
 
 
 def nobody_built_on_it(local_request: Any) -> str:
@@ -55,13 +58,16 @@ def nobody_built_on_it(local_request: Any) -> str:
         "split_requests": "分けてできた要望があります",
         "re_raised_by": "この要望の再提出とされた要望があります",
     }
-    for name, words in names.items():
-        rows = getattr(local_request, name)
-        if name == "answered_by":
-            rows = rows.live()
-        elif name == "joinings":
-            rows = rows.filter(status__in=(JoiningStatus.ASKED, JoiningStatus.ACCEPTED))
-        if rows.exists():
+    built = {name: getattr(local_request, name).all() for name in names}
+    built["answered_by"] = built["answered_by"].live()
+    built["joinings"] = built["joinings"].filter(
+        status__in=(JoiningStatus.ASKED, JoiningStatus.ACCEPTED)
+    )
+    row = LocalRequest.objects.filter(pk=local_request.pk).values_list(
+        *(Exists(built[name].order_by()) for name in names)
+    )
+    for words, found in zip(names.values(), row.get(), strict=True):
+        if found:
             return f"{words}。取り消すときは、事務局に連絡してください。"
     return has_no_task(local_request)
 

@@ -104,6 +104,26 @@ def _read_by(actor: Actor) -> QuerySet[Any]:
     return every if sees_everything(actor) else every.exclude(pk__in=taken_down_passages())
 
 
+def quoted(actor: Actor) -> QuerySet[Any]:
+    """The passages of `_read_by` with all that is shown of them, in the order of the minutes."""
+    return _read_by(actor).select_related(*_RELATED).order_by(*_IN_ORDER)
+
+
+def places_of(**record: Any) -> Any:
+    """All passages of a `local_request` or `commitment` (key), each with the session at which it
+    was said and no more."""
+    meeting = "speech__source__meeting"
+    rows = _passages().filter(**record).select_related(f"{meeting}__body")
+    shown = ("session_number", "held_on", "fictional", "published_at", "body__short_name")
+    return rows.only("start", *(f"{meeting}__{name}" for name in shown))
+
+
+def editions(actor: Actor) -> Any:
+    """The editions of minutes that the actor may read, with their meetings, the newest last."""
+    sources = apps.get_model("meetings", "MinutesSource")._default_manager.visible_to(actor)
+    return sources.order_by("edition").values_list("pk", "meeting")
+
+
 def of(record: LocalRequest | Commitment, *, actor: Actor) -> list[Origin]:
     """The passages of a record that the actor sees, in the order of the minutes; two queries."""
     return of_many([record], actor=actor)[record.pk]
@@ -121,17 +141,37 @@ def of_many(
     found: dict[int, list[Origin]] = {record.pk: [] for record in records}
     if not records:
         return found
-    relation = "local_request" if isinstance(records[0], LocalRequest) else "commitment"
-    read = _read_by(actor).filter(**{f"{relation}__in": list(found)})
-    rows = list(read.select_related(*_RELATED).order_by(*_IN_ORDER))
-    editions = _Editions({row.speech.source.meeting_id for row in rows}, actor)
+    relation = _relation(records[0])
+    rows = list(quoted(actor).filter(**{f"{relation}__in": list(found)}))
+    meetings = {row.speech.source.meeting_id for row in rows}
+    return told(records, rows, list(editions(actor).filter(meeting__in=meetings)))
+
+
+def told(
+    records: Sequence[LocalRequest | Commitment],
+    passages: Iterable[Any],
+    editions_read: Iterable[tuple[int, int]],
+) -> dict[int, list[Origin]]:
+    """The same from passages of `quoted` and from the `editions` of their meetings; passages of
+    other records are left out."""
+    found: dict[int, list[Origin]] = {record.pk: [] for record in records}
+    if not records:
+        return found
+    relation = _relation(records[0])
+    seen = _Editions(editions_read)
     published = {record.pk for record in records if record.published_at}
-    for row in rows:
+    for row in passages:
         owner = getattr(row, f"{relation}_id")
-        origin = editions.origin(row, published=owner in published)
+        if owner not in found:
+            continue
+        origin = seen.origin(row, published=owner in published)
         if origin is not None:
             found[owner].append(origin)
     return found
+
+
+def _relation(record: LocalRequest | Commitment) -> str:
+    return "local_request" if isinstance(record, LocalRequest) else "commitment"
 
 
 class Place(NamedTuple):
@@ -153,13 +193,13 @@ def places(keys: Any, *, actor: Actor) -> dict[int, Place]:
             "public_speech__source", "public_speech__source__meeting",
         )
     )  # fmt: skip
-    editions = _Editions({row[3] for row in rows}, actor)
+    read_now = _Editions(editions(actor).filter(meeting__in={row[3] for row in rows}))
     firsts: dict[int, tuple[int, int]] = {}
     for owner, key, source, meeting, public_source, public_meeting in rows:
         if owner not in firsts:
-            if source in editions.seen:
+            if source in read_now.seen:
                 firsts[owner] = (meeting, key)
-            elif public_source in editions.seen:
+            elif public_source in read_now.seen:
                 firsts[owner] = (public_meeting, key)
     found = meetings().in_bulk({meeting for meeting, _ in firsts.values()})
     named = {pk: (str(meeting), model.addresses_in(pk)) for pk, meeting in found.items()}
@@ -170,12 +210,10 @@ def places(keys: Any, *, actor: Actor) -> dict[int, Place]:
 
 
 class _Editions:
-    """Which editions of the minutes of these meetings (keys) the actor may read: one query."""
+    """Which editions of minutes the actor may read: pairs of `editions`."""
 
-    def __init__(self, meetings: Iterable[int], actor: Actor) -> None:
-        sources = apps.get_model("meetings", "MinutesSource")._default_manager.visible_to(actor)
-        here = sources.filter(meeting__in=meetings).order_by("edition")
-        self.seen = dict(here.values_list("pk", "meeting"))
+    def __init__(self, read: Iterable[tuple[int, int]]) -> None:
+        self.seen = dict(read)
         self.newest = {meeting: pk for pk, meeting in self.seen.items()}
 
     def origin(self, row: Any, *, published: bool) -> Origin | None:

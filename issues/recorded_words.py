@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +17,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
+from issues.gathering import later
 from issues.models import DiscussionPoint, LocalRequest
 from japan.eras import format_era
 from organizations.models import Organization
@@ -77,23 +79,28 @@ class Change:
 
 class Words:
     """Turns the changes of these entries into words; each entry comes with its kind of record.
-    `hidden` are words that this reader may not read any more (墨消し); points are those of the
-    協議の場 with the key `forum`."""
+    `hidden` are words that this reader may not read any more (墨消し); `points` are those of the
+    record's 協議の場."""
 
     def __init__(
         self,
         entries: Sequence[tuple[HistoryEntry, type[models.Model]]],
         hidden: Sequence[str] = (),
-        forum: int | None = None,
+        points: Iterable[DiscussionPoint] = (),
     ) -> None:
         self.hidden = hidden
-        self.organizations = _rows(Organization, entries)
-        self.requests = _rows(LocalRequest, entries)
-        self.people = _rows(User, entries)
-        points = DiscussionPoint.objects.filter(forum=forum)
-        self.points = dict(points.values_list("code", "short_name"))
+        named = later.named(
+            organizations=_keys(Organization, entries),
+            requests=_keys(LocalRequest, entries),
+            people=_keys(User, entries),
+            numbers=_numbers(entry for entry, _ in entries),
+        )
+        self.organizations = _names(named.get("organizations", ()))
+        self.requests = _names(named.get("requests", ()))
+        self.people = _names(named.get("people", ()))
+        self.points = {point.code: point.short_name for point in points}
         self.before = _sets_before(entry for entry, _ in entries)
-        self.invented = _invented(entry for entry, _ in entries)
+        self.invented = frozenset(named.get("numbers", ()))
 
     def reason(self, entry: HistoryEntry) -> str:
         """Why it was done."""
@@ -151,20 +158,29 @@ def _moment(field: Any, value: Any) -> str:
     return ""
 
 
-def _rows(
+def _keys(
     model: type[models.Model], entries: Sequence[tuple[HistoryEntry, type[models.Model]]]
-) -> dict[int, str]:
-    """The names of all rows of `model` that the entries mention: one query, none for none."""
-    keys = {
+) -> set[int]:
+    """The keys of all rows of `model` that the entries mention."""
+    return {
         value
         for entry, kind in entries
-        for field in kind._meta.concrete_fields
-        if field.related_model is model and field.attname in entry.changes
-        for value in entry.changes[field.attname]
+        for name in _referring(kind, model)
+        if name in entry.changes
+        for value in entry.changes[name]
         if value is not None
     }
-    rows = model._default_manager.in_bulk(list(keys)) if keys else {}
-    return {key: _named(row) for key, row in rows.items()}
+
+
+@cache
+def _referring(kind: type[models.Model], model: type[models.Model]) -> tuple[str, ...]:
+    """The fields of a kind of record that name rows of `model`."""
+    fields = kind._meta.concrete_fields
+    return tuple(field.attname for field in fields if field.related_model is model)
+
+
+def _names(rows: Iterable[Any]) -> dict[int, str]:
+    return {row.pk: _named(row) for row in rows}
 
 
 def _named(row: Any) -> str:
@@ -172,13 +188,9 @@ def _named(row: Any) -> str:
     return f"{name}{_MARK}" if getattr(row, "fictional", False) else name
 
 
-def _invented(entries: Iterable[HistoryEntry]) -> frozenset[str]:
-    """The numbers of invented requests that the entries mention: one query, none for none."""
-    numbers = {str(e.details[name]) for e in entries for name in _NUMBERS if e.details.get(name)}
-    if not numbers:
-        return frozenset()
-    found = LocalRequest.objects.filter(number__in=numbers, fictional=True)
-    return frozenset(found.values_list("number", flat=True))
+def _numbers(entries: Iterable[HistoryEntry]) -> set[str]:
+    """The numbers of requests that the entries mention."""
+    return {str(e.details[name]) for e in entries for name in _NUMBERS if e.details.get(name)}
 
 
 def _sets_before(entries: Iterable[HistoryEntry]) -> dict[tuple[int, str], list[str]]:

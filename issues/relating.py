@@ -6,14 +6,15 @@ merged request always says it went into another one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from accounts import rules
 from accounts.rules import Actor
-from issues.actions import relations
 from issues.enums import JoiningStatus, RequestStatus
+from issues.gathering import gathered
+from issues.gathering.gathered import Rows
 from issues.models import DueChange, DueSlip, Joining, LocalRequest
 from issues.querysets import LocalRequestQuerySet
 from issues.rules import is_party
@@ -78,54 +79,61 @@ class Ledger:
 
 def of(local_request: LocalRequest, *, actor: Actor) -> Relations:
     """All that hangs together with a request, as far as the actor sees it."""
-    visible = LocalRequest.objects.visible_to(actor).for_list()
-    in_thread = {row.pk for row in relations.thread(local_request)}
+    around = gathered.about(local_request, gathered.RELATIVES, actor=actor)
+    others, key = around["relatives"], local_request.pk
     split_from = local_request.split_from_id
-    joinings = local_request.joinings.visible_to(actor).select_related(
-        "organization", "stands_for", "came_from"
-    )
     return Relations(
-        related=tuple(visible.filter(related=local_request).order_by("number")),
-        thread=_in_order(visible, in_thread),
-        merged=tuple(visible.filter(merged_into=local_request).order_by("number")),
-        split_from=visible.filter(pk=split_from).first() if split_from else None,
-        split_into=tuple(visible.filter(split_from=local_request).order_by("number")),
-        joinings=tuple(joinings.accepted()),
-        waiting=tuple(joinings.waiting()),
-        declined=tuple(_declined(joinings, actor)),
-        left=tuple(_left(local_request, actor)),
+        related=tuple(row for row in others if row.is_related),
+        thread=_in_order(others, set(around["thread"])),
+        merged=tuple(row for row in others if row.merged_into_id == key),
+        split_from=next((row for row in others if row.pk == split_from), None),
+        split_into=tuple(row for row in others if row.split_from_id == key),
+        **_joinings(local_request, around, actor),
     )
 
 
-def _declined(joinings: Any, actor: Actor) -> Any:
-    """Of the reader's own body, which is to know why."""
+def _joinings(
+    local_request: LocalRequest, around: Rows, actor: Actor
+) -> dict[str, tuple[Joining, ...]]:
+    told: list[Joining] = around["joinings"]
+    for row in told:
+        row.local_request = local_request
+    read = around.counting("joinings", "read_joinings")
     membership = rules.acting(actor)
     mine = membership.organization_id if membership else None
-    return joinings.filter(status=JoiningStatus.DECLINED, organization=mine)
+    declined = [row for row in read if row.status == JoiningStatus.DECLINED]
+    left = [row for row in told if row.status == JoiningStatus.LEFT]
+    return {
+        "joinings": tuple(row for row in read if row.is_party),
+        "waiting": tuple(row for row in read if row.status == JoiningStatus.ASKED),
+        # Of the reader's own body, which is to know why.
+        "declined": tuple(row for row in declined if row.organization_id == mine),
+        # Those that everybody knew of.
+        "left": tuple(row for row in left if row.published_at is not None),
+    }
 
 
-def _left(local_request: LocalRequest, actor: Actor) -> Any:
-    """Those that everybody knew of."""
-    rows = local_request.joinings.told_to(actor).select_related("organization")
-    return rows.filter(status=JoiningStatus.LEFT, published_at__isnull=False)
-
-
-def _in_order(visible: LocalRequestQuerySet, keys: set[int]) -> tuple[LocalRequest, ...]:
+def _in_order(visible: Sequence[LocalRequest], keys: set[int]) -> tuple[LocalRequest, ...]:
     if len(keys) < 2:
         return ()
-    return tuple(visible.filter(pk__in=keys).order_by("said_on", "number"))
+    here = (row for row in visible if row.pk in keys)
+    return tuple(sorted(here, key=lambda row: (row.said_on, row.number)))
 
 
 def merged_into(local_request: LocalRequest, *, actor: Actor) -> LocalRequest | None:
     """Where a merged request went; None also when the actor may not see that one."""
     target = local_request.merged_into_id
-    return LocalRequest.objects.visible_to(actor).filter(pk=target).first() if target else None
+    if target is None:
+        return None
+    others = gathered.about(local_request, ("relatives",), actor=actor)["relatives"]
+    return next((row for row in others if row.pk == target), None)
 
 
 def ledger(local_request: LocalRequest, *, actor: Actor) -> Ledger:
     """The due date of the reply from the first one on. Everybody sees by how much it moved; the
     reasons are for those whom it concerns: the team, the ministry, the organizations that asked."""
-    changes = local_request.due_changes.select_related("ministry", "changed_by", "slip")
+    around = gathered.about(local_request, ("due_changes",), actor=actor)
+    changes: list[DueChange] = around["due_changes"]
     told = (
         rules.sees_everything(actor)
         or rules.acts_for(actor, local_request.lead_ministry_id)
@@ -147,11 +155,11 @@ def candidates(
 ) -> list[LocalRequest]:
     """Requests of `among`, of the same 協議の場, to choose from: those with the words; without any,
     those on the same point, of the same organization first."""
-    rows = among.filter(forum=local_request.forum_id).exclude(pk=local_request.pk).for_list()
+    found = among.filter(forum=local_request.forum_id).exclude(pk=local_request.pk).for_list()
     if words.strip():
-        return list(rows.with_words(words).order_by("number")[:most])
+        return list(found.with_words(words).order_by("number")[:most])
     points = local_request.request_points.filter(primary=True).values("point")
-    alike = rows.filter(request_points__primary=True, request_points__point__in=points)
+    alike = found.filter(request_points__primary=True, request_points__point__in=points)
     own = list(alike.filter(organization=local_request.organization_id).order_by("-number")[:most])
     others = alike.exclude(organization=local_request.organization_id).order_by("-number")[:most]
     return [*own, *others][:most]

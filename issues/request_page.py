@@ -6,6 +6,7 @@ history are those of then; the words of the request are the present ones, and no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,34 +20,43 @@ from issues import (
     merging,
     moves,
     needs,
-    origins,
     standing,
     voice_moves,
     voicing,
 )
 from issues.enums import AWAITING_REPLY, RequestStatus
-from issues.models import LocalRequest, Standing
+from issues.gathering import gathered
+from issues.gathering.gathered import Rows
+from issues.models import Commitment, LocalRequest
 from issues.models.voices import Said
 from issues.moments import Moment
 from issues.standings import showing
-from issues.standings.state import serial
 from issues.transitions import LOCAL_REQUEST
+from workflow.machine import RefusalKind
 
 
 def found(actor: Actor, number: str) -> LocalRequest | None:
     """The request with this number, if the actor sees it."""
-    rows = LocalRequest.objects.visible_to(actor).for_list()
-    return rows.filter(number=number).first()
+    return gathered.found(number, actor=actor)
 
 
-def set_back(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> LocalRequest | None:
+def set_back(
+    local_request: LocalRequest,
+    moment: Moment,
+    *,
+    actor: Actor,
+    shown: Sequence[str] = gathered.STOOD,
+) -> LocalRequest | None:
     """The same request as it stood then, to be shown and never saved; None before it came up, and
-    where the reader did not see it then."""
-    rows = Standing.objects.when(moment).visible_to(actor).filter(local_request=local_request)
-    shown = showing.as_requests(rows.for_list(), actor=actor)
-    if not shown:
+    where the reader did not see it then. It holds the rows (of `gathering`) that are to be shown
+    with it."""
+    rows = Rows(local_request, shown, actor, moment)
+    if (row := rows.one("then")) is None:
         return None
-    past = shown[0]
+    points = {point.pk: point for point in rows["points"]}
+    asked = {ministry.pk: ministry for ministry in rows["asked_then"]}
+    past = showing.as_request(row, points, asked, actor=actor)
+    gathered.hold(past, rows)
     words = voicing.settled(past, actor=actor, moment=moment)
     past.reflected_in = words.reflected_in if words else ""
     past.settled_despite = words.despite if words else ""
@@ -58,11 +68,15 @@ def of(
 ) -> dict[str, Any]:
     """The context of the page. `local_request` has been set back already where a moment is
     chosen; `on` is the day that the page shows."""
+    if moment is None:
+        gathered.hold(local_request, Rows(local_request, gathered.NOW, actor, None))
+    around = gathered.about(local_request, gathered.BOTH, actor=actor, moment=moment)
     return {
         "local_request": local_request,
-        "origins": origins.of(local_request, actor=actor),
+        "origins": around.origins,
         "merged_words": merging.words(local_request, actor=actor) if moment is None else [],
-        "commitments": _commitments(local_request, actor, moment),
+        "commitments": _commitments(around),
+        "told": around["told"],
         "lines": chronicle.of(local_request, actor=actor, moment=moment),
         "inside": rules.sees_everything(actor),
         "today": on,
@@ -70,7 +84,7 @@ def of(
         **_voices(local_request, actor, moment),
         **_talk(local_request, actor, on, moment),
         **_moves(local_request, actor, moment),
-        **neighbours(local_request, actor=actor, moment=moment),
+        **_neighbours(around),
     }
 
 
@@ -90,10 +104,11 @@ def _talk(
 def _moves(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> dict[str, Any]:
     if moment is not None:
         return {"offers": [], "moves": [], "not_now": []}
+    every = list(LOCAL_REQUEST.moves_of(actor, local_request))
     return {
-        "offers": list(LOCAL_REQUEST.offered(actor, local_request)),
-        "moves": moves.of(local_request, actor=actor),
-        "not_now": moves.not_now(local_request, actor=actor),
+        "offers": [each for each in every if each.decision.refusal is not RefusalKind.CONFLICT],
+        "moves": moves.of(local_request, actor=actor, every=every),
+        "not_now": moves.not_now(local_request, actor=actor, every=every),
     }
 
 
@@ -109,21 +124,16 @@ def _voices(local_request: LocalRequest, actor: Actor, moment: Moment | None) ->
     return {"voices": heard, "settled": settled, "voice_moves": offered}
 
 
-def _commitments(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> Any:
-    rows = local_request.answered_by.visible_to(actor).live().select_related("organization")
-    return rows.filter(said_on__lte=moment.on) if moment is not None else rows
+def _commitments(around: Rows) -> list[Commitment]:
+    said: list[Commitment] = around["commitments"]
+    moment = around.moment
+    return [row for row in said if moment is None or row.said_on <= moment.on]
 
 
-def neighbours(
-    local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None
-) -> dict[str, LocalRequest | None]:
+def _neighbours(around: Rows) -> dict[str, LocalRequest | None]:
     """The visible requests of its 協議の場 before and after it by number: R6-0999 comes before
     R6-1000 and R6-10000 after R6-9999."""
-    rows = Standing.objects.when(moment).filter(forum=local_request.forum_id)
-    rows = rows.visible_to(actor).live().select_related("local_request")
-    here = serial(local_request.number, local_request.said_on)
-    before = rows.filter(serial__lt=here).order_by("-serial").first()
-    after = rows.filter(serial__gt=here).order_by("serial").first()
+    before, after = around.one("previous"), around.one("next")
     return {
         "previous": before.local_request if before else None,
         "next": after.local_request if after else None,

@@ -43,7 +43,10 @@ def _reporters(actor: Actor, local_request: LocalRequest) -> bool:
     membership = people.acting(actor)
     if membership is None or not people.is_ministry(actor):
         return False
-    return local_request.progress_reports.filter(ministry=membership.organization_id).exists()
+    mine = membership.organization_id
+    if (held := _held(local_request, "reporting")) is not None:
+        return mine in held
+    return local_request.progress_reports.filter(ministry=mine).exists()
 
 
 def _answerers(actor: Actor, local_request: LocalRequest) -> bool:
@@ -53,8 +56,10 @@ def _answerers(actor: Actor, local_request: LocalRequest) -> bool:
     membership = people.acting(actor)
     if membership is None or not people.is_ministry(actor):
         return False
-    mine = Reply.kept.filter(local_request=local_request, ministry=membership.organization_id)
-    return mine.exists()
+    mine = membership.organization_id
+    if (held := _held(local_request, "answering")) is not None:
+        return mine in held
+    return Reply.kept.filter(local_request=local_request, ministry=mine).exists()
 
 
 def _askers_or_secretariat(actor: Actor, local_request: LocalRequest) -> bool:
@@ -90,11 +95,25 @@ def is_party(actor: Actor, local_request: LocalRequest) -> bool:
     if membership is None or not people.is_local(actor):
         return False
     mine = membership.organization_id
+    return local_request.organization_id == mine or _has_joined(local_request, mine)
+
+
+def _has_joined(local_request: LocalRequest, body: int) -> bool:
+    if (held := _held(local_request, "joined", "carried")) is not None:
+        return body in held
     return (
-        local_request.organization_id == mine
-        or local_request.joinings.accepted().filter(organization=mine).exists()
-        or local_request.carried_joinings.accepted().filter(organization=mine).exists()
+        local_request.joinings.accepted().filter(organization=body).exists()
+        or local_request.carried_joinings.accepted().filter(organization=body).exists()
     )
+
+
+def _held(local_request: LocalRequest, *names: str) -> list[int] | None:
+    """The bodies under these names of `gathering.questions`, where a page holds them with the
+    request that it shows; None elsewhere."""
+    held: Any = local_request.__dict__.get("_rows")
+    if held is None or not held.has(names):
+        return None
+    return [body for name in names for body in held[name]]
 
 
 def _joins_for_itself(actor: Actor, joining: Joining) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 from accounts.rules import Actor
 from issues import correcting
 from issues.enums import CorrectionStatus
-from issues.models import Correction, Joining
+from issues.gathering import gathered
+from issues.models import Commitment, Correction, Joining, LocalRequest
 from publication import blacking
 
 DECIDED = 20
@@ -34,8 +35,13 @@ def of(actor: Actor) -> dict[str, Any]:
 
 def on(subject: Any, *, actor: Actor) -> list[Correction]:
     """Those of one record that wait and that the actor reads."""
-    rows = Correction.objects.visible_to(actor).waiting().about(subject)
-    return list(rows.select_related("organization"))
+    if isinstance(subject, LocalRequest | Commitment):
+        found: list[Correction] = gathered.about(subject, ("corrections",), actor=actor)[
+            "corrections"
+        ]
+        return [row for row in found if row.status == CorrectionStatus.PROPOSED]
+    waiting = Correction.objects.visible_to(actor).waiting().about(subject)
+    return list(waiting.select_related("organization"))
 
 
 def waiting_count(actor: Actor) -> int:

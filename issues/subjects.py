@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +56,7 @@ def of_many(follow_ups: Iterable[FollowUp], *, actor: Actor) -> dict[int, Subjec
     for row in rows:
         keys[row.content_type_id].add(row.object_id)
     seen = {sort: _seen(sort, ids, actor) for sort, ids in keys.items()}
-    return {row.pk: _subject(row, seen[row.content_type_id]) for row in rows}
+    return {row.pk: among(row, seen[row.content_type_id]) for row in rows}
 
 
 def _seen(sort: int, keys: set[int], actor: Actor) -> dict[int, Any]:
@@ -70,7 +70,9 @@ def _seen(sort: int, keys: set[int], actor: Actor) -> dict[int, Any]:
     return {row.pk: row for row in rows.filter(pk__in=keys)}
 
 
-def _subject(row: FollowUp, seen: dict[int, Any]) -> Subject:
+def among(row: FollowUp, seen: Mapping[int, Any]) -> Subject:
+    """The subject of a follow-up, where it is one of those of its sort that the reader sees (by
+    their keys)."""
     if row.object_id in seen:
         return of(seen[row.object_id])
     model = ContentType.objects.get_for_id(row.content_type_id).model

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from accounts.rules import Actor
 from issues.enums import JudgementClass, ProgressClass, RequestStatus, Stance
+from issues.gathering import gathered
 from issues.models import Judgement, LocalRequest, Opinion, ProgressReport, Settlement
 from issues.moments import Moment
 from issues.standings.state import CONTENT
@@ -34,17 +35,11 @@ class Voices:
 def of(local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None) -> Voices:
     """What the actor may hear of each voice; opinions are those standing in the present round.
     With a moment (and the request set back to it) the newest words by then."""
-    at = moment.at if moment is not None else None
-    reports = local_request.progress_reports.visible_to(actor).standing(at)
-    judged = local_request.judgements.visible_to(actor).standing(at)
-    if moment is None:
-        heard = Opinion.objects.visible_to(actor).standing()
-        opinions = tuple(_in_round(heard, local_request))
-    else:
-        given = _in_round(Opinion.kept.counting_at(moment.at).visible_to(actor), local_request)
-        opinions = tuple({opinion.organization_id: opinion for opinion in given}.values())
-    progress = reports.select_related("ministry", "reported_by").last()
-    judgement = judged.select_related("judged_by").last()
+    around = gathered.about(local_request, gathered.VOICES, actor=actor, moment=moment)
+    heard = around.counting("opinions", "heard_opinions")
+    given = [opinion for opinion in heard if opinion.reply.round == local_request.round]
+    opinions = tuple({opinion.organization_id: opinion for opinion in given}.values())
+    progress, judgement = around.one("progress"), around.one("judgement")
     words = _disagreements(
         progress.progress if progress else "", judgement.judgement if judgement else "", opinions
     )
@@ -58,11 +53,8 @@ def settled(
     moment (and the request set back to it) the words of then."""
     if local_request.status != RequestStatus.SETTLED:
         return None
-    at = moment.at if moment is not None else None
-    newest = local_request.settlements.standing(at).last()
-    if newest is None:
-        return None
-    found: Settlement | None = Settlement.objects.visible_to(actor).filter(pk=newest.pk).first()
+    around = gathered.about(local_request, ("settlement",), actor=actor, moment=moment)
+    found: Settlement | None = around.one("settlement")
     return found
 
 
@@ -75,21 +67,16 @@ def waiting() -> Any:
     return keys[0].order_by().union(*(each.order_by() for each in keys[1:]))
 
 
-def _in_round(opinions: QuerySet[Opinion], local_request: LocalRequest) -> QuerySet[Opinion]:
-    here = opinions.filter(reply__local_request=local_request, reply__round=local_request.round)
-    return here.select_related("organization", "given_by").order_by("given_at", "pk")
-
-
 def disagreements(
     local_requests: Sequence[LocalRequest], *, actor: Actor
 ) -> dict[int, tuple[str, ...]]:
     """The same sentences for many requests, by their keys; two queries."""
     standing = Opinion.objects.visible_to(actor).standing()
-    rows = standing.filter(
+    opinions = standing.filter(
         reply__local_request__in=local_requests, reply__round=F("reply__local_request__round")
     ).select_related("organization", "reply")
     heard: dict[int, list[Opinion]] = {}
-    for opinion in rows:
+    for opinion in opinions:
         heard.setdefault(opinion.reply.local_request_id, []).append(opinion)
     keys = [row.pk for row in local_requests]
     said: Any = LocalRequest.objects.filter(pk__in=keys).heard_by(actor)

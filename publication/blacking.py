@@ -113,14 +113,17 @@ def blacked_out(concerns: Iterable[str]) -> defaultdict[str, list[str]]:
     asked = set(concerns)
     found: defaultdict[str, list[str]] = defaultdict(list)
     # As one value: an array of expressions takes longer to build than all else about a long list.
-    concerned = Value(sorted(asked), output_field=ArrayField(TextField()))
-    rows = Removal.objects.standing().filter(
-        kind=RemovalKind.BLACKED_OUT, concerns__overlap=concerned, part_of=None
-    )
-    for row in rows:
+    for row in standing_on(Value(sorted(asked), output_field=ArrayField(TextField()))):
         for each in asked.intersection(row.concerns):
             found[each] += words_of(row)
     return found
+
+
+def standing_on(concerns: Any) -> Any:
+    """What put words of these records (an array of numbers) under ■ and stands."""
+    return Removal.objects.standing().filter(
+        kind=RemovalKind.BLACKED_OUT, concerns__overlap=concerns, part_of=None
+    )
 
 
 def original(obj: Any, name: str, text: str) -> str:

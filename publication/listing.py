@@ -33,6 +33,8 @@ class Words:
 def told(removals: Iterable[Removal]) -> list[Told]:
     """Each with what became of it, in a few queries for all of them."""
     rows = list(removals)
+    if not rows:
+        return []
     undone = {each.undoes_id: each.at for each in Removal.objects.filter(undoes__in=rows)}
     published = _published_again(rows)
     return [_told(row, undone.get(row.pk), published.get(row.pk)) for row in rows]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from publication import listing
 from publication.enums import RemovalKind
@@ -12,9 +13,19 @@ from publication.models import Removal
 def beside(concerned: Collection[str]) -> dict[str, list[Removal]]:
     """The acts that stand, by the record that they concern, the newest first; a few queries for
     all records. What was never public is not told."""
-    found: dict[str, list[Removal]] = {each: [] for each in concerned}
+    return told_of(concerned, acts_on(concerned))
+
+
+def acts_on(concerned: Collection[Any]) -> Any:
+    """Those that are told of these records, unless the thing was published again."""
     rows = Removal.objects.lines().standing().filter(concerns__overlap=list(concerned))
-    for told in listing.told(rows.select_related("content_type")):
+    return rows.select_related("content_type")
+
+
+def told_of(concerned: Collection[str], acts: Iterable[Removal]) -> dict[str, list[Removal]]:
+    """`beside` for acts of `acts_on`; no query for none."""
+    found: dict[str, list[Removal]] = {each: [] for each in concerned}
+    for told in listing.told(acts):
         if told.since:
             continue
         for each in set(told.removal.concerns) & found.keys():

@@ -134,16 +134,24 @@ class Workflow:
         """What the move itself has to leave behind."""
         return self._missing(self[verb].ensures, obj)
 
+    def moves_of(self, actor: Any, obj: Any) -> Iterator[Offer]:
+        """All moves on an existing object that are this actor's, in table order, also those that
+        its status does not allow now."""
+        for row in self.transitions:
+            if row.sources:
+                decision = self.decide(row.verb, actor, obj)
+                if decision.refusal is not RefusalKind.FORBIDDEN:
+                    yield Offer(row, decision)
+
     def offered(self, actor: Any, obj: Any, *, things: bool = False) -> Iterator[Offer]:
         """The moves on an existing object that are this actor's to make, in table order; with
         `things` none is possible that there is nothing to make it on."""
-        for row in self.transitions:
-            if row.sources and row.who.allows(actor, obj):
-                decision = self.decide(row.verb, actor, obj)
-                if decision and things:
-                    decision = self._missing(row.things, obj)
-                if decision.refusal is not RefusalKind.CONFLICT:
-                    yield Offer(row, decision)
+        for offer in self.moves_of(actor, obj):
+            row, decision = offer.transition, offer.decision
+            if decision and things:
+                decision = self._missing(row.things, obj)
+            if decision.refusal is not RefusalKind.CONFLICT:
+                yield Offer(row, decision)
 
     def status_after(self, verb: str, obj: Any, *, previous: str = "") -> str:
         """The status that the move leads to; `previous` is the one before the present one."""

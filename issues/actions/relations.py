@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from issues import kinship
 from issues.actions import going_along, local_requests
 from issues.actions.triage import change_due, say_why
 from issues.enums import AWAITING_REPLY, RequestStatus
@@ -36,13 +37,8 @@ def mark_re_raised(
 
 def thread(local_request: LocalRequest) -> list[LocalRequest]:
     """All requests of its thread, oldest first: what it re-raises, and what re-raises it."""
-    root = LocalRequest.objects.get(pk=_thread_before(local_request)[-1])
-    found, todo = [root], [root]
-    while todo:
-        later = list(LocalRequest.objects.filter(re_raises__in=todo).exclude(pk=root.pk))
-        found.extend(later)
-        todo = later
-    return sorted(found, key=lambda r: (r.said_on, r.number))
+    rows = LocalRequest.objects.filter(kinship.in_thread_of(local_request.pk))
+    return list(rows.order_by("said_on", "number"))
 
 
 def _came_before(earlier: LocalRequest, local_request: LocalRequest) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from accounts.rules import Actor, sees_everything
+from issues.gathering import relations
 from issues.models import DiscussionPoint, LocalRequest, RequestPoint, Standing
 from organizations.models import Organization
 
@@ -23,10 +24,19 @@ def as_requests(rows: Iterable[Standing], *, actor: Actor) -> list[LocalRequest]
     points = DiscussionPoint.objects.in_bulk({key for row in found for key in row.points})
     asked = {key for row in found for key in row.co_ministries}
     ministries = Organization.objects.in_bulk(asked) if asked else {}
-    inside = sees_everything(actor)
-    for row in found:
-        row.title = row.title if inside else row.open_title
-    return [_as_request(row, points, ministries) for row in found]
+    return [as_request(row, points, ministries, actor=actor) for row in found]
+
+
+def as_request(
+    row: Standing,
+    points: Mapping[int, DiscussionPoint],
+    ministries: Mapping[int, Organization],
+    *,
+    actor: Actor,
+) -> LocalRequest:
+    """The request of one row, with the points and ministries that it names by their keys."""
+    row.title = row.title if sees_everything(actor) else row.open_title
+    return _as_request(row, points, ministries)
 
 
 def in_lines(rows: Iterable[Standing], *, actor: Actor) -> list[LocalRequest]:
@@ -43,7 +53,9 @@ def in_lines(rows: Iterable[Standing], *, actor: Actor) -> list[LocalRequest]:
 
 
 def _as_request(
-    row: Standing, points: dict[int, DiscussionPoint], ministries: dict[int, Organization]
+    row: Standing,
+    points: Mapping[int, DiscussionPoint],
+    ministries: Mapping[int, Organization],
 ) -> LocalRequest:
     request: Any = row.local_request
     for name in AS_STOOD:
@@ -56,19 +68,7 @@ def _as_request(
         RequestPoint(local_request=request, point=point, primary=place == 0)
         for place, point in enumerate(named)
     ]
-    cache = getattr(request, "_prefetched_objects_cache", {})
     shared = [ministries[key] for key in row.co_ministries]
-    request._prefetched_objects_cache = {
-        **cache,
-        "request_points": _held(RequestPoint, belongs),
-        "co_ministries": _held(Organization, shared),
-    }
+    relations.hold(request, "request_points", RequestPoint, belongs)
+    relations.hold(request, "co_ministries", Organization, shared)
     return row.local_request
-
-
-def _held(model: Any, rows: list[Any]) -> Any:
-    """As after a prefetch; without asking the relation for its own query, which takes longer than
-    to draw the row."""
-    held = model._base_manager.all()
-    held._result_cache = rows
-    return held

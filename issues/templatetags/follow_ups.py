@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import as_of, following, forums
+from issues import following, forums
 from issues.models import FollowUp
 from issues.moments import Moment
 from issues.transitions import FOLLOW_UP
+from workflow import grown
 
 register = template.Library()
 
@@ -33,12 +34,10 @@ def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
     """`{% follow_ups_on local_request %}`: the tasks on it that the reader sees, and the way to
     give one; nothing where there is neither. Where the page looks back, those of then."""
     actor, on = context.get("user") or AnonymousUser(), timezone.localdate()
-    tasks = following.on_subject(subject, actor=actor)
     if isinstance(moment := context.get("moment"), Moment):
-        past = as_of.shown(following.then(tasks, moment).select_related("organization", "person"))
-        rows = following.rows(past, actor=actor, on=moment.on)
+        rows = following.rows_on(subject, actor=actor, on=moment.on, moment=moment)
         return {"subject": subject, "rows": rows, "new_url": "", "today": moment.on}
-    rows = following.rows(tasks, actor=actor, on=on)
+    rows = following.rows_on(subject, actor=actor, on=on)
     name, key = _GIVEN_AT[str(subject._meta.model_name)]
     may = FOLLOW_UP.decide("assign", actor, FollowUp())
     new_url = reverse(name, args=(getattr(subject, key),)) if may else ""
@@ -56,5 +55,9 @@ def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
     here = getattr(request, "path", "")
     url = list_url if sees_everything(user) else mine_url
     current = "page" if here == url else "true" if here.startswith(list_url) else ""
-    late = following.minded_by(user, forums.of(request)).overdue(timezone.localdate())
-    return {"url": url, "current": current, "late": late.count()}
+    today = timezone.localdate()
+    late = following.minded_by(user, forums.of(request)).overdue(today)
+    if grown.asked_before(request) is None:
+        return {"url": url, "current": current, "late": late.count()}
+    count = grown.kept(request, ("late tasks", today), late.values("pk"), late.count)
+    return {"url": url, "current": current, "late": count}

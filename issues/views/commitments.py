@@ -12,12 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from issues import chronicle, correcting, forums, origins, promises
+from issues import chronicle, correcting, forums, promises
 from issues.actions import commitments
 from issues.filters import CommitmentFilters
 from issues.forms import conflicts
 from issues.forms.commitments import COMPARED, CommitmentForm, as_data, written_in
-from issues.models import Commitment, LocalRequest
+from issues.gathering import gathered
+from issues.gathering.gathered import Rows
+from issues.models import Commitment
 from issues.transitions import COMMITMENT
 from issues.views import changing
 from issues.views.clashing import shown
@@ -58,11 +60,13 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     commitment = get_object_or_404(visible.for_list(), number=number)
     if (own := forums.elsewhere(request, commitment.forum_id)) is not None:
         return own
-    answered = LocalRequest.objects.visible_to(request.user).filter(answered_by=commitment)
+    around = Rows(commitment, gathered.COMMITMENT, request.user, None)
+    gathered.hold(commitment, around)
     context = {
         "commitment": commitment,
-        "origins": origins.of(commitment, actor=request.user),
-        "answered": answered.live().for_list(),
+        "origins": around.origins,
+        "told": around["told"],
+        "answered": around["answered"],
         "lines": chronicle.of(commitment, actor=request.user),
         "moves": {
             offer.transition.verb

@@ -32,6 +32,7 @@ from issues.forms.local_requests import (
     initial_of,
     written_in,
 )
+from issues.gathering import gathered
 from issues.models import Commitment, LocalRequest, Standing
 from issues.transitions import LOCAL_REQUEST
 from issues.views import changing, looking_back
@@ -101,7 +102,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     moment, on = past["moment"], timezone.localdate()
     if moment is not None:
         on = moment.on
-        then = request_page.set_back(local_request, moment, actor=request.user)
+        then = request_page.set_back(local_request, moment, actor=request.user, shown=gathered.THEN)
         if then is None:
             context = {**past, "local_request": local_request}
             return render(request, f"{TEMPLATES}/not_yet.html", context, status=404)

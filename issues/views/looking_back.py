@@ -31,11 +31,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
     of how many requests something became known after the closing (`changed_since`). Raises
     `Http404` for a session that is not closed or that the reader does not see."""
     forum = forums.of(request)
-    moment = moments.chosen(request.GET, actor=request.user, forum=forum)
+    offered = moments.offered(request.user, forum, request=request)
+    moment = moments.chosen(request.GET, actor=request.user, forum=forum, among=offered)
     return {
         "moment": moment,
         "changed_since": _changed_since(request, moment, forum) if moment else 0,
-        "moments": moments.offered(request.user, forum, request=request),
+        "moments": offered,
         "kept": [
             (name, value)
             for name, values in request.GET.lists()

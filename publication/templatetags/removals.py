@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 
 from publication import removable, telling
+from publication.models import Removal
 
 register = template.Library()
 
 
 @register.inclusion_tag("publication/removals/beside.html")
-def taken_out(record: Any) -> dict[str, Any]:
-    """The public lines about this record and what hangs on it."""
+def taken_out(record: Any, acts: Iterable[Removal] | None = None) -> dict[str, Any]:
+    """The public lines about this record and what hangs on it; `acts`: those of
+    `telling.acts_on`, where they have been asked for."""
     concerned = list(removable.of(record).concerns(record))
-    told = telling.beside(concerned)
+    told = telling.beside(concerned) if acts is None else telling.told_of(concerned, acts)
     return {"removals": {r.pk: r for each in concerned for r in told[each]}.values()}

@@ -219,7 +219,7 @@ class TestRounds:
             life.ask_again(asked)
             asked.refresh_from_db()
 
-        with django_assert_max_num_queries(60):
+        with django_assert_max_num_queries(12):
             answer = digital.get(page(asked))
         assert len(answer.context["rounds"]) == 4
 
