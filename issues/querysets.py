@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts import rules
 from accounts.rules import Actor
+from issues.among import among
 from issues.enums import (
     LIVE,
     OPEN,
@@ -80,37 +81,41 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
             return inside
         mine = membership.organization_id
         if rules.is_ministry(actor):
-            inside |= Q(lead_ministry=mine) | Q(pk__in=self._holding(co_ministries=mine))
+            inside |= self._put_to(mine)
         if rules.is_local(actor):
-            inside |= Q(pk__in=self.model._default_manager.followed_by(mine).values("pk"))
+            inside |= self._followed_by(mine)
         return inside
-
-    def _holding(self, **condition: Any) -> models.QuerySet[Any]:
-        return self.model._default_manager.filter(**condition).values("pk")
 
     def concerning(self, organization_id: int) -> Self:
         """Asked or joined by this local government or association; asking to join is not enough."""
         return self.filter(
-            Q(organization=organization_id) | Q(pk__in=self._joined("joinings", organization_id))
+            Q(organization=organization_id) | self._joined("joinings", organization_id)
         )
 
     def followed_by(self, organization_id: int) -> Self:
         """The same, and merged requests that it had joined before they were merged."""
-        return self.filter(
+        return self.filter(self._followed_by(organization_id))
+
+    def _followed_by(self, organization_id: int) -> Q:
+        return (
             Q(organization=organization_id)
-            | Q(pk__in=self._joined("joinings", organization_id))
-            | Q(pk__in=self._joined("carried_joinings", organization_id))
+            | self._joined("joinings", organization_id)
+            | self._joined("carried_joinings", organization_id)
         )
 
-    def _joined(self, relation: str, organization_id: int) -> models.QuerySet[Any]:
-        return self._holding(**_accepted(f"{relation}__", organization_id))
+    def _joined(self, relation: str, organization_id: int) -> Q:
+        field: Any = self.model._meta.get_field(relation).remote_field
+        rows = field.model._default_manager.filter(**_accepted("", organization_id))
+        return among("pk", rows.exclude(**{field.name: None}).order_by().values(field.name))
 
     def put_to(self, organization_id: int) -> Self:
         """Led or shared by this ministry."""
-        return self.filter(
-            Q(lead_ministry=organization_id)
-            | Q(pk__in=self._holding(co_ministries=organization_id))
-        )
+        return self.filter(self._put_to(organization_id))
+
+    def _put_to(self, organization_id: int) -> Q:
+        asked: Any = self.model._meta.get_field("co_ministries").remote_field.through
+        rows = asked._default_manager.filter(organization=organization_id)
+        return Q(lead_ministry=organization_id) | among("pk", rows.values("localrequest"))
 
     def heard_by(self, actor: Actor) -> Self:
         """With the newest words of the voices that the actor may hear, beside each row."""
