@@ -37,7 +37,7 @@ def to_decide(actor: Actor) -> list[Joining]:
 
 def to_publish(actor: Actor) -> JoiningQuerySet:
     """Accepted joinings on published requests that are not public; the secretariat's alone."""
-    rows = Joining.objects.visible_to(actor).unpublished()
+    rows = Joining.objects.unpublished()
     return rows if rules.is_secretariat(actor) else rows.none()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts import rules
 from accounts.rules import Actor
@@ -30,9 +30,9 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
         read it before, until it is published or shown to the parties."""
         if rules.sees_everything(actor):
             return self
-        model, requests = self.model, self._requests()
-        visible = requests.visible_to(actor).values("pk")
-        seen = _public() | Q(status=ACCEPTED, stands_for__in=visible)
+        visible = self._requests().visible_to(actor)
+        # Asked of the few that stand for another one, and not worked out for every request.
+        seen = _public() | Q(Exists(visible.filter(pk=OuterRef("stands_for"))), status=ACCEPTED)
         if (membership := rules.acting(actor)) is not None:
             mine = membership.organization_id
             if rules.is_local(actor):
@@ -40,8 +40,7 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
             concerned = self._concerned(actor, mine)
             seen |= Q(status=ACCEPTED, local_request__in=concerned) & _open_to_parties()
             seen |= Q(status=ACCEPTED, came_from__in=concerned)
-        rows = model._default_manager.filter(seen, local_request__in=visible)
-        return self.filter(pk__in=rows.values("pk"))
+        return self.filter(seen, local_request__in=visible.values("pk"))
 
     def told_to(self, actor: Actor) -> Self:
         """Those that the actor reads, and those that everybody knew of and that have left: that

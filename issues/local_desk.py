@@ -103,22 +103,24 @@ def of(actor: Actor, organization: int, *, on: date) -> Desk:
 
 def _without_opinion(organization: int) -> Q:
     """Answered in a round of which the organization has not said what it thinks."""
-    said = Opinion.objects.filter(
+    answered = Reply.objects.handed_in().filter(local_request=OuterRef("pk"))
+    said = _opinions(organization)
+    return Q(Exists(answered), ~Exists(said), status=RequestStatus.REPLIED)
+
+
+def _opinions(organization: int) -> Any:
+    """What it has said in the present round of a request."""
+    return Opinion.objects.filter(
         organization=organization,
         reply__local_request=OuterRef("pk"),
         reply__round=OuterRef("round"),
     )
-    answered = Reply.objects.handed_in().filter(local_request=OuterRef("pk"))
-    return Q(Exists(answered), ~Exists(said), status=RequestStatus.REPLIED)
 
 
-def asked_count(actor: Actor, organization: int) -> int:
-    """How many replies wait for this organization's opinion; for the start page."""
-    waiting = LocalRequest.objects.visible_to(actor).concerning(organization)
-    waiting = waiting.filter(status=RequestStatus.REPLIED)
-    keys = dict(waiting.values_list("pk", "round"))
-    said = _said(organization, keys)
-    return sum((key, number) not in said for key, number in keys.items())
+def asked(organization: int) -> Any:
+    """The requests whose replies wait for this organization's opinion; for the start page."""
+    waiting = LocalRequest.objects.concerning(organization).filter(status=RequestStatus.REPLIED)
+    return waiting.filter(~Exists(_opinions(organization)))
 
 
 def _matters(

@@ -76,12 +76,12 @@ def of(actor: Actor, ministry: int, *, on: date) -> Desk:
     )
 
 
-def owed_counts(actor: Actor, ministry: int, *, on: date) -> dict[str, int]:
-    """How many replies are owed, and how many of them are late; for the start page."""
-    mine = LocalRequest.objects.visible_to(actor).filter(lead_ministry=ministry)
+def owed(ministry: int, *, on: date) -> dict[str, Any]:
+    """The requests that a reply is owed to, and those of them that are late; for the start page."""
+    mine = LocalRequest.objects.filter(lead_ministry=ministry)
     return {
-        "owed": mine.filter(status__in=AWAITING_REPLY).count(),
-        "late": Standing.objects.now().filter(lead_ministry=ministry).unanswered(on).count(),
+        "owed": mine.filter(status__in=AWAITING_REPLY),
+        "late": Standing.objects.now().filter(lead_ministry=ministry).unanswered(on),
     }
 
 

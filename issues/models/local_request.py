@@ -170,6 +170,7 @@ class LocalRequest(models.Model):
             models.Index(fields=("organization", "number"), name="request_organization"),
             models.Index(fields=("said_on", "number"), name="request_said_on"),
             models.Index(fields=("due_on", "number"), name="request_due_on"),
+            models.Index(fields=("-created_at", "-id"), name="request_newest"),
             models.Index(fields=("lead_ministry", "status"), name="request_lead_ministry"),
             GinIndex(fields=("search_grams",), name="request_search"),
         )

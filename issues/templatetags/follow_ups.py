@@ -16,6 +16,7 @@ from issues import as_of, following, forums
 from issues.models import FollowUp
 from issues.moments import Moment
 from issues.transitions import FOLLOW_UP
+from workflow import grown
 
 register = template.Library()
 
@@ -47,7 +48,8 @@ def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
 
 @register.inclusion_tag("issues/follow_ups/menu.html", takes_context=True)
 def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
-    """The menu's entry for whoever works on tasks, with how many are late. One query."""
+    """The menu's entry for whoever works on tasks, with how many are late; one query, and none
+    as long as nothing that it counts has grown."""
     user = context.get("user")
     if user is None or not user.is_authenticated or user.acting is None:
         return {}
@@ -57,4 +59,5 @@ def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
     url = list_url if sees_everything(user) else mine_url
     current = "page" if here == url else "true" if here.startswith(list_url) else ""
     late = following.minded_by(user, forums.of(request)).overdue(timezone.localdate())
-    return {"url": url, "current": current, "late": late.count()}
+    number = grown.kept(request, "late tasks", late, late.count) if request else late.count()
+    return {"url": url, "current": current, "late": number}
