@@ -14,6 +14,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from issues.models import Forum
+from workflow import grown
 
 PARAMETER = "forum"
 PREFIX = "forums"
@@ -39,9 +40,18 @@ def every(request: Any) -> list[Forum]:
         return list(Forum.objects.all())
     kept = vars(plain)
     if "_forums" not in kept:
-        kept["_forums"] = list(Forum.objects.all())
+        kept["_forums"] = _every(plain)
     found: list[Forum] = kept["_forums"]
     return found
+
+
+def _every(request: Any) -> list[Forum]:
+    """A page that only reads is given those of before, unless one was written."""
+    rows = Forum.objects.all()
+    reads = getattr(request, "method", "") == "GET"
+    if not reads or grown.asked_before(request) is None:
+        return list(rows)
+    return grown.kept(request, "forums", rows, lambda: list(rows))
 
 
 def forget(request: Any) -> None:

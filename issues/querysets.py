@@ -105,17 +105,26 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def _joined(self, relation: str, organization_id: int) -> Q:
         field: Any = self.model._meta.get_field(relation).remote_field
-        rows = field.model._default_manager.filter(**_accepted("", organization_id))
+        rows = field.model._default_manager.filter(
+            organization=organization_id, status=JoiningStatus.ACCEPTED
+        )
         return among("pk", rows.exclude(**{field.name: None}).order_by().values(field.name))
 
     def put_to(self, organization_id: int) -> Self:
         """Led or shared by this ministry."""
         return self.filter(self._put_to(organization_id))
 
+    def shared_by(self, organization_id: int) -> Self:
+        """Those that this ministry is asked about as well, though another one may lead them."""
+        return self.filter(self._shared_by(organization_id))
+
     def _put_to(self, organization_id: int) -> Q:
+        return Q(lead_ministry=organization_id) | self._shared_by(organization_id)
+
+    def _shared_by(self, organization_id: int) -> Q:
         asked: Any = self.model._meta.get_field("co_ministries").remote_field.through
         rows = asked._default_manager.filter(organization=organization_id)
-        return Q(lead_ministry=organization_id) | among("pk", rows.values("localrequest"))
+        return among("pk", rows.values("localrequest"))
 
     def heard_by(self, actor: Actor) -> Self:
         """With the newest words of the voices that the actor may hear, beside each row."""
@@ -199,13 +208,12 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         if rules.sees_everything(actor):
             return self.filter(seen | handed_in)  # on whichever request
         if mine is not None and rules.is_ministry(actor):
-            seen |= Q(ministry=mine) | (handed_in & Q(local_request__co_ministries=mine))
+            asked_too = _requests(self.model).shared_by(mine).values("pk")
+            seen |= Q(ministry=mine) | (handed_in & among("local_request", asked_too))
         if mine is not None and rules.is_local(actor):
-            seen |= handed_in & _party("local_request__", mine)
-        rows = self.model._base_manager.filter(
-            seen, local_request__in=_requests(self.model).visible_to(actor).values("pk")
-        )
-        return self.filter(pk__in=rows.values("pk"))
+            seen |= handed_in & _party(self.model, "local_request", mine)
+        visible = _requests(self.model).visible_to(actor).values("pk")
+        return self.filter(seen, local_request__in=visible)
 
     def handed_in(self) -> Self:
         """All that the parties to their request read, published or not."""
@@ -251,12 +259,9 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
             return self
         if mine is not None and (rules.is_local(actor) or rules.is_ministry(actor)):
             seen |= Q(organization=mine) | Q(reply__ministry=mine)
-            seen |= _party("reply__local_request__", mine)
-        rows = self.model._base_manager.filter(
-            seen,
-            reply__local_request__in=_requests(self.model).visible_to(actor).values("pk"),
-        )
-        return self.filter(pk__in=rows.values("pk"))
+            seen |= _party(self.model, "reply__local_request", mine)
+        visible = _requests(self.model).visible_to(actor).values("pk")
+        return self.filter(seen, reply__local_request__in=visible)
 
     def counting_at(self, moment: datetime, known: datetime | None = None) -> Self:
         """Of all that are kept, those given and not taken back by that moment, as far as that had
@@ -361,19 +366,9 @@ def _written_down(model: type[models.Model], verb: str, known: datetime) -> Q:
     return Q(pk__in=entries.values("object_id"))
 
 
-def _party(prefix: str, organization_id: int) -> Q:
-    return (
-        Q(**{f"{prefix}organization": organization_id})
-        | Q(**_accepted(f"{prefix}joinings__", organization_id))
-        | Q(**_accepted(f"{prefix}carried_joinings__", organization_id))
-    )
-
-
-def _accepted(prefix: str, organization_id: int) -> dict[str, Any]:
-    return {
-        f"{prefix}organization": organization_id,
-        f"{prefix}status": JoiningStatus.ACCEPTED,
-    }
+def _party(model: Any, request: str, organization_id: int) -> Q:
+    """On a request that the organization asked or joined."""
+    return among(request, _requests(model).followed_by(organization_id).order_by().values("pk"))
 
 
 def _requests(model: Any) -> Any:
