@@ -164,7 +164,7 @@ def _tasks(actor: Actor, on: date, forum: Forum | None) -> dict[str, Any]:
 
 
 def _with_sentences(mine: Any) -> list[tuple[LocalRequest, str]]:
-    rows = mine.for_list().order_by("-said_on", "-pk")[:OWN]
+    rows = mine.for_list().without_texts().order_by("-said_on", "-pk")[:OWN]
     return [(row, standing.sentence(row)) for row in rows]
 
 

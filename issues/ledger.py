@@ -85,13 +85,18 @@ def of(actor: Actor, *, on: date, forum: Forum | None = None, request: Any = Non
 def changes(actor: Actor, forum: Forum | None = None) -> QuerySet[DueChange]:
     """The changes of due dates on the requests and follow-ups that the actor sees. What put a
     slip of the pen right is none."""
-    rows = DueChange.objects.filter(slip__isnull=True)
+    rows = every_change()
     if rules.sees_everything(actor) and forum is None:
         return rows
     return rows.filter(
         Q(local_request__in=LocalRequest.objects.visible_to(actor).of_forum(forum).values("pk"))
         | Q(follow_up__in=FollowUp.objects.visible_to(actor).of_forum(forum).values("pk"))
     )
+
+
+def every_change() -> QuerySet[DueChange]:
+    """Whoever may know of them."""
+    return DueChange.objects.filter(slip__isnull=True)
 
 
 def tells_reasons(actor: Actor, change: DueChange) -> bool:
@@ -113,9 +118,12 @@ def tells_reasons(actor: Actor, change: DueChange) -> bool:
 
 def newest_changes(actor: Actor, forum: Forum | None = None) -> QuerySet[DueChange]:
     """The changes that the actor sees, the latest first, with all that a list shows of them."""
-    rows = changes(actor, forum).select_related(
-        "ministry", "local_request__organization", "follow_up"
-    )
+    return in_order(changes(actor, forum))
+
+
+def in_order(rows: QuerySet[DueChange]) -> QuerySet[DueChange]:
+    """These changes, the latest first, with all that a list shows of them."""
+    rows = rows.select_related("ministry", "local_request__organization", "follow_up")
     return rows.prefetch_related("local_request__joinings").order_by("-changed_at", "-pk")
 
 

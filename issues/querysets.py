@@ -148,16 +148,25 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         return self.filter(matches(query))
 
     def for_list(self) -> Self:
-        """All that a row of a list shows, in a fixed number of queries. `answered_by_name` is the
-        ministry that handed in the newest reply (see `standing.answerer`)."""
+        """All that a row of a list shows, in a fixed number of queries."""
+        rows = self.with_answerer()
+        return rows.prefetch_related(
+            models.Prefetch("request_points", queryset=_points(self.model, "request_points"))
+        )
+
+    def with_answerer(self) -> Self:
+        """With whoever asked and leads; `answered_by_name` is the ministry that handed in the
+        newest reply (see `standing.answerer`)."""
         replies: Any = self.model._meta.get_field("replies").related_model
         answers = replies._default_manager.filter(local_request=OuterRef("pk"))
         answers = answers.exclude(status=ReplyStatus.DRAFT)
         newest = answers.order_by("-submitted_at", "-pk").values("ministry__name")[:1]
         rows = self.annotate(answered_by_name=Subquery(newest))
-        return rows.select_related("organization", "lead_ministry").prefetch_related(
-            models.Prefetch("request_points", queryset=_points(self.model, "request_points"))
-        )
+        return rows.select_related("organization", "lead_ministry")
+
+    def without_texts(self) -> Self:
+        """For rows that show none of the long texts."""
+        return self.defer("ask", "trouble", "search_text", "search_grams")
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
