@@ -75,11 +75,11 @@ def matrix(
         by_status[status] += number
         by_point.update({(key, status): number for key in keys})
     found = tuple(
-        Row(point, tuple(_cell(status, by_point[point.pk, status]) for status in LIVE))
+        Row(point, tuple(cell(status, by_point[point.pk, status]) for status in LIVE))
         for point in as_of.shown(points)
     )
     found = tuple(row for row in found if row.total or _counts(row.point, moment))
-    return Matrix(found, tuple(_cell(status, by_status[status]) for status in LIVE), moment)
+    return Matrix(found, tuple(cell(status, by_status[status]) for status in LIVE), moment)
 
 
 def _counts(point: DiscussionPoint, moment: Moment | None) -> bool:
@@ -109,5 +109,6 @@ def by_size(requests: QuerySet[LocalRequest]) -> tuple[SizeCount, ...]:
     return tuple(SizeCount(kind.value, kind.label, counts.get(kind, 0)) for kind in kinds)
 
 
-def _cell(status: RequestStatus, count: int) -> Cell:
+def cell(status: RequestStatus, count: int) -> Cell:
+    """So many requests of a status."""
     return Cell(status.value, status.label, count)

@@ -55,9 +55,8 @@ def of(actor: Actor, ministry: int, *, on: date) -> Desk:
     late, again = Q(due_on__lt=on), Q(status=RequestStatus.RECONSIDERING)
     answering = piles(owed, ("due_on", "number"), late=late, again=again, to_answer=None)
     told = piles(_shared(visible, ministry), ("due_on", "number"), shared=None)["shared"]
-    asked = piles(_asked_for_progress(visible, ministry, on), ("number",), progress=None)[
-        "progress"
-    ]
+    due = _asked_for_progress(visible, ministry, on)
+    asked = piles(due, ("number",), progress=None)["progress"]
     drafts = _drafts(actor, ministry)
     rows = _rows(keys_in(*answering.values(), told, asked))
     tasks = following.given_to(actor).open().order_by("due_on", "pk")
