@@ -118,7 +118,7 @@ def _of_role(
     live = LocalRequest.objects.of_forum(forum).live()
     if rules.is_ministry(actor):
         mine = live.filter(lead_ministry=organization)
-        owed = ministry_desk.owed(organization, on=on)
+        owed = ministry_desk.owed_by(organization, on=on)
         counted = {**owed, **_tasks(actor, on, forum), "mine_count": mine}
         return counted, {"part": "ministry", "mine": _with_sentences(mine)}
     if rules.is_local(actor):

@@ -85,7 +85,7 @@ def _rows(keys: set[int]) -> dict[int, Any]:
     return {row.pk: row for row in shown.annotate(timing_on=promised).order_by()}
 
 
-def owed(ministry: int, *, on: date) -> dict[str, Any]:
+def owed_by(ministry: int, *, on: date) -> dict[str, Any]:
     """The requests that a reply is owed to, and those of them that are late; for the start page."""
     mine = LocalRequest.objects.filter(lead_ministry=ministry)
     return {

@@ -122,8 +122,8 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         return Q(lead_ministry=organization_id) | self._shared_by(organization_id)
 
     def _shared_by(self, organization_id: int) -> Q:
-        asked: Any = self.model._meta.get_field("co_ministries").remote_field.through
-        rows = asked._default_manager.filter(organization=organization_id)
+        asked: Any = self.model._meta.get_field("co_ministries").remote_field
+        rows = asked.through._default_manager.filter(organization=organization_id)
         return among("pk", rows.values("localrequest"))
 
     def heard_by(self, actor: Actor) -> Self:

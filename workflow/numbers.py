@@ -9,7 +9,8 @@ from django.db import connection
 
 
 def together(**rows: Any) -> dict[str, int]:
-    """How many rows each of these queries has, under its name, in one query."""
+    """How many rows each of these queries has, under its name, in one query. None of them may be
+    cut off after some rows."""
     counts, params = [], []
     for number, each in enumerate(rows.values()):
         try:

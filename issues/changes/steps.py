@@ -114,7 +114,7 @@ def _step(record: Any, change: StatusChange, actor: Actor) -> Step:
 
 def words(record: Any, code: str) -> Code:
     """A status of this sort of record with its words."""
-    return code, _labels(type(record)).get(code, code)
+    return code, _labels(record._meta.model).get(code, code)
 
 
 @lru_cache
