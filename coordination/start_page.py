@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
+from django.http import HttpRequest
 
 from accounts import rules
 from accounts.rules import Actor
@@ -21,16 +22,20 @@ from issues import (
     standing_corrections,
     voicing,
 )
+from issues.among import among
 from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
 from issues.models import Commitment, Forum, LocalRequest, Opinion, Reply, Standing
 from issues.moments import Moment
 from meetings.enums import MeetingStatus, SuggestionStatus
 from meetings.models import Meeting, MinutesImport, Passage, Sentence
+from workflow import grown, numbers
 
 NEWEST = 5
 """How many of the latest records a start page shows."""
 OWN = 20
 """How many of its own requests an organization sees on its start page."""
+ON_LINE = ("number", "title", "status", "forum", "published_at", "fictional")
+"""What a line of text shows of a request."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +65,17 @@ class Review:
 
 
 def of(
-    actor: Actor, *, on: date, moment: Moment | None = None, forum: Forum | None = None
+    request: HttpRequest, *, on: date, moment: Moment | None = None, forum: Forum | None = None
 ) -> dict[str, Any]:
     """The context of the start page; `shown` is its matrix, which alone looks back to a moment.
     Lists are of the chosen 協議の場 (None: there is only one); what waits for somebody is told of
     every one. The number of queries does not grow with the records."""
-    visible = LocalRequest.objects.visible_to(actor).of_forum(forum)
+    actor = request.user
     standings = Standing.objects.visible_to(actor)
     matrix = counting.matrix(standings.now(), forum=forum)
-    context: dict[str, Any] = {
+    commitments = Commitment.objects.visible_to(actor).of_forum(forum).live()
+    counted, more = _of_role(request, on, forum)
+    return {
         "today": on,
         "matrix": matrix,
         "shown": counting.matrix(standings.when(moment), moment, forum=forum)
@@ -76,83 +83,110 @@ def of(
         else matrix,
         "open_count": sum(cell.count for cell in matrix.sums if cell.status in OPEN),
         "open_query": urlencode([("status", status.value) for status in OPEN]),
-        "newest": visible.live().for_list().order_by("-created_at", "-pk")[:NEWEST],
-        "commitment_count": Commitment.objects.visible_to(actor).of_forum(forum).live().count(),
-        "meetings": _published_meetings(forum),
-        **_of_role(actor, visible, on, forum),
+        "newest": _newest(actor, forum),
+        "meetings": _published_meetings(request, forum),
+        **numbers.together(commitment_count=commitments, **counted),
+        **more,
     }
-    return context
 
 
-def _of_role(actor: Actor, visible: Any, on: date, forum: Forum | None) -> dict[str, Any]:
+def _newest(actor: Actor, forum: Forum | None) -> Any:
+    visible = LocalRequest.objects.visible_to(actor).of_forum(forum).live()
+    shown = visible.select_related("organization").only(*ON_LINE, "organization__full_name")
+    return shown.order_by("-created_at", "-pk")[:NEWEST]
+
+
+def _of_role(
+    request: HttpRequest, on: date, forum: Forum | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is to be counted for the reader, and what else the page says."""
+    actor = request.user
     membership = rules.acting(actor)
-    tasks = _tasks(actor, on, forum)
     if rules.sees_everything(actor):
-        late = Standing.objects.now().of_forum(forum).unanswered(on).count()
-        team = {"part": "team", "unanswered": late, **tasks, **_for_the_team(actor, forum)}
-        if rules.is_secretariat(actor):
-            return {**team, **_for_the_secretariat(actor, visible, forum)}
-        return team
+        late = Standing.objects.now().of_forum(forum).unanswered(on)
+        to_check = _to_check(actor, forum)
+        counted = {"unanswered": late, "to_check_count": to_check, **_tasks(actor, on, forum)}
+        team = {"part": "team", **_for_the_team(request, forum, to_check)}
+        if not rules.is_secretariat(actor):
+            return counted, team
+        waiting, more = _for_the_secretariat(actor, forum)
+        return {**counted, **waiting}, {**team, **more}
     if membership is None:
-        return {"part": "visitor"}
+        return {}, {"part": "visitor"}
     organization = membership.organization_id
+    # Whatever it leads a ministry reads, and a local government whatever concerns it.
+    live = LocalRequest.objects.of_forum(forum).live()
     if rules.is_ministry(actor):
-        mine = visible.live().filter(lead_ministry=organization)
-        owed = ministry_desk.owed_counts(actor, organization, on=on)
-        return {"part": "ministry", **owed, **tasks, **_with_sentences(mine)}
+        mine = live.filter(lead_ministry=organization)
+        owed = ministry_desk.owed_by(organization, on=on)
+        counted = {**owed, **_tasks(actor, on, forum), "mine_count": mine}
+        return counted, {"part": "ministry", "mine": _with_sentences(mine)}
     if rules.is_local(actor):
-        mine = visible.live().concerning(organization)
-        asked = local_desk.asked_count(actor, organization)
-        waiting = len(joined.to_decide(actor))
-        lying = {"asked": asked, "joinings": waiting, **tasks}
-        return {"part": "local", **lying, **_with_sentences(mine)}
-    return {"part": "visitor"}
+        mine = live.concerning(organization)
+        asked = local_desk.asked(organization)
+        counted = {"asked": asked, **_tasks(actor, on, forum), "mine_count": mine}
+        joinings = len(joined.to_decide(actor))
+        return counted, {"part": "local", "joinings": joinings, "mine": _with_sentences(mine)}
+    return {}, {"part": "visitor"}
 
 
-def _for_the_secretariat(actor: Actor, visible: Any, forum: Forum | None) -> dict[str, Any]:
+def _for_the_secretariat(
+    actor: Actor, forum: Forum | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """What only the secretariat can move on: triage, publishing, voices that disagree."""
+    visible = LocalRequest.objects.of_forum(forum)
     replies = Reply.objects.filter(status=ReplyStatus.SUBMITTED)
     opinions = Opinion.objects.filter(status=OpinionStatus.GIVEN)
-    said = voicing.waiting()
     to_publish = visible.filter(
-        Q(replies__in=replies) | Q(replies__opinions__in=opinions) | Q(pk__in=said)
+        among("pk", replies.order_by().values("local_request"))
+        | among("pk", opinions.order_by().values("reply__local_request"))
+        | among("pk", voicing.waiting())
     )
-    return {
-        "to_triage": visible.filter(status=RequestStatus.LOGGED).count(),
-        "disagreeing": Standing.objects.now().of_forum(forum).live().disagreeing(actor).count(),
+    counted = {
+        "to_triage": visible.filter(status=RequestStatus.LOGGED),
+        "disagreeing": Standing.objects.now().of_forum(forum).live().disagreeing(actor),
+        "corrections": standing_corrections.waiting(actor),
+        "joinings_to_publish": joined.to_publish(actor),
+    }
+    shown = to_publish.only(*ON_LINE).annotate(total=Window(Count("*"))).order_by("number")
+    first: list[Any] = list(shown[:OWN])
+    return counted, {
         "joinings": len(joined.to_decide(actor)),
-        "corrections": standing_corrections.waiting_count(actor),
-        "joinings_to_publish": joined.to_publish(actor).count(),
-        "to_publish_count": to_publish.values("pk").distinct().count(),
-        "to_publish": to_publish.distinct().order_by("number")[:OWN],
+        "to_publish": first,
+        "to_publish_count": first[0].total if first else 0,
     }
 
 
-def _tasks(actor: Actor, on: date, forum: Forum | None) -> dict[str, int]:
-    """How many 対応依頼 are this reader's business, and how many of them are late."""
+def _tasks(actor: Actor, on: date, forum: Forum | None) -> dict[str, Any]:
+    """The 対応依頼 that are this reader's business, and those of them that are late."""
     tasks = following.minded_by(actor, forum)
-    return {"tasks": tasks.open().count(), "late_tasks": tasks.overdue(on).count()}
+    return {"tasks": tasks.open(), "late_tasks": tasks.overdue(on)}
 
 
-def _with_sentences(mine: Any) -> dict[str, Any]:
-    rows = mine.for_list().order_by("-said_on", "-pk")[:OWN]
-    return {"mine": [(row, standing.sentence(row)) for row in rows], "mine_count": mine.count()}
+def _with_sentences(mine: Any) -> list[tuple[LocalRequest, str]]:
+    rows = mine.for_list().without_texts().order_by("-said_on", "-pk")[:OWN]
+    return [(row, standing.sentence(row)) for row in rows]
 
 
-def _for_the_team(actor: Actor, forum: Forum | None) -> dict[str, Any]:
-    reviews = _reviews(forum)
+def _to_check(actor: Actor, forum: Forum | None) -> Any:
     to_check = Passage.objects.visible_to(actor).live().to_check()
     if forum is not None:
         to_check = to_check.filter(speech__source__meeting__body__forum=forum.pk)
+    return to_check
+
+
+def _for_the_team(request: HttpRequest, forum: Forum | None, to_check: Any) -> dict[str, Any]:
+    actor = request.user
+    reviews = _reviews(forum)
+    imports = MinutesImport.objects.visible_to(actor).unfinished().select_related("source")
     return {
         "is_secretariat": rules.is_secretariat(actor),
-        "imports": MinutesImport.objects.visible_to(actor).unfinished().select_related("source"),
+        "imports": grown.kept(request, "imports", imports, lambda: list(imports)),
         "reviews": [review for review in reviews if review.pending or review.open_sentences],
         "ready": [review for review in reviews if review.ready],
         "to_check": to_check.select_related(
             "speech__source__meeting__body", "local_request", "commitment"
         )[:OWN],
-        "to_check_count": to_check.count(),
     }
 
 
@@ -204,7 +238,7 @@ def _unpublished(meetings: list[Any]) -> dict[int, int]:
     return found
 
 
-def _published_meetings(forum: Forum | None) -> Any:
+def _published_meetings(request: HttpRequest, forum: Forum | None) -> list[Meeting]:
     published = Meeting.objects.of_forum(forum).filter(published_at__isnull=False)
-    published = published.select_related("body")
-    return published.order_by("-held_on", "-pk")[:NEWEST]
+    newest = published.select_related("body").order_by("-held_on", "-pk")[:NEWEST]
+    return grown.kept(request, "published", published, lambda: list(newest))

@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What to do next, for whoever is looking."""
     past = looking_back.context(request)
     told = start_page.of(
-        request.user,
+        request,
         on=timezone.localdate(),
         moment=past["moment"],
         forum=forums.of(request),

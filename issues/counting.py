@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Func, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from issues import as_of
 from issues.enums import LIVE, RequestStatus
@@ -60,7 +61,7 @@ class Matrix:
 def matrix(
     standings: StandingQuerySet, moment: Moment | None = None, *, forum: Forum | None = None
 ) -> Matrix:
-    """The live ones of these standings of a 協議の場 (None: of all) by point and status, in three
+    """The live ones of these standings of a 協議の場 (None: of all) by point and status, in two
     queries; `moment` is when they stood so, and the points with them. A retired point has a row as
     long as it has requests."""
     points: QuerySet[Any] = DiscussionPoint.objects.of_forum(forum)
@@ -68,18 +69,17 @@ def matrix(
     if moment is not None:
         points = as_of.points(moment, forum)
     live = standings.of_forum(forum).live().order_by()
-    each_point = Func(F("points"), function="unnest", output_field=BigIntegerField())
-    by_point: dict[tuple[int, str], int] = {
-        (row["point"], row["status"]): row["n"]
-        for row in live.annotate(point=each_point).values("point", "status").annotate(n=Count("pk"))
-    }
-    by_status = dict(live.values_list("status").annotate(n=Count("pk")))
+    by_point: Counter[tuple[int, str]] = Counter()
+    by_status: Counter[str] = Counter()
+    for keys, status, number in live.values_list("points", "status").annotate(n=Count("*")):
+        by_status[status] += number
+        by_point.update({(key, status): number for key in keys})
     found = tuple(
-        Row(point, tuple(_cell(status, by_point.get((point.pk, status), 0)) for status in LIVE))
+        Row(point, tuple(cell(status, by_point[point.pk, status]) for status in LIVE))
         for point in as_of.shown(points)
     )
     found = tuple(row for row in found if row.total or _counts(row.point, moment))
-    return Matrix(found, tuple(_cell(s, by_status.get(s, 0)) for s in LIVE), moment)
+    return Matrix(found, tuple(cell(status, by_status[status]) for status in LIVE), moment)
 
 
 def _counts(point: DiscussionPoint, moment: Moment | None) -> bool:
@@ -109,5 +109,6 @@ def by_size(requests: QuerySet[LocalRequest]) -> tuple[SizeCount, ...]:
     return tuple(SizeCount(kind.value, kind.label, counts.get(kind, 0)) for kind in kinds)
 
 
-def _cell(status: RequestStatus, count: int) -> Cell:
+def cell(status: RequestStatus, count: int) -> Cell:
+    """So many requests of a status."""
     return Cell(status.value, status.label, count)

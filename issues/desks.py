@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
+
 from issues.models import LocalRequest
 
 MOST = 30
@@ -44,7 +47,30 @@ class Pile:
         return self.total - len(self.matters)
 
 
-def pile(rows: Any) -> Pile:
-    """The first rows of a query, and how many there are."""
-    first = tuple(rows[:MOST])
-    return Pile(first, len(first) if len(first) < MOST else rows.count())
+def piles(rows: Any, order: tuple[str, ...], **sorts: Q | None) -> dict[str, Pile]:
+    """Requests in piles, each in the first whose condition it meets (None: all the others): the
+    keys of those that are shown, and how many there are, in one query."""
+    cases = [When(condition, then=Value(name)) for name, condition in sorts.items() if condition]
+    rest = next((name for name, condition in sorts.items() if condition is None), "")
+    sort = Case(*cases, default=Value(rest), output_field=CharField())
+    rows = (
+        rows.order_by()
+        .annotate(sort=sort)
+        .annotate(
+            place=Window(RowNumber(), partition_by=F("sort"), order_by=order),
+            total=Window(Count("pk"), partition_by=F("sort")),
+        )
+    )
+    found: dict[str, list[tuple[int, int, int]]] = {name: [] for name in sorts}
+    for name, *shown in rows.filter(place__lte=MOST).values_list("sort", "place", "pk", "total"):
+        found[name].append(tuple(shown))
+    return {name: _pile(sorted(each)) for name, each in found.items()}
+
+
+def _pile(found: list[tuple[int, int, int]]) -> Pile:
+    return Pile(tuple(key for _, key, _ in found), found[0][2] if found else 0)
+
+
+def keys_in(*found: Pile) -> set[int]:
+    """The keys of all that these piles show."""
+    return {key for each in found for key in each}

@@ -40,13 +40,18 @@ def every(request: Any) -> list[Forum]:
         return list(Forum.objects.all())
     kept = vars(plain)
     if "_forums" not in kept:
-        rows = Forum.objects.all()
-        asked = grown.asked_before(plain) is not None
-        kept["_forums"] = (
-            list(grown.kept(plain, "forums", rows, lambda: list(rows))) if asked else list(rows)
-        )
+        kept["_forums"] = _every(plain)
     found: list[Forum] = kept["_forums"]
     return found
+
+
+def _every(request: Any) -> list[Forum]:
+    """A page that only reads is given those of before, unless one was written."""
+    rows = Forum.objects.all()
+    reads = getattr(request, "method", "") == "GET"
+    if not reads or grown.asked_before(request) is None:
+        return list(rows)
+    return grown.kept(request, "forums", rows, lambda: list(rows))
 
 
 def forget(request: Any) -> None:

@@ -4,6 +4,7 @@ there is told, too."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -90,16 +91,23 @@ def chosen(text: str) -> By:
     return By(text) if text in By.values else By.ORGANIZATION
 
 
-def of(rows: Any, by: By, *, point: DiscussionPoint, actor: Actor) -> list[Group]:
-    """The groups of these rows (annotated by `issues.outcomes`), in three queries at most."""
+def of(
+    rows: Any, by: By, *, point: DiscussionPoint, actor: Actor
+) -> tuple[list[Group], Counter[str]]:
+    """The groups of these rows (annotated by `issues.outcomes`), and how many rows have each
+    status, in three queries at most."""
     name = FIELDS[by]
-    counts = dict(rows.order_by().values_list(name).annotate(n=Count("pk")))
+    counts: Counter[Any] = Counter()
+    by_status: Counter[str] = Counter()
+    for key, status, number in rows.order_by().values_list(name, "status").annotate(n=Count("pk")):
+        counts[key] += number
+        by_status[status] += number
     heads = list(_heads(by, counts, point))
     groups = {key: group for key, group in heads}
     for request in _first_rows(rows, name, list(groups), actor):
         row = request.standing
         groups[row.group_shown].lines.append(Line(request, row.status, row.outcome))
-    return [group for _, group in heads]
+    return [group for _, group in heads], by_status
 
 
 def _first_rows(rows: Any, name: str, keys: list[Any], actor: Actor) -> Any:
@@ -108,7 +116,7 @@ def _first_rows(rows: Any, name: str, keys: list[Any], actor: Actor) -> Any:
     first = rows.annotate(group_shown=F(name), place=place).filter(place__lte=PER_GROUP)
     if name == "organization":
         first = first.filter(organization__in=keys)
-    return showing.as_requests(first.for_list().order_by("place"), actor=actor)
+    return showing.in_lines(first.for_lines("lead_ministry").order_by("place"), actor=actor)
 
 
 def _heads(by: By, counts: dict[Any, int], point: DiscussionPoint) -> Iterator[tuple[Any, Group]]:

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts import rules
 from accounts.rules import Actor
+from issues.among import among
 from issues.enums import JoiningStatus
 
 if TYPE_CHECKING:
@@ -30,18 +31,20 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
         read it before, until it is published or shown to the parties."""
         if rules.sees_everything(actor):
             return self
-        model, requests = self.model, self._requests()
-        visible = requests.visible_to(actor).values("pk")
-        seen = _public() | Q(status=ACCEPTED, stands_for__in=visible)
+        visible = self._requests().visible_to(actor)
+        # Asked of the few that stand for another one, and not worked out for every request.
+        stands = Q(Exists(visible.filter(pk=OuterRef("stands_for"))))
+        seen = _public() | (Q(status=ACCEPTED, stands_for__isnull=False) & stands)
         if (membership := rules.acting(actor)) is not None:
             mine = membership.organization_id
             if rules.is_local(actor):
-                seen |= Q(organization=mine) | _of_requester(mine) | _of_source_requester(mine)
+                own = self._requests().filter(organization=mine).order_by().values("pk")
+                seen |= Q(organization=mine) | _of_requester(mine) | among("came_from", own)
             concerned = self._concerned(actor, mine)
-            seen |= Q(status=ACCEPTED, local_request__in=concerned) & _open_to_parties()
-            seen |= Q(status=ACCEPTED, came_from__in=concerned)
-        rows = model._default_manager.filter(seen, local_request__in=visible)
-        return self.filter(pk__in=rows.values("pk"))
+            accepted = Q(status=ACCEPTED)
+            seen |= accepted & _open_to_parties() & Q(local_request__in=concerned)
+            seen |= accepted & Q(came_from__isnull=False) & Q(came_from__in=concerned)
+        return self.filter(seen, local_request__in=visible.values("pk"))
 
     def told_to(self, actor: Actor) -> Self:
         """Those that the actor reads, and those that everybody knew of and that have left: that
@@ -118,7 +121,3 @@ def _open_to_parties() -> Q:
 
 def _of_requester(mine: int) -> Q:
     return Q(local_request__organization=mine) & _open_to_parties()
-
-
-def _of_source_requester(mine: int) -> Q:
-    return Q(came_from__organization=mine)

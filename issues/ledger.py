@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeAlias
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from accounts import rules
@@ -82,16 +84,44 @@ def of(actor: Actor, *, on: date, forum: Forum | None = None, request: Any = Non
     return Ledger(tuple(_line(each, books[each.pk]) for each in in_order), _line(None, total))
 
 
+def line_of(
+    ministry: Organization, *, actor: Actor, on: date, forum: Forum | None = None
+) -> Line | None:
+    """The line of one ministry alone, in one query; None where there is nothing to count."""
+    questions = list(_questions(actor, on, forum, ministry))
+    parts, values = [], []
+    for place, (names, rows) in enumerate(questions):
+        try:
+            sql, params = rows.query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        columns, second = ("n, total", "total") if len(names) > 1 else ("n", "0::bigint")
+        asked = f"({sql}) AS asked_{place} (organization, {columns})"
+        parts.append(f"SELECT {place}, n, {second} FROM {asked}")
+        values += params
+    sums: Counter[str] = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        for place, *numbers in cursor.fetchall():
+            sums.update(dict(zip(questions[place][0], numbers, strict=False)))
+    return _line(ministry, sums) if sums else None
+
+
 def changes(actor: Actor, forum: Forum | None = None) -> QuerySet[DueChange]:
     """The changes of due dates on the requests and follow-ups that the actor sees. What put a
     slip of the pen right is none."""
-    rows = DueChange.objects.filter(slip__isnull=True)
+    rows = every_change()
     if rules.sees_everything(actor) and forum is None:
         return rows
     return rows.filter(
         Q(local_request__in=LocalRequest.objects.visible_to(actor).of_forum(forum).values("pk"))
         | Q(follow_up__in=FollowUp.objects.visible_to(actor).of_forum(forum).values("pk"))
     )
+
+
+def every_change() -> QuerySet[DueChange]:
+    """Whoever may know of them."""
+    return DueChange.objects.filter(slip__isnull=True)
 
 
 def tells_reasons(actor: Actor, change: DueChange) -> bool:
@@ -113,25 +143,35 @@ def tells_reasons(actor: Actor, change: DueChange) -> bool:
 
 def newest_changes(actor: Actor, forum: Forum | None = None) -> QuerySet[DueChange]:
     """The changes that the actor sees, the latest first, with all that a list shows of them."""
-    rows = changes(actor, forum).select_related(
-        "ministry", "local_request__organization", "follow_up"
-    )
+    return in_order(changes(actor, forum))
+
+
+def in_order(rows: QuerySet[DueChange]) -> QuerySet[DueChange]:
+    """These changes, the latest first, with all that a list shows of them."""
+    rows = rows.select_related("ministry", "local_request__organization", "follow_up")
     return rows.prefetch_related("local_request__joinings").order_by("-changed_at", "-pk")
 
 
-def _questions(actor: Actor, on: date, forum: Forum | None) -> Iterator[tuple[Names, Any]]:
-    """What is counted, under which names of `Line`, by organization."""
+def _questions(
+    actor: Actor, on: date, forum: Forum | None, ministry: Organization | None = None
+) -> Iterator[tuple[Names, Any]]:
+    """What is counted, under which names of `Line`, by organization; of one alone, if it is
+    named."""
+
+    def of(rows: Any, name: str) -> Any:
+        return rows if ministry is None else rows.filter(**{name: ministry.pk})
+
     requests = LocalRequest.objects.visible_to(actor).of_forum(forum)
-    replies = Reply.objects.visible_to(actor)
+    replies = of(Reply.objects.visible_to(actor), "ministry")
     if forum is not None:
         replies = replies.filter(local_request__forum=forum.pk)
     late = Standing.objects.now().visible_to(actor).of_forum(forum).unanswered(on)
     tasks = FollowUp.objects.visible_to(actor).of_forum(forum).overdue(on)
-    moved = changes(actor, forum).order_by().values_list("ministry")
-    yield ("answered", "in_time"), _punctuality(requests)
+    moved = of(changes(actor, forum), "ministry").order_by().values_list("ministry")
+    yield ("answered", "in_time"), of(_punctuality(requests), "ministry")
     yield ("replies", "dated"), _shares(replies)
-    yield ("overdue",), _counts(late, "lead_ministry")
-    yield ("tasks_overdue",), _counts(tasks, "organization")
+    yield ("overdue",), _counts(of(late, "lead_ministry"), "lead_ministry")
+    yield ("tasks_overdue",), _counts(of(tasks, "organization"), "organization")
     yield ("changes", "days_slipped"), moved.annotate(n=Count("pk"), total=Sum("days"))
 
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from accounts.rules import Actor
 from issues import following, joined, ledger, origins, standing
-from issues.desks import MOST, Pile, pile
+from issues.among import among
+from issues.desks import MOST, Pile, keys_in, piles
 from issues.enums import OPEN, RequestStatus
 from issues.following import Row
 from issues.models import DueChange, LocalRequest, Opinion, Reply
@@ -75,26 +76,18 @@ def of(actor: Actor, organization: int, *, on: date) -> Desk:
     only what is shown is read."""
     # Whatever concerns it the organization reads, and all replies to that which were handed in.
     mine = LocalRequest.objects.concerning(organization)
-    in_order = mine.for_list().order_by("due_on", "number")
-    waits = _without_opinion(organization)
-    going_on = in_order.filter(status__in=OPEN)
-    piles = [
-        pile(rows)
-        for rows in (
-            going_on.filter(waits),
-            going_on.exclude(waits),
-            in_order.exclude(status__in=OPEN),
-        )
-    ]
-    shown = [row for each in piles for row in each]
-    matters = {m.local_request.pk: m for m in _matters(shown, actor, organization, on)}
-    asked, going, ended = (each.of(matters[row.pk] for row in each) for each in piles)
+    waits, is_open = _without_opinion(organization), Q(status__in=OPEN)
+    found = piles(mine, ("due_on", "number"), asked=waits, going=is_open, ended=None)
+    shown = LocalRequest.objects.filter(pk__in=keys_in(*found.values()))
+    rows = shown.with_answerer().without_texts().annotate(heard=Exists(_opinions(organization)))
+    matters = {m.local_request.pk: m for m in _matters(list(rows), actor, organization, on)}
+    asked, going, ended = (each.of(matters[key] for key in each) for each in found.values())
     tasks = following.given_to(actor).open().order_by("due_on", "pk")
     return Desk(
         asked=asked,
         going=going,
         ended=ended,
-        moved=tuple(_moved(actor, mine, on)),
+        moved=tuple(_moved(mine, on)),
         tasks=tuple(following.rows(tasks, actor=actor, on=on)),
         session=_session(actor, mine, on),
         joinings=joined.of(actor),
@@ -103,33 +96,32 @@ def of(actor: Actor, organization: int, *, on: date) -> Desk:
 
 def _without_opinion(organization: int) -> Q:
     """Answered in a round of which the organization has not said what it thinks."""
-    said = Opinion.objects.filter(
+    answered = Reply.objects.handed_in().filter(local_request=OuterRef("pk"))
+    said = _opinions(organization)
+    return Q(Exists(answered), ~Exists(said), status=RequestStatus.REPLIED)
+
+
+def _opinions(organization: int) -> Any:
+    """What it has said in the present round of a request."""
+    return Opinion.objects.filter(
         organization=organization,
         reply__local_request=OuterRef("pk"),
         reply__round=OuterRef("round"),
     )
-    answered = Reply.objects.handed_in().filter(local_request=OuterRef("pk"))
-    return Q(Exists(answered), ~Exists(said), status=RequestStatus.REPLIED)
 
 
-def asked_count(actor: Actor, organization: int) -> int:
-    """How many replies wait for this organization's opinion; for the start page."""
-    waiting = LocalRequest.objects.visible_to(actor).concerning(organization)
-    waiting = waiting.filter(status=RequestStatus.REPLIED)
-    keys = dict(waiting.values_list("pk", "round"))
-    said = _said(organization, keys)
-    return sum((key, number) not in said for key, number in keys.items())
+def asked(organization: int) -> Any:
+    """The requests whose replies wait for this organization's opinion; for the start page."""
+    waiting = LocalRequest.objects.concerning(organization).filter(status=RequestStatus.REPLIED)
+    return waiting.filter(~Exists(_opinions(organization)))
 
 
-def _matters(
-    mine: Sequence[LocalRequest], actor: Actor, organization: int, on: date
-) -> list[Matter]:
+def _matters(mine: Sequence[Any], actor: Actor, organization: int, on: date) -> list[Matter]:
     replies = _newest_replies(mine)
-    said = _said(organization, [row.pk for row in mine])
     threads = _threads(actor, mine)
     found = []
     for row in mine:
-        heard, reply = (row.pk, row.round) in said, replies.get(row.pk)
+        heard, reply = row.heard, replies.get(row.pk)
         by_another = row.organization_id != organization
         asks = row.status == RequestStatus.REPLIED and not heard and reply is not None
         found.append(
@@ -154,24 +146,20 @@ def _sentence(row: LocalRequest, actor: Actor, on: date, *, heard: bool, asks: b
 
 
 def _newest_replies(mine: Sequence[LocalRequest]) -> dict[int, Reply]:
-    rows = Reply.objects.handed_in().filter(local_request__in=mine).select_related("ministry")
+    keys = [row.pk for row in mine]
+    rows = Reply.objects.handed_in().filter(local_request__in=keys).select_related("ministry")
     return {reply.local_request_id: reply for reply in rows.order_by("round", "edition")}
-
-
-def _said(organization: int, requests: Any) -> set[tuple[int, int]]:
-    """(request, round) in which the organization has given its opinion."""
-    own = Opinion.objects.filter(organization=organization, reply__local_request__in=list(requests))
-    return set(own.values_list("reply__local_request", "reply__round"))
 
 
 def _threads(actor: Actor, mine: Sequence[LocalRequest]) -> dict[int, list[Thread]]:
     earlier = {row.re_raises_id: row.pk for row in mine if row.re_raises_id}
+    keys = {row.pk for row in mine}
     others = LocalRequest.objects.visible_to(actor).filter(
-        Q(pk__in=list(earlier)) | Q(re_raises__in=mine)
+        Q(pk__in=list(earlier)) | Q(re_raises__in=keys)
     )
     found: dict[int, list[Thread]] = {}
-    for other in others.select_related("organization").order_by("number"):
-        if other.re_raises_id in {row.pk for row in mine}:
+    for other in others.only("number", "forum", "re_raises").order_by("number"):
+        if other.re_raises_id in keys:
             found.setdefault(other.re_raises_id or 0, []).append(Thread(other, later=True))
         for row in mine:
             if row.re_raises_id == other.pk:
@@ -179,12 +167,13 @@ def _threads(actor: Actor, mine: Sequence[LocalRequest]) -> dict[int, list[Threa
     return found
 
 
-def _moved(actor: Actor, mine: Any, on: date) -> list[DueChange]:
+def _moved(mine: Any, on: date) -> list[DueChange]:
     since = timezone.make_aware(datetime.combine(on - timedelta(days=NEWS_DAYS), time()))
-    recent = ledger.newest_changes(actor).filter(changed_at__gte=since)
+    # Whoever reads a request, and the tasks on it, is told of its dates.
+    recent = ledger.in_order(ledger.every_change()).filter(changed_at__gte=since)
     keys = mine.order_by().values("pk")
-    tasks = following.on_requests(keys).values("pk")
-    found = recent.filter(Q(local_request__in=keys) | Q(follow_up__in=tasks))
+    tasks = following.on_requests(keys).order_by().values("pk")
+    found = recent.filter(among("local_request", keys) | among("follow_up", tasks))
     return list(found[:MOST])
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.rules import Actor
 from issues import following, standing
-from issues.desks import Matter, Pile, pile
+from issues.desks import Matter, Pile, keys_in, piles
 from issues.enums import (
     AWAITING_REPLY,
     OPEN,
@@ -52,36 +52,45 @@ def of(actor: Actor, ministry: int, *, on: date) -> Desk:
     """The desk of this ministry, for whoever acts for it. Only what is shown is read."""
     visible = LocalRequest.objects.visible_to(actor)
     owed = visible.filter(lead_ministry=ministry, status__in=AWAITING_REPLY)
-    in_order = owed.for_list().order_by("due_on", "number")
-    late, rest = in_order.filter(due_on__lt=on), in_order.exclude(due_on__lt=on)
-    again = Q(status=RequestStatus.RECONSIDERING)
+    late, again = Q(due_on__lt=on), Q(status=RequestStatus.RECONSIDERING)
+    answering = piles(owed, ("due_on", "number"), late=late, again=again, to_answer=None)
+    told = piles(_shared(visible, ministry), ("due_on", "number"), shared=None)["shared"]
+    due = _asked_for_progress(visible, ministry, on)
+    asked = piles(due, ("number",), progress=None)["progress"]
     drafts = _drafts(actor, ministry)
-    shared = visible.filter(co_ministries=ministry, status__in=OPEN).exclude(lead_ministry=ministry)
-    shared = shared.for_list().distinct().order_by("due_on", "number")
+    rows = _rows(keys_in(*answering.values(), told, asked))
     tasks = following.given_to(actor).open().order_by("due_on", "pk")
-
-    def to_answer(rows: Any) -> Pile:
-        found = pile(rows)
-        return found.of(_to_answer(row, drafts, actor, on) for row in found)
-
-    asked, told = pile(_asked_for_progress(visible, ministry, on)), pile(shared)
     return Desk(
-        late=to_answer(late),
-        again=to_answer(rest.filter(again)),
-        to_answer=to_answer(rest.exclude(again)),
+        **{
+            name: found.of(_to_answer(rows[key], drafts, actor, on) for key in found)
+            for name, found in answering.items()
+        },
         drafts=tuple(_elsewhere(drafts, owed)),
-        progress=asked.of(_progress(row, on) for row in asked),
-        shared=told.of(Matter(row, standing.sentence(row, on=on)) for row in told),
+        progress=asked.of(_progress(rows[key], on) for key in asked),
+        shared=told.of(Matter(rows[key], standing.sentence(rows[key], on=on)) for key in told),
         tasks=tuple(following.rows(tasks, actor=actor, on=on)),
     )
 
 
-def owed_counts(actor: Actor, ministry: int, *, on: date) -> dict[str, int]:
-    """How many replies are owed, and how many of them are late; for the start page."""
-    mine = LocalRequest.objects.visible_to(actor).filter(lead_ministry=ministry)
+def _shared(visible: Any, ministry: int) -> Any:
+    shared = visible.shared_by(ministry).filter(status__in=OPEN)
+    return shared.exclude(lead_ministry=ministry)
+
+
+def _rows(keys: set[int]) -> dict[int, Any]:
+    """What is shown of these requests, by key; `timing_on` is what the newest reply promises."""
+    newest = Standing.objects.now().filter(local_request=OuterRef("pk"))
+    promised = Subquery(newest.values("reply__timing_on")[:1])
+    shown = LocalRequest.objects.filter(pk__in=keys).for_list().without_texts()
+    return {row.pk: row for row in shown.annotate(timing_on=promised).order_by()}
+
+
+def owed_by(ministry: int, *, on: date) -> dict[str, Any]:
+    """The requests that a reply is owed to, and those of them that are late; for the start page."""
+    mine = LocalRequest.objects.filter(lead_ministry=ministry)
     return {
-        "owed": mine.filter(status__in=AWAITING_REPLY).count(),
-        "late": Standing.objects.now().filter(lead_ministry=ministry).unanswered(on).count(),
+        "owed": mine.filter(status__in=AWAITING_REPLY),
+        "late": Standing.objects.now().filter(lead_ministry=ministry).unanswered(on),
     }
 
 
@@ -129,10 +138,7 @@ def _asked_for_progress(visible: Any, ministry: int, on: date) -> Any:
     )
     its_day = Q(reply__timing_on__lte=on) | Q(progress="")
     due = answered.exclude(progress=ProgressClass.DONE).filter(its_day)
-    rows = visible.filter(pk__in=due.values("local_request"))
-    newest = Standing.objects.now().filter(local_request=OuterRef("pk"))
-    promised = Subquery(newest.values("reply__timing_on")[:1])
-    return rows.for_list().annotate(timing_on=promised).order_by("number")
+    return visible.filter(pk__in=due.values("local_request"))
 
 
 def _progress(row: Any, on: date) -> Matter:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.utils import timezone
@@ -48,6 +49,11 @@ class Moment:
         """Its parameters in an address."""
         later = {KNOWN: LATER} if self.known is None else {}
         return {PARAMETER: str(self.meeting.pk), **later}
+
+    @cached_property
+    def query(self) -> str:
+        """The same as they stand in an address."""
+        return urlencode(self.address)
 
     @classmethod
     def of(cls, meeting: Any, *, later: bool = False) -> Moment:

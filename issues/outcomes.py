@@ -6,7 +6,7 @@ be seen, a request is 未回答 (a ministry owes one and its due date has passed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from accounts.rules import Actor
-from issues.enums import LIVE, ReplyClass
+from issues.enums import ReplyClass
 from issues.models import Reply
 from issues.standing_querysets import AWAITED as AWAITED
 from issues.standing_querysets import UNANSWERED as UNANSWERED
@@ -85,12 +85,3 @@ def counted(rows: QuerySet[Any]) -> tuple[OutcomeCount, ...]:
     found = rows.order_by().values_list("outcome").annotate(n=Count("pk"))
     numbers = dict(found)
     return tuple(OutcomeCount(code, label, numbers.get(code, 0)) for code, label in LABELS.items())
-
-
-def by_status(rows: QuerySet[Any]) -> Iterator[tuple[str, str, int]]:
-    """Each status of the screen, its words, and how many of these annotated rows have it; one
-    query."""
-    found = rows.order_by().values_list("status").annotate(n=Count("pk"))
-    numbers = dict(found)
-    for status in LIVE:
-        yield status.value, str(status.label), numbers.get(status.value, 0)

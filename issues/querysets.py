@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts import rules
 from accounts.rules import Actor
+from issues.among import among
 from issues.enums import (
     LIVE,
     OPEN,
@@ -80,37 +81,50 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
             return inside
         mine = membership.organization_id
         if rules.is_ministry(actor):
-            inside |= Q(lead_ministry=mine) | Q(pk__in=self._holding(co_ministries=mine))
+            inside |= self._put_to(mine)
         if rules.is_local(actor):
-            inside |= Q(pk__in=self.model._default_manager.followed_by(mine).values("pk"))
+            inside |= self._followed_by(mine)
         return inside
-
-    def _holding(self, **condition: Any) -> models.QuerySet[Any]:
-        return self.model._default_manager.filter(**condition).values("pk")
 
     def concerning(self, organization_id: int) -> Self:
         """Asked or joined by this local government or association; asking to join is not enough."""
         return self.filter(
-            Q(organization=organization_id) | Q(pk__in=self._joined("joinings", organization_id))
+            Q(organization=organization_id) | self._joined("joinings", organization_id)
         )
 
     def followed_by(self, organization_id: int) -> Self:
         """The same, and merged requests that it had joined before they were merged."""
-        return self.filter(
+        return self.filter(self._followed_by(organization_id))
+
+    def _followed_by(self, organization_id: int) -> Q:
+        return (
             Q(organization=organization_id)
-            | Q(pk__in=self._joined("joinings", organization_id))
-            | Q(pk__in=self._joined("carried_joinings", organization_id))
+            | self._joined("joinings", organization_id)
+            | self._joined("carried_joinings", organization_id)
         )
 
-    def _joined(self, relation: str, organization_id: int) -> models.QuerySet[Any]:
-        return self._holding(**_accepted(f"{relation}__", organization_id))
+    def _joined(self, relation: str, organization_id: int) -> Q:
+        field: Any = self.model._meta.get_field(relation).remote_field
+        rows = field.model._default_manager.filter(
+            organization=organization_id, status=JoiningStatus.ACCEPTED
+        )
+        return among("pk", rows.exclude(**{field.name: None}).order_by().values(field.name))
 
     def put_to(self, organization_id: int) -> Self:
         """Led or shared by this ministry."""
-        return self.filter(
-            Q(lead_ministry=organization_id)
-            | Q(pk__in=self._holding(co_ministries=organization_id))
-        )
+        return self.filter(self._put_to(organization_id))
+
+    def shared_by(self, organization_id: int) -> Self:
+        """Those that this ministry is asked about as well, though another one may lead them."""
+        return self.filter(self._shared_by(organization_id))
+
+    def _put_to(self, organization_id: int) -> Q:
+        return Q(lead_ministry=organization_id) | self._shared_by(organization_id)
+
+    def _shared_by(self, organization_id: int) -> Q:
+        asked: Any = self.model._meta.get_field("co_ministries").remote_field
+        rows = asked.through._default_manager.filter(organization=organization_id)
+        return among("pk", rows.values("localrequest"))
 
     def heard_by(self, actor: Actor) -> Self:
         """With the newest words of the voices that the actor may hear, beside each row."""
@@ -134,16 +148,25 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         return self.filter(matches(query))
 
     def for_list(self) -> Self:
-        """All that a row of a list shows, in a fixed number of queries. `answered_by_name` is the
-        ministry that handed in the newest reply (see `standing.answerer`)."""
+        """All that a row of a list shows, in a fixed number of queries."""
+        rows = self.with_answerer()
+        return rows.prefetch_related(
+            models.Prefetch("request_points", queryset=_points(self.model, "request_points"))
+        )
+
+    def with_answerer(self) -> Self:
+        """With whoever asked and leads; `answered_by_name` is the ministry that handed in the
+        newest reply (see `standing.answerer`)."""
         replies: Any = self.model._meta.get_field("replies").related_model
         answers = replies._default_manager.filter(local_request=OuterRef("pk"))
         answers = answers.exclude(status=ReplyStatus.DRAFT)
         newest = answers.order_by("-submitted_at", "-pk").values("ministry__name")[:1]
         rows = self.annotate(answered_by_name=Subquery(newest))
-        return rows.select_related("organization", "lead_ministry").prefetch_related(
-            models.Prefetch("request_points", queryset=_points(self.model, "request_points"))
-        )
+        return rows.select_related("organization", "lead_ministry")
+
+    def without_texts(self) -> Self:
+        """For rows that show none of the long texts."""
+        return self.defer("ask", "trouble", "search_text", "search_grams")
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -194,13 +217,12 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         if rules.sees_everything(actor):
             return self.filter(seen | handed_in)  # on whichever request
         if mine is not None and rules.is_ministry(actor):
-            seen |= Q(ministry=mine) | (handed_in & Q(local_request__co_ministries=mine))
+            asked_too = _requests(self.model).shared_by(mine).values("pk")
+            seen |= Q(ministry=mine) | (handed_in & among("local_request", asked_too))
         if mine is not None and rules.is_local(actor):
-            seen |= handed_in & _party("local_request__", mine)
-        rows = self.model._base_manager.filter(
-            seen, local_request__in=_requests(self.model).visible_to(actor).values("pk")
-        )
-        return self.filter(pk__in=rows.values("pk"))
+            seen |= handed_in & _party(self.model, "local_request", mine)
+        visible = _requests(self.model).visible_to(actor).values("pk")
+        return self.filter(seen, local_request__in=visible)
 
     def handed_in(self) -> Self:
         """All that the parties to their request read, published or not."""
@@ -246,12 +268,9 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
             return self
         if mine is not None and (rules.is_local(actor) or rules.is_ministry(actor)):
             seen |= Q(organization=mine) | Q(reply__ministry=mine)
-            seen |= _party("reply__local_request__", mine)
-        rows = self.model._base_manager.filter(
-            seen,
-            reply__local_request__in=_requests(self.model).visible_to(actor).values("pk"),
-        )
-        return self.filter(pk__in=rows.values("pk"))
+            seen |= _party(self.model, "reply__local_request", mine)
+        visible = _requests(self.model).visible_to(actor).values("pk")
+        return self.filter(seen, reply__local_request__in=visible)
 
     def counting_at(self, moment: datetime, known: datetime | None = None) -> Self:
         """Of all that are kept, those given and not taken back by that moment, as far as that had
@@ -359,19 +378,9 @@ def _written_down(model: type[models.Model], verb: str, known: datetime) -> Q:
     return Q(pk__in=entries.values("object_id"))
 
 
-def _party(prefix: str, organization_id: int) -> Q:
-    return (
-        Q(**{f"{prefix}organization": organization_id})
-        | Q(**_accepted(f"{prefix}joinings__", organization_id))
-        | Q(**_accepted(f"{prefix}carried_joinings__", organization_id))
-    )
-
-
-def _accepted(prefix: str, organization_id: int) -> dict[str, Any]:
-    return {
-        f"{prefix}organization": organization_id,
-        f"{prefix}status": JoiningStatus.ACCEPTED,
-    }
+def _party(model: Any, request: str, organization_id: int) -> Q:
+    """On a request that the organization asked or joined."""
+    return among(request, _requests(model).followed_by(organization_id).order_by().values("pk"))
 
 
 def _requests(model: Any) -> Any:

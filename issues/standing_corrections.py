@@ -44,9 +44,9 @@ def on(subject: Any, *, actor: Actor) -> list[Correction]:
     return list(waiting.select_related("organization"))
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many wait; for the start page."""
-    return Correction.objects.visible_to(actor).waiting().count()
+def waiting(actor: Actor) -> Any:
+    """Those that wait; for the start page."""
+    return Correction.objects.visible_to(actor).waiting()
 
 
 def subject_of(correction: Correction) -> About:

@@ -130,10 +130,12 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         )
         return rows.defer("local_request__search_text", "local_request__search_grams")
 
-    def for_lines(self) -> Self:
-        """What a line of text shows of a request, in one query; see `showing.in_lines`."""
-        return self.select_related("local_request", "organization").only(
+    def for_lines(self, *more: str) -> Self:
+        """What a line of text shows of a request, and `more` of those that it belongs to, in one
+        query; see `showing.in_lines`."""
+        return self.select_related("local_request", "organization", *more).only(
             "title",
+            "kind",
             "open_title",
             "status",
             "said_on",
@@ -142,6 +144,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
                 for name in ("number", "forum", "fictional", "published_at")
             ),
             "organization__full_name",
+            *(f"{name}__name" for name in more),
         )
 
     def _requests(self) -> Any:

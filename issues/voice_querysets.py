@@ -38,7 +38,7 @@ class VoiceQuerySet(models.QuerySet[Any]):
             asked = _requests(self.model).put_to(mine)
             seen |= Q(local_request__in=asked.values("pk")) | self._said_by(mine)
         if rules.is_local(actor):
-            seen |= _party("local_request__", mine)
+            seen |= _party(self.model, "local_request", mine)
         return seen
 
     def standing(self, moment: datetime | None = None) -> Self:

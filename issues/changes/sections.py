@@ -11,23 +11,27 @@ from django.db.models import (
     Count,
     ExpressionWrapper,
     F,
+    OuterRef,
     Q,
     Subquery,
     Value,
     Window,
 )
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 
 from issues import as_of, origins
 from issues.changes.scopes import Scope
 from issues.changes.spans import Span
-from issues.enums import LIVE, CommitmentStatus, FollowUpStatus, ReplyStatus, RequestStatus
-from issues.models import Commitment, DiscussionPoint, FollowUp, Opinion, Reply, Standing
+from issues.enums import LIVE, ReplyStatus, RequestStatus
+from issues.models import DiscussionPoint, Opinion, Reply
 from issues.standings import showing
 from japan.comparing import Comparison, compare
 
 SHOWN = 100
 """Records of one part that a page shows; `total` counts them all."""
+
+ON_LINE = ("number", "forum", "title", "published_at", "fictional")
+"""What a line of text shows of a request beside its status."""
 
 T = TypeVar("T")
 
@@ -63,39 +67,27 @@ class Memo:
     change: Comparison | None
 
 
-@dataclass(frozen=True)
-class Task:
-    """A 対応依頼 that was done or has become late."""
-
-    follow_up: FollowUp
-
-
 def requests(scope: Scope, span: Span) -> Requests:
-    """New and moved ones: their keys and numbers in one query, what is shown of them in another."""
+    """New and moved ones with their numbers, in one query."""
     rows = scope.standings(span.later).begun_between(span.earlier, span.later)
     rows = rows.with_status_before(span.earlier).filter(
         Q(status_before__in=LIVE) | Q(status__in=LIVE),
         Q(status_before__isnull=True) | ~Q(status_before=F("status")),
     )
-    keys = _first_of_both(rows)
-    shown = Standing.objects.filter(pk__in=[key["pk"] for key in keys]).for_lines()
-    records: Any = showing.in_lines(shown.order_by("said_on", "serial"), actor=scope.actor)
-    before = {key["pk"]: key["status_before"] for key in keys}
+    records: Any = showing.in_lines(_first_of_both(rows), actor=scope.actor)
     for record in records:
-        record.status_before = before[record.standing.pk]
-    totals = {key["is_new"]: key for key in keys}
-    new, moved = (
-        Part(
-            tuple(each for each in records if (each.status_before is None) is is_new),
-            totals[is_new]["total"] if is_new in totals else 0,
-        )
-        for is_new in (True, False)
-    )
-    return Requests(new, moved, totals[False]["settled"] if False in totals else 0)
+        record.status_before = record.standing.status_before
+    new = [each for each in records if each.standing.is_new]
+    moved = [each for each in records if not each.standing.is_new]
+    return Requests(_of(new), _of(moved), moved[0].standing.settled if moved else 0)
 
 
-def _first_of_both(rows: Any) -> list[dict[str, Any]]:
-    """Keys of the first new and of the first moved ones, each with the numbers of its sort."""
+def _of(records: list[Any]) -> Part[Any]:
+    return Part(tuple(records), records[0].standing.total if records else 0)
+
+
+def _first_of_both(rows: Any) -> Any:
+    """The first new and the first moved ones, each with the numbers of its sort."""
     is_new = ExpressionWrapper(Q(status_before__isnull=True), output_field=BooleanField())
     settled = Count("pk", filter=Q(status=RequestStatus.SETTLED))
     rows = rows.order_by().annotate(is_new=is_new)
@@ -104,8 +96,7 @@ def _first_of_both(rows: Any) -> list[dict[str, Any]]:
         total=Window(Count("pk"), partition_by=F("is_new")),
         settled=Window(settled, partition_by=F("is_new")),
     )
-    rows = rows.filter(place__lte=SHOWN)
-    return list(rows.values("pk", "status_before", "is_new", "total", "settled"))
+    return rows.filter(place__lte=SHOWN).for_lines().order_by("place")
 
 
 def moved_points(scope: Scope, span: Span) -> Part[Any]:
@@ -118,26 +109,26 @@ def moved_points(scope: Scope, span: Span) -> Part[Any]:
 def replies(scope: Scope, span: Span) -> tuple[Part[Reply], int]:
     """Replies handed in meanwhile that the actor sees, and on how many requests."""
     counting = Reply.kept.counting_at(span.until).visible_to(scope.actor)
-    rows = counting.exclude(status=ReplyStatus.DRAFT).filter(
-        submitted_at__gt=span.since,
-        local_request__in=_counting(scope, span).values("local_request"),
-    )
+    rows = counting.exclude(status=ReplyStatus.DRAFT).filter(submitted_at__gt=span.since)
+    rows = _on_counting(rows, "local_request", scope, span)
     shown = rows.select_related("ministry", "local_request").order_by("submitted_at", "pk")
+    shown = shown.only(
+        *("round", "edition", "reply_class", "submitted_at", "status", "fictional"),
+        *("ministry__name", *(f"local_request__{name}" for name in ON_LINE)),
+    )
     requests = Count("local_request", distinct=True)
     part = _part(rows, shown.annotate(requests=_number(rows, requests)))
     return part, part.rows[0].requests if part.rows else 0
 
 
 def opinions(scope: Scope, span: Span) -> Part[Opinion]:
-    rows = (
-        Opinion.kept.counting_at(span.until)
-        .visible_to(scope.actor)
-        .filter(
-            given_at__gt=span.since,
-            reply__local_request__in=_counting(scope, span).values("local_request"),
-        )
+    rows = Opinion.kept.counting_at(span.until).visible_to(scope.actor)
+    rows = _on_counting(rows.filter(given_at__gt=span.since), "reply__local_request", scope, span)
+    shown = rows.select_related("organization", "reply__local_request").only(
+        *("stance", "asks_reconsideration", "given_at", "status", "fictional"),
+        *("organization__full_name", "reply__round"),
+        *(f"reply__local_request__{name}" for name in ON_LINE),
     )
-    shown = rows.select_related("organization", "reply__local_request")
     return _part(rows, shown.order_by("given_at", "pk"))
 
 
@@ -166,56 +157,11 @@ def _memo(rows: list[Any], span: Span) -> Memo | None:
     return Memo(after[-1], change)
 
 
-def new_commitments(scope: Scope, span: Span) -> Part[Commitment]:
-    rows = scope.commitments().live().filter(
-        said_on__gt=span.first_day, said_on__lte=span.last_day
-    )  # fmt: skip
-    return _part(rows, rows.select_related("organization").order_by("said_on", "number"))
-
-
-def judged_commitments(scope: Scope, span: Span) -> Part[Any]:
-    """Those called fulfilled or unfulfilled meanwhile, with `status_before`."""
-    judged = (CommitmentStatus.FULFILLED, CommitmentStatus.UNFULFILLED)
-    before = as_of.status_at(Commitment, span.earlier)
-    rows = scope.commitments().annotate(
-        status_before=Coalesce(before, Value(CommitmentStatus.RECORDED.value)),
-        status_then=as_of.status_at(Commitment, span.later),
-    )
-    rows = rows.filter(status_then__in=judged).exclude(status_before=F("status_then"))
-    part = _part(rows, rows.select_related("organization").order_by("number"))
-    return Part(tuple(as_of.shown(part.rows)), part.total)
-
-
-def done_follow_ups(scope: Scope, span: Span) -> Part[Task]:
-    rows = _follow_ups(scope, span).filter(status_then=FollowUpStatus.DONE)
-    rows = rows.exclude(status_before=FollowUpStatus.DONE, status_before__isnull=False)
-    return _tasks(rows)
-
-
-def late_follow_ups(scope: Scope, span: Span) -> Part[Task]:
-    """Those that are late at the later moment and were not at the earlier one."""
-    rows = _follow_ups(scope, span).filter(
-        status_then=FollowUpStatus.OPEN, due_on__lt=span.last_day
-    )
-    late_before = Q(status_before=FollowUpStatus.OPEN, due_on__lt=span.first_day)
-    return _tasks(rows.exclude(late_before & Q(status_before__isnull=False)))
-
-
-def _follow_ups(scope: Scope, span: Span) -> Any:
-    return scope.follow_ups().annotate(
-        status_before=as_of.status_at(FollowUp, span.earlier),
-        status_then=as_of.status_at(FollowUp, span.later),
-    )
-
-
-def _tasks(rows: Any) -> Part[Task]:
-    part = _part(rows, rows.select_related("organization").order_by("due_on", "pk"))
-    return Part(tuple(Task(each) for each in as_of.shown(part.rows)), part.total)
-
-
-def _counting(scope: Scope, span: Span) -> Any:
-    """The requests that count at the later moment."""
-    return scope.standings(span.later).live()
+def _on_counting(rows: Any, request: str, scope: Scope, span: Span) -> Any:
+    """Those on requests that count at the later moment. Each is asked for its own: there are few
+    rows, and there may be many requests."""
+    then = scope.standings(span.later).filter(local_request=OuterRef(request)).order_by()
+    return rows.alias(then=Subquery(then.values("status")[:1])).filter(then__in=LIVE)
 
 
 def _part(rows: Any, shown: Any) -> Part[Any]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -49,6 +49,13 @@ class Moved:
     steps: tuple[Step, ...]
 
 
+_SHOWN = (
+    *("content_type", "object_id", "from_status", "to_status", "effective_at", "recorded_at"),
+    *("entry__role", "entry__reason"),
+    *("entry__by__username", "entry__by__display_name", "entry__acting_for__name"),
+)
+
+
 def moved(
     parts: Sequence[Iterable[Any]], span: Span, *, actor: Actor
 ) -> tuple[tuple[Moved, ...], ...]:
@@ -76,7 +83,7 @@ def _steps(records: Sequence[Any], span: Span, actor: Actor) -> dict[Any, list[S
     rows = StatusChange.objects.filter(
         reduce(or_, theirs), effective_at__gt=span.since, effective_at__lte=span.until
     ).exclude(from_status="")
-    rows = rows.select_related("entry__by", "entry__acting_for")
+    rows = rows.select_related("entry__by", "entry__acting_for").only(*_SHOWN)
     for change in rows.order_by("effective_at", "pk"):
         record = by_key[change.content_type_id][change.object_id]
         if _sees(record, change, actor):
@@ -107,5 +114,9 @@ def _step(record: Any, change: StatusChange, actor: Actor) -> Step:
 
 def words(record: Any, code: str) -> Code:
     """A status of this sort of record with its words."""
-    labels = dict(record._meta.get_field("status").flatchoices)
-    return code, str(labels.get(code, code))
+    return code, _labels(record._meta.model).get(code, code)
+
+
+@lru_cache
+def _labels(model: Any) -> dict[str, str]:
+    return {str(code): str(label) for code, label in model._meta.get_field("status").flatchoices}

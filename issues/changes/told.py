@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from issues.changes import sections, steps
+from issues.changes import owed, sections, steps
+from issues.changes.owed import Task
 from issues.changes.scopes import Scope
-from issues.changes.sections import Memo, Part, Task
+from issues.changes.sections import Memo, Part
 from issues.changes.spans import Span
 from issues.changes.steps import Moved
 from issues.models import Commitment, Opinion, Reply
@@ -42,11 +43,12 @@ def of(scope: Scope, span: Span) -> Told:
     """All that changed in the span, as far as the scope's actor sees it. The number of queries
     does not depend on how much it was."""
     requests = sections.requests(scope, span)
-    points, judged = sections.moved_points(scope, span), sections.judged_commitments(scope, span)
+    points, (promised, judged) = sections.moved_points(scope, span), owed.commitments(scope, span)
     parts = (requests.moved, points, judged)
     told = steps.moved([part.rows for part in parts], span, actor=scope.actor)
     moved = [Part(rows, part.total) for rows, part in zip(told, parts, strict=True)]
     replies, replied = sections.replies(scope, span)
+    done, late = owed.follow_ups(scope, span)
     return Told(
         new=requests.new,
         moved=moved[0],
@@ -56,8 +58,8 @@ def of(scope: Scope, span: Span) -> Told:
         opinions=sections.opinions(scope, span),
         points=moved[1],
         memos=sections.memos(scope, span),
-        promised=sections.new_commitments(scope, span),
+        promised=promised,
         judged=moved[2],
-        done=sections.done_follow_ups(scope, span),
-        late=sections.late_follow_ups(scope, span),
+        done=done,
+        late=late,
     )

@@ -8,10 +8,9 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 
 from issues.enums import CommitmentStatus
-from issues.models.forum import Forum, within
+from issues.models.forum import Forum, address
 from issues.models.local_request import LocalRequest
 from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
@@ -95,7 +94,7 @@ class Commitment(models.Model):
         return f"{self.number} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return within(self.forum_id, reverse("issues:commitments:detail", args=(self.number,)))
+        return address(self.forum_id, "issues:commitments:detail", self.number)
 
 
 class CommitmentPoint(models.Model):

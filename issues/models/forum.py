@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from functools import lru_cache
 
 from django.db import models
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, reverse
 
 from issues import validators
 
 ROOTS: ContextVar[Callable[[], Mapping[int, str]] | None] = ContextVar("roots", default=None)
 """While a page is made: where the addresses of each 協議の場 begin, by its key. Outside of pages
 addresses have no beginning of their own; the page leads on to where its record belongs."""
+
+
+def address(forum_id: int, name: str, key: str) -> str:
+    """The address of something of this 協議の場 by the name of its page: a list has hundreds."""
+    return within(forum_id, _reversed(get_script_prefix(), name, key))
+
+
+@lru_cache(maxsize=50_000)
+def _reversed(prefix: str, name: str, key: str) -> str:
+    return reverse(name, args=(key,))
 
 
 def within(forum_id: int, address: str) -> str:

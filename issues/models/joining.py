@@ -109,7 +109,14 @@ class Joining(models.Model):
                 | (~Q(status=JoiningStatus.LEFT) & Q(left_at__isnull=True)),
             ),
         )
-        indexes = (models.Index(fields=("organization", "status"), name="joining_organization"),)
+        indexes = (
+            models.Index(fields=("organization", "status"), name="joining_organization"),
+            models.Index(
+                fields=("joined_at", "id"),
+                condition=Q(status=JoiningStatus.ASKED),
+                name="joining_waiting",
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.organization)

@@ -8,11 +8,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 
 from issues import validators
 from issues.enums import JudgementClass, ProgressClass, RequestKind, RequestStatus
-from issues.models.forum import Forum, within
+from issues.models.forum import Forum, address
 from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
 from issues.querysets import LocalRequestQuerySet
@@ -170,6 +169,7 @@ class LocalRequest(models.Model):
             models.Index(fields=("organization", "number"), name="request_organization"),
             models.Index(fields=("said_on", "number"), name="request_said_on"),
             models.Index(fields=("due_on", "number"), name="request_due_on"),
+            models.Index(fields=("-created_at", "-id"), name="request_newest"),
             models.Index(fields=("lead_ministry", "status"), name="request_lead_ministry"),
             GinIndex(fields=("search_grams",), name="request_search"),
         )
@@ -179,7 +179,7 @@ class LocalRequest(models.Model):
         return f"{self.number} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return within(self.forum_id, reverse("issues:requests:detail", args=(self.number,)))
+        return address(self.forum_id, "issues:requests:detail", self.number)
 
     @property
     def is_published(self) -> bool:

@@ -74,7 +74,14 @@ class Opinion(models.Model):
                 condition=Q(asks_reconsideration=False) | ~Q(text=""),
             ),
         )
-        indexes = (models.Index(fields=("given_at",), name="opinion_given"),)
+        indexes = (
+            models.Index(fields=("given_at",), name="opinion_given"),
+            models.Index(
+                fields=("reply",),
+                condition=Q(status=OpinionStatus.GIVEN),
+                name="opinion_to_publish",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.organization}：{self.get_stance_display()}"

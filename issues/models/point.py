@@ -5,11 +5,10 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 from django.db.models import Deferrable
-from django.urls import reverse
 
 from issues import validators
 from issues.enums import PointStatus
-from issues.models.forum import Forum, within
+from issues.models.forum import Forum, address
 from issues.querysets import DiscussionPointQuerySet
 
 
@@ -61,4 +60,4 @@ class DiscussionPoint(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return within(self.forum_id, reverse("issues:points:detail", args=(self.code,)))
+        return address(self.forum_id, "issues:points:detail", self.code)

@@ -125,6 +125,11 @@ class Reply(models.Model):
         indexes = (
             models.Index(fields=("ministry", "status"), name="reply_ministry"),
             models.Index(fields=("submitted_at",), name="reply_submitted"),
+            models.Index(
+                fields=("local_request",),
+                condition=Q(status=ReplyStatus.SUBMITTED),
+                name="reply_to_publish",
+            ),
         )
         triggers = (
             pgtrigger.Protect(

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from issues.enums import (
+    AWAITING_REPLY,
     JudgementClass,
     ProgressClass,
     ReplyClass,
@@ -188,6 +189,11 @@ class Standing(models.Model):
             models.Index(
                 fields=("serial",), condition=NOW & Q(disagreeing=True), name="standing_at_odds"
             ),
+            models.Index(
+                fields=("lead_ministry", "due_on"),
+                condition=NOW & Q(status__in=AWAITING_REPLY),
+                name="standing_awaited",
+            ),
             models.Index(fields=("said_on", "serial"), condition=NOW, name="standing_said_on"),
             models.Index(fields=("due_on", "serial"), condition=NOW, name="standing_due_on"),
             GinIndex(fields=("points",), condition=NOW, name="standing_points"),
@@ -197,7 +203,7 @@ class Standing(models.Model):
             models.Index(
                 fields=("local_request",),
                 include=(
-                    *("organization", "counted_from", "known_from", "forum", "published"),
+                    *("organization", "counted_from", "known_from", "forum", "published", "points"),
                     *("status", "lead_ministry", "due_on"),
                     *("reply_ministry", "reply_class", "open_reply_class"),
                     *("reply_dated", "open_reply_dated", "first_reply", "open_first_reply"),

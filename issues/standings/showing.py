@@ -41,13 +41,16 @@ def as_request(
 
 def in_lines(rows: Iterable[Standing], *, actor: Actor) -> list[LocalRequest]:
     """The requests of these rows (of `for_lines`), in their order, with what a line of text shows
-    of each as it stood: title, status, day and who asked; no query of its own."""
+    of each as it stood: kind, title, status, day and who asked; no query of its own. Where the
+    rows hold the ministry in charge, that of then."""
     found = list(rows)
     inside = sees_everything(actor)
     for row in found:
         request: Any = row.local_request
         request.title = row.title if inside else row.open_title
-        request.status, request.said_on = row.status, row.said_on
+        request.status, request.said_on, request.kind = row.status, row.said_on, row.kind
+        if Standing.lead_ministry.is_cached(row):
+            request.lead_ministry = row.lead_ministry
         request.organization, request.standing = row.organization, row
     return [row.local_request for row in found]
 

@@ -46,7 +46,8 @@ def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
 
 @register.inclusion_tag("issues/follow_ups/menu.html", takes_context=True)
 def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
-    """The menu's entry for whoever works on tasks, with how many are late. One query."""
+    """The menu's entry for whoever works on tasks, with how many are late; one query, and none
+    as long as nothing that it counts has grown."""
     user = context.get("user")
     if user is None or not user.is_authenticated or user.acting is None:
         return {}
@@ -57,7 +58,7 @@ def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
     current = "page" if here == url else "true" if here.startswith(list_url) else ""
     today = timezone.localdate()
     late = following.minded_by(user, forums.of(request)).overdue(today)
-    if grown.asked_before(request) is None:
+    if request is None or grown.asked_before(request) is None:
         return {"url": url, "current": current, "late": late.count()}
     count = grown.kept(request, ("late tasks", today), late.values("pk"), late.count)
     return {"url": url, "current": current, "late": count}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
@@ -24,14 +23,14 @@ def at_moment(context: Context, url: str) -> str:
         return url
     address, mark, fragment = url.partition("#")
     joint = "&" if "?" in address else "?"
-    return f"{address}{joint}{urlencode(moment.address)}{mark}{fragment}"
+    return f"{address}{joint}{moment.query}{mark}{fragment}"
 
 
 @register.simple_tag(takes_context=True)
 def and_moment(context: Context) -> str:
     """The same as a further condition, for an address that has some already."""
     moment = context.get("moment")
-    return f"&{urlencode(moment.address)}" if isinstance(moment, Moment) else ""
+    return f"&{moment.query}" if isinstance(moment, Moment) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -77,12 +78,12 @@ def _requests(
     live = Standing.objects.when(moment).of_forum(forums.of(request)).visible_to(request.user)
     live = live.live().order_by("serial")
     own = live.filter(organization=organization)
-    return {
-        "open": _with_sentences(own.filter(status__in=OPEN), request.user),
-        "closed": _with_sentences(own.exclude(status__in=OPEN), request.user),
-        "total": own.count(),
-        "led": _with_sentences(live.filter(lead_ministry=organization), request.user),
+    shown = {
+        "open": own.filter(status__in=OPEN),
+        "closed": own.exclude(status__in=OPEN),
+        "led": live.filter(lead_ministry=organization),
     }
+    return {**_with_sentences(shown, request.user), "total": own.count()}
 
 
 def _now(request: HttpRequest, organization: Organization, moment: None) -> dict[str, Any]:
@@ -111,8 +112,7 @@ def _in_ledger(request: HttpRequest, organization: Organization) -> ledger.Line 
     if not organization.is_national:
         return None
     on, forum = timezone.localdate(), forums.of(request)
-    lines = ledger.of(request.user, on=on, forum=forum, request=request).lines
-    return next((line for line in lines if line.ministry == organization), None)
+    return ledger.line_of(organization, actor=request.user, on=on, forum=forum)
 
 
 def _tasks(request: HttpRequest, organization: Organization) -> list[following.Row]:
@@ -123,6 +123,10 @@ def _tasks(request: HttpRequest, organization: Organization) -> list[following.R
     return following.rows(rows, actor=request.user, on=timezone.localdate())
 
 
-def _with_sentences(rows: Any, actor: Actor) -> list[tuple[LocalRequest, str]]:
-    shown = showing.as_requests(rows.for_list()[:SHOWN], actor=actor)
-    return [(row, standing.sentence(row)) for row in shown]
+def _with_sentences(parts: dict[str, Any], actor: Actor) -> dict[str, list[Any]]:
+    """The first rows of each part with their sentences; what they belong to is read once."""
+    found = {name: list(rows.for_list()[:SHOWN]) for name, rows in parts.items()}
+    together = [row for rows in found.values() for row in rows]
+    requests = iter(showing.as_requests(together, actor=actor))
+    lines = ((row, standing.sentence(row)) for row in requests)
+    return {name: list(islice(lines, len(rows))) for name, rows in found.items()}

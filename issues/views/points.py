@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from issues import briefing, counting, course, forums, grouping, memos, outcomes, promises, rail
 from issues.actions.discussion_points import MOVES
 from issues.brief_tasks import open_tasks
+from issues.enums import LIVE
 from issues.models import Commitment, DiscussionPoint, LocalRequest, Standing
 from issues.moments import Moment
 from issues.transitions import DISCUSSION_POINT
@@ -96,11 +97,12 @@ def _requests(
     on = moment.on if moment is not None else timezone.localdate()
     rows = outcomes.annotated(visible, actor=request.user, on=on)
     by = grouping.chosen(request.GET.get("by", ""))
-    tally = [counting.Cell(*cell) for cell in outcomes.by_status(rows)]
+    groups, numbers = grouping.of(rows, by, point=point, actor=request.user)
+    tally = [counting.cell(status, numbers[status]) for status in LIVE]
     return {
         "by": by,
         "groupings": list(grouping.By),
-        "groups": grouping.of(rows, by, point=point, actor=request.user),
+        "groups": groups,
         "tally": tally,
         "total": sum(cell.count for cell in tally),
     }

@@ -30,7 +30,7 @@ SEQUENTIAL = "Seq Scan on issues_standing"
 # What leads to the rows: the index of the column, or one that begins with it.
 CONDITIONS = (
     ("ministry=soumu", "standing_lead|issues_standing_lead_ministry_id_[0-9a-f]+"),
-    ("unanswered=yes", "standing_status|standing_due_on|standing_rank"),
+    ("unanswered=yes", "standing_awaited|standing_status|standing_due_on|standing_rank"),
     ("re_raised=yes", "standing_re_raises|issues_standing_re_raises_id_[0-9a-f]+"),
     ("overdue=yes", "standing_tasks"),
     ("reply_class=declined", "standing_reply"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 from django import template
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from japan.eras import WEEKDAYS, format_era
+from workflow.parts import Plain, drawn
 
 register = template.Library()
 
@@ -67,7 +69,12 @@ class HasStatus(Protocol):
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One symbol of the sprite: `{% icon "check" %}`. Give a label only where no word stands by."""
-    href = f"{static('icons.svg')}#i-{name}"
+    return _icon(static("icons.svg"), name, label)
+
+
+@lru_cache(maxsize=1_000, typed=True)
+def _icon(sprite: str, name: str, label: str) -> SafeString:
+    href = f"{sprite}#i-{name}"
     if not label:
         return format_html('<svg aria-hidden="true"><use href="{}"/></svg>', href)
     return format_html('<svg role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
@@ -114,8 +121,13 @@ def day(value: date | None, short: bool = False) -> SafeString | str:
     """A `<time>` with the era date in words: `{% day meeting.date %}`, `{% day d short=True %}`."""
     if not value:
         return ""
+    return _time(_day(value), short)
+
+
+@lru_cache(maxsize=5_000)
+def _time(value: date, short: bool) -> SafeString:
     words = era_short(value) if short else era(value)
-    return format_html('<time datetime="{}">{}</time>', _day(value).isoformat(), words)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
 @register.simple_tag
@@ -128,38 +140,40 @@ def moment(value: datetime | None) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', stamp, era_at(value))
 
 
-@register.inclusion_tag("components/status.html")
-def status_badge(record: HasStatus, chip: bool = False) -> dict[str, object]:
+@register.simple_tag
+def part(template: str, **values: Plain) -> SafeString:
+    """A small template from plain values: `{% part "components/notice.html" kind="bad" %}`. Like
+    `include … only`, but drawn once for the same values (`workflow.parts`)."""
+    return drawn(template, **values)
+
+
+@register.simple_tag
+def status_badge(record: HasStatus, chip: bool = False) -> SafeString:
     """The state of a record as shape and word: `{% status_badge local_request chip=True %}`."""
-    return _status(record.status, record.get_status_display(), chip=chip)
+    return status_mark(record.status, record.get_status_display(), chip=chip)
 
 
-@register.inclusion_tag("components/status.html")
-def status_mark(code: str, label: str, chip: bool = False) -> dict[str, object]:
+@register.simple_tag
+def status_mark(code: str, label: str, chip: bool = False) -> SafeString:
     """A state that no record stands behind, such as a column's head or a step of the history."""
-    return _status(code, label, chip=chip)
+    shape = SHAPES.get(code, NEUTRAL)
+    return drawn(
+        "components/status.html", symbol=shape.icon, tone=shape.tone, label=str(label), chip=chip
+    )
 
 
-def _status(code: str, label: str, *, chip: bool) -> dict[str, object]:
-    return {"shape": SHAPES.get(code, NEUTRAL), "label": label, "chip": chip}
-
-
-@register.inclusion_tag("components/due.html")
-def due(value: date | None, on: date, closed: bool = False) -> dict[str, object]:
+@register.simple_tag
+def due(value: date | None, on: date, closed: object = False) -> SafeString:
     """A due date and how far off it is on a day: `{% due r.due_on on=today closed=r.is_closed %}`.
 
     A closed record keeps its date without a warning, for nothing is awaited any more.
     """
     if not value:
-        return {"day": None}
+        return drawn("components/due.html", day=None)
     left = (_day(value) - on).days
-    return {
-        "day": _day(value),
-        "left": left,
-        "days_late": -left,
-        "late": left < 0 and not closed,
-        "soon": 0 <= left <= SOON_DAYS and not closed,
-    }
+    late, soon = left < 0 and not closed, 0 <= left <= SOON_DAYS and not closed
+    days = abs(left) if late or soon else None  # what is far off is drawn alike on every day
+    return drawn("components/due.html", day=_day(value), late=late, soon=soon, days=days)
 
 
 @register.inclusion_tag("components/crumbs.html")
@@ -174,8 +188,8 @@ def _pairs(flat: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield words, next(walk, "")
 
 
-@register.inclusion_tag("components/menu_link.html", takes_context=True)
-def menu_link(context: RequestContext, url: str, words: str) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def menu_link(context: RequestContext, url: str, words: str) -> SafeString:
     """A link of the main menu that knows whether the reader is on its page or below it."""
     here = getattr(context.get("request"), "path", "")
     current = ""
@@ -183,7 +197,7 @@ def menu_link(context: RequestContext, url: str, words: str) -> dict[str, object
         current = "page"
     elif url and url != "/" and here.startswith(url):
         current = "true"
-    return {"url": url, "words": words, "current": current}
+    return drawn("components/menu_link.html", url=url, words=words, current=current)
 
 
 @register.filter

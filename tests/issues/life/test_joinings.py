@@ -270,7 +270,7 @@ def test_desks_list_what_waits_for_them(public, life, cast):
 
     nothing = {who: [] for who in ("wt_member", "digital", "ichinomiya", "stranger")}
     assert waiting == {"secretariat": [joining.pk], "misato": [joining.pk], **nothing}
-    assert [j.pk for j in joined.asked_by(cast.ichinomiya)] == [joining.pk]
+    assert [j.pk for j in joined.of(cast.ichinomiya)["asked"]] == [joining.pk]
 
 
 def test_a_reply_published_later_is_seen_by_who_only_asked(public, life, cast):

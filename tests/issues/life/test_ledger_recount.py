@@ -90,5 +90,5 @@ def test_every_sum_is_that_of_the_records(who, record, cast, visitor):
 def test_its_page_takes_few_queries(record, as_, cast, django_assert_max_num_queries):
     browser = as_(cast.secretariat)
 
-    with django_assert_max_num_queries(16):  # some of them for the session and the reader
+    with django_assert_max_num_queries(15):  # some of them for the session and the reader
         assert browser.get("/ledger/").status_code == 200

@@ -117,7 +117,7 @@ def test_the_flow_is_the_difference_of_two_times(reader, moments, request):
 def test_a_page_takes_few_queries(path, moments, as_, secretariat, django_assert_max_num_queries):
     browser = as_(secretariat)
 
-    with django_assert_max_num_queries(15):  # three of them for the session and the reader
+    with django_assert_max_num_queries(13):  # three of them for the session and the reader
         page = browser.get(f"/overview/{path}")
 
     assert page.status_code == 200

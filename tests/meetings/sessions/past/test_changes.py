@@ -263,7 +263,7 @@ def test_the_number_of_queries_does_not_grow_with_what_changed(stage, past, seco
 def test_it_takes_few_queries(stage, past, second, as_, django_assert_max_num_queries):
     client = as_(stage.cast.secretariat)
 
-    with django_assert_max_num_queries(20):  # four of them for the session and the reader
+    with django_assert_max_num_queries(16):  # four of them for the session and the reader
         answer = client.get(PATH, {"from": past.pk, "to": second.pk})
 
     assert answer.status_code == 200
