@@ -1,0 +1,46 @@
+"""A paper as PDF: A4, the typefaces embedded, a head and page numbers on every page, bookmarks,
+tags for assistive technology (PDF/UA-1).
+
+Typst sets it. The bytes depend on the paper alone: the date inside the file is the paper's own.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from typesetting import content, fonts, tagging
+from typesetting.paper import Paper
+
+STANDARD = "ua-1"
+_ROOT = Path(__file__).parent
+
+
+def render(paper: Paper) -> bytes:
+    """The file."""
+    return tagging.completed(_compiled(paper), paper)
+
+
+def pages(paper: Paper, *, spare: float = 0) -> int:
+    """How many pages the paper takes when so many millimetres at the foot of each stay empty."""
+    return tagging.pages(_compiled(paper, spare))
+
+
+def _compiled(paper: Paper, spare: float = 0) -> bytes:
+    told = json.dumps(content.of(paper, spare=spare), ensure_ascii=False)
+    return typst.compile(
+        _template(),
+        root=str(_ROOT),
+        font_paths=fonts.shipped(),
+        ignore_system_fonts=True,
+        sys_inputs={"paper": told},
+        pdf_standards=[STANDARD],
+    )
+
+
+@cache
+def _template() -> bytes:
+    return (_ROOT / "paper.typ").read_bytes()
