@@ -38,7 +38,7 @@ MOST_IN_HEAD, LEAST_IN_HEAD = 46, 10
 """Letters of the title in the running head, as many as the moment beside it leaves room for."""
 HEAD = 8
 """Size of type in the running head."""
-CELL, COMPACT_CELL = (8.5, 12, 6.5), (8, 10.5, 4.5)
+CELL, COMPACT_CELL = (8.5, 12.0, 6.5), (8.0, 10.5, 4.5)
 """Size of type in a cell, pitch of its lines, room it keeps to its sides: as in `paper.typ`."""
 
 Said: TypeAlias = str | list[str]
@@ -74,7 +74,7 @@ class _Content:
     def told(self, spare: float) -> dict[str, Any]:
         paper, fit = self.paper, self.letters.fit
         name = fit(f"{paper.over} {paper.title}").strip() or AUTHOR
-        told = {
+        told: dict[str, Any] = {
             "name": name,
             "running": self._running(name),
             "author": AUTHOR,

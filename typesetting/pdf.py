@@ -15,7 +15,6 @@ import typst
 from typesetting import content, fonts, tagging
 from typesetting.paper import Paper
 
-STANDARD = "ua-1"
 _ROOT = Path(__file__).parent
 
 
@@ -33,11 +32,10 @@ def _compiled(paper: Paper, spare: float = 0) -> bytes:
     told = json.dumps(content.of(paper, spare=spare), ensure_ascii=False)
     return typst.compile(
         _template(),
-        root=str(_ROOT),
         font_paths=fonts.shipped(),
         ignore_system_fonts=True,
         sys_inputs={"paper": told},
-        pdf_standards=[STANDARD],
+        pdf_standards="ua-1",
     )
 
 

@@ -59,7 +59,10 @@ def test_a_paper_without_blocks_or_words_is_a_page():
 
 @pytest.mark.parametrize("width", range(2, 7))
 def test_no_mark_begins_a_line_and_no_bracket_ends_one(width):
-    words = "費用（移行の費用、運用の費用）を「国が持つ」こと。データッーちゃんと人々も8％は！続・けて。" * 30
+    words = (
+        "費用（移行の費用、運用の費用）を「国が持つ」こと。データッーちゃんと人々も8％は！続・けて。"
+        * 30
+    )
     table = Table("t", (Column("a", width), Column("b", 20)), ((words, ""),))
 
     lines = [line for line in opened.lines_of(pdf.render(a_paper(blocks=(table,)))) if line]
