@@ -7,6 +7,7 @@ Typst sets it. The bytes depend on the paper alone: the date inside the file is 
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from typesetting import content, fonts, tagging
 from typesetting.paper import Paper
 
 _ROOT = Path(__file__).parent
+_set_by: list[int] = []
+"""The process that set a paper first: Typst's threads do not come along into its forks."""
 
 
 def render(paper: Paper) -> bytes:
-    """The file."""
+    """The file. Raises `RuntimeError` in a fork of a process that has set a paper."""
     return tagging.completed(_compiled(paper), paper)
 
 
@@ -29,6 +32,9 @@ def pages(paper: Paper, *, spare: float = 0) -> int:
 
 
 def _compiled(paper: Paper, spare: float = 0) -> bytes:
+    if (_set_by or [os.getpid()])[0] != os.getpid():
+        raise RuntimeError("a fork of a process that has set papers would wait for ever")
+    _set_by[:] = [os.getpid()]
     told = json.dumps(content.of(paper, spare=spare), ensure_ascii=False)
     return typst.compile(
         _template(),

@@ -206,3 +206,22 @@ def test_the_same_paper_gives_the_same_bytes_in_another_process_at_another_time(
     paper = a_paper(fictional=True)
     here = tuple(hashlib.sha256(r.render(paper)).hexdigest() for r in (pdf, word))
     assert found == {here}
+
+
+def test_a_fork_of_a_process_that_has_set_a_paper_is_refused_and_does_not_wait():
+    script = (
+        "import os, sys\n"
+        "from tests.typesetting.test_pdf import a_paper\n"
+        "from typesetting import pdf\n"
+        "pdf.render(a_paper())\n"
+        "if (child := os.fork()) == 0:\n"
+        "    try:\n"
+        "        pdf.render(a_paper())\n"
+        "    except RuntimeError:\n"
+        "        os._exit(7)\n"
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))"
+    )
+
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, timeout=60)
+
+    assert run.returncode == 7
