@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from docx import Document
@@ -59,7 +60,8 @@ def outline_of(data):
 
 
 def fonts_of(data):
-    """(name, is it embedded?) of every font that a letter of the PDF is set in."""
+    """(name, is it embedded?) of every font that a letter of the PDF is set in; of a subset the
+    name without its mark."""
     pdf, found = pypdfium2.PdfDocument(data), set()
     try:
         for page in pdf:
@@ -67,7 +69,8 @@ def fonts_of(data):
                 font = pdfium.FPDFTextObj_GetFont(thing.raw)
                 name = ctypes.create_string_buffer(100)
                 pdfium.FPDFFont_GetBaseFontName(font, name, 100)
-                found.add((name.value.decode(), bool(pdfium.FPDFFont_GetIsEmbedded(font))))
+                whole = name.value.decode().rpartition("+")[2]
+                found.add((whole, bool(pdfium.FPDFFont_GetIsEmbedded(font))))
         return found
     finally:
         pdf.close()
@@ -84,6 +87,49 @@ def sizes_of_type(data):
         return found
     finally:
         pdf.close()
+
+
+def lines_of(data):
+    """The lines of a PDF as they are broken, without spaces around them."""
+    return [line.strip() for page in pages_of(data) for line in page.splitlines()]
+
+
+def edges_of(data):
+    """How far to the left and to the right a letter of a PDF reaches, in points."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        things = [
+            thing.get_bounds()
+            for page in pdf
+            for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+        ]
+        return min(left for left, *_ in things), max(right for _, _, right, _ in things)
+    finally:
+        pdf.close()
+
+
+def tree_of(data):
+    """The tags of a PDF: (sort, attributes of tables, the tags within) of each."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return _tags(pdf.Root.StructTreeRoot)
+
+
+def _tags(element):
+    within = element.get("/K", [])
+    within = within if isinstance(within, pikepdf.Array) else [within]
+    found = []
+    for each in within:
+        if isinstance(each, pikepdf.Dictionary) and "/S" in each:
+            told = {}
+            for given in each.get("/A", []):
+                told |= {k: _plain(v) for k, v in given.items() if given.O == "/Table"}
+            told.pop("/O", None)
+            found.append((str(each.S), told, _tags(each)))
+    return found
+
+
+def _plain(value):
+    return [bytes(each) for each in value] if isinstance(value, pikepdf.Array) else str(value)
 
 
 def word(data):

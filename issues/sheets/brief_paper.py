@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportlab.lib.units import mm
-
 from issues.brief_tasks import Task
 from issues.briefing import Asked, Briefing, Dispute, Promise, cut
-from issues.sheets import pdf
-from issues.sheets.paper import CAUTION, Block, Bullets, Column, Facts, Heading, Paper, Prose, Table
 from japan.eras import format_era
+from typesetting import pdf
+from typesetting.paper import CAUTION, Block, Bullets, Column, Facts, Heading, Paper, Prose, Table
 
-SPARE = 12 * mm
-"""What stays empty at the foot of the page."""
+SPARE = 12
+"""What stays empty at the foot of the page, in millimetres."""
 _REQUESTS = (
     Column("番号", 11, strong=True),
     Column("団体・件名", 43),
@@ -70,6 +68,7 @@ def laid_out(brief: Briefing, room: Room) -> Paper:
         over="論点整理ペーパー",
         moment=moment,
         blocks=tuple(_blocks(brief, room)),
+        on=brief.on,
         caution=CAUTION if brief.team else "",
         fictional=brief.fictional,
         compact=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -11,8 +11,8 @@ from issues.conversation import Answer, Said
 from issues.origins import Origin
 from issues.sheets import dossier_tables
 from issues.sheets.dossier import Dossier, Round
-from issues.sheets.paper import CAUTION, Block, Facts, Heading, Paper, Prose, Quote
 from japan.eras import format_era
+from typesetting.paper import CAUTION, Block, Facts, Heading, Paper, Prose, Quote
 
 SHA_SHOWN = 12
 """Characters of the SHA-256 that a paper shows."""
@@ -29,9 +29,15 @@ def laid_out(dossier: Dossier) -> Paper:
         over=f"個票　要望 {dossier.number}",
         moment=_moment(dossier),
         blocks=tuple(_blocks(dossier)),
+        on=_day_of(dossier),
         fictional=dossier.fictional,
         caution=CAUTION if dossier.inside else "",
     )
+
+
+def _day_of(dossier: Dossier) -> date:
+    moment = dossier.moment
+    return dossier.on if moment is None else timezone.localdate(moment.at)
 
 
 def _moment(dossier: Dossier) -> str:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from issues.chronicle import Line
 from issues.sheets.dossier import Dossier
-from issues.sheets.paper import Block, Bullets, Column, Heading, Table
 from japan.eras import format_era
+from typesetting.paper import Block, Bullets, Column, Heading, Table
 
 _SLIPS = (
     Column("変更した日", 22),

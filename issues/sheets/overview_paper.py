@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from issues.sheets import overview, pdf
+from django.utils import timezone
+
+from issues.sheets import overview
 from issues.sheets.frozen import FICTIONAL_SESSION
 from issues.sheets.overview import Overview
-from issues.sheets.paper import CAUTION, Block, Column, Facts, Heading, Paper, Table
 from issues.sheets.producing import Progress, unheard
 from issues.sheets.rows import Row, Rows
 from japan.eras import format_era
+from typesetting import pdf
+from typesetting.paper import CAUTION, Block, Column, Facts, Heading, Paper, Table
 
 _NO_POINT = "論点を決めていない要望"
 _COLUMNS = (
     Column("番号・団体", 12, lead=True),
-    Column("件名・求める措置・支障事例", 31, lead=True),
-    Column("府省・回答期限", 13, lead=True),
+    Column("件名・求める措置・支障事例", 30, lead=True),
+    Column("府省・回答期限", 14, lead=True),
     Column("状況", 10, lead=True),
     Column("回答", 22, lead=True),
     Column("見解・進捗・判断", 12),
@@ -43,6 +46,7 @@ def laid_out(table: Overview) -> Paper:
         title=table.about.heading,
         moment=f"{table.about.time}現在",
         blocks=tuple(_blocks(table)),
+        on=timezone.localdate(table.about.moment),
         caution=CAUTION if table.inside else "",
         fictional=bool(table.fictional) or FICTIONAL_SESSION in table.about.notes,
         landscape=True,

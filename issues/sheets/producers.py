@@ -67,7 +67,7 @@ PRODUCERS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     _flowing("overview.csv", "CSV", "text/csv; charset=utf-8"),
-    # To set long texts as a paper takes some 25 thousandths of a second a row.
+    # To set long texts as a paper takes up to 8 thousandths of a second a row.
     _whole("overview.pdf", "PDF", "application/pdf", direct_rows=50),
 )
 _BY_KEY = {producer.key: producer for producer in PRODUCERS}

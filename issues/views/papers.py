@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from issues import briefing, forums, moments
-from issues.sheets import brief_paper, dossier, dossier_paper, pdf, word
-from issues.sheets.paper import Paper
+from issues.sheets import brief_paper, dossier, dossier_paper
 from issues.views.doors import attachment, point_of, request_of
+from typesetting import pdf, word
+from typesetting.paper import Paper
 
 Laid: TypeAlias = tuple[Paper, str]
 """A paper with the name of its file, without the ending."""

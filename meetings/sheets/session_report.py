@@ -12,11 +12,11 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from issues.sheets import overview
-from issues.sheets.paper import CAUTION, Block, Bullets, Column, Facts, Heading, Paper, Prose, Table
 from japan.eras import format_era
 from meetings.models import ClosedReport
 from meetings.reported import Done, Entry, Reported
 from meetings.sheets.changed import Since
+from typesetting.paper import CAUTION, Block, Bullets, Column, Facts, Heading, Paper, Prose, Table
 
 MOST = 300
 """Up to so many requests are listed one by one; beyond, the file of the 対応状況一覧 does."""
@@ -51,6 +51,7 @@ def laid_out(report: ClosedReport, reported: Reported, since: Since | None) -> P
         over=f"{meeting['body']}　対応状況の報告",
         moment=f"{_time(reported.moment)} 確定の時点の状況",
         blocks=tuple(_blocks(report, reported, since)),
+        on=timezone.localdate(datetime.fromisoformat(reported.moment)),
         caution=CAUTION if reported.team else "",
         fictional=bool(meeting.get("fictional")) or entries,
         landscape=True,

@@ -9,9 +9,10 @@ from issues import briefing
 from issues.brief_tasks import Task
 from issues.briefing import Asked, Briefing, Dispute, Memo, Promise, Session
 from issues.outcomes import LABELS, OutcomeCount
-from issues.sheets import brief_paper, pdf, word
-from issues.sheets.paper import FICTIONAL
+from issues.sheets import brief_paper
 from tests import opened
+from typesetting import pdf, word
+from typesetting.paper import FICTIONAL
 
 DAY, NOON = date(2024, 6, 5), datetime(2024, 6, 5, 3, tzinfo=UTC)
 LONG = "住民に身近な市町村の負担を減らすため、国が費用を持つことを求める。" * 40

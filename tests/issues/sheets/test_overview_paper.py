@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from issues.sheets import overview_paper, pdf
+from issues.sheets import overview_paper
 from issues.sheets.frozen import FICTIONAL_SESSION
 from issues.sheets.overview import About, Overview, Row
-from issues.sheets.paper import Facts, Heading, Table
 from tests import opened
+from typesetting import pdf
+from typesetting.paper import Facts, Heading, Table
 
 WRITTEN = datetime(2024, 6, 5, 9, tzinfo=UTC)
 ABOUT = About(

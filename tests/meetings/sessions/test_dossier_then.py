@@ -9,11 +9,12 @@ from issues import moments
 from issues.actions import joinings, local_requests, triage, voices
 from issues.due import named
 from issues.models import LocalRequest
-from issues.sheets import dossier, dossier_paper, pdf, word
+from issues.sheets import dossier, dossier_paper
 from meetings.models import Meeting
 from tests import opened
 from tests.factories.cast import organization
 from tests.meetings.sessions.conftest import moment
+from typesetting import pdf, word
 
 TODAY = date(2024, 12, 1)
 

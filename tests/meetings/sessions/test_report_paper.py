@@ -6,13 +6,13 @@ import pytest
 
 from issues.actions import discussion_points
 from issues.models import LocalRequest
-from issues.sheets import pdf, word
 from meetings import reported
 from meetings.actions import closing, handlings
 from meetings.models import ClosedReport, Meeting
 from meetings.sheets import changed, session_report
 from tests import opened
 from tests.meetings.sessions.conftest import moment
+from typesetting import pdf, word
 
 READERS = {pdf: opened.text_of, word: opened.words_of}
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from issues.sheets import fonts
-from issues.sheets.letters import Letters, clean
+from typesetting import fonts
+from typesetting.letters import Letters, clean
 
 
 @pytest.mark.parametrize(
@@ -23,19 +23,28 @@ def test_what_nobody_sees_is_taken_out(text, cleaned):
 
 
 def test_a_letter_that_the_typeface_lacks_is_shown_and_named_once():
-    letters = Letters(fonts.known())
+    letters = Letters(fonts.known(), fonts.main())
 
-    shown = letters.fit("見本🙂と𠮷野家🙂")
+    shown = letters.fit("見本🙂と𠮷野家と한🙂")
 
-    assert shown == "見本〓と〓野家〓"
+    assert shown == "見本〓と𠮷野家と〓〓"
     assert letters.note() == (
         "この紙の書体にない文字を〓で示しています："
-        "U+1F642（SLIGHTLY SMILING FACE）、U+20BB7（CJK UNIFIED IDEOGRAPH-20BB7）"
+        "U+1F642（SLIGHTLY SMILING FACE）、U+D55C（HANGUL SYLLABLE HAN）"
     )
 
 
+def test_a_mark_that_cannot_join_a_letter_of_another_font_is_shown_as_lacking():
+    letters = Letters(fonts.known(), fonts.main())
+
+    shown = letters.fit("𠮷\u0301か\u0301")
+
+    assert shown == "𠮷〓か\u0301"
+    assert letters.note().endswith("：U+0301（COMBINING ACUTE ACCENT）")
+
+
 def test_the_typeface_has_the_letters_of_municipalities_and_forms():
-    letters = Letters(fonts.known())
+    letters = Letters(fonts.known(), fonts.main())
 
     letters.fit("髙﨑①㈱№〒〜～―…‥“”『』≦℃㎡々〆ヶ龍ケ崎市、芦屋、鯵ヶ沢、匝瑳、枚方、生駒、糸満")
 

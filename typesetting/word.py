@@ -19,8 +19,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from issues.sheets.letters import clean
-from issues.sheets.paper import (
+from typesetting.letters import clean
+from typesetting.paper import (
     FICTIONAL,
     Block,
     Bullets,

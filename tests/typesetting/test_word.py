@@ -2,10 +2,10 @@
 
 from docx.oxml.ns import qn
 
-from issues.sheets import word
-from issues.sheets.paper import FICTIONAL, Facts, Heading, Prose, Table
 from tests import opened
-from tests.issues.sheets.test_pdf import COLUMNS, LONG, a_paper, words_in
+from tests.typesetting.test_pdf import COLUMNS, LONG, a_paper, words_in
+from typesetting import word
+from typesetting.paper import FICTIONAL, Facts, Heading, Prose, Table
 
 
 def test_every_word_of_the_paper_can_be_read_again():

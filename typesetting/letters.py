@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 GETA = "〓"
@@ -30,18 +30,33 @@ def clean(text: str) -> str:
 
 @dataclass
 class Letters:
-    """Replaces what a font lacks and remembers it. `known` holds the code points of the font."""
+    """Replaces what the fonts lack and remembers it. `known` holds the code points of all of them,
+    `main` those of the first: a mark can join only its letters."""
 
     known: Container[int]
+    main: Container[int]
     missing: dict[str, None] = field(default_factory=dict)
 
     def fit(self, text: str) -> str:
-        """The text in letters of the font; every other one is a 〓."""
+        """The text in letters of the fonts; every other one is a 〓."""
         text = clean(text)
-        lacking = {sign for sign in text if sign != "\n" and ord(sign) not in self.known}
-        for sign in sorted(lacking, key=text.index):
-            self.missing.setdefault(sign)
-        return "".join(GETA if sign in lacking else sign for sign in text)
+        rare = {sign for sign in text if sign != "\n" and ord(sign) not in self.main}
+        if not rare:
+            return text
+        lacking = {sign for sign in rare if ord(sign) not in self.known}
+        return "".join(self._shown(text, rare, lacking))
+
+    def _shown(self, text: str, rare: set[str], lacking: set[str]) -> Iterator[str]:
+        joined = ""
+        for sign in text:
+            is_mark = unicodedata.category(sign).startswith("M")
+            if sign in lacking or (is_mark and joined in rare):
+                self.missing.setdefault(sign)
+                yield GETA
+            else:
+                yield sign
+            if not is_mark:
+                joined = sign
 
     def note(self) -> str:
         """What stands for 〓 in this paper; "" when nothing is missing."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
 FICTIONAL = "架空の見本データを含みます"
@@ -91,6 +92,7 @@ class Paper:
     title: str
     moment: str
     blocks: tuple[Block, ...]
+    on: date
     over: str = ""
     caution: str = ""
     fictional: bool = False
