@@ -17,6 +17,9 @@ POOL_SECONDS = 4
 """Until one of the connections of this process is free."""
 STATEMENT_SECONDS = 20
 """PostgreSQL ends what a page asks for after so long."""
+WORK_MEGABYTES = 32
+"""What a step of a statement may hold before it writes to disk. Keys beyond that are gone through
+one by one: with little memory a list of what an organization reads takes minutes."""
 ANSWER_SECONDS = STATEMENT_SECONDS + 5
 """A page gives up waiting for PostgreSQL after so long, should that not even end a question."""
 REDIS_SECONDS = 1.0
@@ -43,7 +46,9 @@ def database_options(*, for_pages: bool) -> dict[str, Any]:
     options: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "pool": pool}
     if for_pages:
         pool["connection_class"] = PatientConnection
-        options["options"] = f"-c statement_timeout={STATEMENT_SECONDS * 1000}"
+        options["options"] = (
+            f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c work_mem={WORK_MEGABYTES}MB"
+        )
     else:
         pool["timeout"] = 4 * POOL_SECONDS
     return options

@@ -97,18 +97,20 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         return self.filter(self._followed_by(organization_id))
 
     def _followed_by(self, organization_id: int) -> Q:
-        return (
-            Q(organization=organization_id)
-            | self._joined("joinings", organization_id)
-            | self._joined("carried_joinings", organization_id)
-        )
+        return Q(organization=organization_id) | self.joined_by(organization_id)
 
-    def _joined(self, relation: str, organization_id: int) -> Q:
+    def joined_by(self, organization_id: int, name: str = "pk") -> Q:
+        """Those that it joined, and merged ones that it had joined before they were merged.
+        `name`: the field that holds their key."""
+        joined = self._joined("joinings", organization_id, name)
+        return joined | self._joined("carried_joinings", organization_id, name)
+
+    def _joined(self, relation: str, organization_id: int, name: str = "pk") -> Q:
         field: Any = self.model._meta.get_field(relation).remote_field
         rows = field.model._default_manager.filter(
             organization=organization_id, status=JoiningStatus.ACCEPTED
         )
-        return among("pk", rows.exclude(**{field.name: None}).order_by().values(field.name))
+        return among(name, rows.exclude(**{field.name: None}).order_by().values(field.name))
 
     def put_to(self, organization_id: int) -> Self:
         """Led or shared by this ministry."""

@@ -26,7 +26,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def now(self) -> Self:
         """One row for each request."""
-        return self.filter(counted_to=None, known_to=None)
+        return self.filter(_NOW)
 
     def at(self, counted: datetime, *, known: datetime | None = None) -> Self:
         """One row for each request that had come up by `counted`, by what was known at `known`
@@ -71,10 +71,21 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         if rules.sees_everything(actor):
             return self
         visible = Q(published=True)
-        if rules.acting(actor) is not None:
+        if (membership := rules.acting(actor)) is not None:
+            # What a request is now stands in its row of now: nothing else is asked for most rows.
             inside = self._requests().read_inside_by(actor)
-            visible |= Q(local_request__in=inside.values("pk"))
+            before = ~_NOW & Q(local_request__in=inside.values("pk"))
+            visible |= (_NOW & self._read_inside(actor, membership.organization_id)) | before
         return self.filter(visible)
+
+    def _read_inside(self, actor: Actor, mine: int) -> Q:
+        """The same as `LocalRequestQuerySet.read_inside_by`, of rows of now."""
+        inside = Q(pk__in=())
+        if rules.is_ministry(actor):
+            inside |= _put_to(mine)
+        if rules.is_local(actor):
+            inside |= Q(organization=mine) | self._requests().joined_by(mine, "local_request")
+        return inside
 
     def of_forum(self, forum: Forum | None) -> Self:
         """Of this 協議の場; of all for None."""
@@ -90,13 +101,11 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def concerning(self, organization_id: int) -> Self:
         """Asked or joined by this local government or association."""
-        return self.filter(Q(organization=organization_id) | Q(joined__contains=[organization_id]))
+        return self.filter(_concerning(organization_id))
 
     def put_to(self, organization_id: int) -> Self:
         """Led or shared by this ministry."""
-        return self.filter(
-            Q(lead_ministry=organization_id) | Q(co_ministries__contains=[organization_id])
-        )
+        return self.filter(_put_to(organization_id))
 
     def unanswered(self, on: date) -> Self:
         """未回答: a ministry owed a reply and its due date had passed on that day."""
@@ -149,6 +158,17 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def _requests(self) -> Any:
         return self.model._meta.apps.get_model("issues", "LocalRequest")._default_manager.all()
+
+
+_NOW = Q(counted_to=None, known_to=None)
+
+
+def _concerning(organization_id: int) -> Q:
+    return Q(organization=organization_id) | Q(joined__contains=[organization_id])
+
+
+def _put_to(organization_id: int) -> Q:
+    return Q(lead_ministry=organization_id) | Q(co_ministries__contains=[organization_id])
 
 
 def _holds(counted: datetime, known: datetime | None) -> Q:

@@ -64,7 +64,11 @@ class Organization(models.Model):
                 condition=models.Q(kind__in=OrganizationKind.values),
             ),
         )
-        indexes = (models.Index(fields=("kind", "position"), name="organization_kind"),)
+        indexes = (
+            models.Index(fields=("kind", "position"), name="organization_kind"),
+            # A long list in the order of organizations goes from one to the next.
+            models.Index(fields=("position",), name="organization_position"),
+        )
 
     def __str__(self) -> str:
         return self.full_name

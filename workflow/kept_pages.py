@@ -91,7 +91,8 @@ class KeptAnswers:
         answer.kept_page = True
         keeping = getattr(self, "_keeping", None)
         if keeping is not None:
-            answer.add_post_render_callback(lambda drawn: _keep(*keeping, drawn))
+            key, stamp = keeping
+            answer.add_post_render_callback(lambda drawn: _keep(key, stamp, drawn))
         return answer
 
 

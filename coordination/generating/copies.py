@@ -65,7 +65,7 @@ def _value(
 ) -> str:
     """What a copy has in this column, as SQL; `t` is the row, `n` how many requests later."""
     column, further = f't."{field.column}"', f"n * {KEYS_EACH}"
-    if (own := OWN.get((model, field.column))) is not None:
+    if (own := OWN.get((model, field.name))) is not None:
         return own
     target = model if field.primary_key else field.related_model
     if field.primary_key and field.related_model:  # the key of what it belongs to

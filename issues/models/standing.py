@@ -198,7 +198,7 @@ class Standing(models.Model):
             models.Index(fields=("due_on", "serial"), condition=NOW, name="standing_due_on"),
             GinIndex(fields=("points",), condition=NOW, name="standing_points"),
             models.Index(fields=("serial", "counted_from"), name="standing_then"),
-            # All that the dashboards count, so that they read no whole row. It is read from
+            # All that dashboards and lists count, so that they read no whole row. It is read from
             # end to end, and begins with what no condition of a list asks for.
             models.Index(
                 fields=("local_request",),
@@ -208,13 +208,19 @@ class Standing(models.Model):
                     *("reply_ministry", "reply_class", "open_reply_class"),
                     *("reply_dated", "open_reply_dated", "first_reply", "open_first_reply"),
                     *("days", "days_of_lead", "disagreeing", "open_disagreeing"),
+                    *("kind", "said_on", "co_ministries"),
                 ),
                 condition=NOW,
                 name="standing_figures",
             ),
             # What began after a session was closed: the changes since, however many stand still.
             models.Index(fields=("counted_from",), name="standing_counted"),
-            models.Index(fields=("known_from",), name="standing_known"),
+            # Also how many held then: as much as a count as of a session asks.
+            models.Index(
+                fields=("known_from",),
+                include=("counted_from", "counted_to", "known_to", "status", "published"),
+                name="standing_known",
+            ),
             # What held then and ended since, for a view of the past.
             models.Index(
                 fields=("counted_to",),
