@@ -71,14 +71,15 @@ def of(
     Lists are of the chosen 協議の場 (None: there is only one); what waits for somebody is told of
     every one. The number of queries does not grow with the records."""
     actor = request.user
-    standings = Standing.objects.visible_to(actor)
-    matrix = counting.matrix(standings.now(), forum=forum)
+    matrix = counting.matrix(Standing.objects.now().visible_to(actor), forum=forum)
     commitments = Commitment.objects.visible_to(actor).of_forum(forum).live()
     counted, more = _of_role(request, on, forum)
     return {
         "today": on,
         "matrix": matrix,
-        "shown": counting.matrix(standings.when(moment), moment, forum=forum)
+        "shown": counting.matrix(
+            Standing.objects.when(moment).visible_to(actor), moment, forum=forum
+        )
         if moment is not None
         else matrix,
         "open_count": sum(cell.count for cell in matrix.sums if cell.status in OPEN),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from accounts.rules import Actor
+from issues import following
 from issues.models import LocalRequest
 
 MOST = 30
@@ -69,6 +72,16 @@ def piles(rows: Any, order: tuple[str, ...], **sorts: Q | None) -> dict[str, Pil
 
 def _pile(found: list[tuple[int, int, int]]) -> Pile:
     return Pile(tuple(key for _, key, _ in found), found[0][2] if found else 0)
+
+
+def tasks_of(actor: Actor, *, on: date) -> Pile:
+    """The tasks that the reader's organization, or the reader, has to do; the earliest first."""
+    found = following.given_to(actor).open().order_by("due_on", "pk")
+    shown = list(
+        found.annotate(total=Window(Count("pk"))).select_related("organization", "person")[:MOST]
+    )
+    total = shown[0].total if shown else 0
+    return Pile(tuple(following.rows(shown, actor=actor, on=on)), total)
 
 
 def keys_in(*found: Pile) -> set[int]:

@@ -9,12 +9,13 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts.rules import sees_everything
 from issues import finding, following, forums, moments, origins, outcomes, sizes
+from issues.among import among
 from issues.enums import CommitmentStatus, RequestKind, RequestStatus
 from issues.forms.fields import Suggesting
 from issues.list_filters import (
@@ -30,7 +31,7 @@ from issues.models import Commitment, DiscussionPoint, FollowUp, LocalRequest, S
 from issues.moments import Moment
 from issues.sheets import frozen
 from issues.sheets.frozen_rows import is_seen
-from issues.standings.state import NONE
+from issues.standings.state import NONE, serials_of
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
 from workflow import grown
@@ -147,11 +148,11 @@ class LocalRequestFilters(ListFilters):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        present = self.queryset.now()
+        present = Standing.objects.now().visible_to(self.actor)
         askers = present.order_by().values("organization")
         kept = partial(grown.kept, self.request)
         self.offer("year", choices=kept("years", present, lambda: years(present)))
-        names = kept("askers", askers, lambda: _names(askers))
+        names = kept("askers", askers, lambda: _names(present))
         self.offer("organization", widget=_suggesting(names))
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
@@ -228,7 +229,12 @@ class LocalRequestFilters(ListFilters):
     def filter_meeting(self, rows: Any, name: str, value: Any) -> Any:
         here = origins.passages(self.actor).filter(speech__source__meeting=value)
         spoken_of = LocalRequest.objects.filter(passages__in=here)
-        return rows.filter(local_request__in=spoken_of.values("pk"))
+        return rows.filter(among("local_request", spoken_of.values("pk")))
+
+    def filter_year(self, rows: Any, name: str, value: str) -> Any:
+        """In the order of numbers those of a year stand together."""
+        first, after = serials_of(int(value))
+        return rows.filter(serial__gte=first, serial__lt=after)
 
     def filter_queryset(self, queryset: Any) -> Any:
         moment = self.moment
@@ -294,9 +300,11 @@ class CommitmentFilters(ListFilters):
         return super().in_order(rows.live())
 
 
-def _names(askers: Any) -> list[str]:
-    found = Organization.objects.filter(pk__in=askers).values_list("full_name", flat=True)
-    return list(found[:SUGGESTED])
+def _names(present: Any) -> list[str]:
+    """Of the first ones that asked. One after the other is looked for: most of them have."""
+    asked = present.order_by().filter(organization=OuterRef("pk")).values("pk")[:1]
+    found = Organization.objects.annotate(asked=Subquery(asked)).exclude(asked=None)
+    return list(found.values_list("full_name", flat=True)[:SUGGESTED])
 
 
 def _suggesting(names: list[str]) -> Suggesting:

@@ -21,9 +21,9 @@ from issues.sizes import ASKERS
 from issues.standings import showing
 from organizations.models import Organization
 
-PER_GROUP = 10
+PER_GROUP = 5
 """Requests shown of each group; the rest stand in the list behind its number."""
-ORGANIZATIONS = 60
+ORGANIZATIONS = 30
 """Organizations shown on the page, in the official order; the rest stand in the list."""
 NOBODY = "null"
 """In an address: no ministry is asked yet."""

@@ -15,9 +15,8 @@ from django.utils import timezone
 from accounts.rules import Actor
 from issues import following, joined, ledger, origins, standing
 from issues.among import among
-from issues.desks import MOST, Pile, keys_in, piles
+from issues.desks import MOST, Pile, keys_in, piles, tasks_of
 from issues.enums import OPEN, RequestStatus
-from issues.following import Row
 from issues.models import DueChange, LocalRequest, Opinion, Reply
 
 NEWS_DAYS = 60
@@ -61,7 +60,7 @@ class Desk:
     going: Pile
     ended: Pile
     moved: tuple[DueChange, ...]
-    tasks: tuple[Row, ...]
+    tasks: Pile
     session: NextSession | None
     joinings: dict[str, Any]
     """What waits to be decided, and what the organization itself asked: see `issues.joined`."""
@@ -82,13 +81,12 @@ def of(actor: Actor, organization: int, *, on: date) -> Desk:
     rows = shown.with_answerer().without_texts().annotate(heard=Exists(_opinions(organization)))
     matters = {m.local_request.pk: m for m in _matters(list(rows), actor, organization, on)}
     asked, going, ended = (each.of(matters[key] for key in each) for each in found.values())
-    tasks = following.given_to(actor).open().order_by("due_on", "pk")
     return Desk(
         asked=asked,
         going=going,
         ended=ended,
         moved=tuple(_moved(mine, on)),
-        tasks=tuple(following.rows(tasks, actor=actor, on=on)),
+        tasks=tasks_of(actor, on=on),
         session=_session(actor, mine, on),
         joinings=joined.of(actor),
     )

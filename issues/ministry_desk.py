@@ -11,8 +11,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from accounts.rules import Actor
-from issues import following, standing
-from issues.desks import Matter, Pile, keys_in, piles
+from issues import standing
+from issues.desks import Matter, Pile, keys_in, piles, tasks_of
 from issues.enums import (
     AWAITING_REPLY,
     OPEN,
@@ -21,7 +21,6 @@ from issues.enums import (
     ReplyStatus,
     RequestStatus,
 )
-from issues.following import Row
 from issues.models import LocalRequest, Reply, Standing
 from japan.eras import format_era
 
@@ -40,7 +39,7 @@ class Desk:
     drafts: tuple[tuple[Reply, str], ...]
     progress: Pile
     shared: Pile
-    tasks: tuple[Row, ...]
+    tasks: Pile
 
     @property
     def owed(self) -> int:
@@ -59,7 +58,6 @@ def of(actor: Actor, ministry: int, *, on: date) -> Desk:
     asked = piles(due, ("number",), progress=None)["progress"]
     drafts = _drafts(actor, ministry)
     rows = _rows(keys_in(*answering.values(), told, asked))
-    tasks = following.given_to(actor).open().order_by("due_on", "pk")
     return Desk(
         **{
             name: found.of(_to_answer(rows[key], drafts, actor, on) for key in found)
@@ -68,7 +66,7 @@ def of(actor: Actor, ministry: int, *, on: date) -> Desk:
         drafts=tuple(_elsewhere(drafts, owed)),
         progress=asked.of(_progress(rows[key], on) for key in asked),
         shared=told.of(Matter(rows[key], standing.sentence(rows[key], on=on)) for key in told),
-        tasks=tuple(following.rows(tasks, actor=actor, on=on)),
+        tasks=tasks_of(actor, on=on),
     )
 
 

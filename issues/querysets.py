@@ -89,7 +89,7 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
     def concerning(self, organization_id: int) -> Self:
         """Asked or joined by this local government or association; asking to join is not enough."""
         return self.filter(
-            Q(organization=organization_id) | self._joined("joinings", organization_id)
+            Q(organization=organization_id) | among("pk", self._joined("joinings", organization_id))
         )
 
     def followed_by(self, organization_id: int) -> Self:
@@ -97,20 +97,23 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         return self.filter(self._followed_by(organization_id))
 
     def _followed_by(self, organization_id: int) -> Q:
-        return Q(organization=organization_id) | self.joined_by(organization_id)
+        joined, carried = self.keys_joined_by(organization_id)
+        return Q(organization=organization_id) | among("pk", joined) | among("pk", carried)
 
-    def joined_by(self, organization_id: int, name: str = "pk") -> Q:
-        """Those that it joined, and merged ones that it had joined before they were merged.
-        `name`: the field that holds their key."""
-        joined = self._joined("joinings", organization_id, name)
-        return joined | self._joined("carried_joinings", organization_id, name)
+    def keys_joined_by(self, organization_id: int) -> tuple[Any, Any]:
+        """Queries of the keys of those that it joined, and of merged ones that it had joined before
+        they were merged."""
+        return (
+            self._joined("joinings", organization_id),
+            self._joined("carried_joinings", organization_id),
+        )
 
-    def _joined(self, relation: str, organization_id: int, name: str = "pk") -> Q:
+    def _joined(self, relation: str, organization_id: int) -> Any:
         field: Any = self.model._meta.get_field(relation).remote_field
         rows = field.model._default_manager.filter(
             organization=organization_id, status=JoiningStatus.ACCEPTED
         )
-        return among(name, rows.exclude(**{field.name: None}).order_by().values(field.name))
+        return rows.exclude(**{field.name: None}).order_by().values(field.name)
 
     def put_to(self, organization_id: int) -> Self:
         """Led or shared by this ministry."""

@@ -24,7 +24,8 @@ def matches(query: str) -> Q:
         grams = japanese.bigrams(word)
         if grams:
             condition &= Q(search_grams__contains=list(grams))
-        condition &= Q(search_text__contains=word)
+        if list(grams) != [word]:  # a word of two letters is found by them alone
+            condition &= Q(search_text__contains=word)
     return condition
 
 

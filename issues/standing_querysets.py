@@ -24,9 +24,18 @@ UNANSWERED, AWAITED = "unanswered", "awaited"
 class StandingQuerySet(models.QuerySet["Standing"]):
     """Which stretches. Every question names a time first: `now` or `at`."""
 
+    _of_now = False
+
+    def _clone(self) -> Self:
+        rows: Self = super()._clone()  # type: ignore[misc]
+        rows._of_now = self._of_now
+        return rows
+
     def now(self) -> Self:
         """One row for each request."""
-        return self.filter(_NOW)
+        rows = self.filter(_NOW)
+        rows._of_now = True
+        return rows
 
     def at(self, counted: datetime, *, known: datetime | None = None) -> Self:
         """One row for each request that had come up by `counted`, by what was known at `known`
@@ -46,6 +55,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.annotate(
             status_before=Case(held, default=Subquery(before.values("status")[:1]))
         )
+
+    def belated(self) -> Self:
+        """Those that were written down later than they count from."""
+        return self.filter(known_from__gt=F("counted_from"))
 
     def ended_since(self, moment: Moment) -> Self:
         """Of the rows of `when(moment)`, those that do not stand so any more."""
@@ -72,11 +85,16 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             return self
         visible = Q(published=True)
         if (membership := rules.acting(actor)) is not None:
-            # What a request is now stands in its row of now: nothing else is asked for most rows.
-            inside = self._requests().read_inside_by(actor)
-            before = ~_NOW & Q(local_request__in=inside.values("pk"))
-            visible |= (_NOW & self._read_inside(actor, membership.organization_id)) | before
+            if self._of_now:  # what a request is now stands in its row of now
+                visible |= self._read_inside(actor, membership.organization_id)
+            else:
+                inside = self._requests().read_inside_by(actor)
+                visible |= Q(local_request__in=inside.values("pk"))
         return self.filter(visible)
+
+    def readable(self, actor: Actor, *, looking_back: bool) -> Self:
+        """`visible_to` for whoever names the time later: of now alone, unless one looks back."""
+        return (self if looking_back else self.now()).visible_to(actor)
 
     def _read_inside(self, actor: Actor, mine: int) -> Q:
         """The same as `LocalRequestQuerySet.read_inside_by`, of rows of now."""
@@ -84,7 +102,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         if rules.is_ministry(actor):
             inside |= _put_to(mine)
         if rules.is_local(actor):
-            inside |= Q(organization=mine) | self._requests().joined_by(mine, "local_request")
+            # Looked up by hash: an array would be gone through for each row.
+            joined, carried = self._requests().keys_joined_by(mine)
+            inside |= Q(organization=mine) | Q(local_request__in=joined)
+            inside |= Q(local_request__in=carried)
         return inside
 
     def of_forum(self, forum: Forum | None) -> Self:

@@ -105,7 +105,9 @@ class LocalRequestViewSet(LookingBack, KeptAnswers, viewsets.ReadOnlyModelViewSe
         actor = actor_of(self.request)
         if self.action == "retrieve":
             return LocalRequest.objects.visible_to(actor).for_list().select_related("forum")
-        return Standing.objects.visible_to(actor).for_list().select_related("local_request__forum")
+        looking_back = moments.PARAMETER in self.request.query_params
+        visible = Standing.objects.readable(actor, looking_back=looking_back)
+        return visible.for_list().select_related("local_request__forum")
 
     def get_serializer_class(self) -> type[BaseSerializer[LocalRequest]]:
         detail = self.action == "retrieve"

@@ -218,8 +218,17 @@ class Standing(models.Model):
             # Also how many held then: as much as a count as of a session asks.
             models.Index(
                 fields=("known_from",),
-                include=("counted_from", "counted_to", "known_to", "status", "published"),
+                include=(
+                    *("counted_from", "counted_to", "known_to"),
+                    *("status", "published", "local_request"),
+                ),
                 name="standing_known",
+            ),
+            models.Index(
+                fields=("known_from",),
+                include=("counted_from", "counted_to", "known_to", "status", "published"),
+                condition=Q(known_from__gt=F("counted_from")),
+                name="standing_belated",
             ),
             # What held then and ended since, for a view of the past.
             models.Index(

@@ -59,8 +59,8 @@ class Order:
     def filters(self) -> LocalRequestFilters:
         """The conditions, bound; with `errors` where they cannot be read. Raises `Http404` for an
         unknown session, as every page does."""
-        _ = self.moment
-        visible = Standing.objects.visible_to(self.actor)
+        looking_back = self.moment is not None
+        visible = Standing.objects.readable(self.actor, looking_back=looking_back)
         return LocalRequestFilters(self.query, visible, request=self._reader)
 
     @property

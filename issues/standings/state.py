@@ -85,6 +85,11 @@ def serial(number: str, said_on: date) -> int:
     return fiscal_year(said_on) * _SERIES + int(number.rsplit("-", 1)[1])
 
 
+def serials_of(year: int) -> tuple[int, int]:
+    """The first place of a fiscal year, and the first one after it."""
+    return year * _SERIES, (year + 1) * _SERIES
+
+
 def at(record: Record, counted: datetime, known: datetime) -> State | None:
     """Where it stood at `counted` by what had been written down by `known`; None before it came
     up. Both times are inclusive."""

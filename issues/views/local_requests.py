@@ -43,16 +43,19 @@ from workflow.kept_pages import kept_page
 from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/local_requests"
+HITS = 10_000
+"""What a search finds beyond that is not counted: whoever finds so much says more."""
 
 
 @require_safe
 @kept_page
 def list_page(request: HttpRequest) -> HttpResponse:
     """The requests that meet the conditions in the address, in pages."""
-    visible = Standing.objects.visible_to(request.user)
     past = looking_back.context(request)
+    looking_back_to = past["moment"] is not None
+    visible = Standing.objects.readable(request.user, looking_back=looking_back_to)
     filters = LocalRequestFilters(request.GET, visible, request=request)
-    page = looking_back.page_of(request, filters.qs)
+    page = looking_back.page_of(request, filters.qs, most=HITS if filters.words else None)
     rows = page.object_list
     chips = filters.chips(request.path)
     context = {
@@ -62,7 +65,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "hits": highlighting.hits(rows, filters.words, actor=request.user),
         "classes": outcomes.classes(rows),
         "chips": chips,
-        "ways_out": [] if page.paginator.count else _ways_out(request, chips),
+        "ways_out": [] if page.paginator.count else _ways_out(request, chips, visible),
         "said": _said(request, filters.words),
         "may_log": _may_log(request),
         "own": rules.acting(request.user) if rules.is_local(request.user) else None,
@@ -79,9 +82,8 @@ def _said(request: HttpRequest, words: str) -> int:
     return int(finding.with_words(visible, words, actor=request.user).count())
 
 
-def _ways_out(request: HttpRequest, chips: list[Any]) -> list[tuple[Any, int]]:
+def _ways_out(request: HttpRequest, chips: list[Any], visible: Any) -> list[tuple[Any, int]]:
     """How many would be found without each condition, for a list that has nothing."""
-    visible = Standing.objects.visible_to(request.user)
     counts = [
         (chip, LocalRequestFilters(chip.data, visible, request=request).qs.count())
         for chip in chips

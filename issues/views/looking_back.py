@@ -51,13 +51,13 @@ def _changed_since(request: HttpRequest, moment: Moment, forum: Forum | None) ->
     closing = moments.written_down(moment.meeting)
     if closing is None:
         return 0
-    rows = Standing.objects.at(moment.at).filter(known_from__gt=closing)
+    rows = Standing.objects.at(moment.at).belated().filter(known_from__gt=closing)
     rows = rows.of_forum(forum).visible_to(request.user).live()
     return grown.kept(request, "changed", rows.values("pk"), rows.count)
 
 
-def page_of(request: HttpRequest, rows: StandingQuerySet) -> Page[Any]:
+def page_of(request: HttpRequest, rows: StandingQuerySet, *, most: int | None = None) -> Page[Any]:
     """A page of requests, each with its fields as they stood (`standings.showing`)."""
-    page = paging.page_of(request, rows.for_list())
+    page = paging.page_of(request, rows.for_list(), most=most)
     page.object_list = showing.as_requests(page.object_list, actor=request.user)
     return page

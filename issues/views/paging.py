@@ -22,14 +22,28 @@ a whole row. So it does where rows of another table decide on the order."""
 class KeptPaginator(Paginator):
     """Counts again only after the record has grown, and goes on from where a page ended."""
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[Any], per_page: int) -> None:
+    def __init__(
+        self, request: HttpRequest, rows: QuerySet[Any], per_page: int, most: int | None = None
+    ) -> None:
         super().__init__(rows, per_page)
-        self.request, self.rows = request, rows
+        self.request, self.rows, self.most = request, rows, most
 
     @cached_property
     def count(self) -> int:
+        return self._counted if self.most is None else min(self._counted, self.most)
+
+    @property
+    def more(self) -> bool:
+        """There are more than were counted."""
+        return self.most is not None and self._counted > self.most
+
+    @cached_property
+    def _counted(self) -> int:
         plain = self.rows.order_by().values("pk")
-        return grown.kept(self.request, "count", plain, self.rows.count)
+        if self.most is None:
+            return grown.kept(self.request, "count", plain, self.rows.count)
+        some = plain[: self.most + 1]
+        return grown.kept(self.request, ("count", self.most), plain, some.count)
 
     def page(self, number: Any) -> Page[Any]:
         found: Any = super().page(number)
@@ -54,6 +68,9 @@ class KeptPaginator(Paginator):
         return list(counted)
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any], *, per_page: int = PER_PAGE) -> Page[Any]:
-    """The page asked for; the nearest one there is for a number that is none."""
-    return KeptPaginator(request, rows, per_page).get_page(request.GET.get("page"))
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any], *, per_page: int = PER_PAGE, most: int | None = None
+) -> Page[Any]:
+    """The page asked for; the nearest one there is for a number that is none. `most`: beyond so
+    many rows nothing is counted, and there is no page."""
+    return KeptPaginator(request, rows, per_page, most).get_page(request.GET.get("page"))

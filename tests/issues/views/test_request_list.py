@@ -200,6 +200,18 @@ class TestList:
         assert queries() == one
 
 
+def test_a_search_that_finds_very_much_is_not_counted_to_its_end(client, monkeypatch):
+    for _ in range(4):
+        a_request("費用の見通し", published=True)
+    monkeypatch.setattr("issues.views.local_requests.HITS", 3)
+
+    found, all_of_them = client.get("/requests/?q=費用"), client.get("/requests/")
+
+    assert "<strong>3件以上</strong>" in found.content.decode()
+    assert len(numbers(found)) == 4
+    assert "<strong>4件</strong>" in all_of_them.content.decode()
+
+
 MOST_BYTES = 45 * 1024
 
 
