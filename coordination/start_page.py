@@ -22,7 +22,7 @@ from issues import (
     standing_corrections,
     voicing,
 )
-from issues.among import among
+from issues.among import hashed
 from issues.enums import OPEN, OpinionStatus, ReplyStatus, RequestStatus
 from issues.models import Commitment, Forum, LocalRequest, Opinion, Reply, Standing
 from issues.moments import Moment
@@ -139,9 +139,9 @@ def _for_the_secretariat(
     replies = Reply.objects.filter(status=ReplyStatus.SUBMITTED)
     opinions = Opinion.objects.filter(status=OpinionStatus.GIVEN)
     to_publish = visible.filter(
-        among("pk", replies.order_by().values("local_request"))
-        | among("pk", opinions.order_by().values("reply__local_request"))
-        | among("pk", voicing.waiting())
+        hashed("pk", replies.order_by().values("local_request"))
+        | hashed("pk", opinions.order_by().values("reply__local_request"))
+        | hashed("pk", voicing.waiting())
     )
     counted = {
         "to_triage": visible.filter(status=RequestStatus.LOGGED),

@@ -6,10 +6,14 @@ keys is looked up in the index, as the other condition is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, Q
+
+Keys = Callable[[str, Any], Q]
+"""`among` or `hashed`."""
 
 
 class _IsAmong(Func):
@@ -22,5 +26,11 @@ class _IsAmong(Func):
 
 def among(name: str, keys: Any) -> Q:
     """That the field is one of these keys: a query of one column, few rows, that names nothing of
-    the rows that are asked."""
+    the rows that are asked. For conditions that an index answers."""
     return Q(_IsAmong(F(name), ArraySubquery(keys), output_field=BooleanField()))
+
+
+def hashed(name: str, keys: Any) -> Q:
+    """The same, for conditions that are asked of row after row: an array would be gone through for
+    each of them, keys by hash are found at once."""
+    return Q(**{f"{name}__in": keys})

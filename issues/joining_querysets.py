@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts import rules
 from accounts.rules import Actor
-from issues.among import among
+from issues.among import hashed
 from issues.enums import JoiningStatus
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
             mine = membership.organization_id
             if rules.is_local(actor):
                 own = self._requests().filter(organization=mine).order_by().values("pk")
-                seen |= Q(organization=mine) | _of_requester(mine) | among("came_from", own)
+                seen |= Q(organization=mine) | _of_requester(mine) | hashed("came_from", own)
             concerned = self._concerned(actor, mine)
             accepted = Q(status=ACCEPTED)
             seen |= accepted & _open_to_parties() & Q(local_request__in=concerned)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts import rules
 from accounts.rules import Actor
-from issues.among import among
+from issues.among import Keys, among, hashed
 from issues.enums import (
     LIVE,
     OPEN,
@@ -64,7 +64,7 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         join."""
         if rules.sees_everything(actor):
             return self
-        return self.filter(Q(published_at__isnull=False) | self._read_inside(actor))
+        return self.filter(Q(published_at__isnull=False) | self._read_inside(actor, hashed))
 
     def of_forum(self, forum: Forum | None) -> Self:
         """Of this 協議の場; of all for None."""
@@ -72,18 +72,18 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def read_inside_by(self, actor: Actor) -> Self:
         """Those that somebody outside the team reads before their publication."""
-        return self.filter(self._read_inside(actor))
+        return self.filter(self._read_inside(actor, among))
 
-    def _read_inside(self, actor: Actor) -> Q:
+    def _read_inside(self, actor: Actor, keys: Keys) -> Q:
         membership = rules.acting(actor)
         inside = Q(pk__in=())
         if membership is None:
             return inside
         mine = membership.organization_id
         if rules.is_ministry(actor):
-            inside |= self._put_to(mine)
+            inside |= self._put_to(mine, keys)
         if rules.is_local(actor):
-            inside |= self._followed_by(mine)
+            inside |= self._followed_by(mine, keys)
         return inside
 
     def concerning(self, organization_id: int) -> Self:
@@ -94,11 +94,11 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def followed_by(self, organization_id: int) -> Self:
         """The same, and merged requests that it had joined before they were merged."""
-        return self.filter(self._followed_by(organization_id))
+        return self.filter(self._followed_by(organization_id, among))
 
-    def _followed_by(self, organization_id: int) -> Q:
+    def _followed_by(self, organization_id: int, keys: Keys) -> Q:
         joined, carried = self.keys_joined_by(organization_id)
-        return Q(organization=organization_id) | among("pk", joined) | among("pk", carried)
+        return Q(organization=organization_id) | keys("pk", joined) | keys("pk", carried)
 
     def keys_joined_by(self, organization_id: int) -> tuple[Any, Any]:
         """Queries of the keys of those that it joined, and of merged ones that it had joined before
@@ -117,19 +117,19 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def put_to(self, organization_id: int) -> Self:
         """Led or shared by this ministry."""
-        return self.filter(self._put_to(organization_id))
+        return self.filter(self._put_to(organization_id, among))
 
     def shared_by(self, organization_id: int) -> Self:
         """Those that this ministry is asked about as well, though another one may lead them."""
-        return self.filter(self._shared_by(organization_id))
+        return self.filter(self._shared_by(organization_id, among))
 
-    def _put_to(self, organization_id: int) -> Q:
-        return Q(lead_ministry=organization_id) | self._shared_by(organization_id)
+    def _put_to(self, organization_id: int, keys: Keys) -> Q:
+        return Q(lead_ministry=organization_id) | self._shared_by(organization_id, keys)
 
-    def _shared_by(self, organization_id: int) -> Q:
+    def _shared_by(self, organization_id: int, keys: Keys) -> Q:
         asked: Any = self.model._meta.get_field("co_ministries").remote_field
         rows = asked.through._default_manager.filter(organization=organization_id)
-        return among("pk", rows.values("localrequest"))
+        return keys("pk", rows.values("localrequest"))
 
     def heard_by(self, actor: Actor) -> Self:
         """With the newest words of the voices that the actor may hear, beside each row."""
@@ -223,7 +223,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
             return self.filter(seen | handed_in)  # on whichever request
         if mine is not None and rules.is_ministry(actor):
             asked_too = _requests(self.model).shared_by(mine).values("pk")
-            seen |= Q(ministry=mine) | (handed_in & among("local_request", asked_too))
+            seen |= Q(ministry=mine) | (handed_in & hashed("local_request", asked_too))
         if mine is not None and rules.is_local(actor):
             seen |= handed_in & _party(self.model, "local_request", mine)
         visible = _requests(self.model).visible_to(actor).values("pk")
@@ -385,7 +385,7 @@ def _written_down(model: type[models.Model], verb: str, known: datetime) -> Q:
 
 def _party(model: Any, request: str, organization_id: int) -> Q:
     """On a request that the organization asked or joined."""
-    return among(request, _requests(model).followed_by(organization_id).order_by().values("pk"))
+    return hashed(request, _requests(model).followed_by(organization_id).order_by().values("pk"))
 
 
 def _requests(model: Any) -> Any:

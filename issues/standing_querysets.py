@@ -10,6 +10,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from accounts import rules
 from accounts.rules import Actor
+from issues.among import hashed
 from issues.enums import AWAITING_REPLY, LIVE
 
 if TYPE_CHECKING:
@@ -102,10 +103,9 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         if rules.is_ministry(actor):
             inside |= _put_to(mine)
         if rules.is_local(actor):
-            # Looked up by hash: an array would be gone through for each row.
             joined, carried = self._requests().keys_joined_by(mine)
-            inside |= Q(organization=mine) | Q(local_request__in=joined)
-            inside |= Q(local_request__in=carried)
+            inside |= Q(organization=mine) | hashed("local_request", joined)
+            inside |= hashed("local_request", carried)
         return inside
 
     def of_forum(self, forum: Forum | None) -> Self:
