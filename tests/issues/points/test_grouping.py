@@ -115,7 +115,7 @@ def test_a_long_group_shows_the_first_and_says_how_many_more_there_are(secretari
 
     (group,) = groups(secretariat, By.ORGANIZATION)
 
-    assert (group.count, len(group.lines), group.rest) == (12, 10, 2)
+    assert (group.count, len(group.lines), group.rest) == (7, 5, 2)
 
 
 def test_as_of_a_session_outcomes_are_those_of_then(secretariat):
