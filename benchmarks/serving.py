@@ -38,11 +38,14 @@ def _make_ready():
     from django.contrib.staticfiles import storage
     from django.db import connection
 
+    from coordination import patience
+
     logging.disable(logging.WARNING)
     settings.ALLOWED_HOSTS = ["testserver"]
     storage.staticfiles_storage._wrapped = storage.StaticFilesStorage()
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")
+        cursor.execute(f"SET work_mem = '{patience.WORK_MEGABYTES}MB'")  # as pages have it
         cursor.execute("SELECT pg_backend_pid()")
         CONTEXT["backend"] = cursor.fetchone()[0]
 

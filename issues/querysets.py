@@ -72,7 +72,7 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def read_inside_by(self, actor: Actor) -> Self:
         """Those that somebody outside the team reads before their publication."""
-        return self.filter(self._read_inside(actor, among))
+        return self.filter(self._read_inside(actor, hashed))
 
     def _read_inside(self, actor: Actor, keys: Keys) -> Q:
         membership = rules.acting(actor)
@@ -126,10 +126,14 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
     def _put_to(self, organization_id: int, keys: Keys) -> Q:
         return Q(lead_ministry=organization_id) | self._shared_by(organization_id, keys)
 
-    def _shared_by(self, organization_id: int, keys: Keys) -> Q:
+    def keys_shared_by(self, organization_id: int) -> Any:
+        """A query of the keys of those."""
         asked: Any = self.model._meta.get_field("co_ministries").remote_field
         rows = asked.through._default_manager.filter(organization=organization_id)
-        return keys("pk", rows.values("localrequest"))
+        return rows.values("localrequest")
+
+    def _shared_by(self, organization_id: int, keys: Keys) -> Q:
+        return keys("pk", self.keys_shared_by(organization_id))
 
     def heard_by(self, actor: Actor) -> Self:
         """With the newest words of the voices that the actor may hear, beside each row."""
@@ -222,7 +226,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         if rules.sees_everything(actor):
             return self.filter(seen | handed_in)  # on whichever request
         if mine is not None and rules.is_ministry(actor):
-            asked_too = _requests(self.model).shared_by(mine).values("pk")
+            asked_too = _requests(self.model).keys_shared_by(mine)
             seen |= Q(ministry=mine) | (handed_in & hashed("local_request", asked_too))
         if mine is not None and rules.is_local(actor):
             seen |= handed_in & _party(self.model, "local_request", mine)

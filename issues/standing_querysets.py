@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from accounts import rules
 from accounts.rules import Actor
@@ -79,9 +79,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             begun |= Q(known_from__gt=earlier.known)
         return self.filter(begun)
 
-    def visible_to(self, actor: Actor) -> Self:
+    def visible_to(self, actor: Actor, *, of_one: bool = False) -> Self:
         """Those of requests that were public then, and of those that the actor reads before their
-        publication (`LocalRequestQuerySet.visible_to`)."""
+        publication (`LocalRequestQuerySet.visible_to`). `of_one`: asked of one request at a time,
+        where working out the keys of all of them would not pay."""
         if rules.sees_everything(actor):
             return self
         visible = Q(published=True)
@@ -90,7 +91,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
                 visible |= self._read_inside(actor, membership.organization_id)
             else:
                 inside = self._requests().read_inside_by(actor)
-                visible |= Q(local_request__in=inside.values("pk"))
+                mine = inside.filter(pk=OuterRef("local_request"))
+                visible |= (
+                    Q(Exists(mine)) if of_one else hashed("local_request", inside.values("pk"))
+                )
         return self.filter(visible)
 
     def readable(self, actor: Actor, *, looking_back: bool) -> Self:

@@ -37,9 +37,10 @@ class Scope:
         of_it = rows.put_to if self.organization.is_national else rows.concerning
         return of_it(self.organization.pk)
 
-    def standings(self, moment: Moment | None) -> StandingQuerySet:
-        """Where they stood at a moment, or stand now."""
-        rows = Standing.objects.when(moment).visible_to(self.actor).of_forum(self.forum)
+    def standings(self, moment: Moment | None, *, of_one: bool = False) -> StandingQuerySet:
+        """Where they stood at a moment, or stand now; `of_one`: asked of one at a time."""
+        rows = Standing.objects.when(moment).visible_to(self.actor, of_one=of_one)
+        rows = rows.of_forum(self.forum)
         if self.point is not None:
             rows = rows.on_point(self.point.pk)
         if self.organization is None:

@@ -160,7 +160,8 @@ def _memo(rows: list[Any], span: Span) -> Memo | None:
 def _on_counting(rows: Any, request: str, scope: Scope, span: Span) -> Any:
     """Those on requests that count at the later moment. Each is asked for its own: there are few
     rows, and there may be many requests."""
-    then = scope.standings(span.later).filter(local_request=OuterRef(request)).order_by()
+    then = scope.standings(span.later, of_one=True)
+    then = then.filter(local_request=OuterRef(request)).order_by()
     return rows.alias(then=Subquery(then.values("status")[:1])).filter(then__in=LIVE)
 
 

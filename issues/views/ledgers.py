@@ -25,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
     ministry = Organization.objects.filter(code=code).first() if code else None
     if ministry is not None:
         rows = rows.filter(ministry=ministry)
-    page = page_of(request, rows)
+    page = page_of(request, rows, keys_first=True)
     context = {
         "ledger": ledger.of(request.user, on=timezone.localdate(), forum=forum, request=request),
         "ministry": ministry,

@@ -23,10 +23,18 @@ class KeptPaginator(Paginator):
     """Counts again only after the record has grown, and goes on from where a page ended."""
 
     def __init__(
-        self, request: HttpRequest, rows: QuerySet[Any], per_page: int, most: int | None = None
+        self,
+        request: HttpRequest,
+        rows: QuerySet[Any],
+        per_page: int,
+        most: int | None = None,
+        *,
+        keys_first: bool = False,
     ) -> None:
         super().__init__(rows, per_page)
         self.request, self.rows, self.most = request, rows, most
+        through_others = any("__" in each for each in seeking.order_of(rows))
+        self.keys_first = keys_first or through_others
 
     @cached_property
     def count(self) -> int:
@@ -63,14 +71,21 @@ class KeptPaginator(Paginator):
             if before is not None and (rows := list(before[: self.per_page])):
                 return rows[::-1]
         counted = self.rows[start : start + self.per_page]
-        if start >= FAR or any("__" in each for each in seeking.order_of(self.rows)):
+        if start >= FAR or self.keys_first:
             counted = self.rows.filter(pk__in=list(counted.values_list("pk", flat=True)))
         return list(counted)
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Any], *, per_page: int = PER_PAGE, most: int | None = None
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    *,
+    per_page: int = PER_PAGE,
+    most: int | None = None,
+    keys_first: bool = False,
 ) -> Page[Any]:
     """The page asked for; the nearest one there is for a number that is none. `most`: beyond so
-    many rows nothing is counted, and there is no page."""
-    return KeptPaginator(request, rows, per_page, most).get_page(request.GET.get("page"))
+    many rows nothing is counted, and there is no page. `keys_first`: for rows whose conditions
+    look at many other tables than those that are shown with them."""
+    paginator = KeptPaginator(request, rows, per_page, most, keys_first=keys_first)
+    return paginator.get_page(request.GET.get("page"))
