@@ -66,8 +66,11 @@ def ask(
     order: Order, producer: Producer, *, visitor: str = "", queue: Queue | None = None
 ) -> Export:
     """Ask for a file; `visitor` names the session of somebody who has not signed in. `queue` gets
-    its key in the same transaction. Raises `Refused` when too many are under way."""
+    its key in the same transaction. Raises `Refused` when too many are under way, or when the list
+    is too long for such a file."""
     actor = order.actor
+    if reason := too_long(order, producer):
+        raise Refused(Decision(RefusalKind.INCOMPLETE, reason))
     own = Export.objects.owned_by(actor, visitor=visitor)
     same = own.filter(producer=producer.key, query=order.query.urlencode(), status__in=UNFINISHED)
     if (waiting := same.first()) is not None:
@@ -174,6 +177,16 @@ def _clear_strays() -> int:
     for name in strays:
         default_storage.delete(name)
     return len(strays)
+
+
+def too_long(order: Order, producer: Producer) -> str:
+    """Why the list does not fit into such a file, and what to do; "" where it does."""
+    if producer.most is None or order.count() <= producer.most:
+        return ""
+    return (
+        f"{producer.label}にできるのは、{producer.most}件までです。"
+        "条件で絞り込むか、ExcelかCSVで作成してください。"
+    )
 
 
 def _refuse_too_many(own: Any, actor: Actor) -> None:

@@ -44,7 +44,7 @@ def _flowing(key: str, label: str, content_type: str) -> Producer:
     return Producer(key, label, TITLE, content_type, write)
 
 
-def _whole(key: str, label: str, content_type: str, direct_rows: int) -> Producer:
+def _whole(key: str, label: str, content_type: str, direct_rows: int, most: int) -> Producer:
     """対応状況一覧 in a form for which all rows have to be there. Reading them is half of the way,
     writing them the other."""
 
@@ -57,7 +57,7 @@ def _whole(key: str, label: str, content_type: str, direct_rows: int) -> Produce
 
         out.write(OVERVIEWS[key](order.overview(reading), writing))
 
-    return Producer(key, label, TITLE, content_type, write, direct_rows)
+    return Producer(key, label, TITLE, content_type, write, direct_rows, most)
 
 
 PRODUCERS = (
@@ -68,7 +68,8 @@ PRODUCERS = (
     ),
     _flowing("overview.csv", "CSV", "text/csv; charset=utf-8"),
     # To set long texts as a paper takes up to 8 thousandths of a second a row.
-    _whole("overview.pdf", "PDF", "application/pdf", direct_rows=50),
+    # It is set as a whole: ten thousand rows, over two thousand pages, take close to 2 GB.
+    _whole("overview.pdf", "PDF", "application/pdf", direct_rows=50, most=3_000),
 )
 _BY_KEY = {producer.key: producer for producer in PRODUCERS}
 

@@ -38,7 +38,8 @@ def unheard(done: int, total: int) -> None:
 class Producer:
     """One sort of file. `key` names it in addresses and ends as the file does (`overview.xlsx`),
     `label` is the word for it on a button, `stem` begins the file's name. Up to `direct_rows`
-    requests it is made while the reader waits; None stands for the setting `EXPORT_DIRECT_ROWS`."""
+    requests it is made while the reader waits; None stands for the setting `EXPORT_DIRECT_ROWS`.
+    More than `most` requests (None: any number) it does not take."""
 
     key: str
     label: str
@@ -46,6 +47,7 @@ class Producer:
     content_type: str
     write: Callable[[BinaryIO, Order, Progress], None]
     direct_rows: int | None = None
+    most: int | None = None
 
     def make(self, order: Order, progress: Progress = unheard) -> bytes:
         """The file at once, for a reader who waits for it."""

@@ -58,11 +58,13 @@ def _ask(request: HttpRequest, order: Order, producer: Producer) -> HttpResponse
 def _asking(
     request: HttpRequest, order: Order, producer: Producer, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    wrong = bool(order.filters.errors)
     context = {
         "producer": producer,
         "order": order,
+        "too_long": "" if wrong else exports.too_long(order, producer),
         "errors": order.filters.form,
-        "count": 0 if order.filters.errors else order.count(),
+        "count": 0 if wrong else order.count(),
         "limit": offering.direct_rows(producer),
         "back": offering.address_of_list(order.query),
         **more,

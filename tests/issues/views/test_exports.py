@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import openpyxl
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from issues.models import Export
-from issues.sheets import cells
+from issues.sheets import cells, producers
 from tests.factories.exports import an_export
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization
@@ -193,6 +194,22 @@ class TestAsking:
 
         assert answer.status_code == 409
         assert "今は込み合っています。" in answer.content.decode()
+
+    def test_a_list_that_is_too_long_for_a_paper_is_said_to_be(self, as_, misato, monkeypatch):
+        for _ in range(3):
+            a_request(published=True)
+        short = replace(producers.find("overview.pdf"), direct_rows=1, most=2)
+        monkeypatch.setitem(producers._BY_KEY, "overview.pdf", short)
+        browser, path = as_(misato), "/exports/make/overview.pdf/"
+
+        offered, asked = browser.get(path), browser.post(path)
+
+        for answer in (offered, asked):
+            page = answer.content.decode()
+            assert "PDFにできるのは、2件までです。" in page
+            assert "作成を頼む" not in page
+        assert (offered.status_code, asked.status_code) == (200, 422)
+        assert not Export.objects.exists()
 
 
 class TestHandingOver:
