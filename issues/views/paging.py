@@ -16,7 +16,7 @@ from workflow import grown
 PER_PAGE = 50
 FAR = 500
 """From so many rows on, keys are looked for first: passing over a key costs less than passing over
-a whole row. So it does where rows of another table decide on the order."""
+a whole row. So it does for the first of so many, where rows of another table decide on the order."""
 
 
 class KeptPaginator(Paginator):
@@ -71,7 +71,7 @@ class KeptPaginator(Paginator):
             if before is not None and (rows := list(before[: self.per_page])):
                 return rows[::-1]
         counted = self.rows[start : start + self.per_page]
-        if start >= FAR or self.keys_first:
+        if start >= FAR or (self.keys_first and self.count > FAR):
             counted = self.rows.filter(pk__in=list(counted.values_list("pk", flat=True)))
         return list(counted)
 
