@@ -16,7 +16,7 @@ from workflow import grown
 PER_PAGE = 50
 FAR = 500
 """From so many rows on, keys are looked for first: passing over a key costs less than passing over
-a whole row. So it does for the first of so many, where rows of another table decide on the order."""
+a whole row. So it does on the first page of so many where another table decides on the order."""
 
 
 class KeptPaginator(Paginator):

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 
 from issues.filters import LocalRequestFilters
 from issues.models import Standing
+from issues.views import paging
 from issues.views.paging import page_of
 from tests.factories.issues import a_request
 
@@ -76,7 +77,7 @@ def test_a_place_leads_to_no_row_that_the_reader_does_not_see(requests, visitor)
 
 def test_the_pager_and_the_api_go_on_from_there(client, requests, monkeypatch):
     monkeypatch.setattr("issues.views.paging.PER_PAGE", 2)
-    monkeypatch.setattr("issues.views.paging.page_of.__kwdefaults__", {"per_page": 2})
+    monkeypatch.setitem(paging.page_of.__kwdefaults__, "per_page", 2)
     monkeypatch.setattr("issues.api.paging.SeekingPagination.page_size", 2)
 
     shown = client.get("/requests/").content.decode()
