@@ -20,6 +20,7 @@ from issues.enums import ReplyClass, RequestKind, RequestStatus
 from issues.filters import LocalRequestFilters
 from issues.models import DiscussionPoint, LocalRequest, Standing
 from issues.search import index_request
+from issues.standings.state import serial
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 MANY = 1_500
@@ -38,7 +39,7 @@ CONDITIONS = (
     ("disagreeing=yes", "standing_at_odds"),
     ("organization=054348", "standing_asker|issues_standing_organization_id_[0-9a-f]+"),
     ("kind=concern", "standing_kind"),
-    ("year=2019", "standing_now"),
+    ("year=2019", "standing_now|standing_then"),
     ("status=triaged", "standing_status"),
     ("point=role", "standing_points"),
     ("q=様式の統一", "request_search"),
@@ -88,7 +89,7 @@ def _standing(n, row, points, first):
     turn = n % RARE
     return Standing(
         local_request=row, forum_id=row.forum_id, counted_from=timezone.now(),
-        known_from=timezone.now(), serial=n,
+        known_from=timezone.now(), serial=serial(row.number, row.said_on),
         kind=row.kind, title=row.title, status=row.status,
         status_rank=list(RequestStatus).index(row.status), organization=row.organization,
         said_on=row.said_on, points=[points["role" if turn == 9 else "cost"]],
