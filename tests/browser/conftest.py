@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ PATIENCE = 20_000
 server, the database and another worker are slow at times."""
 
 WIDE, NARROW = 1360, (390, 320)
+ANSWERING = "process_request_thread"
+"""In the name of each thread in which the live server answers a connection."""
 READ = set()
 """Parts of pages that axe has read in this process and found nothing wrong with. Pages of several
 roles share most of theirs; it reads a page only where one of its parts is new."""
@@ -75,7 +78,20 @@ def browser_page(chromium, live_server, transactional_db):
     for context in contexts:
         with contextlib.suppress(Exception):
             context.close()
+    _wait_for_last_requests()
     assert troubles == []
+
+
+def _wait_for_last_requests():
+    """Until the live server has answered all that its pages have asked for.
+
+    A page may have sent something a moment before it was closed. The database is emptied next:
+    a request that is still at work there would wait for the one who empties, and he for it.
+    """
+    for thread in threading.enumerate():
+        if ANSWERING in thread.name:
+            thread.join(timeout=PATIENCE / 1000)
+            assert not thread.is_alive(), "a page's last request was not answered in time"
 
 
 @pytest.fixture
