@@ -38,10 +38,10 @@ clean: ## 作り直せるもの（.venv、画面の部品、各種の一時フ�
 	rm -rf .venv .data/static .data/test .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 venv: python
-	@$(PYTHON) -m coordination.prepare requirements.txt
+	@$(PYTHON) -m coordination.running.prepare requirements.txt
 
 venv-dev: python
-	@$(PYTHON) -m coordination.prepare requirements-dev.txt
+	@$(PYTHON) -m coordination.running.prepare requirements-dev.txt
 
 python:
 	@if [ -z "$(PYTHON)" ]; then \

@@ -45,7 +45,8 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
-    from coordination import embedded, private  # noqa: PLC0415
+    from coordination import embedded  # noqa: PLC0415
+    from coordination.running import private  # noqa: PLC0415
 
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command not in WRITES_CODE:

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
-from accounts.demo import DEMO_PASSWORD
 from accounts.models import User
+from accounts.signing_in.demo import DEMO_PASSWORD
 
 
 class PeopleBackend(ModelBackend):

@@ -11,9 +11,9 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
-from accounts import access
 from accounts.enums import AccessVerb
 from accounts.models import User
+from accounts.records import access
 
 SESSION_KEY = "acting_membership"
 BEGAN_KEY = "signed_in_at"

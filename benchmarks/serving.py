@@ -38,7 +38,7 @@ def _make_ready():
     from django.contrib.staticfiles import storage
     from django.db import connection
 
-    from coordination import patience
+    from coordination.database import patience
 
     logging.disable(logging.WARNING)
     settings.ALLOWED_HOSTS = ["testserver"]

@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from benchmarks.ratios import ratio, say
-from issues.sheets import producers
-from issues.sheets.order import Order
-from issues.sheets.producing import unheard
+from reports.lists import producers
+from reports.lists.producing import unheard
+from reports.lists.selection import Order
 from tests.factories.many import many_requests
 
 MANY = 5_000

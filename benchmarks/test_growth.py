@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.ratios import ratio, say
 from issues.models import LocalRequest, RequestPoint
-from issues.search import index_request
+from issues.search.text_index import index_request
 from meetings.minutes.reading import read_text
 from meetings.minutes.suggesting import suggest
 from tests.factories.issues import a_request

@@ -10,12 +10,12 @@ from django.utils import timezone
 from accounts.models import User
 from issues.actions import local_requests
 from issues.models import DiscussionPoint
-from issues.sheets import producers
-from issues.sheets.order import Order
-from issues.sheets.producing import unheard
 from meetings.actions import closing
 from meetings.models import Meeting
 from organizations.models import Organization
+from reports.lists import producers
+from reports.lists.producing import unheard
+from reports.lists.selection import Order
 
 MOST = 100_000
 """Rows of a file, at the most."""

@@ -9,7 +9,8 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import beat_init, celeryd_init, worker_ready
 
-from coordination import embedded, private
+from coordination import embedded
+from coordination.running import private
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
 
@@ -33,7 +34,7 @@ app.conf.beat_schedule = {
         "task": "issues.tasks.check_standings",
         "schedule": crontab(hour=3, minute=45),
     },
-    "clear exports": {"task": "issues.tasks.clear_exports", "schedule": 600.0},
+    "clear exports": {"task": "reports.tasks.clear_exports", "schedule": 600.0},
 }
 
 

@@ -11,8 +11,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.validators import SHORTEST
-from coordination import embedded, patience
-from coordination.secret_key import kept_key
+from coordination import embedded
+from coordination.database import patience
+from coordination.running.secret_key import kept_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -71,15 +72,16 @@ INSTALLED_APPS = [
     "workflow",
     "publication",
     "issues",
+    "reports",
     "meetings",
     "coordination",
 ]
 
 MIDDLEWARE = [
-    "coordination.request_log.RequestLogMiddleware",
+    "coordination.web.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "coordination.kept_pages.KeptPagesMiddleware",
+    "coordination.web.kept_pages.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "issues.middleware.ForumMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -93,21 +95,24 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "coordination.signs.SignsMiddleware",
+    "coordination.web.signs.SignsMiddleware",
     "workflow.sending.returning.ReturningMiddleware",
     "workflow.sending.middleware.SentOnceMiddleware",
-    "coordination.errors.RefusalMiddleware",
+    "coordination.web.errors.RefusalMiddleware",
     "publication.middleware.GoneMiddleware",
 ]
 
 # --- What can be taken out of the public again ----------------------------------------------------
 REMOVABLES = (
-    "issues.removing.REMOVABLES",
-    "issues.removing_tasks.REMOVABLES",
-    "meetings.removing.REMOVABLES",
-    "meetings.removing_words.REMOVABLES",
+    "issues.publishing.removables.REMOVABLES",
+    "issues.publishing.removable_follow_ups.REMOVABLES",
+    "meetings.publishing.removables.REMOVABLES",
+    "meetings.publishing.removable_words.REMOVABLES",
 )
-AFTER_REMOVAL = ("issues.removing.forget_files", "meetings.report_versions.take_out")
+AFTER_REMOVAL = (
+    "issues.publishing.removables.forget_files",
+    "meetings.sessions.report_versions.take_out",
+)
 
 ROOT_URLCONF = "coordination.urls"
 WSGI_APPLICATION = "coordination.wsgi.application"
@@ -124,8 +129,8 @@ TEMPLATES = [
                         (
                             "django.template.loaders.cached.Loader",
                             [
-                                "coordination.template_loading.FilesystemLoader",
-                                "coordination.template_loading.AppLoader",
+                                "coordination.web.template_loading.FilesystemLoader",
+                                "coordination.web.template_loading.AppLoader",
                             ],
                         )
                     ],
@@ -181,7 +186,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * env.int("RONTEN_SESSION_IDLE_MINUTES", default=4 * 60)
 SESSION_LONGEST_SECONDS = 3600 * env.int("RONTEN_SESSION_LONGEST_HOURS", default=7 * 24)
 # Pages ask for these by themselves; that somebody is there is not to be seen from it.
-NO_SIGN_OF_WORK = {"meetings:imports:progress", "issues:exports:progress"}
+NO_SIGN_OF_WORK = {"meetings:imports:progress", "reports:exports:progress"}
 
 # Behind a TLS-terminating proxy a real installation sets RONTEN_HTTPS=1.
 HTTPS = env.bool("RONTEN_HTTPS", default=False)
@@ -190,7 +195,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "coordination.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "coordination.web.errors.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -257,7 +262,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "meetings.uploads.LimitedUpload",
+    "meetings.forms.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -294,7 +299,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 
 # Who declares kinds of background work (`jobs.kinds`).
-JOB_MODULES = ("accounts.tasks", "issues.tasks", "meetings.tasks")
+JOB_MODULES = ("accounts.tasks", "meetings.tasks", "reports.tasks")
 
 # --- Files made from lists ----------------------------------------------------------------------
 # Up to so many requests a file is written while the reader waits (half a second for Excel);
@@ -304,8 +309,9 @@ EXPORT_DIRECT_ROWS = env.int("RONTEN_EXPORT_DIRECT_ROWS", default=200)
 EXPORT_KEPT_DAYS = env.int("RONTEN_EXPORT_KEPT_DAYS", default=7)
 
 # --- Publication --------------------------------------------------------------------------------
-# The modules that say what can be published (publication.publishable); the desk keeps this order.
-PUBLISHING_MODULES = ("meetings.publishing", "issues.publishing")
+# The modules that say what can be published (publication.rehearsal.publishable); the desk keeps
+# this order.
+PUBLISHING_MODULES = ("meetings.publishing.publishables", "issues.publishing.publishables")
 
 # --- API ----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -316,7 +322,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 50,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "coordination.errors.api_exception_handler",
+    "EXCEPTION_HANDLER": "coordination.web.errors.api_exception_handler",
 }
 SPECTACULAR_SETTINGS = {"TITLE": "論点 Ronten API", "VERSION": "1.0.0"}
 

@@ -6,8 +6,8 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts import throttle
-from coordination import heartbeat as heartbeats
+from accounts.signing_in import throttle
+from coordination.health import heartbeat as heartbeats
 from workflow.sending import keeping, once
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from coordination import views, work
+from coordination import views
+from coordination.health import work
 
-handler500 = "coordination.errors.server_error"
+handler500 = "coordination.web.errors.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),
@@ -15,8 +16,9 @@ urlpatterns = [
     path("work/<int:pk>/again/", work.again, name="work-again"),
     path("work/<int:pk>/stop/", work.stop, name="work-stop"),
     path("", include("accounts.urls")),
+    path("", include("reports.urls")),
     path("", include("issues.urls")),
-    path("organizations/", include("issues.organization_urls")),
+    path("organizations/", include("issues.urls.organizations")),
     path("meetings/", include("meetings.urls")),
     path("", include("publication.urls")),
     path("api/", include("coordination.api_urls")),

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from coordination import asking, start_page
-from issues import forums
+from coordination.health import asking
+from coordination.web import start_page
+from issues.forums import chosen_forum
 from issues.views import looking_back
-from workflow.kept_pages import kept_page
+from workflow.kept.kept_pages import kept_page
 
 
 @require_safe
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         on=timezone.localdate(),
         moment=past["moment"],
-        forum=forums.of(request),
+        forum=chosen_forum.of(request),
     )
     return render(request, "home.html", {**past, **told})
 

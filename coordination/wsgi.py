@@ -7,10 +7,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from coordination import embedded, owner, private
+from coordination import embedded
+from coordination.database import owner
+from coordination.running import private
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coordination.settings")
-# Pages wait for the database so long and no longer (`coordination.patience`).
+# Pages wait for the database so long and no longer (`coordination.database.patience`).
 os.environ["RONTEN_PAGES"] = "1"
 private.keep_to_owner()
 embedded.ensure_running()

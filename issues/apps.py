@@ -9,7 +9,7 @@ class IssuesConfig(AppConfig):
     name = "issues"
 
     def ready(self) -> None:
-        from issues.standings import keeping  # noqa: PLC0415 - models are there only now
+        from issues.standing import keeping  # noqa: PLC0415 - models are there only now
         from workflow.signals import moved  # noqa: PLC0415
 
-        moved.connect(keeping.after_move, dispatch_uid="issues.standings")
+        moved.connect(keeping.after_move, dispatch_uid="issues.standing")

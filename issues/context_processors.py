@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from issues import forums
+from issues.forums import chosen_forum
 
 
 def choice(request: HttpRequest) -> dict[str, Any]:
     """`forums` to choose from; asked for by whole pages alone, not by parts of them."""
-    return {"forums": SimpleLazyObject(lambda: forums.links(request))}
+    return {"forums": SimpleLazyObject(lambda: chosen_forum.links(request))}

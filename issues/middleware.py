@@ -8,10 +8,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_script_prefix, set_script_prefix
 
-from issues import forums
+from issues.forums import chosen_forum
 from issues.models.forum import ROOTS
 
-_IN_PATH = re.compile(rf"/{forums.PREFIX}/(?P<code>[a-z0-9_]+)/(?P<rest>.*)", re.DOTALL)
+_IN_PATH = re.compile(rf"/{chosen_forum.PREFIX}/(?P<code>[a-z0-9_]+)/(?P<rest>.*)", re.DOTALL)
 
 
 class ForumMiddleware:
@@ -26,7 +26,7 @@ class ForumMiddleware:
         if (address := _own_address(request)) is not None:
             return HttpResponseRedirect(address)
         before = get_script_prefix()
-        token = ROOTS.set(lambda: forums.roots(request))
+        token = ROOTS.set(lambda: chosen_forum.roots(request))
         try:
             _enter(request, before)
             return self.get_response(request)
@@ -39,29 +39,29 @@ def _enter(request: HttpRequest, before: str) -> None:
     match = _IN_PATH.fullmatch(request.path_info)
     if match is None:
         return
-    found = forums.every(request)
+    found = chosen_forum.every(request)
     forum = next((each for each in found if each.code == match["code"]), None)
     if forum is None:
         return
     request.forum_code = forum.code  # type: ignore[attr-defined]
     request.path_info = f"/{match['rest']}"
-    prefix = before.rstrip("/") + forums.root(forum, found)
+    prefix = before.rstrip("/") + chosen_forum.root(forum, found)
     request.path = prefix + match["rest"]
     set_script_prefix(prefix)
 
 
 def _own_address(request: HttpRequest) -> str | None:
     """Where a page leads on to whose address names a forum by the parameter."""
-    code = request.GET.get(forums.PARAMETER, "")
+    code = request.GET.get(chosen_forum.PARAMETER, "")
     if not code or request.method not in ("GET", "HEAD") or "/api/" in request.path_info:
         return None
     match = _IN_PATH.fullmatch(request.path_info)
     rest = match["rest"] if match else request.path_info.lstrip("/")
-    found = forums.every(request)
+    found = chosen_forum.every(request)
     forum = next((each for each in found if each.code == code), None)
     if forum is None:
         return None
     data = request.GET.copy()
-    del data[forums.PARAMETER]
-    address = get_script_prefix().rstrip("/") + forums.root(forum, found) + rest
+    del data[chosen_forum.PARAMETER]
+    address = get_script_prefix().rstrip("/") + chosen_forum.root(forum, found) + rest
     return f"{address}?{data.urlencode()}" if data else address

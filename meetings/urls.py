@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import (
+from meetings.views import follow_ups, meetings
+from meetings.views.minutes import imports, preview, publication, reading
+from meetings.views.review import anchors, passages, review, sentences
+from meetings.views.sessions import (
     agenda,
-    anchors,
     calling_off,
     closing,
-    follow_ups,
-    imports,
-    meetings,
     memos,
-    passages,
     planning,
-    preview,
-    publication,
-    reading,
     recording,
     recording_moves,
     recording_texts,
     report_files,
     report_papers,
-    review,
-    sentences,
 )
 
 app_name = "meetings"

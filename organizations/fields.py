@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from organizations import names
+from organizations.directory import names
 from organizations.models import Organization
 
 LISTED = 8

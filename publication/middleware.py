@@ -7,8 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from publication import gone
 from publication.models import Removal
+from publication.removals import gone
 
 TITLE = "公表を取りやめました"
 

@@ -64,8 +64,8 @@ def visitor():
 @pytest.fixture
 def points(db):
     """The six discussion points by their codes."""
+    from issues.forums.default_points import load_points
     from issues.models import DiscussionPoint
-    from issues.seeding import load_points
 
     load_points()
     return {point.code: point for point in DiscussionPoint.objects.all()}
@@ -104,7 +104,7 @@ def scenes(django_db_setup, django_db_blocker, tmp_path_factory):
     from django.db import transaction
     from django.test import override_settings
 
-    from issues.seeding import load_points
+    from issues.forums.default_points import load_points
     from tests.factories import scenes as making
     from tests.factories import world
 

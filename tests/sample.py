@@ -12,7 +12,7 @@ def sample(django_db_setup, django_db_blocker):
     """Everything that `make run` brings in. Its tests read it; what they write they take back."""
     from django.db import transaction
 
-    from coordination import sample as product
+    from coordination.sample import loading as product
 
     with django_db_blocker.unblock(), transaction.atomic():
         said = []

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import corrections
-from issues.chronicle import Change
+from issues.history.timeline import Change
 from issues.models import LocalRequest
 from meetings.actions import passages
 from tests.factories.rows import put

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
-from issues import ledger
+from issues.due_dates import ledger
 from meetings.actions import passages
 from tests.factories import scenes as making
 from tests.factories import team_sessions

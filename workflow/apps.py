@@ -7,12 +7,12 @@ from django.db.models.signals import post_migrate
 
 
 class WorkflowConfig(AppConfig):
-    """See `workflow.grown`: tables are watched from when they were migrated."""
+    """See `workflow.kept.grown`: tables are watched from when they were migrated."""
 
     name = "workflow"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from workflow import grown  # noqa: PLC0415 - models are there only now
+        from workflow.kept import grown  # noqa: PLC0415 - models are there only now
 
-        post_migrate.connect(grown.watch, dispatch_uid="workflow.grown")
+        post_migrate.connect(grown.watch, dispatch_uid="workflow.kept.grown")

@@ -13,7 +13,7 @@ from accounts.actions.people import join, refuse_misfit, refuse_others
 from accounts.enums import AccountVerb, Delivery, Role
 from accounts.models import Invitation, Membership, User
 from accounts.models.invitation import VALID, hashed, new_seed
-from accounts.recording import record
+from accounts.records.people import record
 from accounts.refusals import NotPossible
 from organizations.models import Organization
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts import rules
 from accounts.enums import AccountVerb, Role
 from accounts.models import Membership, User
-from accounts.recording import record
+from accounts.records.people import record
 from accounts.refusals import NotPossible
 from organizations.models import Organization
 

@@ -9,8 +9,9 @@ from django.contrib.auth import password_validation
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest
 
-from accounts import access, throttle
 from accounts.enums import AccessVerb
+from accounts.records import access
+from accounts.signing_in import throttle
 
 PASSWORD_HINT = (
     "12文字以上。名前に似たもの、並んだ数字、同じ文字の繰返しなど、推測されやすいものは使えません。"

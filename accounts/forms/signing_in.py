@@ -8,8 +8,9 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import access, throttle
 from accounts.enums import AccessVerb
+from accounts.records import access
+from accounts.signing_in import throttle
 
 _MESSAGES: dict[str, Any] = {
     "invalid_login": "ユーザー名かパスワードが違います。もう一度確かめてください。",

@@ -61,8 +61,8 @@ class AccessEvent(models.Model):
 
 
 class SignInAttempt(models.Model):
-    """One attempt to guess a password, counted under a key (`accounts.throttle`). Kept for as long
-    as it counts; the record of it is `AccessEvent`."""
+    """One attempt to guess a password, counted under a key (`accounts.signing_in.throttle`). Kept
+    for as long as it counts; the record of it is `AccessEvent`."""
 
     key = models.CharField(max_length=64)
     attempted_at = models.DateTimeField()

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import access
 from accounts.actions import invitations
 from accounts.enums import AccessVerb
 from accounts.forms.invitations import RegistrationForm
 from accounts.middleware import SESSION_KEY
 from accounts.models import Invitation, User
+from accounts.records import access
 from accounts.refusals import NotPossible
 
 

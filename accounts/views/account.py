@@ -10,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import access
 from accounts.enums import AccessVerb, AccountVerb
 from accounts.forms.passwords import OwnPasswordForm
 from accounts.middleware import SESSION_KEY
 from accounts.models import User
-from accounts.recording import record
+from accounts.records import access
+from accounts.records.people import record
 
 
 @login_required

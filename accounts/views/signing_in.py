@@ -13,11 +13,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import access, throttle
-from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
 from accounts.enums import AccessVerb
 from accounts.forms.signing_in import SignInForm
 from accounts.models import User
+from accounts.records import access
+from accounts.signing_in import throttle
+from accounts.signing_in.demo import DEMO_PASSWORD, DEMO_PEOPLE
 
 
 class _SignIn(LoginView):

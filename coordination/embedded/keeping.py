@@ -11,9 +11,9 @@ import sys
 import time
 from collections.abc import Callable
 
-from coordination import logs
 from coordination.embedded import places, servers
 from coordination.embedded.errors import EmbeddedServerError
+from coordination.running import logs
 
 _EVERY_SECONDS = 2.0
 _LONGEST_PAUSE_SECONDS = 30.0

@@ -9,7 +9,7 @@ from coordination.generating import vocabulary as words
 from coordination.generating import wording
 from coordination.generating.recording import Dossier, Spoken, due_in
 from issues.actions.replies import counted_class
-from issues.due import RECONSIDERATION_DAYS
+from issues.due_dates.due import RECONSIDERATION_DAYS
 from issues.enums import (
     JudgementClass,
     Means,

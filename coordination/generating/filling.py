@@ -22,7 +22,7 @@ from coordination.generating import copies, indexes, people, sessions
 from coordination.generating.copying import Sheets
 from coordination.generating.life import Lives
 from coordination.generating.world import Choice, World, first_of_years
-from issues import forums
+from issues.forums import chosen_forum
 from issues.models import (
     DiscussionPoint,
     DueChange,
@@ -39,11 +39,11 @@ from issues.models import (
     Settlement,
     Standing,
 )
-from issues.standings.record import Names
+from issues.standing.record import Names
 from meetings.models import Body
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
-from workflow import grown
+from workflow.kept import grown
 from workflow.models import HistoryEntry, StatusChange
 
 SLICE = 500
@@ -134,7 +134,7 @@ def prepare(order: Order) -> World:
     local = list(Organization.objects.may_ask().order_by("code"))
     ministries = list(Organization.objects.ministries().order_by("position", "code"))
     office = Organization.objects.filter(kind=OrganizationKind.SECRETARIAT).first()
-    forum = forums.first()
+    forum = chosen_forum.first()
     offered = DiscussionPoint.objects.of_forum(forum).offered().order_by("position")
     points = list(offered.values_list("code", flat=True))
     if not (local and ministries and office and points):

@@ -15,10 +15,10 @@ from coordination.generating.copying import Sheets
 from coordination.generating.recording import Dossier, due_in
 from coordination.generating.side import Side
 from coordination.generating.world import World, office_hours
-from issues import search
 from issues.enums import AWAITING_REPLY, RequestKind, RequestStatus
 from issues.models import DueChange, LocalRequest, RequestPoint, Round, Standing
-from issues.standings import rounds, stretches
+from issues.search import text_index
+from issues.standing import rounds, stretches
 from japan import text
 
 R = RequestStatus
@@ -169,7 +169,7 @@ class Life:
         trouble = wording.passage(draw, it.about, words.TROUBLES, 4, wording.TROUBLE)
         speaker = draw.choice(words.POSTS) if it.chance(0.6) else ""
         parts = (it.number, it.now["title"], ask, trouble, speaker, it.asker.full_name)
-        found = search.text_of(parts)
+        found = text_index.text_of(parts)
         it.sheets.add(
             LocalRequest, **it.now, id=it.key, forum_id=it.world.forum, number=it.number,
             said_on=it.said_on, ask=ask, trouble=trouble, speaker=speaker,

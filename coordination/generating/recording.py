@@ -14,13 +14,13 @@ from typing import Any
 from coordination.generating import wording
 from coordination.generating.copying import Sheets, as_json
 from coordination.generating.world import KEYS_EACH, Party, World, office_hours
-from issues import due
+from issues.due_dates import due
 from issues.enums import RequestStatus
-from issues.joining_transitions import JOINING
 from issues.models import Joining, LocalRequest, Opinion, Reply
-from issues.standings import record
-from issues.standings.record import Said, both_times
+from issues.standing import record
+from issues.standing.record import Said, both_times
 from issues.transitions import FOLLOW_UP, LOCAL_REQUEST, OPINION, REPLY
+from issues.transitions.joinings import JOINING
 from workflow.machine import Workflow
 from workflow.models import HistoryEntry, StatusChange
 

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from coordination.generating.world import World
-from meetings import reporting
 from meetings.enums import BodyKind, MeetingStatus, Side
 from meetings.models import Attendance, Body, ClosedReport, Meeting
+from meetings.sessions import report_content
 
 NAME = "生成した要望の検討会議"
 PLACE = "オンライン"
@@ -60,7 +60,7 @@ def _close(meeting: Meeting, world: World) -> None:
     meeting.save()
     content = {
         "format": 2,
-        "meeting": reporting.heading(meeting),
+        "meeting": report_content.heading(meeting),
         "moment": timezone.localtime(meeting.closed_at).isoformat(),
         "requests": [],
         "points": [],
@@ -71,7 +71,7 @@ def _close(meeting: Meeting, world: World) -> None:
     ClosedReport.objects.create(
         meeting=meeting,
         frame=content,
-        sha256=reporting.digest(content),
+        sha256=report_content.digest(content),
         closed_by_id=world.secretariat.person,
         recorded_at=meeting.closed_at + timedelta(minutes=90),
     )

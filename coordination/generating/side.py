@@ -13,7 +13,7 @@ from coordination.generating.recording import Dossier, due_in
 from coordination.generating.world import Party
 from issues.enums import OPEN
 from issues.models import FollowUp, Joining
-from issues.standings.record import Due, Joined, Record, while_being_entered
+from issues.standing.record import Due, Joined, Record, while_being_entered
 
 
 class Side:

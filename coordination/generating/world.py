@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate, pairwise
 from random import Random
 
-from issues.standings.record import Names
+from issues.standing.record import Names
 from japan.eras import era_year_code, fiscal_year
 
 KEYS_EACH = 512

@@ -15,7 +15,7 @@ from issues.actions.points import forum_of, set_points
 from issues.actions.triage import say_why
 from issues.models import Commitment, DiscussionPoint, LocalRequest, NumberSeries
 from issues.needs import withdrawn_by
-from issues.search import index_commitment
+from issues.search.text_index import index_commitment
 from issues.transitions import COMMITMENT
 from japan.eras import fiscal_year
 from organizations.models import Organization

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rules import sees_everything
-from issues import correcting
 from issues.actions.triage import say_why
-from issues.correcting import TABLES, Subject
-from issues.correction_transitions import CORRECTION
 from issues.models import Correction
+from issues.publishing import corrected_words
+from issues.publishing.corrected_words import TABLES, Subject
+from issues.transitions.corrections import CORRECTION
 from workflow import locks
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
@@ -32,9 +32,9 @@ def propose(
 ) -> Correction:
     """Propose other words for a published record; they show nowhere until they are accepted.
 
-    `after` as in `issues.correcting.written_in`; `version` is that of the record as the person saw
-    it. Raises `Refused` when nothing differs, no reason is given, or it is not this person's.
-    """
+    `after` as in `issues.publishing.corrected_words.written_in`; `version` is that of the record
+    as the person saw it. Raises `Refused` when nothing differs, no reason is given, or it is not
+    this person's."""
     rows = type(subject)._default_manager.select_for_update(of=("self",))
     locked = rows.get(pk=subject.pk)
     if version is not None and locked.version != version:
@@ -98,14 +98,14 @@ def _begin(
     subject: Subject, *, by: User, after: Mapping[str, str], reason: str, now: datetime
 ) -> Correction:
     say_why(reason)
-    changed = correcting.differing(subject, after)
+    changed = corrected_words.differing(subject, after)
     if not changed:
         raise Refused(Decision(RefusalKind.INCOMPLETE, "変わったところがありません。"))
     if "organization" in changed and not sees_everything(by):
         # Whose request it is follows from the minutes; its office does not hand it to another.
         reason = "要望した団体を変えられるのは、事務局と構成員です。"
         raise Refused(Decision(RefusalKind.FORBIDDEN, reason))
-    before = correcting.written_in(subject)
+    before = corrected_words.written_in(subject)
     assert by.acting is not None  # the tables let only those through who act for somebody
     correction = Correction(
         subject=subject,
@@ -120,16 +120,16 @@ def _begin(
 
 
 def _put(subject: Subject, correction: Correction, details: dict[str, object]) -> None:
-    details |= correcting.put(subject, correction.after)
-    details["fields"] = correcting.labels(subject, correction.after)
+    details |= corrected_words.put(subject, correction.after)
+    details["fields"] = corrected_words.labels(subject, correction.after)
     details["correction"] = correction.pk
 
 
 def _refuse_changed(subject: Subject, correction: Correction) -> None:
-    now = correcting.written_in(subject)
+    now = corrected_words.written_in(subject)
     changed = [name for name, text in correction.before.items() if now[name] != text]
     if changed:
-        names = correcting.labels(subject, changed)
+        names = corrected_words.labels(subject, changed)
         reason = (
             f"申出のあとで、{names}が変わりました。今の内容を確かめて、申出を見送ってください。"
         )

@@ -1,7 +1,7 @@
 """What a merge takes along to the other request and brings back from it.
 
 Words in the minutes, follow-ups, replies and links stay on the merged request: who reads them does
-not change. What moves keeps its readers: see `issues.joining_querysets`.
+not change. What moves keeps its readers: see `issues.querysets.joinings`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from accounts.models import User
 from issues.actions.triage import note_slip
-from issues.due import DueDate
+from issues.due_dates.due import DueDate
 from issues.enums import AWAITING_REPLY, JoiningStatus, RequestStatus
 from issues.models import FollowUp, Joining, LocalRequest
 from issues.models.joining import ACTIVE

@@ -7,10 +7,10 @@ from datetime import datetime
 from accounts import rules
 from accounts.models import User
 from issues.actions.triage import say_why
-from issues.joining_transitions import JOINING
 from issues.models import Joining, LocalRequest
 from issues.models.joining import ACTIVE
 from issues.transitions import LOCAL_REQUEST
+from issues.transitions.joinings import JOINING
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from issues.due import RECONSIDERATION_DAYS, in_business_days
+from issues.due_dates.due import RECONSIDERATION_DAYS, in_business_days
 from issues.enums import ReplyStatus, Stance
 from issues.models import Opinion, Reply
 from issues.transitions import LOCAL_REQUEST, OPINION

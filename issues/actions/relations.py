@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from issues import kinship
 from issues.actions import going_along, local_requests
 from issues.actions.triage import change_due, say_why
 from issues.enums import AWAITING_REPLY, RequestStatus
 from issues.models import LocalRequest
-from issues.search import index_request
+from issues.querysets import kinship
+from issues.search.text_index import index_request
 from issues.transitions import LOCAL_REQUEST
 from workflow import history, locks
 from workflow.machine import Decision, RefusalKind, Refused

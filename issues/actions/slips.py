@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from issues.actions.triage import note_slip, say_why
-from issues.due import DueDate
+from issues.due_dates.due import DueDate
 from issues.models import DueChange, DueSlip, FollowUp, LocalRequest
 from issues.transitions import FOLLOW_UP, LOCAL_REQUEST
 from workflow.machine import Decision, RefusalKind, Refused, Workflow

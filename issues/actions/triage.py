@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from accounts.models import User
 from issues.actions.points import set_points
-from issues.due import DueDate
+from issues.due_dates.due import DueDate
 from issues.models import DiscussionPoint, DueChange, LocalRequest
 from issues.transitions import LOCAL_REQUEST
 from organizations.enums import OrganizationKind

@@ -9,12 +9,13 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
-from issues import seeking
+from issues.querysets import keyset
 from issues.views.paging import PER_PAGE, KeptPaginator
 
 
 class SeekingPagination(PageNumberPagination):
-    """`next` and `previous` go on from where the page ends or begins (`issues.seeking`)."""
+    """`next` and `previous` go on from where the page ends or begins
+    (`issues.querysets.keyset`)."""
 
     page_size = PER_PAGE
 
@@ -30,16 +31,16 @@ class SeekingPagination(PageNumberPagination):
 
     def get_next_link(self) -> str | None:
         """The address of the next page."""
-        return self._from_place(super().get_next_link(), seeking.AFTER)
+        return self._from_place(super().get_next_link(), keyset.AFTER)
 
     def get_previous_link(self) -> str | None:
         """The address of the page before."""
-        return self._from_place(super().get_previous_link(), seeking.BEFORE)
+        return self._from_place(super().get_previous_link(), keyset.BEFORE)
 
     def _from_place(self, link: str | None, name: str) -> str | None:
         if link is None:
             return None
-        for each in (seeking.AFTER, seeking.BEFORE):
+        for each in (keyset.AFTER, keyset.BEFORE):
             link = remove_query_param(link, each)
         place = getattr(self.page, name)
         return str(replace_query_param(link, name, place) if place else link)

@@ -8,12 +8,13 @@ from typing import Any, TypeAlias, cast
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from issues import origins, standing
+from issues.history import quotations
 from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.standing import in_words
 from issues.transitions import LOCAL_REQUEST
 from organizations.models import Organization
-from publication import telling
 from publication.api.serializers import RemovalSerializer
+from publication.removals import telling
 
 Fields: TypeAlias = tuple[str, ...]
 
@@ -95,10 +96,10 @@ class PassageSerializer(serializers.Serializer[Any]):
     source_sha256 = serializers.CharField()
     fictional = serializers.BooleanField()
 
-    def get_meeting(self, origin: origins.Origin) -> int | None:
+    def get_meeting(self, origin: quotations.Origin) -> int | None:
         return origin.meeting.pk if origin.meeting else None
 
-    def get_url(self, origin: origins.Origin) -> str:
+    def get_url(self, origin: quotations.Origin) -> str:
         request = self.context["request"]
         return str(request.build_absolute_uri(origin.url)) if origin.url else ""
 
@@ -143,13 +144,13 @@ class _Record(serializers.ModelSerializer[Any]):
     def get_url(self, record: Any) -> str:
         return str(self.context["request"].build_absolute_uri(record.get_absolute_url()))
 
-    def _origins(self) -> dict[int, list[origins.Origin]]:
+    def _origins(self) -> dict[int, list[quotations.Origin]]:
         """The passages of all records of this answer, looked up once."""
         root = cast("Any", self.root)
         if not hasattr(root, "_passages_of"):
             actor = self.context["request"].user
-            root._passages_of = origins.of_many(self._records(), actor=actor)
-        return cast("dict[int, list[origins.Origin]]", root._passages_of)
+            root._passages_of = quotations.of_many(self._records(), actor=actor)
+        return cast("dict[int, list[quotations.Origin]]", root._passages_of)
 
     def _records(self) -> list[Any]:
         """All records of this answer."""
@@ -196,7 +197,7 @@ class LocalRequestSerializer(_Dated, _Record):
 
     def get_sentence(self, local_request: LocalRequest) -> str:
         """Where it stands, in plain Japanese."""
-        return standing.sentence(local_request)
+        return in_words.sentence(local_request)
 
 
 class LocalRequestDetailSerializer(LocalRequestSerializer):

@@ -17,7 +17,6 @@ from rest_framework.serializers import BaseSerializer
 
 from accounts.models import User
 from accounts.rules import Actor
-from issues import as_of, forums, moments, request_page
 from issues.api.paging import SeekingPagination
 from issues.api.serializers import (
     CommitmentSerializer,
@@ -26,14 +25,17 @@ from issues.api.serializers import (
     OrganizationDetailSerializer,
     PointSerializer,
 )
-from issues.filters import CommitmentFilters, LocalRequestFilters
+from issues.filters.commitments import CommitmentFilters
+from issues.filters.local_requests import LocalRequestFilters
+from issues.filters.organizations import OrganizationFilters
+from issues.forums import chosen_forum
 from issues.models import Commitment, DiscussionPoint, Forum, LocalRequest, Standing
-from issues.moments import Moment
-from issues.organization_filters import OrganizationFilters
-from issues.standings import showing
+from issues.pages import request_page
+from issues.standing import as_of, moments, showing
+from issues.standing.moments import Moment
 from issues.views.organizations import with_counts
 from organizations.models import Organization
-from workflow.kept_pages import KeptAnswers
+from workflow.kept.kept_pages import KeptAnswers
 
 
 def actor_of(request: Request | None) -> Actor:
@@ -50,7 +52,7 @@ AS_OF = OpenApiParameter(
 
 
 FORUM = OpenApiParameter(
-    forums.PARAMETER,
+    chosen_forum.PARAMETER,
     OpenApiTypes.STR,
     description="Code of a forum (協議の場), where there are several; without it the first one.",
 )
@@ -64,7 +66,7 @@ class LookingBack:
     @cached_property
     def forum(self) -> Forum | None:
         """The one whose records are asked for; None where there is only one."""
-        return forums.of(self.request) if self.request is not None else None
+        return chosen_forum.of(self.request) if self.request is not None else None
 
     @cached_property
     def moment(self) -> Moment | None:
@@ -187,6 +189,6 @@ class OrganizationViewSet(KeptAnswers, viewsets.ReadOnlyModelViewSet[Organizatio
 
     def get_queryset(self) -> Any:
         visible = LocalRequest.objects.visible_to(actor_of(self.request)).live()
-        visible = visible.of_forum(forums.of(self.request))
+        visible = visible.of_forum(chosen_forum.of(self.request))
         rows = with_counts(Organization.objects.select_related("prefecture"), visible)
         return rows.order_by("position", "code")

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from accounts.rules import Actor
+from issues.forms.fields.points import offer_beside
+from issues.forms.fields.reasons import correction_reason
 from issues.forms.local_requests import PointsField, PrimaryPointField
-from issues.forms.points import offer_beside
-from issues.forms.reasons import correction_reason
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from japan.text import normalise
 

@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
-from issues.forms.due import DueField
-from issues.forms.fields import OrganizationField
+from issues.forms.fields.due import DueField
+from issues.forms.fields.inputs import OrganizationField
 from issues.models import FollowUp
 from organizations.models import Organization
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from issues.forms.reasons import correction_reason, reason_field
+from issues.forms.fields.reasons import correction_reason, reason_field
 from issues.validators import TROUBLE_LENGTH, trouble_fits
 
 

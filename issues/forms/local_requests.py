@@ -11,9 +11,9 @@ from django.http import QueryDict
 from accounts import rules
 from accounts.models import User
 from issues.enums import RequestKind
-from issues.forms.fields import EraDateField, OrganizationField
-from issues.forms.points import offer, offer_beside
-from issues.forms.reasons import correction_reason
+from issues.forms.fields.inputs import EraDateField, OrganizationField
+from issues.forms.fields.points import offer, offer_beside
+from issues.forms.fields.reasons import correction_reason
 from issues.models import DiscussionPoint, Forum, LocalRequest
 from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
 from organizations.models import Organization

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from issues.forms.reasons import reason_field
+from issues.forms.fields.reasons import reason_field
 from issues.models import DiscussionPoint
 from issues.validators import code_is_plain, point_code_is_free
 

@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 
 from accounts.rules import Actor
 from issues.actions.going_along import EARLIER, KEEP, asks_about_due
-from issues.forms.reasons import reason_field
+from issues.forms.fields.reasons import reason_field
+from issues.history.quotations import Origin
 from issues.models import LocalRequest
-from issues.origins import Origin
 from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
 
 _MESSAGES: dict[str, Any] = {

@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from issues.actions.replies import ATTACHMENT_LIMIT
 from issues.enums import Means, ReplyClass
-from issues.forms.fields import EraDateField
+from issues.forms.fields.inputs import EraDateField
 from issues.models import Reply
 from japan.eras import format_era
 

@@ -9,13 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from issues.due import DueDate
+from issues.due_dates.due import DueDate
 from issues.enums import RequestStatus
-from issues.forms.due import DEFAULT_DAYS, DueField
+from issues.forms.fields.due import DEFAULT_DAYS, DueField
+from issues.forms.fields.ministries import CoMinistriesField, MinistryField
+from issues.forms.fields.points import offer, offer_beside
+from issues.forms.fields.reasons import reason_field
 from issues.forms.local_requests import PointsField, PrimaryPointField
-from issues.forms.ministries import CoMinistriesField, MinistryField
-from issues.forms.points import offer, offer_beside
-from issues.forms.reasons import reason_field
 from issues.models import DiscussionPoint, Forum, LocalRequest
 from japan.numbers import whole_number
 from organizations.enums import NATIONAL

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from issues.enums import JudgementClass, ProgressClass
-from issues.forms.due import DueField
+from issues.forms.fields.due import DueField
 
 SHOWN = "事務局が公表すると、だれでも見られます。それまでは、関係する団体と府省が見られます。"
 

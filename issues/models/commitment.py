@@ -14,7 +14,7 @@ from issues.models.forum import Forum, address
 from issues.models.local_request import LocalRequest
 from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
-from issues.querysets import CommitmentQuerySet
+from issues.querysets.commitments import CommitmentQuerySet
 from organizations.models import Organization
 
 

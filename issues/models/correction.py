@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from issues.correction_querysets import CorrectionQuerySet
 from issues.enums import CorrectionStatus
+from issues.querysets.corrections import CorrectionQuerySet
 from organizations.models import Organization
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import Membership
 from issues.enums import UNFINISHED, ExportStatus
-from issues.export_querysets import ExportQuerySet
+from issues.querysets.exports import ExportQuerySet
 
 
 def new_token() -> str:
@@ -28,7 +28,7 @@ def export_path(export: Export, filename: str) -> str:
 
 class Export(models.Model):
     """One file that somebody asked for. `producer` is the key of an
-    `issues.sheets.producing.Producer`, `query` the conditions as the list has them in its address.
+    `reports.lists.producing.Producer`, `query` the conditions as the list has them in its address.
 
     It holds what the asker may see under `membership` (None: somebody without one, or a visitor,
     who is known by `visitor`, a word in the session), and is handed to nobody else. `attempts`
@@ -87,7 +87,7 @@ class Export(models.Model):
         return self.filename or self.producer
 
     def get_absolute_url(self) -> str:
-        return reverse("issues:exports:detail", args=(self.token,))
+        return reverse("reports:exports:detail", args=(self.token,))
 
     @property
     def is_under_way(self) -> bool:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from issues.enums import FollowUpStatus
 from issues.models.local_request import LocalRequest
-from issues.querysets import FollowUpQuerySet, ProgressNoteQuerySet
+from issues.querysets.follow_ups import FollowUpQuerySet, ProgressNoteQuerySet
 from organizations.models import Organization
 
 
@@ -22,7 +22,7 @@ class FollowUp(models.Model):
     """A task for an organization, on a request, a point, a commitment or a meeting (`subject`).
 
     `section` names a section in words; `person` needs an account. `due_basis` as in
-    `issues.due.DueDate`. `first_due_on` never changes.
+    `issues.due_dates.due.DueDate`. `first_due_on` never changes.
     """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)

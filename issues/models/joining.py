@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from issues import validators
 from issues.enums import JoiningStatus
-from issues.joining_querysets import JoiningQuerySet
 from issues.models.local_request import LocalRequest
+from issues.querysets.joinings import JoiningQuerySet
 from organizations.models import Organization
 
 ACTIVE = (JoiningStatus.ASKED, JoiningStatus.ACCEPTED)

@@ -14,7 +14,7 @@ from issues.enums import JudgementClass, ProgressClass, RequestKind, RequestStat
 from issues.models.forum import Forum, address
 from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
-from issues.querysets import LocalRequestQuerySet
+from issues.querysets.local_requests import LocalRequestQuerySet
 from organizations.models import Organization
 
 

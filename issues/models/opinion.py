@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from issues.enums import OpinionStatus, Stance
 from issues.models.reply import Reply
-from issues.querysets import OpinionQuerySet
+from issues.querysets.opinions import OpinionQuerySet
 from organizations.models import Organization
 
 AllOpinions = models.Manager.from_queryset(OpinionQuerySet)

@@ -9,7 +9,7 @@ from django.db.models import Deferrable
 from issues import validators
 from issues.enums import PointStatus
 from issues.models.forum import Forum, address
-from issues.querysets import DiscussionPointQuerySet
+from issues.querysets.points import DiscussionPointQuerySet
 
 
 @pghistory.track()

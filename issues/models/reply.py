@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models.local_request import LocalRequest
-from issues.querysets import ReplyAttachmentQuerySet, ReplyQuerySet
+from issues.querysets.replies import ReplyAttachmentQuerySet, ReplyQuerySet
 from organizations.models import Organization
 
 AllReplies = models.Manager.from_queryset(ReplyQuerySet)

@@ -12,7 +12,7 @@ from organizations.models import Organization
 class Round(models.Model):
     """One ministry asked in one round: by when, and when it answered.
 
-    Follows from the record of the request and is written by `issues.standings.keeping` alone.
+    Follows from the record of the request and is written by `issues.standing.keeping` alone.
     A ministry that is given the request in the middle of a round has a row of its own; the one
     before it has handed it on. A round that was taken back (再検討の求めの取消し) has no row.
     """

@@ -20,7 +20,7 @@ from issues.enums import (
 from issues.models.forum import Forum
 from issues.models.local_request import LocalRequest
 from issues.models.reply import Reply
-from issues.standing_querysets import StandingQuerySet
+from issues.querysets.standings import StandingQuerySet
 from organizations.models import Organization
 
 NOW = Q(counted_to=None, known_to=None)
@@ -44,7 +44,7 @@ class Standing(models.Model):
     What is open to the team alone (replies and opinions before their publication) stands beside
     what everybody reads of it, under `open_…`.
 
-    A projection of the record: `issues.standings.keeping` writes it with each move, and
+    A projection of the record: `issues.standing.keeping` writes it with each move, and
     `manage.py standings` writes it anew.
     """
 

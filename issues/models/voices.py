@@ -12,7 +12,7 @@ from django.db import models
 
 from issues.enums import JudgementClass, ProgressClass
 from issues.models.local_request import LocalRequest
-from issues.voice_querysets import VoiceQuerySet
+from issues.querysets.voices import VoiceQuerySet
 from organizations.models import Organization
 
 

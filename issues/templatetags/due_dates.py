@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from issues.forms.due import counting
+from issues.forms.fields.due import counting
 
 register = template.Library()
 

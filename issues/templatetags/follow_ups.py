@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.rules import sees_everything
-from issues import following, forums
+from issues.forums import chosen_forum
 from issues.models import FollowUp
-from issues.moments import Moment
+from issues.pages import follow_up_rows
+from issues.standing.moments import Moment
 from issues.transitions import FOLLOW_UP
-from workflow import grown
+from workflow.kept import grown
 
 register = template.Library()
 
@@ -35,9 +36,9 @@ def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
     give one; nothing where there is neither. Where the page looks back, those of then."""
     actor, on = context.get("user") or AnonymousUser(), timezone.localdate()
     if isinstance(moment := context.get("moment"), Moment):
-        rows = following.rows_on(subject, actor=actor, on=moment.on, moment=moment)
+        rows = follow_up_rows.rows_on(subject, actor=actor, on=moment.on, moment=moment)
         return {"subject": subject, "rows": rows, "new_url": "", "today": moment.on}
-    rows = following.rows_on(subject, actor=actor, on=on)
+    rows = follow_up_rows.rows_on(subject, actor=actor, on=on)
     name, key = _GIVEN_AT[str(subject._meta.model_name)]
     may = FOLLOW_UP.decide("assign", actor, FollowUp())
     new_url = reverse(name, args=(getattr(subject, key),)) if may else ""
@@ -57,7 +58,7 @@ def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
     url = list_url if sees_everything(user) else mine_url
     current = "page" if here == url else "true" if here.startswith(list_url) else ""
     today = timezone.localdate()
-    late = following.minded_by(user, forums.of(request)).overdue(today)
+    late = follow_up_rows.minded_by(user, chosen_forum.of(request)).overdue(today)
     if request is None or grown.asked_before(request) is None:
         return {"url": url, "current": current, "late": late.count()}
     count = grown.kept(request, ("late tasks", today), late.values("pk"), late.count)

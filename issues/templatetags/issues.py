@@ -11,8 +11,8 @@ from django.template.context import RequestContext
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from issues import highlighting
-from issues.seeking import PLACE
+from issues.querysets.keyset import PLACE
+from issues.search import highlighting
 
 register = template.Library()
 

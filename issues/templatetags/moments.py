@@ -8,9 +8,9 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from issues.forms.choosing import options
-from issues.moments import KNOWN, LATER, NEWEST, PARAMETER, Moment
-from issues.seeking import PLACE
+from issues.forms.fields.choosing import options
+from issues.querysets.keyset import PLACE
+from issues.standing.moments import KNOWN, LATER, NEWEST, PARAMETER, Moment
 
 register = template.Library()
 

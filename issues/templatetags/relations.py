@@ -8,8 +8,9 @@ from django import template
 from django.template.context import RequestContext
 from django.utils import timezone
 
-from issues import joined, relating, standing_corrections
+from issues.desks import waiting_corrections, waiting_joinings
 from issues.models import Joining, LocalRequest
+from issues.pages import related_requests
 from issues.transitions import LOCAL_REQUEST
 
 register = template.Library()
@@ -23,14 +24,14 @@ def relations_panel(context: RequestContext, local_request: LocalRequest) -> dic
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),
         "local_request": local_request,
-        "relations": relating.of(local_request, actor=actor),
+        "relations": related_requests.of(local_request, actor=actor),
     }
 
 
 @register.inclusion_tag("issues/corrections/on_subject.html", takes_context=True)
 def corrections_on(context: RequestContext, subject: Any) -> dict[str, Any]:
     """`{% corrections_on local_request %}`: corrections that wait, for those who read them."""
-    return {"rows": standing_corrections.on(subject, actor=context["request"].user)}
+    return {"rows": waiting_corrections.on(subject, actor=context["request"].user)}
 
 
 @register.inclusion_tag("issues/joinings/moves.html", takes_context=True)
@@ -39,7 +40,7 @@ def joining_moves(context: RequestContext, joining: Joining) -> dict[str, Any]:
     actor = context["request"].user
     return {
         "joining": joining,
-        "moves": joined.moves(joining, actor=actor),
+        "moves": waiting_joinings.moves(joining, actor=actor),
         "csrf_token": context.get("csrf_token"),
         "request": context["request"],
     }
@@ -51,7 +52,7 @@ def due_ledger(context: RequestContext, local_request: LocalRequest) -> dict[str
     actor = context["request"].user
     return {
         "local_request": local_request,
-        "ledger": relating.ledger(local_request, actor=actor),
+        "ledger": related_requests.ledger(local_request, actor=actor),
         "today": timezone.localdate(),
     }
 
@@ -66,7 +67,7 @@ def triage_link(context: RequestContext) -> dict[str, Any]:
 @register.inclusion_tag("issues/relations/where_to.html", takes_context=True)
 def where_to(context: RequestContext, local_request: LocalRequest) -> dict[str, Any]:
     """`{% where_to local_request %}`: where a merged request went; nothing for any other."""
-    if not relating.is_merged(local_request):
+    if not related_requests.is_merged(local_request):
         return {"merged": False}
-    target = relating.merged_into(local_request, actor=context["request"].user)
+    target = related_requests.merged_into(local_request, actor=context["request"].user)
     return {"merged": True, "target": target}

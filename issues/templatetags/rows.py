@@ -1,4 +1,4 @@
-"""Rows of pages that show many requests: drawn once for the same values (`workflow.parts`)."""
+"""Rows of pages that show many requests: drawn once for the same values (`workflow.kept.parts`)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from issues.desks import Matter
-from issues.grouping import By, Line
+from issues.desks.matters import Matter
 from issues.models import LocalRequest
+from issues.pages.grouping import By, Line
 from issues.templatetags.moments import at_moment
-from workflow.parts import Plain, drawn
+from workflow.kept.parts import Plain, drawn
 from workflow.templatetags.ronten import due
 
 register = template.Library()
@@ -65,7 +65,7 @@ def matter_row(
 
 @register.simple_tag
 def own_matter(matter: Any, today: date, show_due: bool = False) -> SafeString:
-    """A request of an organization on its own desk (`issues.local_desk.Matter`)."""
+    """A request of an organization on its own desk (`issues.desks.local_desk.Matter`)."""
     local_request, reply = matter.local_request, matter.reply
     told = reply is not None and local_request.status != "replied"
     thread = tuple(
@@ -107,7 +107,7 @@ def grouped_line(context: Context, line: Line, by: By) -> SafeString:
 def changed_request(context: Context, local_request: LocalRequest) -> SafeString:
     """A request in a line of what changed."""
     return drawn(
-        "issues/changes/request.html",
+        "reports/changes/request.html",
         url=at_moment(context, local_request.get_absolute_url()),
         number=local_request.number,
         title=local_request.title,

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import rules
-from issues import local_desk, ministry_desk
+from issues.desks import local_desk, ministry_desk
 from workflow.doors import person, refuse_unless
-from workflow.kept_pages import kept_page
+from workflow.kept.kept_pages import kept_page
 from workflow.machine import ALLOWED, Decision, RefusalKind
 
 

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
-from issues import forums
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, LocalRequest
 
 
@@ -20,7 +20,7 @@ def request_of(request: HttpRequest, number: str) -> LocalRequest:
 
 def point_of(request: HttpRequest, code: str) -> DiscussionPoint:
     """The point of this code in the chosen 協議の場; else 404."""
-    return get_object_or_404(DiscussionPoint.objects.of_forum(forums.of(request)), code=code)
+    return get_object_or_404(DiscussionPoint.objects.of_forum(chosen_forum.of(request)), code=code)
 
 
 def attachment(data: bytes, filename: str, content_type: str) -> HttpResponse:

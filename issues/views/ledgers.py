@@ -7,19 +7,21 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from issues import forums, ledger, subjects
+from issues.due_dates import ledger
+from issues.forums import chosen_forum
 from issues.models import DueChange
-from issues.subjects import Subject
+from issues.pages import follow_up_subjects
+from issues.pages.follow_up_subjects import Subject
 from issues.views.paging import page_of
 from organizations.models import Organization
-from workflow.kept_pages import kept_page
+from workflow.kept.kept_pages import kept_page
 
 
 @require_safe
 @kept_page
 def show(request: HttpRequest) -> HttpResponse:
     """The sums by ministry, and each change of a due date; `?ministry=digital` leaves its own."""
-    forum = forums.of(request)
+    forum = chosen_forum.of(request)
     rows = ledger.newest_changes(request.user, forum)
     code = request.GET.get("ministry", "")
     ministry = Organization.objects.filter(code=code).first() if code else None
@@ -41,5 +43,5 @@ def about(change: DueChange) -> Subject:
     """What the date belongs to, as a list shows it."""
     record = change.local_request or change.follow_up
     assert record is not None  # the database holds one of the two
-    about = subjects.of(record)
+    about = follow_up_subjects.of(record)
     return Subject("対応依頼", "", about.title, about.url) if change.follow_up_id else about

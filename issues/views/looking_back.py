@@ -13,14 +13,14 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest
 
-from issues import forums, moments
+from issues.forums import chosen_forum
 from issues.models import Forum, Standing
-from issues.moments import KNOWN, PARAMETER, Moment
-from issues.seeking import PLACE
-from issues.standing_querysets import StandingQuerySet
-from issues.standings import showing
+from issues.querysets.keyset import PLACE
+from issues.querysets.standings import StandingQuerySet
+from issues.standing import moments, showing
+from issues.standing.moments import KNOWN, PARAMETER, Moment
 from issues.views import paging
-from workflow import grown
+from workflow.kept import grown
 
 LEFT_OUT = (PARAMETER, KNOWN, *PLACE)
 """Parameters that another moment makes void; all others in the address are kept."""
@@ -30,7 +30,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """`moment` (None: now), the `moments` to choose from, the `kept` parameters of the address, and
     of how many requests something became known after the closing (`changed_since`). Raises
     `Http404` for a session that is not closed or that the reader does not see."""
-    forum = forums.of(request)
+    forum = chosen_forum.of(request)
     offered = moments.offered(request.user, forum, request=request)
     moment = moments.chosen(request.GET, actor=request.user, forum=forum, among=offered)
     return {

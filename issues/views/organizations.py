@@ -14,17 +14,19 @@ from django.views.decorators.http import require_safe
 
 from accounts import rules
 from accounts.rules import Actor
-from issues import following, forums, ledger, standing
+from issues.due_dates import ledger
 from issues.enums import OPEN
+from issues.filters.organizations import OrganizationFilters
+from issues.forums import chosen_forum
 from issues.models import Commitment, FollowUp, LocalRequest, Standing
-from issues.moments import Moment
-from issues.organization_filters import OrganizationFilters
-from issues.standings import showing
+from issues.pages import follow_up_rows
+from issues.standing import in_words, showing
+from issues.standing.moments import Moment
 from issues.transitions import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.paging import page_of
 from organizations.models import Organization
-from workflow.kept_pages import kept_page
+from workflow.kept.kept_pages import kept_page
 
 SHOWN = 50
 """Records of one sort shown on an organization's page; the rest stand in the list."""
@@ -34,7 +36,9 @@ SHOWN = 50
 @kept_page
 def list_page(request: HttpRequest) -> HttpResponse:
     """Organizations, those with requests first."""
-    visible = LocalRequest.objects.visible_to(request.user).of_forum(forums.of(request)).live()
+    visible = (
+        LocalRequest.objects.visible_to(request.user).of_forum(chosen_forum.of(request)).live()
+    )
     filters = OrganizationFilters(request.GET, Organization.objects.all(), request=request)
     counted = with_counts(filters.qs, visible).select_related("prefecture")
     page = page_of(request, counted.order_by("-has_requests", "position", "code"))
@@ -75,7 +79,7 @@ def _requests(
     request: HttpRequest, organization: Organization, moment: Moment | None
 ) -> dict[str, Any]:
     """Its requests and those it leads, with the statuses of now or of the moment."""
-    live = Standing.objects.when(moment).of_forum(forums.of(request)).visible_to(request.user)
+    live = Standing.objects.when(moment).of_forum(chosen_forum.of(request)).visible_to(request.user)
     live = live.live().order_by("serial")
     own = live.filter(organization=organization)
     shown = {
@@ -103,7 +107,7 @@ def _then(request: HttpRequest, organization: Organization, moment: Moment) -> d
 
 
 def _commitments(request: HttpRequest, organization: Organization) -> Any:
-    visible = Commitment.objects.visible_to(request.user).of_forum(forums.of(request)).live()
+    visible = Commitment.objects.visible_to(request.user).of_forum(chosen_forum.of(request)).live()
     return visible.filter(organization=organization).for_list()
 
 
@@ -111,16 +115,16 @@ def _in_ledger(request: HttpRequest, organization: Organization) -> ledger.Line 
     """How a ministry keeps its dates, over what the reader sees; None for all others."""
     if not organization.is_national:
         return None
-    on, forum = timezone.localdate(), forums.of(request)
+    on, forum = timezone.localdate(), chosen_forum.of(request)
     return ledger.line_of(organization, actor=request.user, on=on, forum=forum)
 
 
-def _tasks(request: HttpRequest, organization: Organization) -> list[following.Row]:
+def _tasks(request: HttpRequest, organization: Organization) -> list[follow_up_rows.Row]:
     """Its open 対応依頼 that the reader sees."""
-    given = FollowUp.objects.visible_to(request.user).of_forum(forums.of(request))
+    given = FollowUp.objects.visible_to(request.user).of_forum(chosen_forum.of(request))
     given = given.filter(organization=organization).open()
     rows = given.order_by("due_on", "pk")[:SHOWN]
-    return following.rows(rows, actor=request.user, on=timezone.localdate())
+    return follow_up_rows.rows(rows, actor=request.user, on=timezone.localdate())
 
 
 def _with_sentences(parts: dict[str, Any], actor: Actor) -> dict[str, list[Any]]:
@@ -128,5 +132,5 @@ def _with_sentences(parts: dict[str, Any], actor: Actor) -> dict[str, list[Any]]
     found = {name: list(rows.for_list()[:SHOWN]) for name, rows in parts.items()}
     together = [row for rows in found.values() for row in rows]
     requests = iter(showing.as_requests(together, actor=actor))
-    lines = ((row, standing.sentence(row)) for row in requests)
+    lines = ((row, in_words.sentence(row)) for row in requests)
     return {name: list(islice(lines, len(rows))) for name, rows in found.items()}

@@ -10,8 +10,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from issues import seeking
-from workflow import grown
+from issues.querysets import keyset
+from workflow.kept import grown
 
 PER_PAGE = 50
 FAR = 500
@@ -33,7 +33,7 @@ class KeptPaginator(Paginator):
     ) -> None:
         super().__init__(rows, per_page)
         self.request, self.rows, self.most = request, rows, most
-        through_others = any("__" in each for each in seeking.order_of(rows))
+        through_others = any("__" in each for each in keyset.order_of(rows))
         self.keys_first = keys_first or through_others
 
     @cached_property
@@ -56,18 +56,18 @@ class KeptPaginator(Paginator):
     def page(self, number: Any) -> Page[Any]:
         found: Any = super().page(number)
         found.object_list = rows = self._rows_of(max(0, found.start_index() - 1))
-        order = seeking.order_of(self.rows)
-        found.after = seeking.place_of(rows[-1], order) if rows and order else ""
-        found.before = seeking.place_of(rows[0], order) if rows and order else ""
+        order = keyset.order_of(self.rows)
+        found.after = keyset.place_of(rows[-1], order) if rows and order else ""
+        found.before = keyset.place_of(rows[0], order) if rows and order else ""
         return found  # type: ignore[no-any-return]
 
     def _rows_of(self, start: int) -> Sequence[Any]:
-        if start and (place := self.request.GET.get(seeking.AFTER)):
-            after = seeking.rows_after(self.rows, place)
+        if start and (place := self.request.GET.get(keyset.AFTER)):
+            after = keyset.rows_after(self.rows, place)
             if after is not None and (rows := list(after[: self.per_page])):
                 return rows
-        if start and (place := self.request.GET.get(seeking.BEFORE)):
-            before = seeking.rows_before(self.rows, place)
+        if start and (place := self.request.GET.get(keyset.BEFORE)):
+            before = keyset.rows_before(self.rows, place)
             if before is not None and (rows := list(before[: self.per_page])):
                 return rows[::-1]
         counted = self.rows[start : start + self.per_page]

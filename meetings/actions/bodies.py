@@ -7,10 +7,10 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from issues import forums
+from issues.forums import chosen_forum
 from issues.models import Forum
-from meetings.bodies import short_name as shortened
 from meetings.models import Body, ClosedReport, Handling, Passage, PointMemo
+from meetings.sessions.body_names import short_name as shortened
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import record
 
@@ -30,7 +30,7 @@ def set_up(
     if not is_secretariat(by):
         raise Refused(Decision(RefusalKind.FORBIDDEN, "「会議体の登録」ができるのは、事務局です。"))
     name = name.strip()
-    forum = forum or forums.first()
+    forum = forum or chosen_forum.first()
     body = Body(forum=forum, name=name, short_name=short_name.strip() or shortened(name), kind=kind)
     try:
         body.full_clean()

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from meetings import coverage, drafting, reporting, series
 from meetings.actions import sessions
-from meetings.drafting import Reason
 from meetings.enums import CALLED_OFF, HandlingOutcome
 from meetings.models import ClosedReport, Meeting, ReportAddition
+from meetings.review import coverage
+from meetings.sessions import drafting, report_content, series
+from meetings.sessions.drafting import Reason
 from meetings.transitions import MEETING
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import record, step
@@ -71,7 +72,7 @@ def close(meeting: Meeting, *, by: User, at: datetime | None = None) -> ClosedRe
         if lacking := missing(obj):
             raise Refused(Decision(RefusalKind.INCOMPLETE, "　".join(lacking)))
         obj.closed_at = at
-        report = reporting.freeze(obj, at, by=by, recorded_at=now)
+        report = report_content.freeze(obj, at, by=by, recorded_at=now)
         under_way.details["carried_over"] = [
             str(handling) for handling in obj.handlings.filter(status=HandlingOutcome.CARRIED_OVER)
         ]

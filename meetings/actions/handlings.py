@@ -13,7 +13,7 @@ from issues.enums import PointStatus
 from issues.models import DiscussionPoint
 from meetings.enums import HandlingOutcome
 from meetings.models import Handling, Meeting, Passage, PointMemo, SessionDecision
-from meetings.series import moment_of
+from meetings.sessions.series import moment_of
 from meetings.transitions import HANDLING, MEETING
 from workflow import history, meanwhile
 from workflow.machine import Decision, RefusalKind, Refused

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from accounts.models import User
 from issues.models import DiscussionPoint, LocalRequest
-from meetings import drafting
 from meetings.actions import sessions
 from meetings.actions.sessions import AgendaLine
-from meetings.drafting import DraftedSection
 from meetings.models import AgendaItem, Handling, Meeting
+from meetings.sessions import drafting
+from meetings.sessions.drafting import DraftedSection
 from meetings.transitions import MEETING
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step

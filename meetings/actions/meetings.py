@@ -11,7 +11,6 @@ from django.db import transaction
 from accounts.models import User
 from issues.actions import commitments, local_requests
 from issues.models import Commitment, LocalRequest
-from meetings import coverage
 from meetings.actions import facts, originals
 from meetings.enums import MeetingStatus
 from meetings.models import (
@@ -23,8 +22,9 @@ from meetings.models import (
     Passage,
     ReportAddition,
 )
+from meetings.publishing.unpublished import Unpublished, unpublished
+from meetings.review import coverage
 from meetings.transitions import MEETING
-from meetings.unpublished import Unpublished, unpublished
 from publication.models import Removal
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 
-from meetings.as_read import stem_of
 from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.unseen import looking
 from meetings.models import MinutesSource
+from meetings.publishing.as_read import stem_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 

@@ -14,8 +14,8 @@ from meetings.models import (
     Meeting,
     MinutesSource,
 )
+from organizations.directory.names import resolve
 from organizations.models import Organization
-from organizations.names import resolve
 
 
 def write_documents(

@@ -9,7 +9,7 @@ from accounts.models import User
 from issues.enums import PUBLISHABLE, CommitmentStatus
 from meetings.actions import passages
 from meetings.enums import AnchorStatus, SuggestionStatus
-from meetings.minutes.anchoring import Anchor, Reanchored, SpeechText, reanchor
+from meetings.minutes.quotes.anchoring import Anchor, Reanchored, SpeechText, reanchor
 from meetings.models import MinutesSource, Passage, Sentence, Speech, Suggestion
 from meetings.models.passage import CONTEXT
 

@@ -8,11 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from issues import forums
+from issues.forums import chosen_forum
 from issues.models import Forum
 from meetings.actions import facts, papers, reanchoring, taking_back
 from meetings.actions.corrected import Reading
-from meetings.bodies import kind_of, short_name
 from meetings.enums import CALLED_OFF, MeetingStatus, SuggestionType
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
@@ -27,6 +26,7 @@ from meetings.models import (
     StageDirection,
     Suggestion,
 )
+from meetings.sessions.body_names import kind_of, short_name
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
@@ -102,7 +102,7 @@ def _new_meeting(
     body, fresh = Body.objects.get_or_create(
         name=name,
         defaults={
-            "forum": forum or forums.first(),
+            "forum": forum or chosen_forum.first(),
             "short_name": short_name(name),
             "kind": kind_of(name),
         },

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from issues.models import DiscussionPoint, LocalRequest
-from meetings import drafting
 from meetings.actions import texts
-from meetings.drafting import Reason
 from meetings.enums import HandlingOutcome
 from meetings.models import AgendaItem, Attendance, Body, Document, Handling, Meeting
+from meetings.sessions import drafting
+from meetings.sessions.drafting import Reason
 from meetings.transitions import HANDLING, MEETING
 from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused

@@ -18,7 +18,7 @@ from issues.validators import ASK_LENGTH
 from meetings.actions import passages, sentences
 from meetings.enums import SuggestionStatus, SuggestionType
 from meetings.models import Suggestion
-from meetings.offered_points import points_at
+from meetings.review.offered_points import points_at
 from meetings.transitions import SUGGESTION
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused

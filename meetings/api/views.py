@@ -10,12 +10,12 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers, viewsets
 
 from accounts.models import User
-from issues import forums
 from issues.api.views import FORUM
+from issues.forums import chosen_forum
 from meetings.models import AgendaItem, Document, Meeting
-from meetings.removing import concerning
-from publication import telling
+from meetings.publishing.removables import concerning
 from publication.api.serializers import RemovalSerializer
+from publication.removals import telling
 
 Fields: TypeAlias = tuple[str, ...]
 
@@ -106,7 +106,7 @@ class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
         actor = user if isinstance(user, User) else AnonymousUser()
         visible = Meeting.objects.visible_to(actor).select_related("body__forum")
         if self.action != "retrieve":
-            return visible.of_forum(forums.of(self.request))
+            return visible.of_forum(chosen_forum.of(self.request))
         return visible.prefetch_related(
             Prefetch(
                 "agenda_items",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from issues.forms.fields import EraDateField
+from issues.forms.fields.inputs import EraDateField
 from meetings.forms.fields import TimeField
 
 

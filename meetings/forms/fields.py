@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
-from meetings.minutes.times import find_times
-from organizations.names import resolve
-from organizations.official import organizations
+from meetings.minutes.parts.times import find_times
+from organizations.directory.names import resolve
+from organizations.directory.official import organizations
 
 
 class TimeField(forms.CharField):

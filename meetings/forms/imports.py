@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from meetings.uploads import TOO_LARGE, exceeded
+from meetings.forms.uploads import TOO_LARGE, exceeded
 
 PASTED_NAME = "貼り付けた文章.txt"
 ACCEPTED = ".txt,.text,.md,.markdown,.html,.htm,.docx,.pdf"

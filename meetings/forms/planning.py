@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from issues.forms.fields import EraDateField
-from issues.forms.reasons import reason_field
+from issues.forms.fields.inputs import EraDateField
+from issues.forms.fields.reasons import reason_field
 from issues.models import Forum
 from meetings.enums import BodyKind
 from meetings.forms.fields import TimeField

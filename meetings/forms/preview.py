@@ -11,14 +11,14 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from issues.forms.fields import EraDateField
+from issues.forms.fields.inputs import EraDateField
 from japan.numbers import whole_number
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
 from meetings.forms.fields import Named, OrganizationField, TimeField
 from meetings.models import MinutesImport
-from organizations.names import resolve
-from organizations.official import organizations
+from organizations.directory.names import resolve
+from organizations.directory.official import organizations
 
 SPEAKERS, PEOPLE, FACTS = "speaker", "person", "meeting"
 UNKNOWN = "出席者の一覧にいない"

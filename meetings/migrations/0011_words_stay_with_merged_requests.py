@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from issues.search import index_request
+from issues.search.text_index import index_request
 
 
 def give_back(apps, schema_editor):

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from meetings.minutes.agenda import read_agenda
-from meetings.minutes.attendee_entries import Person
-from meetings.minutes.attendees import read_attendees
-from meetings.minutes.decisions import find_decisions
 from meetings.minutes.document import (
     ParsedMinutes,
     ReadingNote,
@@ -17,16 +13,20 @@ from meetings.minutes.document import (
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
 from meetings.minutes.formats.source import MAX_FILE_BYTES, MAX_LINES, SourceText, guard_length
-from meetings.minutes.header import Header, facts, split_header
-from meetings.minutes.joining import Joined, mend
-from meetings.minutes.layouts import Turn, find_turns
-from meetings.minutes.lines import Line, clean, split_lines
-from meetings.minutes.papers import read_papers
-from meetings.minutes.sections import Part, heading_of
-from meetings.minutes.side_blocks import Block, find_blocks, gather_blocks
-from meetings.minutes.sides import code_of
-from meetings.minutes.speakers import Speakers
-from meetings.minutes.speeches import gather
+from meetings.minutes.parts.agenda import read_agenda
+from meetings.minutes.parts.decisions import find_decisions
+from meetings.minutes.parts.header import Header, facts, split_header
+from meetings.minutes.parts.joining import Joined, mend
+from meetings.minutes.parts.layouts import Turn, find_turns
+from meetings.minutes.parts.lines import Line, clean, split_lines
+from meetings.minutes.parts.papers import read_papers
+from meetings.minutes.parts.sections import Part, heading_of
+from meetings.minutes.parts.side_blocks import Block, find_blocks, gather_blocks
+from meetings.minutes.parts.speeches import gather
+from meetings.minutes.people.attendee_entries import Person
+from meetings.minutes.people.attendees import read_attendees
+from meetings.minutes.people.sides import code_of
+from meetings.minutes.people.speakers import Speakers
 
 _READERS = {
     FileKind.TEXT: text.read,

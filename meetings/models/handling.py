@@ -18,7 +18,8 @@ from meetings.querysets import HandlingQuerySet, PointMemoQuerySet
 @pghistory.track()
 class Handling(models.Model):
     """One matter (a request or a point) at one session. It starts as planned; afterwards it says
-    what was done. `reasons` are codes of `meetings.drafting.Reason`: why it is on the agenda.
+    what was done. `reasons` are codes of `meetings.sessions.drafting.Reason`: why it is on the
+    agenda.
 
     `published_outcome` and `published_item` are what the public reads: the state as it was when
     the meeting was last published. Recording saves by itself and must not publish.

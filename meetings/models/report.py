@@ -11,10 +11,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from accounts.rules import Actor, is_secretariat
-from issues.sheets.frozen_rows import Held, Records
+from issues.frozen.records import Held, Records
 from meetings.models.meeting import Meeting
 from meetings.querysets import ReportAdditionQuerySet
-from meetings.report_rows import Stored
+from meetings.sessions.report_rows import Stored
 from publication.models import Removal
 
 FROZEN = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -26,8 +26,8 @@ WORDS_FROZEN = (
 
 
 class ClosedReport(models.Model):
-    """What was true when the session was closed: `content` as `meetings.reporting` freezes it,
-    `sha256` over its canonical JSON. Exports as of the session are made from it alone.
+    """What was true when the session was closed: `content` as `meetings.sessions.report_content`
+    freezes it, `sha256` over its canonical JSON. Exports as of the session are made from it alone.
 
     `frame` is the content without its requests, which are the `rows`: a hundred thousand of them
     are more than one value may hold. Reports from before there were rows hold all in `frame`.

@@ -9,9 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.context import RequestContext
 
 from accounts.rules import sees_everything
-from meetings import arranging
 from meetings.enums import MeetingStatus
 from meetings.models import ClosedReport, Meeting
+from meetings.sessions import agenda
 from meetings.transitions import MEETING
 
 register = template.Library()
@@ -22,7 +22,7 @@ def session_on(context: RequestContext, meeting: Meeting) -> dict[str, Any]:
     """`{% session_on meeting %}`: its matters that the reader sees, and the ways to work on it;
     nothing where there is neither."""
     actor = context.get("user") or AnonymousUser()
-    found = arranging.lines(meeting, actor=actor)
+    found = agenda.lines(meeting, actor=actor)
     closed = meeting.status == MeetingStatus.CLOSED
     return {
         "meeting": meeting,

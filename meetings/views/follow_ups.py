@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from issues.views.assigning import assign_on
+from issues.views.follow_ups.assigning import assign_on
 from meetings.models import Meeting
 
 

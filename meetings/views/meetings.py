@@ -12,21 +12,23 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_secretariat, sees_everything
-from issues import forums
+from issues.forums import chosen_forum
 from issues.views.paging import page_of
 from japan.numbers import whole_number
-from meetings import as_read, listing, reading
 from meetings.actions import meetings
 from meetings.filters import MeetingFilter
 from meetings.forms.differences import differences
 from meetings.forms.meeting import MeetingForm, facts_of
 from meetings.models import Meeting, MinutesImport, MinutesSource, Passage
-from meetings.removing import concerning
+from meetings.publishing import as_read
+from meetings.publishing.removables import concerning
+from meetings.review import reading_view
+from meetings.sessions import listing
 from meetings.transitions import MEETING, MINUTES_IMPORT
-from publication import telling
+from publication.removals import telling
 from workflow import history
 from workflow.doors import person, refuse_unless, status_of
-from workflow.kept_pages import kept_page
+from workflow.kept.kept_pages import kept_page
 from workflow.machine import Refused
 
 
@@ -34,7 +36,7 @@ from workflow.machine import Refused
 @kept_page
 def list_meetings(request: HttpRequest) -> HttpResponse:
     """All meetings that the reader may see, the latest first."""
-    visible = Meeting.objects.visible_to(request.user).of_forum(forums.of(request))
+    visible = Meeting.objects.visible_to(request.user).of_forum(chosen_forum.of(request))
     filters = MeetingFilter(request.GET, queryset=visible.select_related("body"))
     page = page_of(request, filters.qs)
     unfinished = MinutesImport.objects.visible_to(request.user).unfinished()
@@ -137,7 +139,7 @@ def _source(request: HttpRequest, pk: int) -> MinutesSource:
     actor, edition = request.user, request.GET.get("edition", "")
     visible = Meeting.objects.visible_to(actor).select_related("current_source")
     meeting = get_object_or_404(visible, pk=pk)
-    newest = reading.source_for(meeting, actor=actor)
+    newest = reading_view.source_for(meeting, actor=actor)
     if newest is None:
         raise Http404
     number = whole_number(edition)

@@ -12,9 +12,9 @@ from django.db import transaction
 from accounts.models import User
 from publication.actions.publishing import CHANGED, GONE, NOT_READ, Published, refuse_long
 from publication.enums import Outcome
-from publication.looking import digests, seen_now
 from publication.models import Batch, BatchItem
-from publication.publishable import Publishable, table
+from publication.rehearsal.looking import digests, seen_now
+from publication.rehearsal.publishable import Publishable, table
 from publication.transitions import BATCH
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step

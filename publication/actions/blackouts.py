@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from publication import blacking, locked, removable
 from publication.actions import removals
 from publication.enums import Ground, RemovalKind
 from publication.models import Removal
-from publication.places import Place
-from publication.removable import Removable, Spans
+from publication.removals import blacking, locked, removable
+from publication.removals.places import Place
+from publication.removals.removable import Removable, Spans
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step
 

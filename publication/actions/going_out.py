@@ -19,7 +19,7 @@ from publication.actions import batches
 from publication.actions.publishing import GONE, Published, publish
 from publication.enums import BatchStatus, Outcome
 from publication.models import Batch, BatchItem
-from publication.publishable import table
+from publication.rehearsal.publishable import table
 from workflow.machine import Decision, RefusalKind, Refused
 
 logger = logging.getLogger(__name__)

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from publication.looking import digests, with_along
-from publication.publishable import Publishable, nothing_along
+from publication.rehearsal.looking import digests, with_along
+from publication.rehearsal.publishable import Publishable, nothing_along
 from workflow import locks
 from workflow.machine import Decision, RefusalKind, Refused
 

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from publication import locked, removable
 from publication.enums import Ground, RemovalKind
-from publication.lines import line
 from publication.models import Removal
-from publication.removable import Removable
+from publication.removals import locked, removable
+from publication.removals.lines import line
+from publication.removals.removable import Removable
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step
 

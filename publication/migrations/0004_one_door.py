@@ -1,4 +1,4 @@
-"""The one door through the locks on what was published: see publication/locked.py."""
+"""The one door through the locks on what was published: see publication/removals/locked.py."""
 
 from django.db import migrations
 

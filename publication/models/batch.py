@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from accounts.models import Membership
 from publication.enums import BatchStatus, Outcome
-from publication.publishable import table
 from publication.querysets import BatchQuerySet
+from publication.rehearsal.publishable import table
 
 
 class Batch(models.Model):

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import template
 
-from publication import removable, telling
 from publication.models import Removal
+from publication.removals import removable, telling
 
 register = template.Library()
 

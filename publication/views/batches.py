@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.rules import is_secretariat
 from japan.numbers import whole_number
-from publication import rehearsing
 from publication.actions import batches, going_out
 from publication.enums import BatchStatus, Outcome
 from publication.forms.schedule import ScheduleForm
 from publication.models import Batch, BatchItem
-from publication.publishable import table
+from publication.rehearsal import rehearsing
+from publication.rehearsal.publishable import table
 from publication.views.rehearsal import seen_in
 from workflow.doors import person, status_of, version_of
 from workflow.machine import Decision, RefusalKind, Refused

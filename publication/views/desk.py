@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from publication import desk
+from publication.rehearsal import desk
 from publication.views.batches import member
 
 

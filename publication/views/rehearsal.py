@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.rules import is_secretariat
-from publication import rehearsing
 from publication.actions import batches, publishing
-from publication.publishable import Publishable, table
+from publication.rehearsal import rehearsing
+from publication.rehearsal.publishable import Publishable, table
 from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 

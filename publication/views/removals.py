@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules import is_secretariat
-from publication import listing, removable
 from publication.actions import blackouts, removals
 from publication.enums import RemovalKind
 from publication.forms.removals import ReasonForm, TakingOutForm
 from publication.models import Removal
-from publication.removable import Removable
+from publication.removals import listing, removable
+from publication.removals.removable import Removable
 from workflow.doors import person, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 

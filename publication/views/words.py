@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from publication import places
 from publication.actions import blackouts
 from publication.forms.words import BlackOutForm, WordsForm
-from publication.places import Found
-from publication.removable import Removable
+from publication.removals import places
+from publication.removals.places import Found
+from publication.removals.removable import Removable
 from publication.views.removals import about, refuse_other_readers, thing
 from workflow.doors import person, status_of
 from workflow.machine import Refused

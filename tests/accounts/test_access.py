@@ -8,10 +8,10 @@ from django.db import Error, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from accounts.demo import DEMO_PASSWORD
 from accounts.enums import AccountVerb
 from accounts.models import AccessEvent, User
-from accounts.recording import record
+from accounts.records.people import record
+from accounts.signing_in.demo import DEMO_PASSWORD
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.accounts import person as somebody
 

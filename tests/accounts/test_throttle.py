@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from accounts import throttle
 from accounts.models import SignInAttempt
+from accounts.signing_in import throttle
 
 pytestmark = pytest.mark.django_db
 LOCKED = (

@@ -10,8 +10,9 @@ from django.core.management import get_commands
 from django.urls import Resolver404, resolve
 
 from coordination.api_urls import router
-from issues.filters import CommitmentFilters, LocalRequestFilters
-from issues.organization_filters import OrganizationFilters
+from issues.filters.commitments import CommitmentFilters
+from issues.filters.local_requests import LocalRequestFilters
+from issues.filters.organizations import OrganizationFilters
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

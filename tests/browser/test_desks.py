@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import follow_ups, local_requests, replies, triage
-from issues.due import in_business_days, named
+from issues.due_dates.due import in_business_days, named
+from issues.forums.default_points import load_points
 from issues.models import DiscussionPoint, FollowUp
-from issues.seeding import load_points
 from tests.factories.cast import one_of_the_cast, organization
 
 

@@ -11,7 +11,7 @@ from tests.factories.many import many_requests
 
 @pytest.fixture
 def many(transactional_db, settings):
-    from issues.seeding import load_points  # noqa: PLC0415
+    from issues.forums.default_points import load_points  # noqa: PLC0415
 
     settings.EXPORT_DIRECT_ROWS = 10
     load_points()

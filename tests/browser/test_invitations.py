@@ -13,7 +13,7 @@ from tests.factories.world import make
 def test_a_row_with_long_dates_and_times_fits(
     transactional_db, settings, tmp_path, browser_page, barrier_free
 ):
-    from issues.seeding import load_points  # noqa: PLC0415
+    from issues.forums.default_points import load_points  # noqa: PLC0415
 
     settings.MEDIA_ROOT = str(tmp_path / "media")
     load_points()

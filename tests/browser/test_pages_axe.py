@@ -65,8 +65,8 @@ NO_PAGE = (
 READ_ELSEWHERE = (
     "publication:batches:", "publication:removals:detail", "publication:removals:unpublish",
     "publication:removals:black_out", "publication:removals:search", "publication:desk",
-    "issues:triage", "issues:requests:", "issues:replies:", "issues:overview:", "issues:points:",
-    "issues:exports:", "issues:joinings:list", "issues:joinings:decide",
+    "issues:triage", "issues:requests:", "issues:replies:", "reports:overview:", "issues:points:",
+    "reports:exports:", "issues:joinings:list", "issues:joinings:decide",
     "issues:joinings:publish", "meetings:prepare", "meetings:record", "meetings:close",
     "meetings:order", "meetings:report", "meetings:review", "meetings:call_off",
 )  # fmt: skip
@@ -94,7 +94,7 @@ def pages_of_the_table():
 @pytest.fixture
 def addresses(transactional_db, settings, tmp_path):
     """The pages of a role, in a world with something to show."""
-    from issues.seeding import load_points  # noqa: PLC0415
+    from issues.forums.default_points import load_points  # noqa: PLC0415
 
     settings.MEDIA_ROOT = str(tmp_path / "media")
     load_points()
@@ -122,7 +122,7 @@ def test_every_page_is_free_of_barriers(role, addresses, browser_page, barrier_f
 def test_every_page_of_the_table_is_free_of_barriers(
     transactional_db, settings, tmp_path, browser_page, barrier_free
 ):
-    from issues.seeding import load_points  # noqa: PLC0415
+    from issues.forums.default_points import load_points  # noqa: PLC0415
 
     settings.MEDIA_ROOT = str(tmp_path / "media")
     load_points()

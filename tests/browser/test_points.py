@@ -10,8 +10,8 @@ from tests.factories.accounts import one_of_the_cast
 @pytest.fixture
 def addresses(transactional_db, settings, tmp_path):
     """The pages of a point with a closed session, one being recorded, and one to come."""
+    from issues.forums.default_points import load_points  # noqa: PLC0415
     from issues.models import DiscussionPoint  # noqa: PLC0415
-    from issues.seeding import load_points  # noqa: PLC0415
     from meetings.actions import handlings  # noqa: PLC0415
     from meetings.models import PointMemo  # noqa: PLC0415
     from tests.factories import sittings  # noqa: PLC0415

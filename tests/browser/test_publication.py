@@ -15,7 +15,7 @@ from tests.factories.world import make
 @pytest.fixture
 def stage(transactional_db, settings, tmp_path):
     """Things of every sort that wait; one of them holds a name, a number and an address."""
-    from issues.seeding import load_points  # noqa: PLC0415
+    from issues.forums.default_points import load_points  # noqa: PLC0415
 
     settings.MEDIA_ROOT = str(tmp_path / "media")
     load_points()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from issues.seeding import load_points
+from issues.forums.default_points import load_points
 from meetings.actions import handlings, sessions
 from meetings.actions.sessions import AgendaLine
 from tests.browser.conftest import _session_cookie

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from issues import forums
 from issues.actions import replies, voices
 from issues.enums import RequestStatus
+from issues.forums import chosen_forum
 from meetings.actions import calling_off, sessions
 from meetings.enums import BodyKind
 from meetings.models import Body
@@ -24,7 +24,7 @@ SHOTS = os.environ.get("RONTEN_SHOTS", "")
 @pytest.fixture
 def planned(cast):
     body = Body.objects.create(
-        forum=forums.first(), name="準備会合", short_name="準備会合", kind=BodyKind.values[0]
+        forum=chosen_forum.first(), name="準備会合", short_name="準備会合", kind=BodyKind.values[0]
     )
     return [
         sessions.plan(body, by=cast.secretariat, session_number=n, held_on=date(2030, n, 10))

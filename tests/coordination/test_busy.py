@@ -7,10 +7,10 @@ from django.test import override_settings
 from django.urls import path
 from rest_framework.decorators import api_view
 
-from coordination import patience
 from coordination import urls as addresses
+from coordination.database import patience
 
-handler500 = "coordination.errors.server_error"
+handler500 = "coordination.web.errors.server_error"
 
 
 def busy(request):

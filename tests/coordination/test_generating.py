@@ -7,9 +7,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from coordination.generating.filling import TABLES
-from issues import finding, forums
+from issues.forums import chosen_forum
 from issues.models import LocalRequest, NumberSeries, Round, Standing
-from issues.standings import keeping
+from issues.search import finding
+from issues.standing import keeping
 from japan.eras import era_year_code
 from meetings.models import Body, Meeting
 from tests.factories.forums import a_second_forum
@@ -139,7 +140,7 @@ def test_all_of_it_belongs_to_the_first_forum_and_its_points(places):
     a_second_forum()
     generate(60)
 
-    first = forums.first()
+    first = chosen_forum.first()
     for model in (LocalRequest, Standing, Body):
         assert set(model.objects.values_list("forum", flat=True)) == {first.pk}
     asked = LocalRequest.objects.values_list("points__forum", flat=True)

@@ -5,7 +5,7 @@ import http.client
 import pytest
 from django.test import override_settings
 
-from coordination import healthy
+from coordination.health import healthy
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from organizations.models import Organization
 from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_request
-from workflow import grown, kept_pages
+from workflow.kept import grown, kept_pages
 
 LIST = "/requests/"
 

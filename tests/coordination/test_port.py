@@ -4,7 +4,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from coordination import port
+from coordination.running import port
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import stat
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from coordination import private
-from coordination.secret_key import kept_key
+from coordination.running import private
+from coordination.running.secret_key import kept_key
 
 
 def modes(directory):

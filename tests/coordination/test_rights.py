@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from coordination import owner, rights
+from coordination.database import owner, rights
 from coordination.embedded.places import PRODUCT_USER
-from meetings import reporting
+from meetings.sessions import report_content
 from tests.factories import sittings
 from tests.factories.issues import a_request
 from workflow.models import HistoryEntry
@@ -108,7 +108,7 @@ def test_a_session_is_closed_and_read_with_these_rights(secretariat, points, pro
     meeting = sittings.closed(secretariat)
 
     assert len(meeting.closed_report.content["requests"]) == 1
-    assert reporting.is_intact(meeting.closed_report)
+    assert report_content.is_intact(meeting.closed_report)
 
 
 def test_words_of_which_only_marks_may_be_set_can_be_marked_and_never_removed():

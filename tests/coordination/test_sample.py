@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from coordination import sample as product
-from coordination.sample_cast import STAND_IN
-from issues import as_of
+from coordination.sample import loading as product
+from coordination.sample.cast import STAND_IN
 from issues.enums import LIVE, ReplyClass, RequestStatus
 from issues.models import LocalRequest, Reply
-from issues.moments import Moment
+from issues.standing import as_of
+from issues.standing.moments import Moment
 from meetings.models import ClosedReport, Meeting, Suggestion
-from meetings.reporting import late_entries
+from meetings.sessions.report_content import late_entries
 from organizations.enums import LOCAL_GOVERNMENTS
 from tests import standing as stand
 

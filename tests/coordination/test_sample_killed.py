@@ -5,7 +5,7 @@ import pytest
 
 from accounts.actions import people
 from accounts.models import Membership, User
-from coordination import sample as product
+from coordination.sample import loading as product
 from issues.actions import local_requests, relations
 from issues.models import LocalRequest, Reply
 from meetings.actions import meetings, suggestions

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from coordination import sample as product
+from coordination.sample import loading as product
 from issues.actions import replies, triage
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import LocalRequest
 from meetings.models import Meeting
 from tests.factories.issues import a_request

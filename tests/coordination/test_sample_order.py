@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from coordination import sample as product
-from coordination import sample_sessions, sample_story
-from coordination.sample_cast import Cast
+from coordination.sample import loading as product
+from coordination.sample import sessions, story
+from coordination.sample.cast import Cast
 from meetings.models import Meeting
 from tests import standing as stand
 
@@ -29,8 +29,8 @@ def test_closing_the_sessions_in_the_other_order_gives_the_same():
     product.set_up_people(lambda line: None)
     first = product.set_up_first_meeting(lambda line: None)
     cast = Cast()
-    sample_sessions.close_the_real_one(first, by=cast.secretariat)
-    acts = sample_story.all_acts(cast, today=date(2026, 11, 24))
+    sessions.close_the_real_one(first, by=cast.secretariat)
+    acts = story.all_acts(cast, today=date(2026, 11, 24))
     closings = [act for act in acts if getattr(act.do, "__name__", "") == "close"]
     for act in acts:
         if act not in closings:

@@ -3,7 +3,7 @@
 from django.template import Context, Template
 from django.template.loader import get_template
 
-from coordination.template_loading import without_indentation
+from coordination.web.template_loading import without_indentation
 
 
 def test_lines_begin_with_their_first_sign():

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from issues.actions import local_requests, opinions, relations, replies, triage
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import DiscussionPoint, LocalRequest
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.organizations import organization

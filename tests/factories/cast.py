@@ -2,8 +2,8 @@
 
 from accounts.enums import Role
 from accounts.models import Membership, User
+from organizations.directory.official import organizations
 from organizations.models import Organization
-from organizations.official import organizations
 
 CAST = {
     "secretariat": ("secretariat", Role.SECRETARIAT),

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from issues import forums
 from issues.actions import commitments, local_requests
 from issues.enums import FROM_TRIAGE_ON
+from issues.forums import chosen_forum
 from issues.models import Commitment, LocalRequest
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.organizations import organization
@@ -24,7 +24,7 @@ def a_request(title="移行経費を支援してほしい", *, code="054348", po
         by=given.pop("by", None) or one_of_the_cast("secretariat"),
         organization=organization(code),
         title=title,
-        points=[forums.first().points.get(code=point) for point in points],
+        points=[chosen_forum.first().points.get(code=point) for point in points],
         **given,
     )
     if published:
@@ -51,7 +51,7 @@ def a_commitment(title="財務省と相談する", *, code="digital", points=("c
         speaker="河野 太郎 大臣",
         title=title,
         said_on=date(2024, 4, 5),
-        points=[forums.first().points.get(code=point) for point in points],
+        points=[chosen_forum.first().points.get(code=point) for point in points],
         organization=organization(code) if code else None,
         **fields,
     )

@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 
 from issues.models import LocalRequest, RequestPoint
-from issues.standings import keeping
+from issues.standing import keeping
 from tests.factories.issues import a_request
 from workflow.models import HistoryEntry, StatusChange
 

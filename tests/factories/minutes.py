@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Membership, User
-from issues import forums
-from issues.seeding import load_points
+from issues.forums import chosen_forum
+from issues.forums.default_points import load_points
 from meetings.enums import MeetingStatus, Side
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
@@ -66,7 +66,7 @@ def minutes(*speeches, published=False, number=1):
     load_points()
     body, _ = Body.objects.get_or_create(
         name="準備会合",
-        defaults={"forum": forums.first(), "short_name": "準備会合", "kind": "preparatory"},
+        defaults={"forum": chosen_forum.first(), "short_name": "準備会合", "kind": "preparatory"},
     )
     meeting = Meeting.objects.create(
         body=body,

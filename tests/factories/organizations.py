@@ -1,7 +1,7 @@
 """Official organizations, a few at a time: loading all of them is for the tests of just that."""
 
+from organizations.directory.official import organizations
 from organizations.models import Organization
-from organizations.official import organizations
 
 
 def organization(code):

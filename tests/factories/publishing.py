@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from publication.actions import batches
-from publication.looking import seen_now
 from publication.models import Batch
-from publication.publishable import row_of
+from publication.rehearsal.looking import seen_now
+from publication.rehearsal.publishable import row_of
 from tests.factories.accounts import one_of_the_cast
 
 _SEEN = re.compile(r'name="seen" value="([^"]+)"')

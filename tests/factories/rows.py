@@ -1,6 +1,6 @@
 """Rows as no move would leave them, and the standings that follow from them."""
 
-from issues.standings import keeping
+from issues.standing import keeping
 from tests.factories.accounts import one_of_the_cast
 from workflow.models import StatusChange
 from workflow.step import record

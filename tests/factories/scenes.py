@@ -30,7 +30,7 @@ from issues.actions import (
     triage,
     voices,
 )
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import (
     DiscussionPoint,
     FollowUp,

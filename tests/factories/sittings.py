@@ -4,17 +4,18 @@ from datetime import date
 
 from django.utils import timezone
 
-from issues import forums
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint
 from meetings.actions import closing, handlings, meetings, passages, sessions
 from meetings.models import Body, Meeting
-from meetings.series import moment_of
+from meetings.sessions.series import moment_of
 from tests.factories import meetings as make
 
 
 def a_body(name="論点ワーキングチーム"):
     return Body.objects.get_or_create(
-        name=name, defaults={"forum": forums.first(), "short_name": "WT", "kind": "working_team"}
+        name=name,
+        defaults={"forum": chosen_forum.first(), "short_name": "WT", "kind": "working_team"},
     )[0]
 
 

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from issues import forums
 from issues.actions import replies, triage
-from issues.due import named
+from issues.due_dates.due import named
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint
 from meetings.actions import closing, handlings, meetings, sessions
 from meetings.models import Body, Handling, Meeting, SessionDecision
@@ -46,7 +46,7 @@ class Sitting:
 def make():
     """All four, through the verbs."""
     body = Body.objects.create(
-        forum=forums.first(), name="確認の場", short_name="確認", kind="working_team"
+        forum=chosen_forum.first(), name="確認の場", short_name="確認", kind="working_team"
     )
     return {step: _sitting(body, step, number) for number, step in enumerate(DAYS, 1)}
 

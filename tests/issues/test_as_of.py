@@ -9,15 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from issues import as_of
 from issues.actions import discussion_points, local_requests, relations, replies, triage, voices
-from issues.changes import sections
-from issues.changes.scopes import Scope
-from issues.changes.spans import Span
-from issues.due import named
+from issues.due_dates.due import named
+from issues.forums.default_points import load_points
 from issues.models import DiscussionPoint, Standing
-from issues.moments import Moment
-from issues.seeding import load_points
+from issues.standing import as_of
+from issues.standing.moments import Moment
+from reports.changes import sections
+from reports.changes.scopes import Scope
+from reports.changes.spans import Span
 from tests import standing as stand
 from tests.factories.cast import one_of_the_cast, organization
 from workflow.machine import Refused

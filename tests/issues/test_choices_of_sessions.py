@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from issues import moments
+from issues.standing import moments
 from tests.factories import sittings
 
 pytestmark = pytest.mark.django_db

@@ -9,13 +9,13 @@ from django.core.files.storage import default_storage
 from django.http import QueryDict
 from django.utils import timezone
 
-from issues import tasks
-from issues.actions import exports
 from issues.models import Export
-from issues.sheets import producers
-from issues.sheets.order import Order
 from jobs import running
 from jobs.models import Job
+from reports import tasks
+from reports.actions import exports
+from reports.lists import producers
+from reports.lists.selection import Order
 from tests.factories.exports import an_export
 from tests.factories.issues import a_request
 

@@ -6,9 +6,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from issues.actions import opinions, relations, replies, voices
-from issues.due import named
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
-from issues.filters import LocalRequestFilters
+from issues.filters.local_requests import LocalRequestFilters
 from issues.models import LocalRequest, Standing
 from tests.factories.rows import put
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401

@@ -1,6 +1,6 @@
 import pytest
 
-from issues.highlighting import Piece, pieces, spans
+from issues.search.highlighting import Piece, pieces, spans
 
 
 @pytest.mark.parametrize(

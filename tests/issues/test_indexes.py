@@ -15,12 +15,12 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
-from issues import forums
 from issues.enums import ReplyClass, RequestKind, RequestStatus
-from issues.filters import LocalRequestFilters
+from issues.filters.local_requests import LocalRequestFilters
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, LocalRequest, Standing
-from issues.search import index_request
-from issues.standings.state import serial
+from issues.search.text_index import index_request
+from issues.standing.state import serial
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 MANY = 1_500
@@ -64,7 +64,7 @@ def many(cast, orgs, points):
 def _request(n, cast, orgs):
     turn = n % RARE
     return LocalRequest(
-        forum=forums.first(),
+        forum=chosen_forum.first(),
         number=f"R6-{n:04}",
         status=_status(turn),
         kind=RequestKind.CONCERN if turn == 1 else RequestKind.REQUEST,

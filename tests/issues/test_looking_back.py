@@ -10,15 +10,16 @@ from django.http import QueryDict
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from issues import counting, forums
-from issues.changes import told
-from issues.changes.scopes import Scope
-from issues.changes.spans import Span
 from issues.enums import LIVE, RequestStatus
-from issues.filters import LocalRequestFilters
+from issues.filters.local_requests import LocalRequestFilters
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, Standing
-from issues.moments import Moment
+from issues.standing import counting
+from issues.standing.moments import Moment
 from meetings.models import Body, Meeting
+from reports.changes import summary
+from reports.changes.scopes import Scope
+from reports.changes.spans import Span
 from tests.issues.test_as_of import PLACES, cast, log, move, replayed
 from workflow.machine import Refused
 
@@ -30,7 +31,7 @@ DAYS = st.lists(st.integers(0, 60), min_size=2, max_size=3, unique=True).map(sor
 def closed_sessions(days):
     """Sessions that were closed on these days after the first of May."""
     body = Body.objects.create(
-        forum=forums.first(), name="確認の場", short_name="確認", kind="working_team"
+        forum=chosen_forum.first(), name="確認の場", short_name="確認", kind="working_team"
     )
     noon = timezone.make_aware(timezone.datetime(2024, 5, 1, 12))
     return [
@@ -113,7 +114,7 @@ def assert_counted(office, moment, live):
 def assert_told(office, requests, earlier, later):
     to = Moment.of(later, later=True) if later else None
     span = Span(Moment.of(earlier, later=True), to, timezone.now())
-    found = told.of(Scope(office), span)
+    found = summary.of(Scope(office), span)
     before, after = then(requests, span.since), then(requests, span.until)
     moved = {
         row: (before[row], after[row])

@@ -18,15 +18,15 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from issues import counting
 from issues.actions import corrections, local_requests, relations, slips, triage
-from issues.due import named
+from issues.due_dates.due import named
 from issues.enums import LIVE, RequestStatus
-from issues.filters import LocalRequestFilters
+from issues.filters.local_requests import LocalRequestFilters
 from issues.models import Standing
-from issues.moments import Moment
+from issues.standing import counting
+from issues.standing.moments import Moment
 from meetings.actions import closing, meetings, sessions
-from meetings.series import moment_of
+from meetings.sessions.series import moment_of
 from tests.factories import sittings
 from tests.issues.test_as_of import SAID, cast, log, move, replayed
 from workflow.machine import Refused

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from issues.filters import LocalRequestFilters
+from issues.filters.local_requests import LocalRequestFilters
 from issues.models import Standing
 from issues.views import paging
 from issues.views.paging import page_of

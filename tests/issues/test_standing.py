@@ -1,7 +1,7 @@
 import pytest
 
-from issues import standing
 from issues.enums import RequestStatus
+from issues.standing import in_words
 from tests.factories.issues import a_request
 
 pytestmark = pytest.mark.usefixtures("points")
@@ -24,7 +24,7 @@ def test_every_status_has_a_sentence_that_names_who_is_to_act():
     found = {}
     for status in RequestStatus.values:
         local_request.status = status
-        found[status] = standing.sentence(local_request)
+        found[status] = in_words.sentence(local_request)
 
     assert found == SENTENCES
 
@@ -34,4 +34,4 @@ def test_before_a_ministry_is_chosen_it_speaks_of_the_ministry_in_charge():
 
     local_request.status = "under_review"
 
-    assert standing.sentence(local_request) == "担当府省が検討しています。"
+    assert in_words.sentence(local_request) == "担当府省が検討しています。"

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from issues import as_then
 from issues.actions import local_requests
 from issues.models import LocalRequest
+from issues.standing import fields_then
 from tests.factories.issues import a_request
 from workflow.models import HistoryEntry
 
@@ -33,9 +33,11 @@ def test_they_are_those_of_the_whole_record(changed):
 
     found = set()
     for moment in moments:
-        whole = as_then.of(list(LocalRequest.objects.filter(pk__in=keys)), moment)
-        words = as_then.words(keys, moment)
-        assert words == {key: {name: whole[key][name] for name in as_then.WORDS} for key in keys}
+        whole = fields_then.of(list(LocalRequest.objects.filter(pk__in=keys)), moment)
+        words = fields_then.words(keys, moment)
+        assert words == {
+            key: {name: whole[key][name] for name in fields_then.WORDS} for key in keys
+        }
         found.add(words[changed.pk]["ask"])
 
     assert {"三", "四"} < found

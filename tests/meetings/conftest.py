@@ -19,7 +19,7 @@ def one_of_the_cast(name):
 
 @pytest.fixture
 def points(db):
-    from issues.seeding import load_points  # noqa: PLC0415
+    from issues.forums.default_points import load_points  # noqa: PLC0415
 
     load_points()
 

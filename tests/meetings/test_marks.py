@@ -1,4 +1,4 @@
-from meetings.marks import Mark, cut, paragraph_spans
+from meetings.review.marks import Mark, cut, paragraph_spans
 
 
 def texts(paragraph):

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from issues.forms.fields import OrganizationField
+from issues.forms.fields.inputs import OrganizationField
 from organizations.fields import NamedOrganizationField
 from tests.factories.organizations import organization
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organizations import names
-from organizations.official import organizations
+from organizations.directory import names
+from organizations.directory.official import organizations
 
 LOCAL = [each for each in organizations().values() if each.is_local]
 MUNICIPALITIES = [each for each in LOCAL if each.is_municipality]

@@ -22,7 +22,7 @@ def arguments(name, key, scenes):
     place = scenes.about(key)
     if name == "accounts:accept":
         return {"token": _token(key, scenes)}
-    if name.startswith("issues:exports:"):
+    if name.startswith("reports:exports:"):
         return _of_exports(name, key)
     if name.startswith("publication:") and not name.startswith("publication:removals:"):
         return _of_publication(name, key, place)
@@ -139,7 +139,7 @@ ARGUMENTS = {
     "work-stop": _job,
     **dict.fromkeys(
         (
-            "issues:requests:list", "issues:requests:new", "issues:requests:print",
+            "issues:requests:list", "issues:requests:new", "reports:print",
             "issues:commitments:list",
             "issues:points:manage", "issues:points:new", "issues:points:new_forum",
             "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",

@@ -1,7 +1,7 @@
 """Discussion points across the sessions: the one-page brief, and writing a memo."""
 
 TABLE = """
-issues:points:brief  GET   -       200 200 200 200 200 200 200
+reports:brief  GET   -       200 200 200 200 200 200 200
 meetings:write_memo  GET   planned 302 409 403 404 404 404 404
 meetings:write_memo  GET   held    302 200 403 404 404 403 404
 meetings:write_memo  GET   open    302 200 403 403 403 403 403

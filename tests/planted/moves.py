@@ -23,7 +23,7 @@ from issues.actions import (
     triage,
     voices,
 )
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import (
     Commitment,
     Correction,
@@ -44,8 +44,9 @@ from meetings.actions import (
     sessions,
 )
 from meetings.models import Body, Handling, Meeting, Speech
-from publication import places, publishable, removable
 from publication.actions import blackouts, removals
+from publication.rehearsal import publishable
+from publication.removals import places, removable
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.organizations import organization
 from tests.planted.reading import POINTS

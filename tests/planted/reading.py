@@ -40,8 +40,9 @@ from meetings.models import (
     SessionDecision,
     Suggestion,
 )
-from publication import publishable, removable
 from publication.models import Batch, BatchItem, Removal
+from publication.rehearsal import publishable
+from publication.removals import removable
 from tests import opened
 from tests.factories.accounts import one_of_the_cast
 
@@ -69,13 +70,13 @@ def subjects():
         "issues:requests:": numbers,
         "issues:requests:publish_voice": _voices(),
         "issues:requests:take_back_voice": _voices(),
-        "issues:exports:make": [{}],
+        "reports:exports:make": [{}],
         "issues:replies:": _keys(Reply.objects.all()),
         "issues:opinions:": _keys(Opinion.objects.all()),
         "issues:follow_ups:": _keys(FollowUp.objects.all()),
         "issues:commitments:": promises,
         "issues:points:": points,
-        "issues:exports:": _keys(Export.objects.all(), "token", "token"),
+        "reports:exports:": _keys(Export.objects.all(), "token", "token"),
         "issues:drafts:": [{"key": "reply.R6-1.1"}],
         "organizations:": places,
         "meetings:imports:": _keys(MinutesImport.objects.all()),

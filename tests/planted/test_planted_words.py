@@ -16,8 +16,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
 from accounts.models import Membership
-from issues import forums
-from issues.seeding import load_points
+from issues.forums import chosen_forum
+from issues.forums.default_points import load_points
 from meetings.models import Body, Meeting
 from tests.factories.accounts import CAST, one_of_the_cast, person
 from tests.factories.organizations import organization
@@ -90,7 +90,7 @@ def ground(db, settings, tmp_path):
     person("another_town", ("011002", "local"))
     person("another_ministry", ("mof", "ministry"))
     Body.objects.create(
-        forum=forums.first(), name="確認の場", short_name="確認", kind="working_team"
+        forum=chosen_forum.first(), name="確認の場", short_name="確認", kind="working_team"
     )
     organization("digital")
     yield

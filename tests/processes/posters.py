@@ -11,7 +11,7 @@ import urllib.request
 from collections import Counter
 from dataclasses import dataclass, field
 
-from accounts.demo import DEMO_PASSWORD
+from accounts.signing_in.demo import DEMO_PASSWORD
 from coordination.embedded.places import REPOSITORY
 
 MINUTES = (REPOSITORY / "samples" / "junbi-kaigo-01.txt").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def browser(client, transactional_db):
-    from issues.seeding import load_points  # noqa: PLC0415
+    from issues.forums.default_points import load_points  # noqa: PLC0415
 
     load_points()
     client.force_login(one_of_the_cast("misato"))

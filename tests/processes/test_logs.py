@@ -2,7 +2,7 @@
 
 import stat
 
-from coordination.logs import Log, shorten
+from coordination.running.logs import Log, shorten
 
 
 def test_a_log_turns_over_and_keeps_the_last_ones(tmp_path):

@@ -1,6 +1,6 @@
 import pytest
 
-from coordination.prepare import Environment, PreparationError
+from coordination.running.prepare import Environment, PreparationError
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import psutil
 import psycopg
 import pytest
 
-from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
+from accounts.signing_in.demo import DEMO_PASSWORD, DEMO_PEOPLE
 from coordination.embedded.places import DATABASE, DATABASE_USER, PRODUCT_USER
 from tests.checkouts import free_port, until
 from tests.processes import first_run

@@ -13,7 +13,7 @@ from coordination.embedded.places import REPOSITORY
 SUPERVISOR = """
 import os, sys
 from pathlib import Path
-from coordination.supervisor import Program, Supervisor
+from coordination.running.supervisor import Program, Supervisor
 
 logs = Path(sys.argv[1])
 scripts = dict(script.split("=", 1) for script in sys.argv[2:])

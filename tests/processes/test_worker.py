@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from coordination import heartbeat
+from coordination.health import heartbeat
 from coordination.tasks import heartbeat as heartbeat_task
 
 

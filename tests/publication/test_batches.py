@@ -13,7 +13,7 @@ from publication import tasks
 from publication.actions import batches, going_out, removals
 from publication.enums import BatchStatus, Outcome
 from publication.models import Batch, BatchItem
-from publication.publishable import table
+from publication.rehearsal.publishable import table
 from tests.factories.issues import a_request
 from tests.factories.publishing import a_batch, seen_of
 from workflow.machine import Refused

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publication import blacking
+from publication.removals import blacking
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ import pgtrigger
 import pytest
 from django.utils import timezone
 
-from issues import correcting
 from issues.actions import corrections, voices
 from issues.models import Joining, LocalRequest, Reply
+from issues.publishing import corrected_words
 from meetings.actions import closing
 from meetings.models import Attendance, SessionDecision, Speech
-from publication import places, removable
 from publication.actions import blackouts
+from publication.removals import places, removable
 from tests.factories.organizations import organization
 from tests.factories.world import OPEN_ASK
 from tests.publication import reading_all
@@ -46,7 +46,7 @@ def put(obj, field):
 
 
 def correct(request, changed, **more):
-    after = correcting.written_in(request) | changed
+    after = corrected_words.written_in(request) | changed
     done = corrections.correct(request, after=after, now=timezone.now(), **more)
     request.refresh_from_db()
     return done

@@ -7,13 +7,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from coordination import rights
+from coordination.database import rights
 from coordination.embedded.places import PRODUCT_USER
 from issues.actions import replies, triage
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import Reply
-from publication import places, removable
 from publication.actions import blackouts, removals
+from publication.removals import places, removable
 from tests.factories.issues import a_request
 from workflow.models import HistoryEntry
 

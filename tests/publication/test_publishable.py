@@ -6,7 +6,7 @@ from django.utils import timezone
 from issues.actions import replies
 from issues.models import LocalRequest, Opinion, Reply
 from meetings.models import Meeting
-from publication import publishable
+from publication.rehearsal import publishable
 from tests.factories.publishing import seen_of
 from tests.factories.rows import put
 
@@ -44,7 +44,10 @@ def test_a_voice_waits_until_it_is_published(rows, scenes, secretariat):
 
 def test_two_rows_of_one_key_are_refused(rows, settings, monkeypatch):
     publishable.table.cache_clear()
-    settings.PUBLISHING_MODULES = ("issues.publishing", "issues.publishing")
+    settings.PUBLISHING_MODULES = (
+        "issues.publishing.publishables",
+        "issues.publishing.publishables",
+    )
 
     with pytest.raises(ValueError, match="the same key"):
         publishable.table()

@@ -10,8 +10,8 @@ from issues.actions import local_requests, replies
 from issues.models import Joining, Reply
 from japan.personal import Kind
 from meetings.models import Attendance
-from publication import rehearsing
-from publication.publishable import table
+from publication.rehearsal import rehearsing
+from publication.rehearsal.publishable import table
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization
 from tests.factories.publishing import a_batch, as_read, publish

@@ -8,9 +8,9 @@ from django.utils import timezone
 from issues.actions import local_requests, opinions, replies
 from issues.models import Export, LocalRequest, Reply
 from meetings.actions import meetings
-from publication import removable
 from publication.actions import removals
 from publication.models import Removal
+from publication.removals import removable
 from tests.factories.exports import an_export
 from tests.factories.world import OPEN_ASK, OPEN_PROMISE
 from tests.publication import reading_all

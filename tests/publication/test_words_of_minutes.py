@@ -8,10 +8,10 @@ from django.utils import timezone
 from issues.models import DiscussionPoint, LocalRequest
 from meetings.actions import meetings, passages
 from meetings.models import Passage, Speech, Suggestion
-from meetings.verifying import verify_all
-from publication import places, removable
+from meetings.review.proofs import verify_all
 from publication.actions import blackouts
 from publication.models import Removal
+from publication.removals import places, removable
 from tests.factories import meetings as make
 from workflow.machine import Refused
 

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from issues.models import DiscussionPoint, LocalRequest
 from tests.factories.issues import a_request
-from workflow import grown
+from workflow.kept import grown
 
 
 class Answering:

@@ -2,7 +2,7 @@ import pytest
 
 from issues.models import DiscussionPoint, LocalRequest
 from organizations.models import Organization
-from workflow.numbers import together
+from workflow.asking.numbers import together
 
 pytestmark = pytest.mark.django_db
 

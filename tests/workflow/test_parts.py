@@ -3,8 +3,8 @@ from django.urls import set_script_prefix
 from django.utils.safestring import mark_safe
 
 from issues.models import DiscussionPoint
-from workflow import parts
-from workflow.parts import drawn
+from workflow.kept import parts
+from workflow.kept.parts import drawn
 
 CHIP = "components/kind.html"
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from issues.models import LocalRequest, RequestPoint, Standing
 from tests.factories.issues import a_request
-from workflow import together
+from workflow.asking import together
+from workflow.asking.together import Among, Given
 from workflow.models import HistoryEntry
-from workflow.together import Among, Given
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""A number for each table that goes up with every write to it: see workflow/grown.py."""
+"""A number for each table that goes up with every write to it: see workflow/kept/grown.py."""
 
 from django.db import migrations
 

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from japan.eras import WEEKDAYS, format_era
-from workflow.parts import Plain, drawn
+from workflow.kept.parts import Plain, drawn
 
 register = template.Library()
 
@@ -143,7 +143,7 @@ def moment(value: datetime | None) -> SafeString | str:
 @register.simple_tag
 def part(template: str, **values: Plain) -> SafeString:
     """A small template from plain values: `{% part "components/notice.html" kind="bad" %}`. Like
-    `include … only`, but drawn once for the same values (`workflow.parts`)."""
+    `include … only`, but drawn once for the same values (`workflow.kept.parts`)."""
     return drawn(template, **values)
 
 

@@ -12,7 +12,7 @@ from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.safestring import SafeString
 
-from workflow import kept_pages
+from workflow.kept import kept_pages
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from coordination import owner
+from coordination.database import owner
 from coordination.generating import filling
 from coordination.generating.filling import LEAST_SESSIONS, LIVES, SESSIONS, CannotGenerate, Order
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from coordination import owner, rights
+from coordination.database import owner, rights
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connections
 
-from coordination import owner
+from coordination.database import owner
 
 
 class Command(migrate.Command):

@@ -20,11 +20,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
-from coordination import embedded, owner, port, private
+from accounts.signing_in.demo import DEMO_PASSWORD, DEMO_PEOPLE
+from coordination import embedded
+from coordination.database import owner
 from coordination.embedded import places
-from coordination.supervisor import Program, Supervisor
-from coordination.turn import Taken, Turn
+from coordination.running import port, private
+from coordination.running.supervisor import Program, Supervisor
+from coordination.running.turn import Taken, Turn
 
 _ANSWER_SECONDS = 90
 _PORT_SECONDS = 15

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from coordination import sample
+from coordination.sample import loading
 
 NOT_MIGRATED = (
     "データベースが最新の形ではありません。先に python manage.py migrate を実行してください。"
@@ -22,4 +22,4 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             raise CommandError(NOT_MIGRATED)
-        sample.set_up(lambda line: self.stdout.write(f"  {line}"))
+        loading.set_up(lambda line: self.stdout.write(f"  {line}"))

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from issues.models import LocalRequest
-from issues.standings import keeping
+from issues.standing import keeping
 
 
 class Command(BaseCommand):

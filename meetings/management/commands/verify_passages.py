@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from issues.verifying import AttachmentVerification, verify_attachments
-from meetings.verifying import Verification, verify_all
+from issues.history.proofs import AttachmentVerification, verify_attachments
+from meetings.review.proofs import Verification, verify_all
 
 
 class Command(BaseCommand):

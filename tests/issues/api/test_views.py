@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from issues.actions import voices
-from publication import places, removable
 from publication.actions import blackouts, removals
+from publication.removals import places, removable
 from tests.factories.issues import a_commitment, a_request
 
 pytestmark = pytest.mark.usefixtures("points")

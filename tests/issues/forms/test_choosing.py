@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.test.html import parse_html
 
-from issues.forms.choosing import QuickForm, QuickSelect
+from issues.forms.fields.choosing import QuickForm, QuickSelect
 
 CHOICES = [("", "すべて"), ("a", "甲<乙>"), ("b", "丙"), ("b", "丁")]
 

@@ -4,8 +4,8 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from issues.due import DueDate
-from issues.forms.due import CONFIRM, DueField, Typed, counting
+from issues.due_dates.due import DueDate
+from issues.forms.fields.due import CONFIRM, DueField, Typed, counting
 from japan.workdays import LeftOutDay
 
 FRIDAY = date(2024, 4, 26)

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from issues import forums
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint
 from meetings.actions import meetings
 from tests.factories import forums as make
@@ -24,7 +24,7 @@ def secretariat(points):
 def two(points, secretariat):
     """Both 協議の場, each with a body, a closed session that is public, a request and a
     commitment."""
-    first, second = forums.first(), make.a_second_forum()
+    first, second = chosen_forum.first(), make.a_second_forum()
     asked, promised = a_request(published=True), a_commitment(published=True)
     other, answer = make.a_request_of(second), make.a_commitment_of(second)
     sessions = []

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from issues.actions import local_requests, relations
 from issues.models import LocalRequest, RequestPoint, Standing
-from issues.standings import keeping
-from meetings import drafting
+from issues.standing import keeping
 from meetings.actions import sessions
+from meetings.sessions import drafting
 from tests.factories import forums as make
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization

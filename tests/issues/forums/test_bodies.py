@@ -2,7 +2,8 @@
 
 import pytest
 
-from issues import forums, rail
+from issues.forums import chosen_forum
+from issues.history import by_session
 from meetings.actions import bodies, sessions
 from meetings.models import Body
 from tests.factories import forums as make
@@ -20,15 +21,15 @@ def schools(points, secretariat):
 
 def test_its_minutes_leave_the_rails_of_the_old_one(schools, secretariat, as_):
     held = minutes(Said("端末の更新を支援してほしい。", "松田 知己", code="054348"))
-    cost = forums.first().points.get(code="cost")
-    assert [stop.meeting for stop in rail.of(cost, actor=secretariat)] == [held]
+    cost = chosen_forum.first().points.get(code="cost")
+    assert [stop.meeting for stop in by_session.of(cost, actor=secretariat)] == [held]
     client, page = as_(secretariat), f"/meetings/bodies/{held.body_id}/forum/"
 
     assert page in client.get("/meetings/plan/").content.decode()
     answer = client.post(page, {"forum": "schools", "reason": "学校の会議のため"})
 
     assert answer.headers["Location"] == "/forums/schools/meetings/"
-    assert rail.of(cost, actor=secretariat) == ()
+    assert by_session.of(cost, actor=secretariat) == ()
     entry = history.of(Body.objects.get(pk=held.body_id)).last()
     assert (entry.verb, entry.reason) == ("move", "学校の会議のため")
     assert entry.changes == {"forum": ["digital_base", "schools"]}
@@ -41,7 +42,7 @@ def test_what_is_tied_to_records_stays(schools, on_an_agenda, secretariat, as_):
 
     assert answer.status_code == 422
     assert "移せるのは、どれもない会議体だけです。" in answer.content.decode()
-    assert Body.objects.get(pk=on_an_agenda.body_id).forum == forums.first()
+    assert Body.objects.get(pk=on_an_agenda.body_id).forum == chosen_forum.first()
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def on_an_agenda(schools, secretariat):
 
 def test_it_stays_where_it_belongs_already(schools, secretariat):
     with pytest.raises(Refused, match="もう「国・地方デジタル共通基盤」の会議体です。"):
-        bodies.move(a_body(), by=secretariat, forum=forums.first())
+        bodies.move(a_body(), by=secretariat, forum=chosen_forum.first())
 
 
 def test_with_a_single_one_there_is_no_such_page(points, secretariat, as_):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from issues.models import Standing
-from issues.standings import keeping
+from issues.standing import keeping
 from tests.factories.issues import a_commitment, a_request
 from tests.factories.sittings import a_body
 
@@ -21,7 +21,7 @@ def migrate(targets):
 
 @pytest.mark.django_db(transaction=True)
 def test_everything_belongs_to_the_first_one(restored):
-    from issues.seeding import load_points  # noqa: PLC0415
+    from issues.forums.default_points import load_points  # noqa: PLC0415
 
     load_points()
     request, commitment, body = a_request(published=True), a_commitment(), a_body()

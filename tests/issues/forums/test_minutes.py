@@ -2,13 +2,13 @@
 
 import pytest
 
-from issues import rail
+from issues.history import by_session
 from issues.models import DiscussionPoint
-from meetings import arranging
 from meetings.actions import passages, suggestions
 from meetings.actions.suggestions import point_codes
 from meetings.models import Body
-from meetings.offered_points import points_at
+from meetings.review.offered_points import points_at
+from meetings.sessions import agenda
 from tests.factories import forums as make
 from tests.factories.issues import a_request
 from tests.factories.minutes import Said, minutes, suggest
@@ -68,8 +68,8 @@ def test_it_is_no_stop_of_the_six_points(meeting, secretariat):
     cost = DiscussionPoint.objects.get(code="cost", forum__code="digital_base")
     devices = DiscussionPoint.objects.get(code="devices")
 
-    assert rail.of(cost, actor=secretariat) == ()
-    assert [stop.meeting for stop in rail.of(devices, actor=secretariat)] == [meeting]
+    assert by_session.of(cost, actor=secretariat) == ()
+    assert [stop.meeting for stop in by_session.of(devices, actor=secretariat)] == [meeting]
 
 
 def test_its_agenda_offers_matters_of_its_own(meeting, secretariat):
@@ -77,8 +77,8 @@ def test_its_agenda_offers_matters_of_its_own(meeting, secretariat):
     own = make.a_request_of(meeting.body.forum)
     planned = make.a_session(meeting.body, 2)
 
-    pool = arranging.pool(planned, actor=secretariat, on=planned.held_on, query="要望")
-    found = arranging.pool(planned, actor=secretariat, on=planned.held_on, query="端末")
+    pool = agenda.pool(planned, actor=secretariat, on=planned.held_on, query="要望")
+    found = agenda.pool(planned, actor=secretariat, on=planned.held_on, query="端末")
 
     assert other.number not in [each.matter.local_request.number for each in pool.found]
     assert [each.matter.local_request for each in found.found] == [own]

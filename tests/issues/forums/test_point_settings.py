@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from issues import forums
 from issues.actions import discussion_points
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, Forum
 from meetings.models import Body
 from tests.factories import forums as make
@@ -20,11 +20,11 @@ NEW = {
 
 
 def point(code="cost"):
-    return DiscussionPoint.objects.get(code=code, forum=forums.first())
+    return DiscussionPoint.objects.get(code=code, forum=chosen_forum.first())
 
 
 def order():
-    return [each.code for each in forums.first().points.all()]
+    return [each.code for each in chosen_forum.first().points.all()]
 
 
 def test_a_new_point_stands_behind_the_others(secretariat, as_):
@@ -69,7 +69,7 @@ def test_words_and_number_change_and_the_others_move_up(secretariat, as_):
 
     assert answer.status_code == 302
     assert order() == ["efficiency", "cost", "role", "consultation", "talent", "standardization"]
-    assert [each.position for each in forums.first().points.all()] == [1, 2, 3, 4, 5, 6]
+    assert [each.position for each in chosen_forum.first().points.all()] == [1, 2, 3, 4, 5, 6]
     assert point().name == "窓口のあり方"
     entry = history.of(point()).last()
     assert (entry.verb, entry.reason) == ("edit", "順番を見直したため")

@@ -10,7 +10,6 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.enums import Role
 from accounts.models import Membership, User
-from issues import forums
 from issues.actions import (
     commitments,
     discussion_points,
@@ -23,8 +22,9 @@ from issues.actions import (
     triage,
     voices,
 )
-from issues.due import named
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint
 from meetings.enums import BodyKind
 from meetings.models import Body, Meeting, MinutesSource, Passage, Speech
@@ -84,7 +84,7 @@ def points(db):
     """Three discussion points."""
     return DiscussionPoint.objects.bulk_create(
         DiscussionPoint(
-            forum=forums.first(),
+            forum=chosen_forum.first(),
             code=code,
             position=n,
             name=name,
@@ -231,7 +231,7 @@ class Life:
         body, _ = Body.objects.get_or_create(
             name="準備会合",
             defaults={
-                "forum": forums.first(),
+                "forum": chosen_forum.first(),
                 "short_name": "準備会合",
                 "kind": BodyKind.values[0],
             },

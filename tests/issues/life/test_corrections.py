@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from issues import chronicle, correcting, moves, standing_corrections
 from issues.actions import commitments, corrections, local_requests
+from issues.desks import waiting_corrections
+from issues.history import timeline
 from issues.models import Commitment, Correction, Joining, LocalRequest
+from issues.pages import request_moves
+from issues.publishing import corrected_words
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
 NEW = {"trouble": "様式が町ごとに違い、毎年つくり直している"}
@@ -25,7 +28,7 @@ def propose(obj, by, after=NEW, reason="誤記のため", **more):
 
 def lines(obj, actor):
     return [(line.label, [str(c.after) for c in line.changes], line.reason)
-            for line in chronicle.of(obj, actor=actor)]  # fmt: skip
+            for line in timeline.of(obj, actor=actor)]  # fmt: skip
 
 
 @pytest.mark.parametrize("who", ["misato", "wt_member", "secretariat"])
@@ -62,7 +65,7 @@ def test_nothing_proposed_is_read_outside(public, cast):
     readers = {
         who
         for who in ("secretariat", "wt_member", "misato", "digital", "ichinomiya", "visitor")
-        if standing_corrections.on(public, actor=getattr(cast, who))
+        if waiting_corrections.on(public, actor=getattr(cast, who))
     }
 
     assert readers == {"secretariat", "wt_member", "misato"}
@@ -126,7 +129,7 @@ def test_what_was_changed_meanwhile_is_not_overwritten(public, cast, refusal):
 
 
 def test_what_says_the_same_is_no_correction(public, cast, refusal):
-    same = correcting.written_in(public)
+    same = corrected_words.written_in(public)
 
     assert refusal(propose, public, cast.misato, after=same) == (
         "incomplete",
@@ -186,7 +189,7 @@ def test_a_published_joining_is_corrected_the_same_way(public, life, cast):
 
 def test_each_is_offered_the_way_that_is_open(public, cast):
     doors = {
-        who: [m.door.words for m in moves.of(public, actor=getattr(cast, who))
+        who: [m.door.words for m in request_moves.of(public, actor=getattr(cast, who))
               if m.door.name == "edit"]
         for who in ("secretariat", "wt_member", "misato", "digital")
     }  # fmt: skip

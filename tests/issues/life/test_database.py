@@ -19,7 +19,7 @@ from issues.actions import (
     triage,
     voices,
 )
-from issues.due import named
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.models import (
     Commitment,

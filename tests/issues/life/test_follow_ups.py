@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Sum
 
 from issues.actions import follow_ups, triage
-from issues.due import in_business_days, named
+from issues.due_dates.due import in_business_days, named
 from issues.enums import RequestStatus
 from issues.models import DueChange, FollowUp, ProgressNote
 from organizations.models import Organization

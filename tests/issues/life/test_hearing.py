@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from issues import chronicle, voicing
 from issues.actions import local_requests, opinions, voices
 from issues.enums import RequestStatus
+from issues.history import timeline
 from issues.models import Judgement, LocalRequest, ProgressReport, Settlement
+from issues.pages import three_voices
 from tests import standing as stand
 
 NOW = datetime(2030, 1, 7, 3, 0, tzinfo=UTC)
@@ -26,7 +27,7 @@ def public(life, orgs, cast):
 
 def heard(obj, actor):
     obj.refresh_from_db()
-    found = voicing.of(obj, actor=actor)
+    found = three_voices.of(obj, actor=actor)
     row = LocalRequest.objects.heard_by(actor).get(pk=obj.pk)
     said = (str(found.progress or ""), str(found.judgement or ""))
     beside = (row.progress_heard, row.judgement_heard)
@@ -82,12 +83,12 @@ def test_where_they_disagree_follows_what_is_heard(public, cast):
     inside = len(stand.disagreeing(cast.secretariat))
     before = len(stand.disagreeing(cast.visitor))
     voices.publish_progress(report, by=cast.secretariat, now=NOW)
-    one = voicing.disagreements([public], actor=cast.visitor)[public.pk]
+    one = three_voices.disagreements([public], actor=cast.visitor)[public.pk]
     voices.publish_judgement(judged, by=cast.secretariat, now=NOW)
 
     assert (inside, before, one) == (1, 0, ())
     assert len(stand.disagreeing(cast.visitor)) == 1
-    assert voicing.disagreements([public], actor=cast.visitor)[public.pk] == (
+    assert three_voices.disagreements([public], actor=cast.visitor)[public.pk] == (
         "府省は「措置済」、事務局は「要改善」としています。",
     )
 
@@ -107,8 +108,8 @@ def test_an_unpublished_opinion_makes_no_disagreement_outside(public, cast):
 
 def test_where_it_was_reflected_is_read_once_it_is_published(life, public, cast):
     settled = life.settle(public)
-    words = {who: voicing.settled(settled, actor=getattr(cast, who)) for who in OUTSIDERS}
-    inside = {who: str(voicing.settled(settled, actor=getattr(cast, who))) for who in PARTIES}
+    words = {who: three_voices.settled(settled, actor=getattr(cast, who)) for who in OUTSIDERS}
+    inside = {who: str(three_voices.settled(settled, actor=getattr(cast, who))) for who in PARTIES}
     row = LocalRequest.objects.heard_by(cast.visitor).get()
     before = (row.status, row.reflected_heard)
 
@@ -119,7 +120,7 @@ def test_where_it_was_reflected_is_read_once_it_is_published(life, public, cast)
     assert before == ("settled", "")
     row = LocalRequest.objects.heard_by(cast.visitor).get()
     assert row.reflected_heard == "基本方針 2.(3)"
-    assert str(voicing.settled(settled, actor=cast.visitor)) == "基本方針 2.(3)"
+    assert str(three_voices.settled(settled, actor=cast.visitor)) == "基本方針 2.(3)"
 
 
 def test_taken_back_the_word_before_counts_again(public, cast):
@@ -134,7 +135,7 @@ def test_taken_back_the_word_before_counts_again(public, cast):
 
     assert heard(public, cast.secretariat) == before == ("検討中", "要改善")
     assert (ProgressReport.objects.count(), Judgement.objects.count()) == (2, 2)
-    last = chronicle.of(public, actor=cast.secretariat)[0]
+    last = timeline.of(public, actor=cast.secretariat)[0]
     assert (last.label, last.reason) == ("事務局の判断の取消し", "別の要望のもの")
     assert [change.after for change in last.changes] == ["要改善", "解決"]
 
@@ -165,7 +166,7 @@ def test_what_was_public_and_taken_back_is_told_to_everybody_without_the_reason(
     voices.take_back_progress(hidden, by=cast.digital)
     voices.take_back_progress(report, by=cast.secretariat, reason="中の理由")
 
-    lines = chronicle.of(public, actor=cast.visitor)
+    lines = timeline.of(public, actor=cast.visitor)
     told = [(line.label, line.reason, line.changes) for line in lines]
 
     assert told.count(("進捗の報告の取消し", "", ())) == 1
@@ -185,7 +186,7 @@ def test_a_settling_taken_back_leaves_the_request_as_it_was(life, public, cast, 
     assert {name: getattr(back, name) for name in fields} == before
     assert Settlement.objects.get().taken_back_at is not None
     again = life.settle(back, reflected_in="基本方針 3.")
-    assert str(voicing.settled(again, actor=cast.misato)) == "基本方針 3."
+    assert str(three_voices.settled(again, actor=cast.misato)) == "基本方針 3."
 
 
 def test_an_earlier_word_entered_late_does_not_replace_the_present_one(public, cast):

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from issues import chronicle, conversation, joined, relating
 from issues.actions import joinings, local_requests, opinions, replies
+from issues.desks import waiting_joinings
+from issues.history import timeline
 from issues.models import FollowUp, Joining, LocalRequest, Opinion, Reply
+from issues.pages import related_requests, reply_rounds
 from issues.rules import is_party
 from publication.actions import removals
 from workflow import history
@@ -33,11 +35,11 @@ def told(obj, actor):
         "replies": [r.text for r in Reply.objects.visible_to(actor).filter(local_request=obj)],
         "opinions": [o.text for o in Opinion.objects.visible_to(actor)],
         "tasks": [f.title for f in FollowUp.objects.visible_to(actor)],
-        "lines": [(line.label, line.subject) for line in chronicle.of(obj, actor=actor)],
-        "joined": [j.words for j in relating.of(obj, actor=actor).joinings],
-        "waiting": [j.words for j in relating.of(obj, actor=actor).waiting],
+        "lines": [(line.label, line.subject) for line in timeline.of(obj, actor=actor)],
+        "joined": [j.words for j in related_requests.of(obj, actor=actor).joinings],
+        "waiting": [j.words for j in related_requests.of(obj, actor=actor).waiting],
         "party": is_party(actor, obj),
-        "speaks": conversation.may_speak(obj, actor=actor),
+        "speaks": reply_rounds.may_speak(obj, actor=actor),
     }
 
 
@@ -111,7 +113,7 @@ def test_the_words_of_an_accepted_joining_stay_inside_until_published(public, li
 
     assert inside == {"secretariat", "wt_member", "misato", "ichinomiya", "digital"}
     assert readers() == set(everybody)
-    lines = chronicle.of(public, actor=cast.visitor)
+    lines = timeline.of(public, actor=cast.visitor)
     assert [(line.label, line.subject) for line in lines][:1] == [
         ("公表", "愛知県一宮市の共同提案")
     ]
@@ -147,10 +149,10 @@ def test_declining_says_why_and_the_town_may_ask_again(public, life, cast, refus
 
     assert silent == ("incomplete", "理由を書いてください。")
     assert (declined.status, declined.reason, again.status) == ("declined", "別の内容です", "asked")
-    assert [j.reason for j in relating.of(public, actor=cast.ichinomiya).declined] == [
+    assert [j.reason for j in related_requests.of(public, actor=cast.ichinomiya).declined] == [
         "別の内容です"
     ]
-    assert relating.of(public, actor=cast.digital).declined == ()
+    assert related_requests.of(public, actor=cast.digital).declined == ()
 
 
 def test_a_town_changes_its_words_until_they_are_published(public, life, cast, refusal):
@@ -186,11 +188,11 @@ def test_who_leaves_is_no_party_and_its_words_leave_the_public(public, life, cas
 
     left = joinings.leave(joining, by=cast.ichinomiya, now=NOW, reason="")
 
-    outside = relating.of(public, actor=cast.visitor)
+    outside = related_requests.of(public, actor=cast.visitor)
     assert (left.status, left.trouble, outside.joinings) == ("left", WORDS, ())
     assert [(j.organization.name, j.left_at) for j in outside.left] == [("愛知県一宮市", NOW)]
     assert told(public, cast.ichinomiya)["replies"] == []
-    lines = chronicle.of(public, actor=cast.visitor)
+    lines = timeline.of(public, actor=cast.visitor)
     assert ("加わることの取りやめ", "愛知県一宮市の共同提案") in [
         (line.label, line.subject) for line in lines
     ]
@@ -204,7 +206,7 @@ def test_who_left_before_publication_is_never_heard_of(public, life, cast):
 
     joinings.leave(joining, by=cast.ichinomiya, now=NOW, reason="")
 
-    assert (told(public, cast.visitor), relating.of(public, actor=cast.visitor).left) == (
+    assert (told(public, cast.visitor), related_requests.of(public, actor=cast.visitor).left) == (
         before,
         (),
     )
@@ -226,8 +228,8 @@ def test_what_was_published_can_be_taken_back(public, life, cast):
 
     removals.unpublish(joining, by=cast.secretariat, ground="by_mistake", reason="誤り", now=NOW)
 
-    assert relating.of(public, actor=cast.visitor).joinings == ()
-    assert [j.words for j in relating.of(public, actor=cast.digital).joinings] == [WORDS]
+    assert related_requests.of(public, actor=cast.visitor).joinings == ()
+    assert [j.words for j in related_requests.of(public, actor=cast.digital).joinings] == [WORDS]
 
 
 def test_nothing_joined_to_an_internal_request_is_published(life, cast, refusal):
@@ -244,7 +246,7 @@ def test_publishing_a_request_publishes_no_joining(life, cast):
 
     local_requests.publish(obj, by=cast.secretariat, now=NOW)
 
-    assert relating.of(obj, actor=cast.visitor).joinings == ()
+    assert related_requests.of(obj, actor=cast.visitor).joinings == ()
     assert Joining.objects.get().published_at is None
 
 
@@ -264,13 +266,13 @@ def test_desks_list_what_waits_for_them(public, life, cast):
     joining = life.ask_to_join(public)
 
     waiting = {
-        who: [j.pk for j in joined.to_decide(getattr(cast, who))]
+        who: [j.pk for j in waiting_joinings.to_decide(getattr(cast, who))]
         for who in ("secretariat", "wt_member", "misato", "digital", "ichinomiya", "stranger")
     }
 
     nothing = {who: [] for who in ("wt_member", "digital", "ichinomiya", "stranger")}
     assert waiting == {"secretariat": [joining.pk], "misato": [joining.pk], **nothing}
-    assert [j.pk for j in joined.of(cast.ichinomiya)["asked"]] == [joining.pk]
+    assert [j.pk for j in waiting_joinings.of(cast.ichinomiya)["asked"]] == [joining.pk]
 
 
 def test_a_reply_published_later_is_seen_by_who_only_asked(public, life, cast):

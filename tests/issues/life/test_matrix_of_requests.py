@@ -10,8 +10,8 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import Membership
-from issues import forums
 from issues.enums import RequestStatus
+from issues.forums import chosen_forum
 from issues.models import Joining, LocalRequest
 from issues.transitions import LOCAL_REQUEST
 
@@ -106,7 +106,7 @@ def one_of_each(orgs, cast):
     found = []
     for serial, status in enumerate(RequestStatus, 1):
         obj = LocalRequest.objects.create(
-            forum=forums.first(),
+            forum=chosen_forum.first(),
             number=f"R6-{serial:04d}",
             organization=orgs.misato,
             title="様式の統一",

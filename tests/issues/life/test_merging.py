@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from issues import following, ledger, merging, origins, relating
 from issues.actions import joinings, local_requests, relations, triage
-from issues.due import named
+from issues.due_dates import ledger
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
+from issues.history import quotations
 from issues.models import DueChange, FollowUp, Joining, LocalRequest, Reply
+from issues.pages import follow_up_rows, merge_effects, related_requests
 from tests import standing as stand
 from tests.factories.relations import hanging_on
 from tests.factories.rows import put
@@ -217,7 +219,7 @@ def readers_of(cast, read):
 
 
 def joined_words(into):
-    return lambda actor: {j.words for j in relating.of(into, actor=actor).joinings}
+    return lambda actor: {j.words for j in related_requests.of(into, actor=actor).joinings}
 
 
 def test_merging_what_is_internal_shows_nobody_more(secret_into_public, life, cast):
@@ -229,7 +231,7 @@ def test_merging_what_is_internal_shows_nobody_more(secret_into_public, life, ca
     assert readers_of(cast, lambda a: "内輪の支障事例" in words(a)) == SOURCE_READERS
     assert readers_of(cast, lambda a: "加わった市の内輪の事例" in words(a)) == SOURCE_READERS
     assert readers_of(cast, lambda a: FollowUp.objects.visible_to(a).exists()) == SOURCE_READERS
-    quotes = lambda a: merging.words(into, actor=a)  # noqa: E731
+    quotes = lambda a: merge_effects.words(into, actor=a)  # noqa: E731
     assert {"secretariat", "wt_member"} <= readers_of(cast, quotes) <= SOURCE_READERS
     seen = lambda a: LocalRequest.objects.visible_to(a).filter(pk=obj.pk).exists()  # noqa: E731
     assert readers_of(cast, seen) == SOURCE_READERS
@@ -240,7 +242,7 @@ def test_the_tasks_of_a_merged_request_are_shown_with_the_other_one(secret_into_
     life.merge(obj, into)
 
     shown = {
-        who for who in READERS if following.on_subject(into, actor=getattr(cast, who)).exists()
+        who for who in READERS if follow_up_rows.on_subject(into, actor=getattr(cast, who)).exists()
     }
 
     assert shown == SOURCE_READERS
@@ -305,7 +307,7 @@ def test_who_only_asked_is_no_party_after_a_merge(life, cast, orgs):
 
     life.merge(obj, into)
 
-    readers = readers_of(cast, lambda a: any(relating.of(into, actor=a).waiting))
+    readers = readers_of(cast, lambda a: any(related_requests.of(into, actor=a).waiting))
     assert readers == {"secretariat", "wt_member", "misato"}
     assert not LocalRequest.objects.concerning(orgs.ichinomiya.pk).exists()
     joining = Joining.objects.get(organization=orgs.ichinomiya)
@@ -410,7 +412,7 @@ def test_a_draft_on_a_merged_request_is_offered_to_the_same_ministry(overdue, li
 
     life.merge(obj, into)
 
-    offered = {who: merging.left_behind(into, actor=getattr(cast, who)) for who in READERS}
+    offered = {who: merge_effects.left_behind(into, actor=getattr(cast, who)) for who in READERS}
     assert {who for who, rows in offered.items() if rows} == {"digital"}
     assert offered["digital"] == [draft]
     assert Reply.objects.get().local_request == obj
@@ -422,10 +424,10 @@ def test_words_of_a_chain_of_merges_stand_on_the_last_one(pair, life, cast):
     life.merge(obj, into)
     life.merge(into, last)
 
-    shown = merging.words(last, actor=cast.secretariat)
+    shown = merge_effects.words(last, actor=cast.secretariat)
 
     assert [(m.local_request, [o.words for o in m.origins]) for m in shown] == [
         (obj, ["様式を統一していただきたい"]),
         (into, ["人材も足りません"]),
     ]
-    assert origins.of(last, actor=cast.secretariat) == []
+    assert quotations.of(last, actor=cast.secretariat) == []

@@ -9,8 +9,8 @@ from django.test import override_settings
 
 from issues.actions import replies
 from issues.enums import RequestStatus
+from issues.history.proofs import AttachmentVerification, verify_attachments
 from issues.models import ReplyAttachment
-from issues.verifying import AttachmentVerification, verify_attachments
 from workflow import history
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)

@@ -27,10 +27,10 @@ from issues.actions import (
     triage,
     voices,
 )
-from issues.due import named
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.models import LocalRequest, Opinion, Reply, Standing
-from issues.standings import keeping, record, state
+from issues.standing import keeping, record, state
 from issues.transitions import LOCAL_REQUEST
 from workflow.machine import Refused
 from workflow.models import HistoryEntry, StatusChange

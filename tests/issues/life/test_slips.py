@@ -5,10 +5,11 @@ from datetime import date, datetime
 import pytest
 from django.utils import timezone
 
-from issues import following, ledger, relating
 from issues.actions import follow_ups, replies, slips, triage
-from issues.due import named
+from issues.due_dates import ledger
+from issues.due_dates.due import named
 from issues.models import DueSlip
+from issues.pages import follow_up_rows, related_requests
 from tests import standing as stand
 from workflow import history
 from workflow.machine import Refused
@@ -101,7 +102,7 @@ def test_the_record_keeps_date_reason_and_person(marked, cast):
 
 def test_the_team_and_the_parties_read_of_it_and_others_do_not(marked, cast, visitor):
     told = {
-        who: len(relating.ledger(marked, actor=actor).slips)
+        who: len(related_requests.ledger(marked, actor=actor).slips)
         for who, actor in {
             "secretariat": cast.secretariat, "ministry": cast.digital, "requester": cast.misato,
             "visitor": visitor,
@@ -109,7 +110,7 @@ def test_the_team_and_the_parties_read_of_it_and_others_do_not(marked, cast, vis
     }  # fmt: skip
 
     assert told == {"secretariat": 1, "ministry": 1, "requester": 1, "visitor": 0}
-    assert relating.ledger(marked, actor=visitor).days == 0
+    assert related_requests.ledger(marked, actor=visitor).days == 0
 
 
 @pytest.mark.parametrize("who", ["digital", "misato", "soumu"])
@@ -138,5 +139,5 @@ def test_a_tasks_slip_counts_for_nothing_either(life, cast, orgs):
     task = follow_ups.change_due(task, by=cast.secretariat, due=named(RIGHT), reason="誤り")
     slips.mark(task.due_changes.get(), by=cast.secretariat, reason="元年と書いた")
 
-    (row,) = following.rows([task], actor=cast.secretariat, on=ON)
+    (row,) = follow_up_rows.rows([task], actor=cast.secretariat, on=ON)
     assert (row.days_slipped, row.first_due_on) == (0, RIGHT)

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from issues import chronicle, conversation, ledger, standing, voicing
 from issues.actions import (
     commitments,
     local_requests,
@@ -16,9 +15,13 @@ from issues.actions import (
     triage,
     voices,
 )
-from issues.due import named
+from issues.due_dates import ledger
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
+from issues.history import timeline
 from issues.models import Commitment, LocalRequest, Opinion, Reply, ReplyAttachment, Standing
+from issues.pages import reply_rounds, three_voices
+from issues.standing import in_words
 from tests.factories.rows import put
 from workflow import history
 
@@ -44,15 +47,15 @@ def state(obj, cast):
         "replies": plain(obj.replies.order_by("round", "edition")),
         "opinions": plain(Opinion.objects.filter(reply__local_request=obj)),
         "files": [f.sha256 for f in ReplyAttachment.objects.filter(reply__in=obj.replies.all())],
-        "sentence": standing.sentence(obj, on=ON),
+        "sentence": in_words.sentence(obj, on=ON),
         "voices": [
             (str(v.progress), str(v.judgement), v.opinions, v.disagreements)
-            for v in (voicing.of(obj, actor=reader) for reader in readers)
+            for v in (three_voices.of(obj, actor=reader) for reader in readers)
         ],
-        "settled": [str(voicing.settled(obj, actor=reader)) for reader in readers],
+        "settled": [str(three_voices.settled(obj, actor=reader)) for reader in readers],
         "rounds": [
             [(r.number, r.due, len(r.turns), r.awaits_reply, r.awaits_opinion) for r in rounds]
-            for rounds in (conversation.of(obj, actor=reader, on=ON) for reader in readers)
+            for rounds in (reply_rounds.of(obj, actor=reader, on=ON) for reader in readers)
         ],
         "lists": [
             (
@@ -66,7 +69,7 @@ def state(obj, cast):
 
 def lines(obj, cast):
     """How many operations the secretariat reads, and the ministry, whose drafts are its own."""
-    return sum(len(chronicle.of(obj, actor=who)) for who in (cast.secretariat, cast.digital))
+    return sum(len(timeline.of(obj, actor=who)) for who in (cast.secretariat, cast.digital))
 
 
 def draft(life, obj):
@@ -366,7 +369,7 @@ def test_parties_read_that_it_was_taken_back_and_others_do_not(life, cast):
     taking_back.take_back_reply(reply, by=cast.secretariat, reason=WHY)
 
     told = {
-        who: next((x.label, x.reason) for x in chronicle.of(obj, actor=getattr(cast, who)))
+        who: next((x.label, x.reason) for x in timeline.of(obj, actor=getattr(cast, who)))
         for who in ("secretariat", "misato", "visitor")
     }
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import triage
-from issues.due import in_business_days, named
+from issues.due_dates.due import in_business_days, named
 from issues.enums import RequestStatus
 from issues.models import DueChange
 from workflow import history

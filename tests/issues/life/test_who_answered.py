@@ -10,12 +10,12 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from issues import forums
 from issues.actions import local_requests, replies, taking_back, triage
+from issues.forums import chosen_forum
 from issues.models import LocalRequest
-from issues.sheets import csv as csv_file
-from issues.sheets.order import Order
 from meetings.models import Body, Meeting
+from reports.lists import csv as csv_file
+from reports.lists.selection import Order
 
 ANSWERED = "デジタル庁が回答しました。美郷町の見解を待っています。"
 
@@ -190,7 +190,7 @@ def test_looking_back_names_who_had_answered_then_though_the_reply_was_taken_bac
 
 def a_closed_session():
     body = Body.objects.create(
-        forum=forums.first(), name="確認の場", short_name="確認", kind="working_team"
+        forum=chosen_forum.first(), name="確認の場", short_name="確認", kind="working_team"
     )
     return Meeting.objects.create(
         body=body,

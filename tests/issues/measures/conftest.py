@@ -7,10 +7,10 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.utils import timezone
 
-from issues.filters import LocalRequestFilters
-from issues.measures.lines import Line, Number
-from issues.measures.scope import Scope
+from issues.filters.local_requests import LocalRequestFilters
 from issues.models import Standing
+from reports.figures.lines import Line, Number
+from reports.figures.scope import Scope
 from tests.factories import boards
 
 

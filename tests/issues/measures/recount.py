@@ -9,17 +9,17 @@ from statistics import median
 from typing import Any
 
 from issues.enums import AWAITING_REPLY
-from issues.measures.scope import Scope
-from issues.measures.tallies import Days
-from issues.standings.state import NONE
+from issues.standing.state import NONE
 from organizations.enums import OrganizationKind
+from reports.figures.scope import Scope
+from reports.figures.tallies import Days
 
 
 @dataclass(frozen=True)
 class Fact:
-    """What is counted of one request. `outcome` as in `issues.outcomes`; `first` is what became of
-    the first reply, "" where none was asked for; `days` is how long it took, `days_of_lead` how
-    long the ministry in charge took for it; None: not known."""
+    """What is counted of one request. `outcome` as in `issues.standing.outcomes`; `first` is what
+    became of the first reply, "" where none was asked for; `days` is how long it took,
+    `days_of_lead` how long the ministry in charge took for it; None: not known."""
 
     pk: int
     status: str

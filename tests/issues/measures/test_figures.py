@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import replies
-from issues.measures import ministries, places, summary
 from issues.models import DiscussionPoint
+from reports.figures import ministries, places, summary
 from tests.factories import boards
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.boards import answer, noon

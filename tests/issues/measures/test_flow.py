@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import relations
-from issues.measures import flow, ministries, places, summary
-from issues.measures.scope import Scope
 from issues.models import LocalRequest
-from issues.moments import Moment
+from issues.standing.moments import Moment
+from reports.figures import flow, ministries, places, summary
+from reports.figures.scope import Scope
 from tests.factories import boards, sittings
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.rows import put

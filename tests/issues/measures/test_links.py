@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from issues.measures import ministries, places, summary
 from issues.models import DiscussionPoint
 from organizations.models import Organization
+from reports.figures import ministries, places, summary
 from tests.factories import boards
 
 pytestmark = pytest.mark.django_db

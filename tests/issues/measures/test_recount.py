@@ -5,13 +5,13 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from issues import sizes
 from issues.enums import LIVE
-from issues.measures import facts, flow, tallies
-from issues.measures.scope import Scope
+from issues.filters import sizes
 from issues.models import DiscussionPoint, Standing
-from issues.moments import Moment
-from issues.standings.state import OTHER
+from issues.standing.moments import Moment
+from issues.standing.state import OTHER
+from reports.figures import facts, flow, tallies
+from reports.figures.scope import Scope
 from tests.factories import boards, sittings
 from tests.issues.measures import recount
 

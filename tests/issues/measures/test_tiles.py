@@ -1,7 +1,7 @@
 """The map of tiles: all 47 prefectures, each on a place of its own."""
 
-from issues.measures import tiles
-from organizations.official import organizations
+from organizations.directory.official import organizations
+from reports.figures import tiles
 
 
 def test_every_prefecture_has_a_tile():

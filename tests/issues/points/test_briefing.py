@@ -9,11 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from issues import briefing, moments
 from issues.actions import commitments, follow_ups, replies
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import DiscussionPoint, FollowUp
+from issues.standing import moments
 from meetings.actions import handlings
+from reports.papers import briefing
 from tests.factories import sittings
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_commitment, a_request

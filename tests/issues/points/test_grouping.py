@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from issues import grouping, moments, outcomes
 from issues.actions import replies
-from issues.grouping import By
 from issues.models import DiscussionPoint, Standing
+from issues.pages import grouping
+from issues.pages.grouping import By
+from issues.standing import moments, outcomes
 from tests.factories import sittings
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_request

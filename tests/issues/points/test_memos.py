@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.http import Http404
 
-from issues import memos, moments
+from issues.history import memos
 from issues.models import DiscussionPoint
+from issues.standing import moments
 from meetings.actions import handlings
 from meetings.models import PointMemo
 from tests.factories import sittings

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from issues.sheets.overview import About, Overview, Row
+from reports.lists.status_table import About, Overview, Row
 
 AT = datetime(2024, 6, 5, 9, 30, tzinfo=UTC)
 

@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from issues import briefing
-from issues.brief_tasks import Task
-from issues.briefing import Asked, Briefing, Dispute, Memo, Promise, Session
-from issues.outcomes import LABELS, OutcomeCount
-from issues.sheets import brief_paper
+from issues.pages.point_follow_ups import Task
+from issues.standing.outcomes import LABELS, OutcomeCount
+from reports.papers import brief_paper, briefing
+from reports.papers.briefing import Asked, Briefing, Dispute, Memo, Promise, Session
 from tests import opened
 from typesetting import pdf, word
 from typesetting.paper import FICTIONAL

@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from issues.sheets import csv
-from issues.sheets.overview import columns
+from reports.lists import csv
+from reports.lists.status_table import columns
 
 
 def lines(overview):

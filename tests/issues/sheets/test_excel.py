@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 
-from issues.sheets import excel
-from issues.sheets.overview import columns
+from reports.lists import excel
+from reports.lists.status_table import columns
 
 HOSTILE = (
     "=1+1",

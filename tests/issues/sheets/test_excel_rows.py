@@ -12,9 +12,10 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from issues.sheets import cells, excel, excel_rows
-from issues.sheets.overview import Sort, columns
+from reports.lists import excel, excel_rows
+from reports.lists.status_table import Sort, columns
 from tests.issues.sheets.conftest import ROW
+from typesetting import cells
 
 SHOWN = columns(inside=True)
 TEXTS = st.text(max_size=60)

@@ -12,9 +12,10 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from issues.sheets import chunks, csv, excel, frozen, producers
-from issues.sheets.frozen_rows import Head
-from issues.sheets.order import Order
+from issues.frozen.records import Head
+from issues.querysets import chunks
+from reports.lists import csv, excel, frozen, producers
+from reports.lists.selection import Order
 from tests.factories.issues import a_request
 from tests.issues.sheets.conftest import ROW
 

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from issues.actions import joinings, opinions, replies, triage, voices
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import LocalRequest
-from issues.sheets.order import Order
+from reports.lists.selection import Order
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from issues.sheets import overview_paper
-from issues.sheets.frozen import FICTIONAL_SESSION
-from issues.sheets.overview import About, Overview, Row
+from reports.lists.frozen import FICTIONAL_SESSION
+from reports.lists.status_table import About, Overview, Row
+from reports.papers import status_table_paper
 from tests import opened
 from typesetting import pdf
 from typesetting.paper import Facts, Heading, Table
@@ -38,7 +38,7 @@ def an_overview(*rows, inside=True, **about):
 
 
 def test_a_row_shows_all_that_its_columns_hold():
-    data = overview_paper.write(an_overview(ROW))
+    data = status_table_paper.write(an_overview(ROW))
 
     read = opened.text_of(data)
     expected = [
@@ -57,7 +57,7 @@ def test_a_row_shows_all_that_its_columns_hold():
 
 
 def test_moment_conditions_and_counts_stand_on_the_first_page():
-    first = opened.squeezed(opened.pages_of(overview_paper.write(an_overview(ROW)))[0])
+    first = opened.squeezed(opened.pages_of(status_table_paper.write(an_overview(ROW)))[0])
 
     for words in ("令和6年6月5日（水）18時00分現在", "種別：要望論点：費用負担", "1件（検討中1件）",
                   "番号の順", "どなたでも見られる内容だけを載せています。"):  # fmt: skip
@@ -72,7 +72,7 @@ def test_rows_are_grouped_by_point_in_the_order_of_the_points_with_their_number(
         replace(ROW, number="R6-0004", primary_point="10 後の論点"),
     )
 
-    blocks = overview_paper.laid_out(an_overview(*rows)).blocks
+    blocks = status_table_paper.laid_out(an_overview(*rows)).blocks
 
     assert [each.text for each in blocks if isinstance(each, Heading)] == [
         "論点2 連携　1件", "論点10 後の論点　2件", "論点を決めていない要望　1件",
@@ -83,7 +83,9 @@ def test_rows_are_grouped_by_point_in_the_order_of_the_points_with_their_number(
 
 
 def test_what_everybody_may_see_says_nothing_of_publication():
-    paper = overview_paper.laid_out(an_overview(replace(ROW, reply_pending=False), inside=False))
+    paper = status_table_paper.laid_out(
+        an_overview(replace(ROW, reply_pending=False), inside=False)
+    )
 
     assert paper.caution == ""
     assert "未公表" not in opened.text_of(pdf.render(paper))
@@ -98,18 +100,18 @@ def test_what_everybody_may_see_says_nothing_of_publication():
     ],
 )
 def test_invented_rows_and_invented_sessions_are_marked(row, notes, marked):
-    assert overview_paper.laid_out(an_overview(row, notes=notes)).fictional is marked
+    assert status_table_paper.laid_out(an_overview(row, notes=notes)).fictional is marked
 
 
 def test_without_rows_it_says_so():
-    read = opened.text_of(overview_paper.write(an_overview()))
+    read = opened.text_of(status_table_paper.write(an_overview()))
 
     assert "条件に合う要望はありません。" in read
     assert "0件" in read
 
 
 def test_several_notes_stand_in_one_line_of_the_form():
-    facts = overview_paper.laid_out(an_overview(ROW)).blocks[0]
+    facts = status_table_paper.laid_out(an_overview(ROW)).blocks[0]
 
     assert isinstance(facts, Facts)
     assert len([label for label, _ in facts.rows if label == "注意"]) == 1
@@ -118,7 +120,9 @@ def test_several_notes_stand_in_one_line_of_the_form():
 def test_progress_goes_up_to_the_number_of_rows():
     told = []
 
-    overview_paper.write(an_overview(*[ROW] * 8), lambda done, total: told.append((done, total)))
+    status_table_paper.write(
+        an_overview(*[ROW] * 8), lambda done, total: told.append((done, total))
+    )
 
     assert told == [(2, 8), (8, 8)]
 
@@ -126,7 +130,7 @@ def test_progress_goes_up_to_the_number_of_rows():
 def test_two_hundred_rows_take_the_heads_along():
     rows = [replace(ROW, number=f"R6-{n:04}") for n in range(1, 201)]
 
-    pages = opened.pages_of(overview_paper.write(an_overview(*rows)))
+    pages = opened.pages_of(status_table_paper.write(an_overview(*rows)))
 
     assert all("番号・団体" in page for page in pages)
     read = opened.squeezed("".join(pages))
@@ -139,7 +143,9 @@ def test_a_short_row_is_not_broken_and_no_heading_stays_without_its_table():
         for n in range(60)
     ]
 
-    pages = [opened.squeezed(p) for p in opened.pages_of(overview_paper.write(an_overview(*rows)))]
+    pages = [
+        opened.squeezed(p) for p in opened.pages_of(status_table_paper.write(an_overview(*rows)))
+    ]
 
     for n in range(60):
         on = [page for page in pages if f"R6-{n:04}" in page]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from issues.sheets import producers
+from reports.lists import producers
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITE = """
@@ -15,7 +15,7 @@ import hashlib, json, sys
 from datetime import datetime
 import django
 django.setup()
-from issues.sheets import frozen, producers
+from reports.lists import frozen, producers
 content = json.load(open("tests/data/reports/wt-1.json"))
 for team in (True, False):
     table = frozen.overview_of(

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Q
 
 from issues.models import LocalRequest, Round, Standing
-from issues.standings import keeping
+from issues.standing import keeping
 from meetings.models import ClosedReport
 
 pytestmark = pytest.mark.django_db

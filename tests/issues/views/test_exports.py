@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from issues.models import Export
-from issues.sheets import cells, producers
+from reports.lists import producers
 from tests.factories.exports import an_export
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization
+from typesetting import cells
 
 pytestmark = pytest.mark.usefixtures("points")
 
@@ -120,7 +121,7 @@ class TestPrinting:
         assert "1件は、要望・回答・見解のどれかが、使い方を示すための見本" in page
 
     def test_too_much_for_a_page_is_offered_as_files(self, client, monkeypatch):
-        monkeypatch.setattr("issues.views.printing.MOST_ROWS", 1)
+        monkeypatch.setattr("reports.views.printing.MOST_ROWS", 1)
         a_request(published=True)
         a_request(published=True)
 

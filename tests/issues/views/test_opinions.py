@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import opinions, replies
-from issues.due import in_business_days
+from issues.due_dates.due import in_business_days
 from issues.enums import RequestStatus
 from issues.models import Opinion
 from japan.eras import format_era

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import relations
-from issues.due import named
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.models import Joining, LocalRequest
 from tests.factories.publishing import as_read, typed

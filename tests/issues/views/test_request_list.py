@@ -203,7 +203,7 @@ class TestList:
 def test_a_search_that_finds_very_much_is_not_counted_to_its_end(client, monkeypatch):
     for _ in range(4):
         a_request("費用の見通し", published=True)
-    monkeypatch.setattr("issues.views.local_requests.HITS", 3)
+    monkeypatch.setattr("issues.views.requests.local_requests.HITS", 3)
 
     found, all_of_them = client.get("/requests/?q=費用"), client.get("/requests/")
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from issues.models import LocalRequest
 from meetings.models import Meeting
-from workflow import grown, kept_pages
+from workflow.kept import grown, kept_pages
 
 MOST = 12
 

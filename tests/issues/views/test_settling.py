@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from issues import moves, standing
 from issues.actions import local_requests, opinions
 from issues.enums import RequestStatus
+from issues.pages import request_moves
+from issues.standing import in_words
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
 
 S = RequestStatus
@@ -127,7 +128,7 @@ def test_a_local_office_does_none_of_these(path, client, life, cast):
 def test_one_sentence_says_who_acts_next(status, who, on, words, life, cast):
     obj = life.at(status)
 
-    said = standing.seen_by(obj, actor=getattr(cast, who), on=date(2024, 5, on), heard=False)
+    said = in_words.seen_by(obj, actor=getattr(cast, who), on=date(2024, 5, on), heard=False)
 
     assert said == words
 
@@ -136,7 +137,8 @@ def test_what_cannot_be_done_now_says_why(life, cast):
     obj = life.at(S.UNDER_REVIEW)
 
     reasons = {
-        m.transition.verb: m.decision.reason for m in moves.not_now(obj, actor=cast.secretariat)
+        m.transition.verb: m.decision.reason
+        for m in request_moves.not_now(obj, actor=cast.secretariat)
     }
 
     assert reasons["settle"] == "今の状況が「検討中」のため、「決着とする」はできません。"
@@ -145,7 +147,7 @@ def test_what_cannot_be_done_now_says_why(life, cast):
 def test_the_first_thing_to_do_stands_out(life, cast):
     obj = life.at(S.REPLIED)
 
-    found = moves.of(obj, actor=cast.misato)
+    found = request_moves.of(obj, actor=cast.misato)
 
     assert [(m.transition.verb, m.main) for m in found if m.main] == [("give_opinion", True)]
     assert found[0].url == f"{page(obj)}opinion/"

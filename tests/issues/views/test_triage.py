@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from issues.actions import triage
-from issues.due import named
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.models import LocalRequest
 from tests.factories.rows import put

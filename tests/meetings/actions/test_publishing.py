@@ -3,10 +3,10 @@ from datetime import UTC, datetime
 import pytest
 
 from issues.models import LocalRequest
-from meetings import coverage
 from meetings.actions import meetings, saving, sentences, suggestions
 from meetings.enums import MeetingStatus
 from meetings.models import Suggestion
+from meetings.review import coverage
 from tests.factories import meetings as make
 from workflow import history
 from workflow.machine import RefusalKind, Refused

@@ -5,7 +5,7 @@ from issues.models import LocalRequest
 from meetings.actions import meetings, passages, saving, sentences, suggestions
 from meetings.enums import AnchorStatus, SuggestionStatus
 from meetings.models import Passage, Sentence, Suggestion
-from meetings.verifying import verify_all
+from meetings.review.proofs import verify_all
 from tests.factories import meetings as make
 from workflow import history
 

@@ -2,10 +2,10 @@ import pytest
 from django.db import connection
 
 from meetings.actions import saving
-from meetings.bodies import kind_of, short_name
 from meetings.enums import BodyKind, ImportStatus, MeetingStatus
 from meetings.models import Body, Meeting, Sentence, Suggestion
-from meetings.verifying import verify_all
+from meetings.review.proofs import verify_all
+from meetings.sessions.body_names import kind_of, short_name
 from tests.factories import meetings as make
 from workflow import history
 from workflow.machine import RefusalKind, Refused

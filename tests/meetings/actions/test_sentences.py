@@ -2,10 +2,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.enums import Role
-from meetings import coverage
 from meetings.actions import sentences, suggestions
-from meetings.coverage import Coverage
 from meetings.models import Sentence, Speech, Suggestion
+from meetings.review import coverage
+from meetings.review.coverage import Coverage
 from tests.factories.minutes import Said, minutes, person
 from workflow import history
 from workflow.machine import RefusalKind, Refused

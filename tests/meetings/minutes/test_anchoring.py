@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.minutes import anchoring
-from meetings.minutes.anchoring import AnchorStatus, SpeechText
+from meetings.minutes.quotes import anchoring
+from meetings.minutes.quotes.anchoring import AnchorStatus, SpeechText
 
 CHAIR = "阪田事務局長"
 GOVERNOR = "村岡山口県知事"

@@ -1,9 +1,9 @@
 import pytest
 
-from meetings.minutes.attendee_entries import people_in
-from meetings.minutes.attendees import read_attendees
 from meetings.minutes.document import Side
-from meetings.minutes.lines import Line
+from meetings.minutes.parts.lines import Line
+from meetings.minutes.people.attendee_entries import people_in
+from meetings.minutes.people.attendees import read_attendees
 
 MURAOKA = ("村岡 嗣政", "山口県", "知事")
 NAKANO = ("中野 正康", "愛知県一宮市", "市長")

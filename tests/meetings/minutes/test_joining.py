@@ -1,7 +1,7 @@
 import pytest
 
-from meetings.minutes.joining import mend
-from meetings.minutes.lines import split_lines
+from meetings.minutes.parts.joining import mend
+from meetings.minutes.parts.lines import split_lines
 
 OPENING = "○村岡知事　本日はお集まりいただき、誠にありがとうございます。それでは始めます。\n"
 

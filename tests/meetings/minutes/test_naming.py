@@ -1,6 +1,11 @@
 import pytest
 
-from meetings.minutes.naming import body_of, session_number, spoken_session, title_among
+from meetings.minutes.parts.naming import (
+    body_of,
+    session_number,
+    spoken_session,
+    title_among,
+)
 
 
 @pytest.mark.parametrize(

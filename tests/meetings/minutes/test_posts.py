@@ -1,6 +1,6 @@
 import pytest
 
-from meetings.minutes.posts import (
+from meetings.minutes.people.posts import (
     ends_as_organization,
     ends_as_post,
     post_suffix,

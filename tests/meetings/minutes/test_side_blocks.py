@@ -1,8 +1,8 @@
 import pytest
 
 from meetings.minutes.document import Side
+from meetings.minutes.parts.side_blocks import side_heading
 from meetings.minutes.reading import read_text
-from meetings.minutes.side_blocks import side_heading
 
 HEADING = "経費に関する国と地方の協議（第１回）概要\n日時：令和５年11月22日（水）13:00～14:00\n"
 

@@ -1,9 +1,9 @@
 import pytest
 
-from meetings.minutes.attendees import read_attendees
 from meetings.minutes.document import Side
-from meetings.minutes.lines import Line
-from meetings.minutes.speakers import Speakers
+from meetings.minutes.parts.lines import Line
+from meetings.minutes.people.attendees import read_attendees
+from meetings.minutes.people.speakers import Speakers
 
 LIST = (
     "座長　平　将明　デジタル大臣",

@@ -2,7 +2,7 @@ from datetime import time
 
 import pytest
 
-from meetings.minutes.times import find_times, start_and_end
+from meetings.minutes.parts.times import find_times, start_and_end
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from meetings import verifying
 from meetings.actions import meetings, saving, suggestions
 from meetings.models import MinutesSource, Suggestion
+from meetings.review import proofs
 from tests.factories import meetings as make
 from workflow.machine import Refused
 
@@ -86,6 +86,6 @@ def test_passages_are_still_proved_on_the_original(secretariat, meeting):
     suggestions.accept(Suggestion.objects.get(type="request", quote=make.TOWN), by=secretariat)
     publish(meeting, secretariat, original=True)
 
-    found = verifying.verify_all()
+    found = proofs.verify_all()
 
     assert (found.passages, found.mismatches) == (1, ())

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from issues import rail
+from issues.history import by_session
 from issues.models import DiscussionPoint
-from meetings import publishing
 from meetings.actions import closing, handlings, meetings, saving, sessions
 from meetings.actions.sessions import AgendaLine
 from meetings.models import AgendaItem, Attendance, Document, Meeting, ReportAddition
+from meetings.publishing import publishables
 from meetings.transitions import MEETING
 from tests.factories import meetings as make
 from tests.factories import sittings
@@ -168,8 +168,8 @@ def test_an_outcome_is_public_only_as_it_was_published(as_, secretariat, visitor
     client = as_(visitor)
 
     internal = client.get(f"/meetings/{public.pk}/")
-    (stop,) = rail.of(cost, actor=visitor)
-    (team_stop,) = rail.of(cost, actor=secretariat)
+    (stop,) = by_session.of(cost, actor=visitor)
+    (team_stop,) = by_session.of(cost, actor=secretariat)
     publish(public, secretariat, LATER)
     after = client.get(f"/meetings/{public.pk}/")
 
@@ -268,7 +268,7 @@ def test_who_sat_there_loses_the_right_with_the_seat(secretariat, misato, points
 
 
 def test_the_desk_of_what_waits_knows_of_all_of_it(secretariat, public):
-    (row,) = publishing.PUBLISHABLES
+    (row,) = publishables.PUBLISHABLES
     nothing = public in row.waiting()
     sessions.list_documents(public, by=secretariat, documents=[("資料1", NEW, "")])
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from issues import forums
 from issues.actions import local_requests, opinions, replies, triage
-from issues.due import named
+from issues.due_dates.due import named
+from issues.forums import chosen_forum
 from issues.models import DiscussionPoint
 from meetings.actions import closing, handlings, meetings, sessions
 from meetings.enums import BodyKind, Side
@@ -128,7 +128,7 @@ def cast(db):
 @pytest.fixture
 def stage(cast, points):
     body = Body.objects.create(
-        forum=forums.first(),
+        forum=chosen_forum.first(),
         name="国・地方デジタル共通基盤ワーキングチーム",
         short_name="WT",
         kind=BodyKind.WORKING_TEAM,

@@ -4,10 +4,10 @@ from itertools import permutations
 
 import pytest
 
-from issues import as_of
-from issues.moments import Moment
-from meetings import drafting
+from issues.standing import as_of
+from issues.standing.moments import Moment
 from meetings.actions import handlings, sessions
+from meetings.sessions import drafting
 from tests import standing as stand
 from tests.meetings.sessions.conftest import moment
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from issues import rail
+from issues.history import by_session
 from issues.models import DiscussionPoint
 from meetings.actions import calling_off, sessions
 from meetings.models import Handling, Meeting
@@ -130,7 +130,7 @@ def test_it_is_neither_a_stop_nor_the_session_before(stage, planned):
     calling_off.call_off(first, by=stage.cast.secretariat, reason=WHY)
     point = DiscussionPoint.objects.get(code="cost")
 
-    stops = rail.of(point, actor=stage.cast.secretariat)
+    stops = by_session.of(point, actor=stage.cast.secretariat)
 
     assert [stop.meeting.pk for stop in stops] == [second.pk]
 

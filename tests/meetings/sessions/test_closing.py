@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from meetings import reporting
 from meetings.actions import closing, handlings, meetings, sessions
 from meetings.models import ClosedReport, ReportAddition
+from meetings.sessions import report_content
 from tests.meetings.sessions.conftest import moment
 from workflow import history
 
@@ -150,7 +150,7 @@ class TestClosed:
 
         held.refresh_from_db()
         assert held.status == "closed"
-        assert reporting.is_intact(report)
+        assert report_content.is_intact(report)
 
     def test_the_history_says_what_was_carried_over_and_frozen(self, stage, held):
         stage.record(held, stage.points["role"], "carried_over")
@@ -173,14 +173,14 @@ class TestTheReport:
         stored = ClosedReport.objects.get(pk=report.pk)
 
         assert [r["title"] for r in stored.content["requests"]] == ["様式の統一"]
-        assert reporting.digest(stored.content) == stored.sha256 == report.sha256
+        assert report_content.digest(stored.content) == stored.sha256 == report.sha256
 
     def test_another_content_is_noticed(self, stage, held):
         report = stage.close(held)
 
         report.content["meeting"]["place"] = "別の場所"
 
-        assert not reporting.is_intact(report)
+        assert not report_content.is_intact(report)
 
     def test_the_database_refuses_to_change_or_delete_it(self, stage, held):
         report = stage.close(held)
@@ -200,7 +200,7 @@ class TestTheReport:
             ):
                 cursor.execute(statement)
 
-        assert reporting.is_intact(ClosedReport.objects.get())
+        assert report_content.is_intact(ClosedReport.objects.get())
 
     def test_later_corrections_stay_beside_it_with_their_date(self, stage, held, refusal):
         report = stage.close(held)
@@ -249,7 +249,7 @@ class TestLateEntries:
         later = stage.log("次の会合のあと", said_on=held.held_on.replace(month=6))
         stage.triage(later, moment(6, 5))
 
-        late = reporting.late_entries(report)
+        late = report_content.late_entries(report)
 
         assert [(e.matter.title, e.change.to_status) for e in late] == [
             ("前から", "triaged"),
@@ -263,11 +263,11 @@ class TestLateEntries:
 
         stage.move_point(earlier, "role", "start_discussion")
 
-        assert [(e.matter.code, e.change.to_status) for e in reporting.late_entries(report)] == [
-            ("role", "discussing")
-        ]
+        assert [
+            (e.matter.code, e.change.to_status) for e in report_content.late_entries(report)
+        ] == [("role", "discussing")]
 
     def test_there_are_none_when_all_was_written_down_in_time(self, stage, held):
         stage.log("前から")
 
-        assert reporting.late_entries(stage.close(held)) == ()
+        assert report_content.late_entries(stage.close(held)) == ()

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from issues import moments
 from issues.actions import joinings, local_requests, triage, voices
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import LocalRequest
-from issues.sheets import dossier, dossier_paper
+from issues.standing import moments
 from meetings.models import Meeting
+from reports.papers import dossier, dossier_paper
 from tests import opened
 from tests.factories.cast import organization
 from tests.meetings.sessions.conftest import moment

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from issues.actions import follow_ups, opinions, relations, triage
-from issues.due import named
-from meetings import drafting
+from issues.due_dates.due import named
 from meetings.actions import meetings, passages
-from meetings.drafting import Reason
 from meetings.models import Attendance, Document
+from meetings.sessions import drafting
+from meetings.sessions.drafting import Reason
 from tests.factories import meetings as minutes
 from tests.factories.cast import organization
 from tests.meetings.sessions.conftest import moment

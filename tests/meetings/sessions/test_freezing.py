@@ -7,9 +7,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from issues.sheets import chunks, freezing
-from meetings import reporting
+from issues.frozen import freezing
+from issues.querysets import chunks
 from meetings.models import ClosedReport, ReportRow
+from meetings.sessions import report_content
 from tests.meetings.sessions.conftest import moment
 
 
@@ -32,7 +33,7 @@ def frozen_in_parts(stage, held, monkeypatch):
 
     def freeze(at_once):
         monkeypatch.setattr(chunks, "AT_ONCE", at_once)
-        monkeypatch.setattr(reporting, "AT_ONCE", at_once)
+        monkeypatch.setattr(report_content, "AT_ONCE", at_once)
         with transaction.atomic():
             with CaptureQueriesContext(connection) as queries:
                 key = stage.close_published(held, at=moment(5, 21)).pk
@@ -40,7 +41,7 @@ def frozen_in_parts(stage, held, monkeypatch):
             rows = list(report.rows.values_list("place", "record__title"))
             facts = SimpleNamespace(
                 frame=report.frame, rows=rows, sha256=report.sha256, queries=len(queries),
-                digest=reporting.digest(report.content),
+                digest=report_content.digest(report.content),
             )  # fmt: skip
             transaction.set_rollback(True)
         return facts
@@ -69,7 +70,7 @@ def test_a_report_from_before_there_were_rows_is_read_as_it_is(stage, held):
     older = ClosedReport(frame=report.content, sha256=report.sha256)
 
     assert older.content == ClosedReport.objects.get().content
-    assert reporting.is_intact(older)
+    assert report_content.is_intact(older)
 
 
 def test_the_database_refuses_to_change_or_delete_a_row(stage, held):
@@ -95,7 +96,7 @@ def test_many_requests_take_no_more_memory_than_some(stage, held, monkeypatch):
         monkeypatch.setattr(freezing, "records", lambda moment: _repeated(record, number))
         with transaction.atomic():
             tracemalloc.start()
-            reporting.freeze(held, moment(5, 21), by=by, recorded_at=moment(5, 22))
+            report_content.freeze(held, moment(5, 21), by=by, recorded_at=moment(5, 22))
             found = tracemalloc.get_traced_memory()[1]
             tracemalloc.stop()
             transaction.set_rollback(True)

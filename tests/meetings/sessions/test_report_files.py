@@ -22,13 +22,14 @@ from issues.actions import (
     triage,
     voices,
 )
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import LocalRequest
-from issues.sheets import chunks, frozen, producers
-from issues.sheets.order import Order
-from meetings import report_files, reporting
+from issues.querysets import chunks
 from meetings.actions import closing
 from meetings.models import ClosedReport
+from meetings.sessions import report_content, report_files
+from reports.lists import frozen, producers
+from reports.lists.selection import Order
 from tests.factories.organizations import organization
 from tests.meetings.sessions.conftest import moment
 
@@ -360,7 +361,7 @@ def test_the_frozen_content_is_intact(closed):
     report = ClosedReport.objects.get()
 
     assert report.content["format"] == 2
-    assert reporting.is_intact(report)
+    assert report_content.is_intact(report)
 
 
 def test_a_made_up_reply_on_a_real_request_marks_the_row_for_those_who_read_it(stage):

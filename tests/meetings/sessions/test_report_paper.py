@@ -6,10 +6,9 @@ import pytest
 
 from issues.actions import discussion_points
 from issues.models import LocalRequest
-from meetings import reported
 from meetings.actions import closing, handlings
 from meetings.models import ClosedReport, Meeting
-from meetings.sheets import changed, session_report
+from meetings.sessions import report_changes, report_page, report_paper
 from tests import opened
 from tests.meetings.sessions.conftest import moment
 from typesetting import pdf, word
@@ -40,8 +39,8 @@ def two(stage):
 
 def paper_of(meeting, actor):
     report = ClosedReport.objects.select_related("meeting__body").get(meeting=meeting)
-    found = reported.of(report, actor=actor)
-    return session_report.laid_out(report, found, changed.since_last(report, actor=actor))
+    found = report_page.of(report, actor=actor)
+    return report_paper.laid_out(report, found, report_changes.since_last(report, actor=actor))
 
 
 @pytest.mark.parametrize("maker", [pdf, word])
@@ -67,9 +66,9 @@ def test_what_changed_is_the_difference_of_the_two_frozen_reports(two, stage):
     reports = {r.meeting_id: r for r in ClosedReport.objects.select_related("meeting__body")}
 
     inside = stage.cast.secretariat
-    since = changed.since_last(reports[second.pk], actor=inside)
+    since = report_changes.since_last(reports[second.pk], actor=inside)
 
-    assert changed.since_last(reports[first.pk], actor=inside) is None
+    assert report_changes.since_last(reports[first.pk], actor=inside) is None
     assert since.session == "WT第1回"
     assert [(m.name, m.before, m.after) for m in since.matters] == [
         ("論点6", "未着手", "検討中"), (asked.number, "論点整理済", "回答済"),
@@ -111,12 +110,12 @@ def test_an_invented_session_is_marked_on_every_page(two, stage):
     *_, second = two
     report = ClosedReport.objects.select_related("meeting__body").get(meeting=second)
     report.content["meeting"]["fictional"] = True
-    found = reported.of(report, actor=stage.cast.secretariat)
+    found = report_page.of(report, actor=stage.cast.secretariat)
 
-    pages = opened.pages_of(pdf.render(session_report.laid_out(report, found, None)))
+    pages = opened.pages_of(pdf.render(report_paper.laid_out(report, found, None)))
 
     assert ["架空の見本データを含みます" in page for page in pages] == [True] * len(pages)
-    assert set(opened.sizes_of(pdf.render(session_report.laid_out(report, found, None)))) == {
+    assert set(opened.sizes_of(pdf.render(report_paper.laid_out(report, found, None)))) == {
         (297, 210)
     }
 
@@ -126,9 +125,9 @@ def test_many_requests_are_left_to_the_file_of_the_list(two, stage):
     report = ClosedReport.objects.select_related("meeting__body").get(meeting=second)
     rows = report.content["requests"]
     report.content["requests"] = [dict(rows[0], number=f"R6-{n:04}") for n in range(1, 302)]
-    found = reported.of(report, actor=stage.cast.secretariat)
+    found = report_page.of(report, actor=stage.cast.secretariat)
 
-    read = opened.text_of(pdf.render(session_report.laid_out(report, found, None)))
+    read = opened.text_of(pdf.render(report_paper.laid_out(report, found, None)))
 
     assert "要望が300件を超えるため、ここには載せていません。" in read
     assert "R6-0301" not in read

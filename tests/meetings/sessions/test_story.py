@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from issues import as_of
 from issues.actions import relations
 from issues.enums import LIVE
 from issues.models import DiscussionPoint, LocalRequest, Standing
-from issues.moments import Moment
-from meetings import drafting, reporting
+from issues.standing import as_of
+from issues.standing.moments import Moment
 from meetings.actions import closing, handlings, meetings, passages, saving
 from meetings.models import Meeting, Speech
+from meetings.sessions import drafting, report_content
 from tests import standing as stand
 from tests.factories import meetings as minutes
 from tests.meetings.sessions.conftest import moment
@@ -338,6 +338,6 @@ def test_words_of_the_minutes_stay_provable_and_the_reports_intact(stage, prepar
     for report in (prepared, first):
         report.refresh_from_db()
 
-    assert reporting.is_intact(prepared)
-    assert reporting.is_intact(first)
+    assert report_content.is_intact(prepared)
+    assert report_content.is_intact(first)
     assert meetings.unpublished_records(prepared.meeting)[0].count() == 0

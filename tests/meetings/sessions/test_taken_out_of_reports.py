@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from issues.actions import local_requests, opinions, replies
 from issues.models import LocalRequest
-from meetings import reporting
 from meetings.models import ClosedReport, ReportVersion
-from publication import places, removable
+from meetings.sessions import report_content
 from publication.actions import blackouts, removals
+from publication.removals import places, removable
 from tests.meetings.sessions.conftest import moment
 from tests.publication import reading_all
 
@@ -70,8 +70,8 @@ def test_words_under_ink_are_out_of_every_download(closed, stage, as_, visitor):
     assert NAME not in reading_all.text_of(as_(stage.cast.wt_member).get(team))
     assert NAME in reading_all.text_of(as_(stage.cast.secretariat).get(team))
     assert (report.sha256, report.content) == (digest, content)
-    assert reporting.is_intact(report)
-    assert reporting.digest(newest.content) == newest.sha256 != digest
+    assert report_content.is_intact(report)
+    assert report_content.digest(newest.content) == newest.sha256 != digest
     page = as_(visitor).get(f"/meetings/{closed.pk}/report/").content.decode()
     assert digest in page
     assert newest.sha256 in page

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from issues.actions import triage
-from issues.due import named
+from issues.due_dates.due import named
 from meetings.actions import laying_out, sessions
 from meetings.actions.sessions import AgendaLine
 from meetings.models import AgendaItem, Handling

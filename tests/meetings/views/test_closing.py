@@ -6,7 +6,7 @@ from django.utils import timezone
 from issues.models import LocalRequest
 from meetings.actions import closing, handlings, meetings, sessions
 from meetings.models import ClosedReport
-from meetings.series import moment_of
+from meetings.sessions.series import moment_of
 from tests.factories import sittings
 
 

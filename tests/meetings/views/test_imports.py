@@ -17,7 +17,7 @@ NEW = "/meetings/import/"
 def queue(monkeypatch):
     """Hands the import to `read` at once where a broker would hand it to a worker."""
     asked = []
-    monkeypatch.setattr("meetings.views.imports.queue_reading", asked.append)
+    monkeypatch.setattr("meetings.views.minutes.imports.queue_reading", asked.append)
     return asked
 
 

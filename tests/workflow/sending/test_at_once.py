@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation
 from issues.actions import replies, triage
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import (
     FollowUp,
     Judgement,

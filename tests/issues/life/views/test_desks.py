@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import follow_ups, local_requests, opinions, relations, triage, voices
-from issues.due import named
+from issues.due_dates.due import named
 from meetings.models import Meeting
 
 PAST = date(2024, 6, 28)
@@ -303,7 +303,7 @@ class TestHome:
 def test_a_long_pile_shows_its_beginning_and_says_how_many_more_there_are(
     monkeypatch, life, cast, as_, path, who, sort
 ):
-    monkeypatch.setattr("issues.desks.MOST", 2)
+    monkeypatch.setattr("issues.desks.matters.MOST", 2)
     for _ in range(5):
         life.triage(life.log(), due=named(FUTURE))
 

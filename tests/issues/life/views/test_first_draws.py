@@ -5,9 +5,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from issues.due import named
+from issues.due_dates.due import named
 from tests.issues.life.views.test_desks import PAST
-from workflow import grown, kept_pages
+from workflow.kept import grown, kept_pages
 
 PAGES = (
     ("/", "secretariat", 17),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from issues.actions import follow_ups
-from issues.due import named
+from issues.due_dates.due import named
 
 PAST = date(2024, 6, 28)
 FUTURE = date(2099, 6, 30)

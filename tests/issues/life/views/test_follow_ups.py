@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import follow_ups, local_requests
-from issues.due import in_business_days, named
+from issues.due_dates.due import in_business_days, named
 from issues.models import DueChange, FollowUp, ProgressNote
 from workflow import history
 

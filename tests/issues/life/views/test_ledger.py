@@ -3,9 +3,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from issues import ledger
 from issues.actions import follow_ups, local_requests, replies, triage
-from issues.due import named
+from issues.due_dates import ledger
+from issues.due_dates.due import named
 from issues.models import LocalRequest
 
 ON = date(2024, 7, 1)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from issues.actions import commitments, discussion_points, follow_ups
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import Commitment, LocalRequest
 from meetings.actions import handlings
 from tests.factories.cast import organization

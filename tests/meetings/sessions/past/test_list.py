@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from issues.actions import follow_ups, voices
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import LocalRequest
 from tests.factories.cast import organization
 from tests.reading import number, queries, words

@@ -3,7 +3,7 @@
 from datetime import date
 
 from issues.actions import follow_ups, voices
-from issues.due import named
+from issues.due_dates.due import named
 from issues.models import LocalRequest
 from tests.factories.cast import organization
 from tests.factories.rows import put

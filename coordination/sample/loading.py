@@ -1,0 +1,172 @@
+"""What a demonstration starts with: official organizations, the six points, demo people, the
+minutes of the first meeting with part of the review done, the rest left to try, and what is made up
+to go on from there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Membership, User
+from accounts.signing_in.demo import DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson
+from coordination.sample import story
+from coordination.sample.cast import acting
+from issues.forums.default_points import load_points
+from meetings.actions import imports, meetings, saving, sentences, suggestions
+from meetings.enums import MeetingStatus, SuggestionStatus
+from meetings.models import Meeting, MinutesSource, Speech, Suggestion
+from organizations.directory.seeding import load_organizations
+from organizations.models import Organization
+from workflow.models import HistoryEntry
+
+logger = logging.getLogger(__name__)
+
+MINUTES = settings.BASE_DIR / "samples" / "junbi-kaigo-01.txt"
+CREDIT = (
+    "内閣官房「国・地方デジタル共通基盤の整備・運用に向けた検討体制構築準備会合（第1回）」"
+    "議事要旨（令和6年4月5日）"
+)
+REASON = "見本として、確認の途中で公表しています（残りの候補は、確認の練習に使えます）。"
+REVIEWED = {8: 18, 10: 6, 12: 6}
+"""Speeches of the three local members, and how many of their first suggestions are decided."""
+CERTAIN = 0.6
+"""Suggestions below are dismissed in the sample, the others accepted."""
+ANSWERING_SPEECH = 14
+COMMITMENTS = 4
+
+
+def set_up(say: Callable[[str], None]) -> None:
+    """Fill an empty database; on a filled one only what is missing. `say` hears each step.
+
+    The sample comes as a whole or not at all: a set-up that is killed leaves nothing half told
+    behind. Where it does not fit to what people have made of the data since, it stays away.
+    """
+    set_up_people(say)
+    if not settings.DEMO:
+        return
+    worked_on = Meeting.objects.exists()
+    try:
+        _tell(say)
+    except Exception:
+        if not worked_on:
+            raise
+        logger.exception("the sample does not fit to the data that is there")
+        say("見本：今のデータには合わないため、入れませんでした。データはそのままです。")
+
+
+@transaction.atomic
+def _tell(say: Callable[[str], None]) -> None:
+    meeting = set_up_first_meeting(say)
+    if added := story.play(meeting, today=timezone.localdate()):
+        say(f"架空の会合と、要望のその後：{added}件の操作")
+
+
+@transaction.atomic
+def set_up_people(say: Callable[[str], None]) -> None:
+    """Organizations and points; in demo mode also people."""
+    say(f"団体：{load_organizations()}件")
+    say(f"論点：{load_points()}件")
+    if not settings.DEMO:
+        return
+    for person in DEMO_PEOPLE:
+        _person(person)
+    say(f"見本の利用者：{len(DEMO_PEOPLE)}人")
+
+
+@transaction.atomic
+def set_up_first_meeting(say: Callable[[str], None]) -> Meeting:
+    """The real first meeting, as it is returned. Nothing of it is made up."""
+    meeting = _minutes()
+    left = Suggestion.objects.pending().filter(source=meeting.current_source).count()
+    say(f"見本の議事要旨：{meeting}（未確認の候補{left}件）")
+    return meeting
+
+
+def _person(person: DemoPerson) -> None:
+    user, created = User.objects.get_or_create(
+        username=person.username, defaults={"display_name": person.display_name, "demo": True}
+    )
+    if created:
+        user.set_password(DEMO_PASSWORD)
+        user.save()
+    elif user.account_events.exists():
+        return  # somebody has decided since what this person may do
+    for code, role in person.memberships:
+        Membership.objects.get_or_create(
+            user=user, organization=Organization.objects.get(code=code), role=role
+        )
+
+
+def _minutes() -> Meeting:
+    data = MINUTES.read_bytes()
+    secretariat = acting("jimukyoku", Role.SECRETARIAT)
+    existing = MinutesSource.objects.filter(filename=MINUTES.name, meeting__isnull=False).first()
+    if existing is not None and existing.meeting is not None:
+        return _finished(existing.meeting)
+    handed_in = imports.hand_in(by=secretariat, data=data, filename=MINUTES.name)
+    read = imports.read(handed_in)
+    read = imports.correct(
+        read, by=secretariat, corrections={"meeting": {"credit": CREDIT}}, version=None
+    )
+    meeting, _ = saving.save(read, by=secretariat)
+    return _reviewed_and_published(meeting)
+
+
+def _finished(meeting: Meeting) -> Meeting:
+    """The meeting as it stands; but one that an older version was killed over half-way, before
+    anybody could sign in, is gone on with."""
+    return _reviewed_and_published(meeting) if _is_half_told(meeting) else meeting
+
+
+def _is_half_told(meeting: Meeting) -> bool:
+    """Whether the sample alone has been at work on the meeting, and has not come to its end."""
+    published = HistoryEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(meeting),
+        object_id=meeting.pk,
+        verb="publish",
+    )
+    if meeting.status != MeetingStatus.HELD or published.exists():
+        return False
+    ours = {s.pk for _, chosen in _to_review(meeting) for s in chosen} | {
+        s.pk for s in _commitments(meeting)
+    }
+    member = acting("koseiin", Role.WT_MEMBER)
+    decided = Suggestion.objects.filter(source__meeting=meeting, decided_by__isnull=False)
+    return all(s.pk in ours and s.decided_by_id == member.pk for s in decided)
+
+
+def _reviewed_and_published(meeting: Meeting) -> Meeting:
+    _review(meeting, by=acting("koseiin", Role.WT_MEMBER))
+    secretariat = acting("jimukyoku", Role.SECRETARIAT)
+    return meetings.publish(meeting, by=secretariat, now=timezone.now(), reason=REASON)
+
+
+def _review(meeting: Meeting, *, by: User) -> None:
+    for speech, chosen in _to_review(meeting):
+        for suggestion in chosen:
+            if suggestion.status == SuggestionStatus.PENDING:
+                sure = suggestion.confidence >= CERTAIN
+                (suggestions.accept if sure else suggestions.dismiss)(suggestion, by=by)
+        sentences.clear(speech, by=by, end=chosen[-1].end)
+    for suggestion in _commitments(meeting):
+        if suggestion.status == SuggestionStatus.PENDING:
+            suggestions.accept(suggestion, by=by)
+
+
+def _to_review(meeting: Meeting) -> Iterator[tuple[Speech, list[Suggestion]]]:
+    """The speeches, each with the suggestions that the sample decides on."""
+    mine = Suggestion.objects.filter(source=meeting.current_source, type="request")
+    for index, count in REVIEWED.items():
+        if chosen := list(mine.filter(speech__index=index).select_related("speech")[:count]):
+            yield chosen[0].speech, chosen
+
+
+def _commitments(meeting: Meeting) -> list[Suggestion]:
+    mine = Suggestion.objects.filter(source=meeting.current_source, type="commitment")
+    return list(mine.filter(speech__index=ANSWERING_SPEECH)[:COMMITMENTS])

@@ -1,0 +1,1 @@
+"""期限: how they are counted, kept and moved."""

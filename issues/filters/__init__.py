@@ -1,0 +1,1 @@
+"""Conditions on rows, one set for page, API and file."""

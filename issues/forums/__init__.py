@@ -1,0 +1,1 @@
+"""協議の場: which one is shown, and what each begins with."""

@@ -1,0 +1,1 @@
+"""What the pages of a request, a point and a commitment hold."""

@@ -1,0 +1,1 @@
+"""What of the tracked things is published, corrected and taken out again."""

@@ -1,0 +1,1 @@
+"""Which rows: the only place that says who may see what."""

@@ -1,0 +1,149 @@
+"""Which requests: above all those that somebody may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from accounts import rules
+from accounts.rules import Actor
+from issues.enums import (
+    LIVE,
+    OPEN,
+    PUBLISHABLE,
+    JoiningStatus,
+    ReplyStatus,
+)
+from issues.querysets.among import Keys, among, hashed
+from issues.querysets.newest_voices import heard_by
+from issues.querysets.related import points_of
+from issues.search.text_index import matches
+
+if TYPE_CHECKING:
+    # Named in strings, which the linter does not read.
+    from issues.models import Forum, LocalRequest  # noqa: F401
+
+
+class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
+    """Which requests."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Published ones for everybody; all for the secretariat and the working team; a
+        ministry also those put to it; a local government also its own and those that let it
+        join."""
+        if rules.sees_everything(actor):
+            return self
+        return self.filter(Q(published_at__isnull=False) | self._read_inside(actor, hashed))
+
+    def of_forum(self, forum: Forum | None) -> Self:
+        """Of this 協議の場; of all for None."""
+        return self if forum is None else self.filter(forum=forum.pk)
+
+    def read_inside_by(self, actor: Actor) -> Self:
+        """Those that somebody outside the team reads before their publication."""
+        return self.filter(self._read_inside(actor, hashed))
+
+    def _read_inside(self, actor: Actor, keys: Keys) -> Q:
+        membership = rules.acting(actor)
+        inside = Q(pk__in=())
+        if membership is None:
+            return inside
+        mine = membership.organization_id
+        if rules.is_ministry(actor):
+            inside |= self._put_to(mine, keys)
+        if rules.is_local(actor):
+            inside |= self._followed_by(mine, keys)
+        return inside
+
+    def concerning(self, organization_id: int) -> Self:
+        """Asked or joined by this local government or association; asking to join is not enough."""
+        return self.filter(
+            Q(organization=organization_id) | among("pk", self._joined("joinings", organization_id))
+        )
+
+    def followed_by(self, organization_id: int) -> Self:
+        """The same, and merged requests that it had joined before they were merged."""
+        return self.filter(self._followed_by(organization_id, among))
+
+    def _followed_by(self, organization_id: int, keys: Keys) -> Q:
+        joined, carried = self.keys_joined_by(organization_id)
+        return Q(organization=organization_id) | keys("pk", joined) | keys("pk", carried)
+
+    def keys_joined_by(self, organization_id: int) -> tuple[Any, Any]:
+        """Queries of the keys of those that it joined, and of merged ones that it had joined before
+        they were merged."""
+        return (
+            self._joined("joinings", organization_id),
+            self._joined("carried_joinings", organization_id),
+        )
+
+    def _joined(self, relation: str, organization_id: int) -> Any:
+        field: Any = self.model._meta.get_field(relation).remote_field
+        rows = field.model._default_manager.filter(
+            organization=organization_id, status=JoiningStatus.ACCEPTED
+        )
+        return rows.exclude(**{field.name: None}).order_by().values(field.name)
+
+    def put_to(self, organization_id: int) -> Self:
+        """Led or shared by this ministry."""
+        return self.filter(self._put_to(organization_id, among))
+
+    def shared_by(self, organization_id: int) -> Self:
+        """Those that this ministry is asked about as well, though another one may lead them."""
+        return self.filter(self._shared_by(organization_id, among))
+
+    def _put_to(self, organization_id: int, keys: Keys) -> Q:
+        return Q(lead_ministry=organization_id) | self._shared_by(organization_id, keys)
+
+    def keys_shared_by(self, organization_id: int) -> Any:
+        """A query of the keys of those."""
+        asked: Any = self.model._meta.get_field("co_ministries").remote_field
+        rows = asked.through._default_manager.filter(organization=organization_id)
+        return rows.values("localrequest")
+
+    def _shared_by(self, organization_id: int, keys: Keys) -> Q:
+        return keys("pk", self.keys_shared_by(organization_id))
+
+    def heard_by(self, actor: Actor) -> Self:
+        """With the newest words of the voices that the actor may hear, beside each row."""
+        rows: Self = heard_by(self, actor)
+        return rows
+
+    def live(self) -> Self:
+        """All but the withdrawn and merged ones."""
+        return self.filter(status__in=LIVE)
+
+    def publishable(self) -> Self:
+        """All but the withdrawn ones."""
+        return self.filter(status__in=PUBLISHABLE)
+
+    def open(self) -> Self:
+        """Not settled, withdrawn or merged."""
+        return self.filter(status__in=OPEN)
+
+    def with_words(self, query: str) -> Self:
+        """Those that hold every word of `query`, 全角/半角 alike."""
+        return self.filter(matches(query))
+
+    def for_list(self) -> Self:
+        """All that a row of a list shows, in a fixed number of queries."""
+        rows = self.with_answerer()
+        return rows.prefetch_related(
+            models.Prefetch("request_points", queryset=points_of(self.model, "request_points"))
+        )
+
+    def with_answerer(self) -> Self:
+        """With whoever asked and leads; `answered_by_name` is the ministry that handed in the
+        newest reply (see `standing.answerer`)."""
+        replies: Any = self.model._meta.get_field("replies").related_model
+        answers = replies._default_manager.filter(local_request=OuterRef("pk"))
+        answers = answers.exclude(status=ReplyStatus.DRAFT)
+        newest = answers.order_by("-submitted_at", "-pk").values("ministry__name")[:1]
+        rows = self.annotate(answered_by_name=Subquery(newest))
+        return rows.select_related("organization", "lead_ministry")
+
+    def without_texts(self) -> Self:
+        """For rows that show none of the long texts."""
+        return self.defer("ask", "trouble", "search_text", "search_grams")

@@ -1,0 +1,1 @@
+"""Where things stand, now and as of any session."""

@@ -1,0 +1,238 @@
+"""要望: list, page, logging by hand, editing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import rules
+from accounts.models import User
+from issues.actions import local_requests
+from issues.filters.local_requests import LocalRequestFilters
+from issues.forms import conflicts
+from issues.forms.local_requests import (
+    COMPARED,
+    RequestForm,
+    as_data,
+    initial_new,
+    initial_of,
+    written_in,
+)
+from issues.forums import chosen_forum
+from issues.history import timeline
+from issues.models import Commitment, LocalRequest, Standing
+from issues.pages import request_page
+from issues.pages.gathering import gathered
+from issues.search import finding, highlighting
+from issues.standing import outcomes
+from issues.transitions import LOCAL_REQUEST
+from issues.views import looking_back
+from issues.views.clashing import shown
+from issues.views.requests import changing
+from workflow import meanwhile
+from workflow.doors import person, refuse_unless, version_of
+from workflow.kept.kept_pages import kept_page
+from workflow.machine import RefusalKind, Refused
+
+TEMPLATES = "issues/local_requests"
+HITS = 10_000
+"""What a search finds beyond that is not counted: whoever finds so much says more."""
+
+
+@require_safe
+@kept_page
+def list_page(request: HttpRequest) -> HttpResponse:
+    """The requests that meet the conditions in the address, in pages."""
+    past = looking_back.context(request)
+    looking_back_to = past["moment"] is not None
+    visible = Standing.objects.readable(request.user, looking_back=looking_back_to)
+    filters = LocalRequestFilters(request.GET, visible, request=request)
+    page = looking_back.page_of(request, filters.qs, most=HITS if filters.words else None)
+    rows = page.object_list
+    chips = filters.chips(request.path)
+    context = {
+        **past,
+        "filters": filters,
+        "page": page,
+        "hits": highlighting.hits(rows, filters.words, actor=request.user),
+        "classes": outcomes.classes(rows),
+        "chips": chips,
+        "ways_out": [] if page.paginator.count else _ways_out(request, chips, visible),
+        "said": _said(request, filters.words),
+        "may_log": _may_log(request),
+        "own": rules.acting(request.user) if rules.is_local(request.user) else None,
+        "today": timezone.localdate(),
+    }
+    return render(request, f"{TEMPLATES}/list.html", context)
+
+
+def _said(request: HttpRequest, words: str) -> int:
+    """How many commitments hold the same words: a reader may not know which side said them."""
+    if not words:
+        return 0
+    visible = Commitment.objects.visible_to(request.user).of_forum(chosen_forum.of(request)).live()
+    return int(finding.with_words(visible, words, actor=request.user).count())
+
+
+def _ways_out(request: HttpRequest, chips: list[Any], visible: Any) -> list[tuple[Any, int]]:
+    """How many would be found without each condition, for a list that has nothing."""
+    counts = [
+        (chip, LocalRequestFilters(chip.data, visible, request=request).qs.count())
+        for chip in chips
+    ]
+    return sorted(counts, key=lambda way: -way[1])
+
+
+@require_safe
+@kept_page
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One request: where it stands, the words it rests on, and its history."""
+    local_request = request_page.found(request.user, number)
+    if local_request is None:
+        raise Http404
+    if (own := chosen_forum.elsewhere(request, local_request.forum_id)) is not None:
+        return own
+    past = looking_back.context(request)
+    moment, on = past["moment"], timezone.localdate()
+    if moment is not None:
+        on = moment.on
+        then = request_page.set_back(local_request, moment, actor=request.user, shown=gathered.THEN)
+        if then is None:
+            context = {**past, "local_request": local_request}
+            return render(request, f"{TEMPLATES}/not_yet.html", context, status=404)
+        local_request = then
+    held = request_page.of(local_request, actor=request.user, on=on, moment=moment)
+    return render(request, f"{TEMPLATES}/detail.html", {**past, **held})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Log a request that is in no minutes: by a local government itself, or on its behalf."""
+    user = request.user
+    assert isinstance(user, User)  # login_required
+    _refuse_unless_may_log(request)
+    initial = initial_new(on=timezone.localdate())
+    forum = chosen_forum.of(request)
+    form = RequestForm(request.POST or None, user=user, initial=initial, forum=forum)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, f"{TEMPLATES}/new.html", {"form": form}, status=status)
+    try:
+        said_on = form.cleaned_data["said_on"]
+        local_request = local_requests.log(by=user, said_on=said_on, **form.content())
+    except Refused as refused:
+        form.add_error(None, refused.decision.reason)
+        return render(request, f"{TEMPLATES}/new.html", {"form": form}, status=422)
+    messages.success(request, f"要望 {local_request.number} を登録しました。")
+    return redirect(local_request)
+
+
+def _refuse_unless_may_log(request: HttpRequest) -> None:
+    decision = LOCAL_REQUEST.decide("log", request.user, _of_own_organization(request))
+    if not decision:
+        raise Refused(meanwhile.as_it_is(decision))
+
+
+def _may_log(request: HttpRequest) -> bool:
+    return bool(LOCAL_REQUEST.decide("log", request.user, _of_own_organization(request)))
+
+
+def _of_own_organization(request: HttpRequest) -> LocalRequest:
+    membership = rules.acting(request.user)
+    return LocalRequest(organization=membership.organization) if membership else LocalRequest()
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, number: str) -> HttpResponse:
+    """Change a request. Over somebody else's change only after seeing both texts."""
+    user = request.user
+    assert isinstance(user, User)  # login_required
+    visible = LocalRequest.objects.visible_to(user).select_related("organization")
+    local_request = get_object_or_404(visible, number=number)
+    refuse_unless(changing.decide(user, local_request))
+    if request.method == "POST":
+        return _save(request, local_request, user)
+    form = _form(None, local_request, user)
+    return render(request, f"{TEMPLATES}/edit.html", _editing(local_request, form))
+
+
+def _save(request: HttpRequest, local_request: LocalRequest, user: User) -> HttpResponse:
+    form = _form(request.POST, local_request, user)
+    version = version_of(request)
+    if not form.is_valid() or version is None:
+        context = _editing(local_request, form, request)
+        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
+    mine, theirs = form.written(), written_in(local_request)
+    mine = conflicts.chosen(request.POST, theirs=theirs, mine=mine)
+    data = as_data(mine)
+    data["reason"] = request.POST.get("reason", "")
+    final = _form(data, local_request, user)
+    final.full_clean()
+    try:
+        done = _change(local_request, user, final, mine, version)
+    except Refused as refused:
+        return _refused(request, local_request, final, refused, mine)
+    messages.success(request, done)
+    return redirect(local_request)
+
+
+def _form(data: Any, local_request: LocalRequest, user: User) -> RequestForm:
+    public, initial = local_request.is_published, initial_of(local_request)
+    return RequestForm(data, user=user, editing=local_request, public=public, initial=initial)
+
+
+def _change(
+    local_request: LocalRequest, user: User, form: RequestForm, mine: dict[str, str], version: int
+) -> str:
+    """Change what is internal, correct what is public, or propose to; gives the words to say."""
+    if local_request.is_published:
+        reason = form.cleaned_data.get("reason", "")
+        return changing.correct(local_request, by=user, after=mine, reason=reason, version=version)
+    quotes = tuple(local_request.passages.values_list("quote", flat=True))
+    local_requests.edit(local_request, by=user, version=version, quotes=quotes, **form.content())
+    return f"要望 {local_request.number} を修正しました。"
+
+
+def _refused(
+    request: HttpRequest,
+    local_request: LocalRequest,
+    form: RequestForm,
+    refused: Refused,
+    mine: dict[str, str],
+) -> HttpResponse:
+    if refused.decision.refusal is not RefusalKind.CONFLICT:
+        form.add_error(None, refused.decision.reason)
+        context = _editing(local_request, form, request)
+        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
+    local_request.refresh_from_db()
+    opened = conflicts.opened_with(request.POST, mine)
+    labels = {name: str(form.fields[name].label) for name in COMPARED} | {"points": "論点"}
+    found = conflicts.clashes(labels, opened=opened, theirs=written_in(local_request), mine=mine)
+    context = {
+        "faster": meanwhile.faster(local_request, person(request)),
+        **_editing(local_request, form),
+        "clashes": shown(found, local_request.forum_id),
+        "opened": opened,
+        "lines": timeline.of(local_request, actor=request.user)[:5],
+    }
+    return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
+
+
+def _editing(
+    local_request: LocalRequest, form: RequestForm, request: HttpRequest | None = None
+) -> dict[str, Any]:
+    """Context of the edit page. A form sent back keeps the version it was opened with."""
+    written = written_in(local_request)
+    version: int | str = local_request.version
+    if request is not None:
+        written = conflicts.opened_with(request.POST, written)
+        version = version_of(request) or version
+    return {"local_request": local_request, "form": form, "opened": written, "version": version}

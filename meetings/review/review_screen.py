@@ -1,0 +1,272 @@
+"""What the review screen shows: one speech with its candidates marked, and their cards beside it.
+
+Built from a fixed number of queries, however many candidates there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Count
+
+from accounts.models import User
+from meetings.actions.suggestions import point_codes
+from meetings.enums import SuggestionStatus
+from meetings.models import Meeting, MinutesSource, Sentence, Speech, Suggestion
+from meetings.review import coverage, marks
+from meetings.review.coverage import Coverage
+from meetings.review.marks import Mark, Segment
+from meetings.review.offered_points import points_at
+from meetings.review.review_values import (
+    MIDDLE,
+    Card,
+    Paragraph,
+    Piece,
+    Place,
+    Progress,
+    Screen,
+    Stop,
+)
+from meetings.review.words import point_choices
+
+CANDIDATE, OPEN, CLEARED = "cm", "unread", "cleared"
+CSS = {
+    SuggestionStatus.PENDING: "",
+    SuggestionStatus.ACCEPTED: "yes",
+    SuggestionStatus.DISMISSED: "no",
+    SuggestionStatus.MERGED: "merged",
+}
+
+
+def screen(meeting: Meeting, place: Place, *, actor: User) -> Screen:
+    """The review screen of a meeting's current minutes at a place."""
+    source = meeting.current_source
+    if source is None:
+        return Screen(meeting, place, Progress(), Coverage())
+    return _Builder(meeting, source, place, actor).screen()
+
+
+def next_pending(source: MinutesSource, after: Suggestion, *, show: str) -> int | None:
+    """The key of the candidate to decide next: behind this one, else the first one left."""
+    found = Suggestion.objects.pending().filter(source=source).exclude(pk=after.pk)
+    if show == "low":
+        found = found.filter(confidence__lt=MIDDLE)
+    rows = list(found.values_list("speech__index", "start", "pk"))
+    here = (after.speech.index, after.start, after.pk)
+    behind = [row for row in rows if row > here]
+    left = behind or rows
+    return left[0][2] if left else None
+
+
+class _Builder:
+    """Reads what the screen needs, once each."""
+
+    def __init__(self, meeting: Meeting, source: MinutesSource, place: Place, actor: User) -> None:
+        self.meeting, self.source, self.place, self.actor = meeting, source, place, actor
+        self.points = points_at(meeting)
+        self.speeches = {
+            speech.pk: speech
+            for speech in source.speeches.select_related("attendance__organization")
+        }
+        self.spans = self._numbered_paragraphs()
+        self.cards = self._cards()
+        self.open_counts = dict(
+            Sentence.objects.filter(speech__source=source)
+            .open()
+            .values_list("speech")
+            .annotate(Count("pk"))
+            .order_by()
+        )
+
+    def screen(self) -> Screen:
+        listed, current = self._listed()
+        speech = self._speech(current)
+        stops = self._stops(speech)
+        place = Place(
+            current.suggestion.pk if current else None,
+            speech.pk if speech else None,
+            self.place.show,
+        )
+        return Screen(
+            meeting=self.meeting,
+            place=place,
+            progress=self._progress(),
+            coverage=coverage.of(self.meeting),
+            speech=speech,
+            paragraphs=self._paragraphs(speech, current) if speech else (),
+            cards=tuple(c for c in listed if speech and c.suggestion.speech_id == speech.pk),
+            current=current,
+            following=_neighbour(listed, current, 1),
+            preceding=_neighbour(listed, current, -1),
+            stops=tuple(stops),
+            stop=next((i for i, s in enumerate(stops) if s.speech == speech), 0),
+            last=self._last_of_actor(),
+        )
+
+    def _listed(self) -> tuple[list[Card], Card | None]:
+        """The cards of the list, and the one of them that is open."""
+        listed = [card for card in self.cards if self._is_listed(card)]
+        current = self._current(listed)
+        if current is None:
+            return listed, None
+        opened = self._opened(current)
+        return [opened if card is current else card for card in listed], opened
+
+    def _numbered_paragraphs(self) -> dict[int, list[tuple[int, int, int]]]:
+        """For each speech its paragraphs as (number in the meeting, start, end)."""
+        number = 0
+        found = {}
+        for speech in self.speeches.values():
+            spans = marks.paragraph_spans(speech.text)
+            found[speech.pk] = [(number + i, *span) for i, span in enumerate(spans, 1)]
+            number += len(spans)
+        return found
+
+    def _cards(self) -> list[Card]:
+        by_code = {point.code: point for point in self.points}
+        found = Suggestion.objects.filter(source=self.source).select_related(
+            "decided_by", "local_request", "commitment", "merged_into"
+        )
+        cards = []
+        for number, suggestion in enumerate(found.order_by("speech__index", "start", "pk"), 1):
+            suggestion.speech = self.speeches[suggestion.speech_id]
+            codes = [code for code in point_codes(suggestion) if code in by_code]
+            cards.append(
+                Card(
+                    suggestion,
+                    number,
+                    self._paragraph_number(suggestion),
+                    tuple(by_code[code] for code in codes),
+                    current=suggestion.pk == self.place.at,
+                )
+            )
+        return cards
+
+    def _opened(self, card: Card) -> Card:
+        """The current card, with the points to choose from."""
+        codes = [point.code for point in card.points]
+        ranked = card.suggestion.points
+        choices = point_choices(self.points, ranked, ticked=codes, primary="".join(codes[:1]))
+        return replace(card, current=True, choices=tuple(choices))
+
+    def _paragraph_number(self, suggestion: Suggestion) -> int:
+        for number, _, end in self.spans[suggestion.speech_id]:
+            if suggestion.start < end:
+                return number
+        return 0
+
+    def _is_listed(self, card: Card) -> bool:
+        """Whether the card stands in the list: the current one always does."""
+        if card.current or self.place.show == "all":
+            return True
+        low = self.place.show != "low" or card.confidence == "低"
+        return low and not card.decided
+
+    def _current(self, listed: list[Card]) -> Card | None:
+        if self.place.at is not None:
+            found = [card for card in listed if card.current]
+        elif self.place.speech is not None:
+            found = [c for c in listed if c.suggestion.speech_id == self.place.speech]
+        else:
+            found = [card for card in listed if not card.decided] or listed
+        return found[0] if found else None
+
+    def _speech(self, current: Card | None) -> Speech | None:
+        if current is not None:
+            return current.suggestion.speech
+        if self.place.speech in self.speeches:
+            return self.speeches[self.place.speech]
+        stops = self._stops(None)
+        still_open = [stop for stop in stops if stop.open]
+        return (still_open or stops)[0].speech if stops else None
+
+    def _stops(self, shown: Speech | None) -> list[Stop]:
+        """Speeches of local speakers or with candidates, in order; the one shown among them."""
+        pending = Counter(c.suggestion.speech_id for c in self.cards if not c.decided)
+        with_cards = {card.suggestion.speech_id for card in self.cards}
+        return [
+            Stop(speech, pending[speech.pk], self.open_counts.get(speech.pk, 0))
+            for speech in self.speeches.values()
+            if speech.pk in with_cards or speech == shown or speech.is_local
+        ]
+
+    def _progress(self) -> Progress:
+        counts = Counter(card.suggestion.status for card in self.cards)
+        return Progress(
+            total=len(self.cards),
+            accepted=counts[SuggestionStatus.ACCEPTED],
+            dismissed=counts[SuggestionStatus.DISMISSED],
+            merged=counts[SuggestionStatus.MERGED],
+        )
+
+    def _last_of_actor(self) -> Card | None:
+        """The decision that this person made last, to take back."""
+        mine = [
+            (card.suggestion.decided_at, card.number, card)
+            for card in self.cards
+            if card.suggestion.decided_at and card.suggestion.decided_by == self.actor
+        ]
+        return max(mine)[2] if mine else None
+
+    def _paragraphs(self, speech: Speech, current: Card | None) -> tuple[Paragraph, ...]:
+        cards = {c.suggestion.pk: c for c in self.cards if c.suggestion.speech_id == speech.pk}
+        sentences = {s.pk: s for s in Sentence.objects.filter(speech=speech).with_links()}
+        free, cleared = _undecided(sentences, cards)
+        found = [
+            Mark(c.suggestion.start, c.suggestion.end, CANDIDATE, pk) for pk, c in cards.items()
+        ]
+        found += [Mark(s.start, s.end, OPEN, s.pk) for s in free]
+        found += [Mark(s.start, s.end, CLEARED, s.pk) for s in cleared]
+        return tuple(
+            Paragraph(
+                number=number,
+                start=cut.start,
+                end=cut.end,
+                pieces=tuple(_piece(segment, cards, current) for segment in cut.segments),
+                free=tuple(s for s in free if cut.start <= s.start < cut.end),
+                cleared=tuple(s for s in cleared if cut.start <= s.start < cut.end),
+                text=speech.text,
+            )
+            for (number, _, _), cut in zip(
+                self.spans[speech.pk], marks.cut(speech.text, found), strict=True
+            )
+        )
+
+
+def _undecided(
+    sentences: dict[int, Any], cards: dict[int, Card]
+) -> tuple[list[Sentence], list[Sentence]]:
+    """The open sentences that no pending candidate claims, and those marked as no request."""
+    pending = [c.suggestion for c in cards.values() if not c.decided]
+    unlinked = [s for s in sentences.values() if not s.linked]
+    free = [
+        s
+        for s in unlinked
+        if s.cleared_at is None and not any(c.start < s.end and c.end > s.start for c in pending)
+    ]
+    return free, [s for s in unlinked if s.cleared_at is not None]
+
+
+def _piece(segment: Segment, cards: dict[int, Card], current: Card | None) -> Piece:
+    covering = [cards[mark.ref] for mark in segment.marks if mark.kind == CANDIDATE]
+    kinds = dict.fromkeys(mark.kind for mark in segment.marks)
+    for card in covering:
+        kinds[CSS[SuggestionStatus(card.suggestion.status)]] = None
+    if current is not None and any(card.number == current.number for card in covering):
+        kinds["now"] = None
+    return Piece(
+        segment,
+        " ".join(kind for kind in kinds if kind),
+        tuple(cards[mark.ref] for mark in segment.opening if mark.kind == CANDIDATE),
+        tuple(cards[mark.ref] for mark in segment.closing if mark.kind == CANDIDATE),
+    )
+
+
+def _neighbour(listed: list[Card], current: Card | None, step: int) -> int | None:
+    if current is None:
+        return None
+    numbers = [card.number for card in listed]
+    at = numbers.index(current.number) + step
+    return listed[at].suggestion.pk if 0 <= at < len(listed) else None

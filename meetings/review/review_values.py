@@ -1,0 +1,188 @@
+"""The values of the review screen, as its template draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from issues.enums import RequestKind
+from issues.models import DiscussionPoint
+from meetings.enums import SuggestionStatus, SuggestionType
+from meetings.models import Meeting, Sentence, Speech, Suggestion
+from meetings.review.coverage import Coverage
+from meetings.review.marks import Segment
+from meetings.review.words import PointChoice
+
+HIGH, MIDDLE = 0.75, 0.6
+"""Confidence from which a candidate is called 高 or 中; below, 低."""
+SHOWS = {"pending": "未確認", "all": "すべて", "low": "確からしさが低い"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is in the review; kept in the address."""
+
+    at: int | None = None
+    speech: int | None = None
+    show: str = "pending"
+
+    @property
+    def query(self) -> str:
+        """The place as the end of an address: ?at=12&show=all."""
+        parts = {"at": self.at, "speech": None if self.at else self.speech}
+        known: dict[str, Any] = {name: value for name, value in parts.items() if value}
+        if self.show != "pending":
+            known["show"] = self.show
+        return f"?{urlencode(known)}" if known else ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One candidate: its number in the minutes, where it stands, and what would be logged."""
+
+    suggestion: Suggestion
+    number: int
+    paragraph: int
+    points: tuple[DiscussionPoint, ...]
+    current: bool = False
+    choices: tuple[PointChoice, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        return self.suggestion.status != SuggestionStatus.PENDING
+
+    @property
+    def is_commitment(self) -> bool:
+        return self.suggestion.type == SuggestionType.COMMITMENT
+
+    @property
+    def record(self) -> Any:
+        """What it became, for an accepted one."""
+        if self.suggestion.status != SuggestionStatus.ACCEPTED:
+            return None
+        return self.suggestion.local_request or self.suggestion.commitment
+
+    @property
+    def confidence(self) -> str:
+        confidence = self.suggestion.confidence
+        return "高" if confidence >= HIGH else "中" if confidence >= MIDDLE else "低"
+
+    @property
+    def bars(self) -> str:
+        """The icon that says the same."""
+        return {"高": "bars3", "中": "bars2", "低": "bars1"}[self.confidence]
+
+    @property
+    def needs_organization(self) -> bool:
+        """A request whose speaker's organization nothing tells."""
+        who = self.suggestion.speech.attendance
+        return not self.is_commitment and (who is None or who.organization is None)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words under the same marks; `opening` are the cards whose words begin here."""
+
+    segment: Segment
+    css: str
+    opening: tuple[Card, ...]
+    closing: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class FreeSentence:
+    """A sentence that nothing claims yet."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph with the sentences that are still to be decided and those marked as none."""
+
+    number: int
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    free: tuple[Sentence, ...]
+    cleared: tuple[Sentence, ...]
+    text: str
+
+    @property
+    def free_words(self) -> list[FreeSentence]:
+        """The sentences still to be decided, with their words."""
+        return [FreeSentence(s.start, s.end, self.text[s.start : s.end]) for s in self.free]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A speech that holds something to review, and how much of it is left."""
+
+    speech: Speech
+    pending: int
+    open: int
+
+    @property
+    def key(self) -> str:
+        """Its key, as the address writes it."""
+        return str(self.speech.pk)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many candidates are decided, and how."""
+
+    total: int = 0
+    accepted: int = 0
+    dismissed: int = 0
+    merged: int = 0
+
+    @property
+    def decided(self) -> int:
+        return self.accepted + self.dismissed + self.merged
+
+    @property
+    def left(self) -> int:
+        return self.total - self.decided
+
+
+@dataclass(frozen=True)
+class Screen:
+    """All of the review screen."""
+
+    meeting: Meeting
+    place: Place
+    progress: Progress
+    coverage: Coverage
+    speech: Speech | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    cards: tuple[Card, ...] = ()
+    current: Card | None = None
+    following: int | None = None
+    preceding: int | None = None
+    stops: tuple[Stop, ...] = ()
+    stop: int = 0
+    last: Card | None = None
+    kinds: tuple[tuple[str, str], ...] = tuple(RequestKind.choices)
+
+    @property
+    def and_show(self) -> str:
+        """The filter as a further part of an address; "" for the usual one."""
+        return "" if self.place.show == "pending" else f"&show={self.place.show}"
+
+    @property
+    def earlier(self) -> Stop | None:
+        """The speech before this one that holds something to review."""
+        return self.stops[self.stop - 1] if self.stop > 0 else None
+
+    @property
+    def later(self) -> Stop | None:
+        return self.stops[self.stop + 1] if self.stop + 1 < len(self.stops) else None
+
+    @property
+    def free(self) -> int:
+        """Sentences of this speech that no candidate claims and nobody decided on."""
+        return sum(len(paragraph.free) for paragraph in self.paragraphs)

@@ -1,0 +1,48 @@
+"""The reading view: the minutes of a meeting, with the records that rest on them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from issues.forums import chosen_forum
+from meetings.actions import meetings, taking_back
+from meetings.models import Meeting, MinutesImport
+from meetings.publishing import public_history
+from meetings.review import coverage, reading_view
+from meetings.transitions import MEETING, MINUTES_IMPORT
+from workflow.kept.kept_pages import kept_page
+
+
+@require_safe
+@kept_page
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole meeting on one page; ?passage=12 highlights the words of a record."""
+    visible = Meeting.objects.visible_to(request.user).select_related("body", "current_source")
+    meeting = get_object_or_404(visible, pk=pk)
+    if (own := chosen_forum.elsewhere(request, meeting.body.forum_id)) is not None:
+        return own
+    wanted = request.GET.get("passage", "")
+    passage = reading_view.passage_of(meeting, wanted, actor=request.user) if wanted else None
+    page = reading_view.page(meeting, actor=request.user, passage=passage)
+    context = {
+        "page": page,
+        "meeting": meeting,
+        "passage": passage,
+        "missing": bool(wanted) and passage is None,
+        "moves": {offer.transition.verb for offer in MEETING.offered(request.user, meeting)},
+        "coverage": coverage.of(meeting) if page.team else None,
+        "told": public_history.of(meeting),
+        "waits": page.team and meeting.is_published and bool(meetings.unpublished(meeting)),
+        "undo": _undoable(request, meeting) if page.team else None,
+    }
+    return render(request, "meetings/detail.html", context)
+
+
+def _undoable(request: HttpRequest, meeting: Meeting) -> MinutesImport | None:
+    """The import of the current minutes, where the reader may take it back now."""
+    found = MinutesImport.objects.filter(source=meeting.current_source_id).first()
+    if found is None or not MINUTES_IMPORT.decide("take_back", request.user, found):
+        return None
+    return found if taking_back.is_open(found) else None

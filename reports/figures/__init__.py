@@ -1,0 +1,1 @@
+"""What is counted over many requests, each count with the condition behind it."""

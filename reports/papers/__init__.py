@@ -1,0 +1,1 @@
+"""What papers say, laid out in the blocks of `typesetting`."""
