@@ -20,11 +20,11 @@ from workflow.kept.kept_pages import kept_page
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, for whoever is looking."""
     past = looking_back.context(request)
-    told = start_page.of(
+    told = start_page.page_of(
         request,
         on=timezone.localdate(),
         moment=past["moment"],
-        forum=chosen_forum.of(request),
+        forum=chosen_forum.forum_of(request),
     )
     return render(request, "home.html", {**past, **told})
 

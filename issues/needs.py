@@ -9,7 +9,7 @@ from django.db.models import Exists
 
 from issues.enums import OPEN, JoiningStatus, Stance
 from issues.models import Correction, FollowUp, Joining, LocalRequest, Opinion
-from workflow.history import of
+from workflow.history import entries_of
 
 
 def not_yet_published(obj: Any) -> str:
@@ -43,7 +43,7 @@ def was_retracted(local_request: LocalRequest) -> str:
 def withdrawn_by(record: Any) -> str:
     """The verb of the last change of status: by which a withdrawn record was withdrawn."""
     held = record.__dict__.get("_rows")
-    entries = held.own_entries if held is not None else of(record)
+    entries = held.own_entries if held is not None else entries_of(record)
     changes = [entry for entry in entries if hasattr(entry, "status_change")]
     return changes[-1].verb if changes else ""
 

@@ -40,7 +40,7 @@ def add(kind: str, subject: object, *, now: datetime | None = None) -> Job:
 def again_later(claim: Claim, problem: str, *, seconds: float, now: datetime) -> None:
     """This try came to nothing: to be tried again after so many seconds, or given up when it was
     the last one."""
-    kind = kinds.of(claim.kind)
+    kind = kinds.kind_of(claim.kind)
     if claim.attempts >= kind.attempts:
         give_up(claim, problem)
         return
@@ -54,7 +54,7 @@ def give_up(claim: Claim, reason: str) -> None:
     with transaction.atomic():
         changes = {"ended_at": timezone.now(), "problem": reason}
         if claim.close(state=State.GIVEN_UP, **changes):
-            kinds.of(claim.kind).give_up(claim.subject, reason)
+            kinds.kind_of(claim.kind).give_up(claim.subject, reason)
 
 
 def sweep(*, now: datetime) -> int:
@@ -76,14 +76,16 @@ def sweep(*, now: datetime) -> int:
 def hand_over(job: Job, *, now: datetime) -> None:
     """Take a job away from whoever has fallen silent. The first time it goes on at once."""
     claim = Claim(job.pk, job.kind, job.subject, job.attempts, job.token)
-    pause = kinds.of(job.kind).pause_seconds * (2 ** (job.attempts - 2) if job.attempts > 1 else 0)
+    pause = kinds.kind_of(job.kind).pause_seconds * (
+        2 ** (job.attempts - 2) if job.attempts > 1 else 0
+    )
     again_later(claim, STOPPED, seconds=pause, now=now)
 
 
 @transaction.atomic
 def again(job: Job, *, now: datetime) -> Job:
     """「もう一度」: begin anew, whatever became of it."""
-    kinds.of(job.kind).reopen(job.subject)
+    kinds.kind_of(job.kind).reopen(job.subject)
     return add(job.kind, job.subject, now=now)
 
 
@@ -95,7 +97,7 @@ def stop(job: Job, *, now: datetime) -> bool:
         state=State.GIVEN_UP, token="", worker="", ended_at=now, problem=STOPPED_BY_HAND
     )
     if stopped:
-        kinds.of(job.kind).give_up(job.subject, STOPPED_BY_HAND)
+        kinds.kind_of(job.kind).give_up(job.subject, STOPPED_BY_HAND)
     return bool(stopped)
 
 

@@ -66,6 +66,6 @@ def all_kinds() -> dict[str, Kind]:
     return {kind.key: kind for module in modules for kind in module.KINDS}
 
 
-def of(key: str) -> Kind:
+def kind_of(key: str) -> Kind:
     """The kind of this key. Raises KeyError."""
     return all_kinds()[key]

@@ -43,7 +43,7 @@ def work_off() -> int:
 
 
 def _run(claim: Claim) -> None:
-    kind = kinds.of(claim.kind)
+    kind = kinds.kind_of(claim.kind)
     try:
         kind.run(claim.subject, claim)
         claim.end()

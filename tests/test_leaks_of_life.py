@@ -149,7 +149,7 @@ def test_an_outsider_counts_only_published_answers_and_no_tasks(role, scenes, as
         for condition in ("overdue", "disagreeing", "unanswered")
     }
     answered = browser.get("/api/requests/?reply_class=studying").json()["count"]
-    total = ledger.of(reader, on=timezone.localdate()).total
+    total = ledger.ledger_of(reader, on=timezone.localdate()).total
 
     # Published: seven live requests, of which those of `triaged` and `review` are late; two
     # published replies; the date of each request from `triaged` on was moved once, by ten days.

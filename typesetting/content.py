@@ -45,7 +45,7 @@ Said: TypeAlias = str | list[str]
 """A text; or every other part of it one that has no place to break a line at."""
 
 
-def of(paper: Paper, *, spare: float = 0) -> dict[str, Any]:
+def content_of(paper: Paper, *, spare: float = 0) -> dict[str, Any]:
     """The data of a paper; so many millimetres at the foot of each page stay empty."""
     letters = Letters(fonts.known(), fonts.main())
     return _Content(paper, letters).told(spare)

@@ -35,7 +35,7 @@ def _compiled(paper: Paper, spare: float = 0) -> bytes:
     if (_set_by or [os.getpid()])[0] != os.getpid():
         raise RuntimeError("a fork of a process that has set papers would wait for ever")
     _set_by[:] = [os.getpid()]
-    told = json.dumps(content.of(paper, spare=spare), ensure_ascii=False)
+    told = json.dumps(content.content_of(paper, spare=spare), ensure_ascii=False)
     return typst.compile(
         _template(),
         font_paths=fonts.shipped(),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from workflow.models import HistoryEntry, StatusChange
 
 
-def of(obj: models.Model) -> QuerySet[HistoryEntry]:
+def entries_of(obj: models.Model) -> QuerySet[HistoryEntry]:
     """The entries of one object, oldest first, ready to show."""
     return (
         HistoryEntry.objects.filter(

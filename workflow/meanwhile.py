@@ -18,7 +18,7 @@ LOOK = "今の内容を確かめてから、もう一度保存してください
 
 def faster(obj: models.Model, reader: User) -> str:
     """Who was faster than this person's form, without the full stop."""
-    last = history.of(obj).last()
+    last = history.entries_of(obj).last()
     if last is not None and last.by == reader:
         return f"あなたが別の画面で、先に変更しました（{_at(last.recorded_at)}「{last.label}」）"
     return "ほかの人が先に変更しました"
@@ -44,7 +44,7 @@ def as_it_is(decision: Decision) -> Decision:
 
 def _last_change(obj: models.Model) -> HistoryEntry | None:
     """The entry that led to the present status."""
-    return history.of(obj).filter(status_change__isnull=False).last()
+    return history.entries_of(obj).filter(status_change__isnull=False).last()
 
 
 def _at(moment: datetime) -> str:

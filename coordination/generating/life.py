@@ -192,9 +192,9 @@ class Life:
         it = self.it
         record = it.finish()
         record.joined += self.side.joined(record)
-        for asked in rounds.of(record):
+        for asked in rounds.rounds_of(record):
             it.sheets.add(Round, id=it.take_key(), local_request_id=it.key, **vars(asked))
-        for stretch in stretches.of(record):
+        for stretch in stretches.stretches_of(record):
             times = {name: value for name, value in vars(stretch).items() if name != "state"}
             it.sheets.add(
                 Standing, id=it.take_key(), local_request_id=it.key, **times, **vars(stretch.state)

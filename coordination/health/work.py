@@ -52,5 +52,5 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _row(job: Job) -> Row:
-    kind = kinds.of(job.kind)
+    kind = kinds.kind_of(job.kind)
     return Row(job, kind.label, kind.title(job.subject), kind.url(job.subject))

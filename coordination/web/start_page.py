@@ -58,7 +58,7 @@ class Review:
         return not self.pending and not self.open_sentences and unseen
 
 
-def of(
+def page_of(
     request: HttpRequest, *, on: date, moment: Moment | None = None, forum: Forum | None = None
 ) -> dict[str, Any]:
     """The context of the start page; `shown` is its matrix, which alone looks back to a moment.

@@ -96,7 +96,7 @@ def take_back_note(note: ProgressNote, *, by: User, reason: str = "") -> Progres
 
 def uncomplete(follow_up: FollowUp, *, by: User, reason: str = "") -> FollowUp:
     """Take the completing back: who completed it, and the secretariat with a reason."""
-    last = history.of(follow_up).filter(verb="complete").last()
+    last = history.entries_of(follow_up).filter(verb="complete").last()
     with step(FOLLOW_UP, "uncomplete", follow_up, by=by, reason=reason) as under_way:
         _own_or_says_why(last.by if last is not None else None, by, reason)
         under_way.details["taken_back"] = under_way.obj.result

@@ -130,7 +130,7 @@ def merge(
 @transaction.atomic
 def unmerge(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
     """Take a merge back: it returns to its status, with what had gone along."""
-    entry = history.of(local_request).filter(verb="merge").last()
+    entry = history.entries_of(local_request).filter(verb="merge").last()
     moved = entry.details.get("moved", {}) if entry is not None else {}
     locks.hold(local_request, LocalRequest.objects.filter(merged_requests=local_request).first())
     with step(LOCAL_REQUEST, "unmerge", local_request, by=by, reason=reason) as under_way:

@@ -45,7 +45,7 @@ def take_back_reply(
         taken = under_way.obj
         local_request = _locked(taken.local_request_id)
         answer = _by_which_it_was_answered(taken, local_request)
-        if not is_secretariat(by) and history.of(taken).filter(verb="publish").exists():
+        if not is_secretariat(by) and history.entries_of(taken).filter(verb="publish").exists():
             _refuse("一度公表した回答は、府省では取り戻せません。事務局に連絡してください。")
         _refuse_built_on(taken, local_request, answer)
         taken.taken_back_at = timezone.now()
@@ -106,7 +106,7 @@ def _locked(pk: int) -> LocalRequest:
 
 def _by_which_it_was_answered(reply: Reply, local_request: LocalRequest) -> HistoryEntry | None:
     """The operation by which this reply, and no other, made the request answered."""
-    entries = history.of(local_request).filter(
+    entries = history.entries_of(local_request).filter(
         verb="reply", acting_for=reply.ministry_id, details__reply=str(reply)
     )
     return entries.last()
@@ -165,7 +165,7 @@ def _refuse_answered_round(opinion: Opinion, local_request: LocalRequest) -> Non
 
 
 def _asked(local_request: LocalRequest) -> HistoryEntry:
-    asked = history.of(local_request).filter(verb="ask_reconsideration").last()
+    asked = history.entries_of(local_request).filter(verb="ask_reconsideration").last()
     assert asked is not None  # an opinion that asks is always recorded on the request
     return asked
 

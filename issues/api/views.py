@@ -66,7 +66,7 @@ class LookingBack:
     @cached_property
     def forum(self) -> Forum | None:
         """The one whose records are asked for; None where there is only one."""
-        return chosen_forum.of(self.request) if self.request is not None else None
+        return chosen_forum.forum_of(self.request) if self.request is not None else None
 
     @cached_property
     def moment(self) -> Moment | None:
@@ -189,6 +189,6 @@ class OrganizationViewSet(KeptAnswers, viewsets.ReadOnlyModelViewSet[Organizatio
 
     def get_queryset(self) -> Any:
         visible = LocalRequest.objects.visible_to(actor_of(self.request)).live()
-        visible = visible.of_forum(chosen_forum.of(self.request))
+        visible = visible.of_forum(chosen_forum.forum_of(self.request))
         rows = with_counts(Organization.objects.select_related("prefecture"), visible)
         return rows.order_by("position", "code")

@@ -75,7 +75,7 @@ class Desk:
         return self.asked.total + self.going.total + self.ended.total
 
 
-def of(actor: Actor, organization: int, *, on: date) -> Desk:
+def desk_of(actor: Actor, organization: int, *, on: date) -> Desk:
     """The desk of this organization, for whoever acts for it. Numbers of queries are fixed, and
     only what is shown is read."""
     # Whatever concerns it the organization reads, and all replies to that which were handed in.
@@ -93,7 +93,7 @@ def of(actor: Actor, organization: int, *, on: date) -> Desk:
         moved=tuple(_moved(mine, on)),
         tasks=tasks_of(actor, on=on),
         session=_session(actor, mine, on),
-        joinings=waiting_joinings.of(actor),
+        joinings=waiting_joinings.waiting_for(actor),
     )
 
 

@@ -47,7 +47,7 @@ class Desk:
         return self.late.total + self.again.total + self.to_answer.total
 
 
-def of(actor: Actor, ministry: int, *, on: date) -> Desk:
+def desk_of(actor: Actor, ministry: int, *, on: date) -> Desk:
     """The desk of this ministry, for whoever acts for it. Only what is shown is read."""
     visible = LocalRequest.objects.visible_to(actor)
     owed = visible.filter(lead_ministry=ministry, status__in=AWAITING_REPLY)

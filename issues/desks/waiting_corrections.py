@@ -25,7 +25,7 @@ class About:
     fictional: bool
 
 
-def of(actor: Actor) -> dict[str, Any]:
+def waiting_for(actor: Actor) -> dict[str, Any]:
     """`waiting` and `decided`, as (correction, what it is about, the reason as this reader may
     read it); the oldest waiting first."""
     rows = Correction.objects.visible_to(actor).select_related("organization")

@@ -16,7 +16,7 @@ from issues.transitions.joinings import JOINING
 _RELATED = ("organization", "local_request__organization", "came_from", "stands_for")
 
 
-def of(actor: Actor) -> dict[str, Any]:
+def waiting_for(actor: Actor) -> dict[str, Any]:
     """`to_decide`: joinings that the actor accepts or declines; `to_publish`: accepted ones that
     the secretariat may publish; `asked`: those of the actor's own body that wait for an answer."""
     waiting = list(_waiting(actor))

@@ -69,7 +69,7 @@ class Ledger:
     total: Line
 
 
-def of(actor: Actor, *, on: date, forum: Forum | None = None, request: Any = None) -> Ledger:
+def ledger_of(actor: Actor, *, on: date, forum: Forum | None = None, request: Any = None) -> Ledger:
     """The ledger of a day as the actor may see it, of a 協議の場 (None: of all). `request`: what is
     being answered; what was counted for one is kept until the record grows."""
     books: Books = defaultdict(Counter)

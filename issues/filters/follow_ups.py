@@ -26,7 +26,7 @@ SOON_DAYS = 5
 
 def organizations_with_tasks(request: Any) -> Any:
     """Organizations that a condition may name: those whose tasks the reader sees."""
-    visible = FollowUp.objects.visible_to(request.user).of_forum(chosen_forum.of(request))
+    visible = FollowUp.objects.visible_to(request.user).of_forum(chosen_forum.forum_of(request))
     asked = visible.order_by().values("organization")
     return Organization.objects.filter(pk__in=asked)
 

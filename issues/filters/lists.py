@@ -79,7 +79,7 @@ class ListFilters(filters.FilterSet):
         # An empty form is a form too: without data its defaults must hold, not "no filter at all".
         super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
         self.is_bound = True
-        self.forum = chosen_forum.of(self.request)
+        self.forum = chosen_forum.forum_of(self.request)
         if self.forum is not None:
             self.queryset = self.queryset.of_forum(self.forum)
             if "point" in self.filters:
@@ -199,7 +199,7 @@ def _getlist(data: Any, key: str) -> list[str]:
 def visible_meetings(request: Any) -> Any:
     """Meetings that a condition may name: those of the chosen 協議の場 that the reader sees."""
     visible = quotations.meetings().visible_to(getattr(request, "user", None) or AnonymousUser())
-    return visible.of_forum(chosen_forum.of(request))
+    return visible.of_forum(chosen_forum.forum_of(request))
 
 
 def years(rows: Any) -> list[tuple[str, str]]:

@@ -53,7 +53,7 @@ def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
 def closed_sessions(request: Any) -> Any:
     """Sessions as of which the reader may look at requests."""
     actor = getattr(request, "user", None) or AnonymousUser()
-    return moments.closed(actor, chosen_forum.of(request))
+    return moments.closed(actor, chosen_forum.forum_of(request))
 
 
 class LocalRequestFilters(ListFilters):

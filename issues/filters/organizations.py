@@ -77,7 +77,11 @@ class OrganizationFilters(filters.FilterSet):
     def filter_took_part(self, rows: Any, name: str, value: str) -> Any:
         """By the live requests that the reader sees."""
         actor = getattr(self.request, "user", None) or AnonymousUser()
-        live = LocalRequest.objects.visible_to(actor).of_forum(chosen_forum.of(self.request)).live()
+        live = (
+            LocalRequest.objects.visible_to(actor)
+            .of_forum(chosen_forum.forum_of(self.request))
+            .live()
+        )
         joined = Joining.objects.visible_to(actor).accepted().filter(local_request__in=live)
         return rows.filter(
             Q(pk__in=live.values("organization")) | Q(pk__in=joined.values("organization"))

@@ -59,7 +59,7 @@ def forget(request: Any) -> None:
     vars(request).pop("_forums", None)
 
 
-def of(request: Any) -> Forum | None:
+def forum_of(request: Any) -> Forum | None:
     """The one that is chosen; None where there are not several to choose from: then nothing has to
     be narrowed down. Raises `Http404` for an unknown one: another must not be shown instead. The
     page that says so asks again, for its menu, and is given the first one."""
@@ -74,7 +74,7 @@ def of(request: Any) -> Forum | None:
 
 def given(request: Any) -> Forum:
     """The one that something new on this page belongs to."""
-    return of(request) or first()
+    return forum_of(request) or first()
 
 
 def root(forum: Forum, among: list[Forum]) -> str:
@@ -92,7 +92,7 @@ def roots(request: HttpRequest) -> Mapping[int, str]:
 def elsewhere(request: HttpRequest, forum_id: int) -> HttpResponse | None:
     """Leads to the same page among those of the forum that its record belongs to; None where it
     stands there already."""
-    here = of(request)
+    here = forum_of(request)
     if here is None or here.pk == forum_id or request.method not in ("GET", "HEAD"):
         return None
     own = next((each for each in every(request) if each.pk == forum_id), None)
@@ -110,7 +110,7 @@ def links(request: Any) -> list[tuple[Forum, str, bool]]:
     if len(found) < 2:
         return []
     try:
-        here = of(request)
+        here = forum_of(request)
     except Http404:
         here = None
     return [(each, root(each, found), each == here) for each in found]

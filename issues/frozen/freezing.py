@@ -65,7 +65,9 @@ class Then:
     def at(self, places: Sequence[int]) -> Iterator[dict[str, Any]]:
         """Those at these places, in the order asked for."""
         keys = [self._named[place][2] for place in places]
-        kept = freezing_rows.of(keys, [self._named[place][3] for place in places], self._moment)
+        kept = freezing_rows.kept_of(
+            keys, [self._named[place][3] for place in places], self._moment
+        )
         self._bodies.learn(kept.organizations)
         then = _Names(self._moment, self._points, self._bodies)
         for key in keys:

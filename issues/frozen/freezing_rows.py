@@ -117,7 +117,7 @@ class Kept:
         return found
 
 
-def of(keys: Sequence[int], standings: Sequence[int], moment: Moment) -> Kept:
+def kept_of(keys: Sequence[int], standings: Sequence[int], moment: Moment) -> Kept:
     """All that there is to be read about these requests and about where they stood (keys)."""
     stood = {row[0]: Stood._make(row) for row in _stood(standings)}
     answers = _by_request(map(Answer._make, _answers(keys, moment)))

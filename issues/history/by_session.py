@@ -71,7 +71,7 @@ class Stops(tuple[Stop, ...]):
     earlier: int = 0
 
 
-def of(
+def stops_of(
     point: DiscussionPoint, *, actor: Actor, moment: Moment | None = None, most: int | None = None
 ) -> Stops:
     """The stops of one point; see `of_many`."""

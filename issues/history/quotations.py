@@ -124,7 +124,7 @@ def editions(actor: Actor) -> Any:
     return sources.order_by("edition").values_list("pk", "meeting")
 
 
-def of(record: LocalRequest | Commitment, *, actor: Actor) -> list[Origin]:
+def origins_of(record: LocalRequest | Commitment, *, actor: Actor) -> list[Origin]:
     """The passages of a record that the actor sees, in the order of the minutes; two queries."""
     return of_many([record], actor=actor)[record.pk]
 

@@ -58,11 +58,11 @@ _SHOWN = ("title", "text", "section", "due_on", "name", "short_name", "statement
 """Fields whose change a line tells."""
 
 
-def of(record: FollowUp | DiscussionPoint, *, actor: Actor) -> list[Line]:
+def lines_of(record: FollowUp | DiscussionPoint, *, actor: Actor) -> list[Line]:
     """The lines, newest first; two queries."""
     inside = rules.sees_everything(actor)
     party = inside or isinstance(record, FollowUp)
-    entries: Iterable[HistoryEntry] = history.of(record)
+    entries: Iterable[HistoryEntry] = history.entries_of(record)
     if not party:
         entries = [entry for entry in entries if hasattr(entry, "status_change")]
     lines = [_line(entry, record, inside=inside, party=party) for entry in entries]

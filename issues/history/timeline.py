@@ -48,7 +48,7 @@ from issues.standing.moments import Moment
 from publication.removals import blacking
 from workflow.models import HistoryEntry
 
-__all__ = ["Change", "Line", "of"]
+__all__ = ["Change", "Line", "lines_of"]
 
 PUBLIC_VERBS = frozenset(
     {"log", "correct", "publish", "publish_progress", "publish_judgement", "publish_settlement"}
@@ -102,7 +102,7 @@ class Line:
     recorded_at: datetime | None = None
 
 
-def of(
+def lines_of(
     record: LocalRequest | Commitment, *, actor: Actor, moment: Moment | None = None
 ) -> list[Line]:
     """The lines of a record's history that the actor sees, newest first; with a moment those that
@@ -184,7 +184,7 @@ class _Chronicle:
         found: dict[type[models.Model], set[Any]] = {Reply: set(), Opinion: set()}
         for entry in self.entries:
             if entry.verb in kinds:
-                found[kinds[entry.verb]].add(entry.details.get("of"))
+                found[kinds[entry.verb]].add(entry.details.get("lines_of"))
         return found
 
     def _thing(self, entry: HistoryEntry) -> models.Model:

@@ -37,7 +37,7 @@ class Subject:
         return f"{words}（架空）" if self.fictional and "架空" not in words else words
 
 
-def of(subject: Model) -> Subject:
+def subject_of(subject: Model) -> Subject:
     """A subject that the reader is known to see."""
     kind = KINDS.get(str(subject._meta.model_name), str(subject._meta.verbose_name))
     number = str(getattr(subject, "number", "") or "")
@@ -74,6 +74,6 @@ def among(row: FollowUp, seen: Mapping[int, Any]) -> Subject:
     """The subject of a follow-up, where it is one of those of its sort that the reader sees (by
     their keys)."""
     if row.object_id in seen:
-        return of(seen[row.object_id])
+        return subject_of(seen[row.object_id])
     model = ContentType.objects.get_for_id(row.content_type_id).model
     return Subject(KINDS.get(model, ""), "", "", "")

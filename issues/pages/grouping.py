@@ -90,7 +90,7 @@ def chosen(text: str) -> By:
     return By(text) if text in By.values else By.ORGANIZATION
 
 
-def of(
+def groups_of(
     rows: Any, by: By, *, point: DiscussionPoint, actor: Actor
 ) -> tuple[list[Group], Counter[str]]:
     """The groups of these rows (annotated by `issues.standing.outcomes`), and how many rows have

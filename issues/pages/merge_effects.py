@@ -79,7 +79,7 @@ def goes_along(local_request: LocalRequest, into: LocalRequest) -> GoesAlong:
 def went_along(local_request: LocalRequest) -> dict[str, Any]:
     """How many joiners the merge moved, and whether it changed a due date: `unmerge` brings both
     back."""
-    entry = history.of(local_request).filter(verb="merge").last()
+    entry = history.entries_of(local_request).filter(verb="merge").last()
     moved = entry.details.get("moved", {}) if entry is not None else {}
     return {"joinings": len(moved.get("joinings", [])), "due": bool(moved.get("due"))}
 

@@ -77,7 +77,7 @@ class Ledger:
         return -self.days
 
 
-def of(local_request: LocalRequest, *, actor: Actor) -> Relations:
+def relations_of(local_request: LocalRequest, *, actor: Actor) -> Relations:
     """All that hangs together with a request, as far as the actor sees it."""
     around = gathered.about(local_request, gathered.RELATIVES, actor=actor)
     others, key = around["relatives"], local_request.pk

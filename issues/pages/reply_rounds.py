@@ -84,7 +84,7 @@ class Round:
     awaits_opinion: bool
 
 
-def of(
+def rounds_of(
     local_request: LocalRequest, *, actor: Actor, on: date, moment: Moment | None = None
 ) -> list[Round]:
     """The rounds from the first to the present one; none before a ministry has been asked. With a

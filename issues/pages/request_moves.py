@@ -73,7 +73,7 @@ class Move:
     main: bool = False
 
 
-def of(
+def moves_of(
     local_request: LocalRequest, *, actor: Actor, every: Iterable[Offer] | None = None
 ) -> list[Move]:
     """The moves to make now, those that wait for something among them, in table order. `every`:

@@ -62,7 +62,7 @@ def set_back(
     return past
 
 
-def of(
+def page_of(
     local_request: LocalRequest, *, actor: Actor, on: date, moment: Moment | None = None
 ) -> dict[str, Any]:
     """The context of the page. `local_request` has been set back already where a moment is
@@ -76,7 +76,7 @@ def of(
         "merged_words": merge_effects.words(local_request, actor=actor) if moment is None else [],
         "commitments": _commitments(around),
         "told": around["told"],
-        "lines": timeline.of(local_request, actor=actor, moment=moment),
+        "lines": timeline.lines_of(local_request, actor=actor, moment=moment),
         "inside": rules.sees_everything(actor),
         "today": on,
         "no_reply_due": local_request.status not in AWAITING_REPLY,
@@ -91,7 +91,7 @@ def _talk(
     local_request: LocalRequest, actor: Actor, on: date, moment: Moment | None
 ) -> dict[str, Any]:
     """The rounds, and the sentence: what was asked of the reader then is not asked any more."""
-    rounds = reply_rounds.of(local_request, actor=actor, on=on, moment=moment)
+    rounds = reply_rounds.rounds_of(local_request, actor=actor, on=on, moment=moment)
     heard = bool(rounds) and rounds[-1].requester_spoke
     asked = actor if moment is None else AnonymousUser()
     sentence = in_words.seen_by(local_request, actor=asked, on=on, heard=heard)
@@ -106,20 +106,20 @@ def _moves(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> 
     every = list(LOCAL_REQUEST.moves_of(actor, local_request))
     return {
         "offers": [each for each in every if each.decision.refusal is not RefusalKind.CONFLICT],
-        "moves": request_moves.of(local_request, actor=actor, every=every),
+        "moves": request_moves.moves_of(local_request, actor=actor, every=every),
         "not_now": request_moves.not_now(local_request, actor=actor, every=every),
     }
 
 
 def _voices(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> dict[str, Any]:
-    heard = three_voices.of(local_request, actor=actor, moment=moment)
+    heard = three_voices.voices_of(local_request, actor=actor, moment=moment)
     settled = three_voices.settled(local_request, actor=actor, moment=moment)
     said: dict[str, Said | None] = {
         "progress": heard.progress,
         "judgement": heard.judgement,
         "settlement": settled,
     }
-    offered = voice_moves.of(local_request, said, actor=actor) if moment is None else {}
+    offered = voice_moves.moves_of(local_request, said, actor=actor) if moment is None else {}
     return {"voices": heard, "settled": settled, "voice_moves": offered}
 
 

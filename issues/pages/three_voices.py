@@ -32,7 +32,7 @@ class Voices:
         return bool(self.progress or self.judgement or self.opinions)
 
 
-def of(local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None) -> Voices:
+def voices_of(local_request: LocalRequest, *, actor: Actor, moment: Moment | None = None) -> Voices:
     """What the actor may hear of each voice; opinions are those standing in the present round.
     With a moment (and the request set back to it) the newest words by then."""
     around = gathered.about(local_request, gathered.VOICES, actor=actor, moment=moment)

@@ -22,7 +22,7 @@ TAKING_BACK = {
 """The verb of the request's table that takes each of them back."""
 
 
-def of(
+def moves_of(
     local_request: LocalRequest, said: dict[str, Said | None], *, actor: Actor
 ) -> dict[str, frozenset[str]]:
     """By kind, what can be done now with the words shown: "publish", "take_back"."""

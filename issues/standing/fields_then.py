@@ -41,7 +41,7 @@ class Then:
         return self.values[name]
 
 
-def of(requests: Sequence[LocalRequest], moment: datetime) -> dict[int, Then]:
+def fields_of(requests: Sequence[LocalRequest], moment: datetime) -> dict[int, Then]:
     """Each request at the moment, by its key; two queries. Words that were blacked out since stand
     under ■, also in what the record keeps of then."""
     kept: dict[int, list[HistoryEntry]] = defaultdict(list)
@@ -78,7 +78,7 @@ def words(keys: Any, moment: datetime) -> dict[int, dict[str, Any]]:
     for key, changes in _changes_of_words(read, moment).items():
         found[key] = blacking.without_in(_words_then(read[key], changes), inked.get(key, ()))
     if belated:
-        found |= of(list(rows.filter(pk__in=belated)), moment)
+        found |= fields_of(list(rows.filter(pk__in=belated)), moment)
     return {key: {name: then[name] for name in WORDS} for key, then in found.items()}
 
 

@@ -64,7 +64,10 @@ def differences(keys: Iterable[int]) -> Iterator[Difference]:
     """The requests whose rows are not what their records say."""
     for part in _parts(keys):
         for each, asked, stood in _with_rows(part):
-            wrong = _differs(asked, rounds.of(each)), _differs(stood, stretches.of(each))
+            wrong = (
+                _differs(asked, rounds.rounds_of(each)),
+                _differs(stood, stretches.stretches_of(each)),
+            )
             if any(wrong):
                 yield Difference(each.key, each.number, *wrong)
 
@@ -87,8 +90,8 @@ def _with_rows(keys: list[int]) -> Iterator[tuple[Record, list[Round], list[Stan
 
 
 def _keep(each: Record, asked: list[Round], stood: list[Standing]) -> bool:
-    first = _replace(Round, each.key, asked, rounds.of(each))
-    return _replace(Standing, each.key, stood, stretches.of(each)) or first
+    first = _replace(Round, each.key, asked, rounds.rounds_of(each))
+    return _replace(Standing, each.key, stood, stretches.stretches_of(each)) or first
 
 
 def _replace(model: Any, key: int, rows: list[Any], wanted: Sequence[Asked | Stretch]) -> bool:

@@ -26,7 +26,7 @@ class Asked:
     handed_on_at: datetime | None = None
 
 
-def of(record: Record) -> list[Asked]:
+def rounds_of(record: Record) -> list[Asked]:
     """All rounds that were not taken back, in order. Dates that were slips of the pen are the
     ones that were meant; a date stays as it was when its round ended."""
     now: dict[str, Any] = {}

@@ -35,7 +35,7 @@ class _News:
     counted: datetime
 
 
-def of(record: Record) -> list[Stretch]:
+def stretches_of(record: Record) -> list[Stretch]:
     """All stretches of a request, those that are known otherwise by now among them."""
     news = sorted(set(_news(record)), key=lambda each: (each.known, each.counted))
     steps: dict[datetime, datetime] = {}

@@ -58,7 +58,7 @@ def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
     url = list_url if sees_everything(user) else mine_url
     current = "page" if here == url else "true" if here.startswith(list_url) else ""
     today = timezone.localdate()
-    late = follow_up_rows.minded_by(user, chosen_forum.of(request)).overdue(today)
+    late = follow_up_rows.minded_by(user, chosen_forum.forum_of(request)).overdue(today)
     if request is None or grown.asked_before(request) is None:
         return {"url": url, "current": current, "late": late.count()}
     count = grown.kept(request, ("late tasks", today), late.values("pk"), late.count)

@@ -24,7 +24,7 @@ def relations_panel(context: RequestContext, local_request: LocalRequest) -> dic
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),
         "local_request": local_request,
-        "relations": related_requests.of(local_request, actor=actor),
+        "relations": related_requests.relations_of(local_request, actor=actor),
     }
 
 

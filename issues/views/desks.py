@@ -23,7 +23,7 @@ def ministry(request: HttpRequest) -> HttpResponse:
     user, on = person(request), timezone.localdate()
     refuse_unless(_only(rules.is_ministry(user), "担当府省の机を使えるのは、担当府省です。"))
     assert user.acting is not None  # decided above
-    desk = ministry_desk.of(user, user.acting.organization_id, on=on)
+    desk = ministry_desk.desk_of(user, user.acting.organization_id, on=on)
     return render(request, "issues/desks/ministry.html", {"desk": desk, "today": on})
 
 
@@ -35,7 +35,7 @@ def local(request: HttpRequest) -> HttpResponse:
     user, on = person(request), timezone.localdate()
     refuse_unless(_only(rules.is_local(user), "「わが団体の要望」を使えるのは、自治体です。"))
     assert user.acting is not None  # decided above
-    desk = local_desk.of(user, user.acting.organization_id, on=on)
+    desk = local_desk.desk_of(user, user.acting.organization_id, on=on)
     return render(request, "issues/desks/local.html", {"desk": desk, "today": on})
 
 

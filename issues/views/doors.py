@@ -20,7 +20,9 @@ def request_of(request: HttpRequest, number: str) -> LocalRequest:
 
 def point_of(request: HttpRequest, code: str) -> DiscussionPoint:
     """The point of this code in the chosen 協議の場; else 404."""
-    return get_object_or_404(DiscussionPoint.objects.of_forum(chosen_forum.of(request)), code=code)
+    return get_object_or_404(
+        DiscussionPoint.objects.of_forum(chosen_forum.forum_of(request)), code=code
+    )
 
 
 def attachment(data: bytes, filename: str, content_type: str) -> HttpResponse:

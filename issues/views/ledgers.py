@@ -21,7 +21,7 @@ from workflow.kept.kept_pages import kept_page
 @kept_page
 def show(request: HttpRequest) -> HttpResponse:
     """The sums by ministry, and each change of a due date; `?ministry=digital` leaves its own."""
-    forum = chosen_forum.of(request)
+    forum = chosen_forum.forum_of(request)
     rows = ledger.newest_changes(request.user, forum)
     code = request.GET.get("ministry", "")
     ministry = Organization.objects.filter(code=code).first() if code else None
@@ -29,7 +29,9 @@ def show(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(ministry=ministry)
     page = page_of(request, rows, keys_first=True)
     context = {
-        "ledger": ledger.of(request.user, on=timezone.localdate(), forum=forum, request=request),
+        "ledger": ledger.ledger_of(
+            request.user, on=timezone.localdate(), forum=forum, request=request
+        ),
         "ministry": ministry,
         "page": page,
         "rows": [
@@ -43,5 +45,5 @@ def about(change: DueChange) -> Subject:
     """What the date belongs to, as a list shows it."""
     record = change.local_request or change.follow_up
     assert record is not None  # the database holds one of the two
-    about = follow_up_subjects.of(record)
+    about = follow_up_subjects.subject_of(record)
     return Subject("対応依頼", "", about.title, about.url) if change.follow_up_id else about

@@ -30,7 +30,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """`moment` (None: now), the `moments` to choose from, the `kept` parameters of the address, and
     of how many requests something became known after the closing (`changed_since`). Raises
     `Http404` for a session that is not closed or that the reader does not see."""
-    forum = chosen_forum.of(request)
+    forum = chosen_forum.forum_of(request)
     offered = moments.offered(request.user, forum, request=request)
     moment = moments.chosen(request.GET, actor=request.user, forum=forum, among=offered)
     return {

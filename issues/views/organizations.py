@@ -37,7 +37,9 @@ SHOWN = 50
 def list_page(request: HttpRequest) -> HttpResponse:
     """Organizations, those with requests first."""
     visible = (
-        LocalRequest.objects.visible_to(request.user).of_forum(chosen_forum.of(request)).live()
+        LocalRequest.objects.visible_to(request.user)
+        .of_forum(chosen_forum.forum_of(request))
+        .live()
     )
     filters = OrganizationFilters(request.GET, Organization.objects.all(), request=request)
     counted = with_counts(filters.qs, visible).select_related("prefecture")
@@ -79,7 +81,11 @@ def _requests(
     request: HttpRequest, organization: Organization, moment: Moment | None
 ) -> dict[str, Any]:
     """Its requests and those it leads, with the statuses of now or of the moment."""
-    live = Standing.objects.when(moment).of_forum(chosen_forum.of(request)).visible_to(request.user)
+    live = (
+        Standing.objects.when(moment)
+        .of_forum(chosen_forum.forum_of(request))
+        .visible_to(request.user)
+    )
     live = live.live().order_by("serial")
     own = live.filter(organization=organization)
     shown = {
@@ -107,7 +113,9 @@ def _then(request: HttpRequest, organization: Organization, moment: Moment) -> d
 
 
 def _commitments(request: HttpRequest, organization: Organization) -> Any:
-    visible = Commitment.objects.visible_to(request.user).of_forum(chosen_forum.of(request)).live()
+    visible = (
+        Commitment.objects.visible_to(request.user).of_forum(chosen_forum.forum_of(request)).live()
+    )
     return visible.filter(organization=organization).for_list()
 
 
@@ -115,13 +123,13 @@ def _in_ledger(request: HttpRequest, organization: Organization) -> ledger.Line 
     """How a ministry keeps its dates, over what the reader sees; None for all others."""
     if not organization.is_national:
         return None
-    on, forum = timezone.localdate(), chosen_forum.of(request)
+    on, forum = timezone.localdate(), chosen_forum.forum_of(request)
     return ledger.line_of(organization, actor=request.user, on=on, forum=forum)
 
 
 def _tasks(request: HttpRequest, organization: Organization) -> list[follow_up_rows.Row]:
     """Its open 対応依頼 that the reader sees."""
-    given = FollowUp.objects.visible_to(request.user).of_forum(chosen_forum.of(request))
+    given = FollowUp.objects.visible_to(request.user).of_forum(chosen_forum.forum_of(request))
     given = given.filter(organization=organization).open()
     rows = given.order_by("due_on", "pk")[:SHOWN]
     return follow_up_rows.rows(rows, actor=request.user, on=timezone.localdate())

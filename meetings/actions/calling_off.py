@@ -71,7 +71,7 @@ def postpone(
 def reinstate(meeting: Meeting, *, by: User, reason: str = "") -> Meeting:
     """Take 中止 or 延期（期日未定）back: it is planned as before, and what nobody has worked on yet
     comes back from the next session."""
-    before = history.of(meeting).filter(verb__in=("call_off", "put_off")).last()
+    before = history.entries_of(meeting).filter(verb__in=("call_off", "put_off")).last()
     with step(MEETING, "reinstate", meeting, by=by, reason=reason) as under_way:
         obj: Any = under_way.obj
         changes = before.changes if before is not None else {}

@@ -36,7 +36,7 @@ def cautions(meeting: Meeting) -> list[str]:
     found = []
     if meeting.current_source_id is None:
         found.append("議事要旨がまだ取り込まれていません。")
-    covered = coverage.of(meeting)
+    covered = coverage.coverage_of(meeting)
     if not covered.complete:
         found.append(f"議事要旨に、まだ確かめていない文が{covered.open}件あります。")
     decided = meeting.handlings.filter(status=HandlingOutcome.DECIDED, note="", decisions=None)

@@ -43,7 +43,7 @@ def with_plan(meeting: Meeting, facts: dict[str, Any]) -> dict[str, Any]:
     return {**facts, **{name: facts[name] or value for name, value in planned.items()}}
 
 
-def of(meeting: Meeting) -> dict[str, Any]:
+def facts_of(meeting: Meeting) -> dict[str, Any]:
     """The meeting's fields as plain values."""
     return {name: getattr(meeting, name) for name in LABELS}
 
@@ -52,7 +52,7 @@ def changes(meeting: Meeting, facts: dict[str, Any]) -> tuple[tuple[str, str, st
     """What `put` would change: label, before and after in words."""
     if not facts:
         return ()
-    before = of(meeting)
+    before = facts_of(meeting)
     after = Meeting(body=meeting.body, credit=meeting.credit)
     put(after, facts)
     return tuple(

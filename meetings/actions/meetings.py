@@ -85,7 +85,7 @@ def publish(
     reason = reason.strip()
     with step(MEETING, publishing_verb(meeting), meeting, by=by, reason=reason) as under_way:
         obj = under_way.obj
-        covered = coverage.of(obj)
+        covered = coverage.coverage_of(obj)
         if not covered.complete and not reason:
             raise Refused(Decision(RefusalKind.INCOMPLETE, still_open(covered)))
         waiting = unpublished(obj)

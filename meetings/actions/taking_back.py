@@ -51,7 +51,7 @@ def snapshot(meeting: Meeting, old: MinutesSource | None) -> dict[str, Any]:
     suggested = Suggestion.objects.filter(source=old) if old else Suggestion.objects.none()
     return {
         "status": meeting.status,
-        "facts": facts.of(meeting),
+        "facts": facts.facts_of(meeting),
         "source": old.pk if old else None,
         "order": {
             model.__name__: list(model.objects.filter(meeting=meeting).values_list("pk", flat=True))

@@ -106,7 +106,7 @@ class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
         actor = user if isinstance(user, User) else AnonymousUser()
         visible = Meeting.objects.visible_to(actor).select_related("body__forum")
         if self.action != "retrieve":
-            return visible.of_forum(chosen_forum.of(self.request))
+            return visible.of_forum(chosen_forum.forum_of(self.request))
         return visible.prefetch_related(
             Prefetch(
                 "agenda_items",

@@ -22,11 +22,11 @@ class Told:
     words: str
 
 
-def of(meeting: Meeting) -> tuple[Told, ...]:
+def history_of(meeting: Meeting) -> tuple[Told, ...]:
     """The lines of a public meeting, oldest first; one query."""
     if meeting.published_at is None:
         return ()
-    entries = list(history.of(meeting).filter(verb__in=VERBS))
+    entries = list(history.entries_of(meeting).filter(verb__in=VERBS))
     return tuple(_lines(entries))
 
 

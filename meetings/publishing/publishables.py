@@ -173,7 +173,7 @@ def _speeches(source: MinutesSource) -> Iterator[tuple[str, str, str]]:
 
 def _wants_reason(meeting: Meeting) -> str:
     """Nothing else is asked: the verb refuses a meeting with open sentences and no reason."""
-    covered = coverage.of(meeting)
+    covered = coverage.coverage_of(meeting)
     return "" if covered.complete else meetings.still_open(covered)
 
 

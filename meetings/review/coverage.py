@@ -33,7 +33,7 @@ class Coverage:
         return self.open == 0
 
 
-def of(meeting: Meeting) -> Coverage:
+def coverage_of(meeting: Meeting) -> Coverage:
     """The coverage of a meeting's current minutes, in one query."""
     if meeting.current_source_id is None:
         return Coverage()

@@ -93,7 +93,7 @@ class _Builder:
             meeting=self.meeting,
             place=place,
             progress=self._progress(),
-            coverage=coverage.of(self.meeting),
+            coverage=coverage.coverage_of(self.meeting),
             speech=speech,
             paragraphs=self._paragraphs(speech, current) if speech else (),
             cards=tuple(c for c in listed if speech and c.suggestion.speech_id == speech.pk),

@@ -105,7 +105,7 @@ class Reported:
         return sum(each.number for each in self.sums)
 
 
-def of(report: ClosedReport, *, actor: Actor) -> Reported:
+def report_of(report: ClosedReport, *, actor: Actor) -> Reported:
     """All of it for the secretariat and the working team. Everybody else gets what was public
     when it was frozen: requests without their unpublished replies and opinions, no notes, no
     decisions, no summaries."""

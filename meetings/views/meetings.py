@@ -36,7 +36,7 @@ from workflow.machine import Refused
 @kept_page
 def list_meetings(request: HttpRequest) -> HttpResponse:
     """All meetings that the reader may see, the latest first."""
-    visible = Meeting.objects.visible_to(request.user).of_forum(chosen_forum.of(request))
+    visible = Meeting.objects.visible_to(request.user).of_forum(chosen_forum.forum_of(request))
     filters = MeetingFilter(request.GET, queryset=visible.select_related("body"))
     page = page_of(request, filters.qs)
     unfinished = MinutesImport.objects.visible_to(request.user).unfinished()
@@ -86,7 +86,7 @@ def _refused(
     if fresh.version != form.cleaned_data["version"]:
         theirs = MeetingForm(initial=facts_of(fresh)).lines()
         more["differences"] = differences(theirs=theirs, mine=form.lines())
-        more["latest"] = history.of(fresh).last()
+        more["latest"] = history.entries_of(fresh).last()
     form.data = {**request.POST.dict(), "version": str(fresh.version)}
     return _edit(request, fresh, form, status=status_of(refused), **more)
 

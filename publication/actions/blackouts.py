@@ -103,7 +103,7 @@ def _rewrite(
     for other, fields in row.follows(obj, list(spans.get("text", ()))):
         apart = {name: blacking.differing(getattr(other, name), fields[name]) for name in fields}
         whole = part_of or removal
-        _rewrite(removable.of(other), other, fields, apart, by=by, part_of=whole, **act)
+        _rewrite(removable.removable_of(other), other, fields, apart, by=by, part_of=whole, **act)
     return removal
 
 
@@ -111,7 +111,7 @@ def _show(
     removal: Removal, *, by: User, reason: str, now: datetime, part_of: Removal | None = None
 ) -> Removal:
     obj: Any = removal.obj
-    row = removable.of(obj)
+    row = removable.removable_of(obj)
     texts = {}
     for name, kept in removal.originals.items():
         text = blacking.put_back(getattr(obj, name), kept)

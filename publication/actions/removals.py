@@ -28,7 +28,7 @@ def unpublish(
 
     Raises `Refused` when it is not the secretariat, says no reason, or nothing is published.
     """
-    row, ground = removable.of(obj), Ground(ground)
+    row, ground = removable.removable_of(obj), Ground(ground)
     refuse_others(by)
     reason = said(reason)
     obj.refresh_from_db()
@@ -55,7 +55,7 @@ def show_again(removal: Removal, *, by: User, reason: str, now: datetime) -> Rem
     """Take the take-down of a thing back that is public with another one. What has a publication
     of its own is published again by its own verb. Raises `Refused`."""
     obj = removal.obj
-    row = removable.of(obj)
+    row = removable.removable_of(obj)
     refuse_others(by)
     reason = said(reason)
     if row.has_its_own or removal.kind != RemovalKind.UNPUBLISHED:

@@ -29,7 +29,11 @@ def told_at(request: HttpRequest) -> Removal | None:
 def standing_on(obj: Any) -> Removal | None:
     """The newest take-down of a thing that nobody outside sees now."""
     down = Removal.objects.of(obj).standing().filter(kind=RemovalKind.UNPUBLISHED)
-    return down.first() if removable.of(obj).has_its_own is False or not obj.published_at else None
+    return (
+        down.first()
+        if removable.removable_of(obj).has_its_own is False or not obj.published_at
+        else None
+    )
 
 
 def _asked_for(row: Removable, match: ResolverMatch) -> dict[str, Any] | None:

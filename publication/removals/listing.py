@@ -74,7 +74,7 @@ def _published_again(rows: list[Removal]) -> dict[int, datetime]:
 
 def originals(removal: Removal) -> list[Words]:
     """The fields that were blacked out, as they stood."""
-    model = removable.of(removal.obj).model
+    model = removable.removable_of(removal.obj).model
     return [
         Words(str(model._meta.get_field(name).verbose_name), tuple(_cut(kept)))
         for name, kept in removal.originals.items()
@@ -97,4 +97,4 @@ def may_be_restored(removal: Removal) -> bool:
     if Removal.objects.filter(undoes=removal).exists():
         return False
     blacked = removal.kind == RemovalKind.BLACKED_OUT
-    return blacked or not removable.of(removal.obj).has_its_own
+    return blacked or not removable.removable_of(removal.obj).has_its_own

@@ -99,7 +99,7 @@ def rows() -> Mapping[str, Removable]:
     return {row.key: row for table in tables for row in table}
 
 
-def of(obj: Any) -> Removable:
+def removable_of(obj: Any) -> Removable:
     """The row of a thing. Raises `LookupError` for one that is never public."""
     for row in rows().values():
         if isinstance(obj, row.model):

@@ -116,7 +116,7 @@ def about(row: Removable, obj: Any) -> dict[str, Any]:
 
 
 def _hanging(obj: Any) -> dict[str, Any]:
-    row = removable.of(obj)
+    row = removable.removable_of(obj)
     return {"key": row.key, "pk": obj.pk, "name": row.named(obj), "about": str(obj)}
 
 
@@ -134,7 +134,7 @@ def refuse_other_readers(request: HttpRequest) -> None:
 
 def _of(removal: Removal) -> dict[str, Any]:
     (line,) = listing.told([removal])
-    row = removable.of(removal.obj)
+    row = removable.removable_of(removal.obj)
     return {
         "removal": removal,
         "line": line,

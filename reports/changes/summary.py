@@ -39,7 +39,7 @@ class Told:
         return not any(part.total for part in (*parts, *more))
 
 
-def of(scope: Scope, span: Span) -> Told:
+def changes_of(scope: Scope, span: Span) -> Told:
     """All that changed in the span, as far as the scope's actor sees it. The number of queries
     does not depend on how much it was."""
     requests = sections.requests(scope, span)

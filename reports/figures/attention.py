@@ -25,7 +25,7 @@ class Item:
     number: Number
 
 
-def of(counted: Tallies, scope: Scope) -> tuple[Item, ...]:
+def items_of(counted: Tallies, scope: Scope) -> tuple[Item, ...]:
     """What there is for this reader, nothing with a count of 0; at most one query."""
     actor = scope.actor
     membership = rules.acting(actor)

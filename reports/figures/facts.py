@@ -22,7 +22,7 @@ PREFECTURE = Case(
 they are from, NULL for those of associations."""
 
 
-def of(scope: Scope, by: Any = None, **conditions: int) -> Any:
+def facts_of(scope: Scope, by: Any = None, **conditions: int) -> Any:
     """What is counted of each request of the scope: its `part` (group `by`, as far as it is of the
     size chosen), size, status and so on. These are columns that the index `standing_figures` holds,
     so that no whole row is read of what stands so still."""

@@ -104,7 +104,7 @@ def pair(offered: list[Moment], earlier: Moment | None, later: Moment | None) ->
     return before[-1] if before else None
 
 
-def of(scope: Scope, earlier: Moment, later: Moment | None) -> Flow:
+def flow_of(scope: Scope, earlier: Moment, later: Moment | None) -> Flow:
     """The flow over the scope (whose moment is the later one); the number of queries is fixed."""
     counts = _counts(scope, earlier)
     every = tuple(
@@ -112,7 +112,7 @@ def of(scope: Scope, earlier: Moment, later: Moment | None) -> Flow:
         for key, label in FROM
     )
     sums = tuple(Number(sum(counts[key, to] for key, _ in FROM), "", label) for to, label in TO)
-    split = size_classes.split(tallies.of(scope), scope)
+    split = size_classes.split(tallies.tallies_of(scope), scope)
     shown = tuple(row for row in every if row.total or row.key not in ENDED)
     return Flow(earlier, later, shown, sums, split)
 

@@ -51,9 +51,9 @@ class Board:
         return tuple(each.line.label for each in self.ministries if each.line.few)
 
 
-def of(scope: Scope) -> Board:
+def board_of(scope: Scope) -> Board:
     """The ministries over the scope; the number of queries does not grow."""
-    counted = tallies.of(scope, facts.MINISTRY)
+    counted = tallies.tallies_of(scope, facts.MINISTRY)
     slips = _slips(scope)
     asked = {key for key, tally in counted.parts.items() if any(tally.first.values())}
     found = Organization.objects.filter(pk__in=asked | set(slips)).order_by("position", "code")

@@ -69,9 +69,9 @@ class Board:
     extent: tuple[int, int] = (0, 0)
 
 
-def of(scope: Scope, *, sort: str = "") -> Board:
+def board_of(scope: Scope, *, sort: str = "") -> Board:
     """The places over the scope; the number of queries is fixed."""
-    counted = tallies.of(scope, facts.PREFECTURE)
+    counted = tallies.tallies_of(scope, facts.PREFECTURE)
     found = _prefectures(counted, scope)
     sorted_by = sort if sort in SORTS else "place"
     return Board(

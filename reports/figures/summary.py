@@ -26,14 +26,14 @@ class Board:
     sizes: Split
 
 
-def of(scope: Scope) -> Board:
+def board_of(scope: Scope) -> Board:
     """The summary over the scope, in a fixed number of queries."""
-    counted = tallies.of(scope)
+    counted = tallies.tallies_of(scope)
     every_point = replace(scope, point=None)
     return Board(
         matrix=counting.matrix(every_point.every_status(), scope.moment, forum=scope.forum),
         more=replace(every_point, moment=None).query(),
         total=line("計", "", counted.total, scope),
-        items=() if scope.moment else attention.of(counted, scope),
+        items=() if scope.moment else attention.items_of(counted, scope),
         sizes=size_classes.split(counted, scope),
     )

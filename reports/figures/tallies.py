@@ -148,22 +148,22 @@ _BELONGING = """(
 ) AS belonging"""
 
 
-def of(scope: Scope, by: Any = None) -> Tallies:
+def tallies_of(scope: Scope, by: Any = None) -> Tallies:
     """The groups of a scope (`by`: `facts.MINISTRY` or `facts.PREFECTURE`), in one query; kept
     until the record grows."""
-    rows = facts.of(scope, by)
+    rows = facts.facts_of(scope, by)
     key = "tallies", by is not None, scope.kinds
     return grown.kept(scope.request, key, rows, lambda: _asked(rows, scope, parts=by is not None))
 
 
 def of_ministry(scope: Scope, ministry: int) -> Tally:
     """Of what a ministry leads."""
-    return _asked(facts.of(scope, lead_ministry=ministry), scope).total
+    return _asked(facts.facts_of(scope, lead_ministry=ministry), scope).total
 
 
 def of_asker(scope: Scope, organization: int) -> Tally:
     """Of what an organization asked."""
-    return _asked(facts.of(scope, organization=organization), scope).total
+    return _asked(facts.facts_of(scope, organization=organization), scope).total
 
 
 def _asked(rows: Any, scope: Scope, *, parts: bool = False) -> Tallies:

@@ -90,7 +90,7 @@ def _points() -> Any:
 
 
 def _part(keys: Sequence[int], actor: Actor, on: date, names: _Names) -> Iterator[Row]:
-    kept = row_sources.of(keys, actor)
+    kept = row_sources.kept_of(keys, actor)
     names.bodies.learn(kept.organizations)
     for key in keys:
         if key in kept.requests:

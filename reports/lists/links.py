@@ -76,7 +76,7 @@ def asked_by(request: HttpRequest) -> QueryDict:
     """The conditions in the address of a page, with the 協議の場 that it stands in, if there are
     several: a worker that makes the file later knows nothing of the page."""
     found = conditions_of(request.GET)
-    if (forum := chosen_forum.of(request)) is not None:
+    if (forum := chosen_forum.forum_of(request)) is not None:
         found[chosen_forum.PARAMETER] = forum.code
     return found
 

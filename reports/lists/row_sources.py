@@ -98,7 +98,7 @@ class Kept:
         return found
 
 
-def of(keys: Sequence[int], actor: Actor) -> Kept:
+def kept_of(keys: Sequence[int], actor: Actor) -> Kept:
     """All that there is to be read about these requests."""
     answers: dict[int, Answer] = {}
     read = set()

@@ -50,7 +50,7 @@ class Order:
     @cached_property
     def forum(self) -> Forum | None:
         """The 協議の場 that is asked for; None where there is only one."""
-        return chosen_forum.of(self._reader)
+        return chosen_forum.forum_of(self._reader)
 
     @cached_property
     def moment(self) -> Moment | None:

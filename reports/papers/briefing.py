@@ -149,7 +149,9 @@ class Briefing:
         return self.total - len(self.requests)
 
 
-def of(point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None = None) -> Briefing:
+def briefing_of(
+    point: DiscussionPoint, *, actor: Actor, on: date, moment: Moment | None = None
+) -> Briefing:
     """The point's page for one reader. `on` is today; with a moment its own day counts."""
     on = moment.on if moment is not None else on
     team = sees_everything(actor)

@@ -99,7 +99,7 @@ class Dossier:
         return str(RequestStatus(self.request.status).label)
 
 
-def of(
+def dossier_of(
     local_request: LocalRequest, *, actor: Actor, on: date, moment: Moment | None = None
 ) -> Dossier | None:
     """The dossier of a request that the actor sees; None when it had not come up at the moment.
@@ -112,7 +112,7 @@ def of(
     request = past.request
     rounds = _rounds(request, actor, on, moment)
     joined = _joined(request, actor, moment)
-    heard = three_voices.of(request, actor=actor, moment=moment)
+    heard = three_voices.voices_of(request, actor=actor, moment=moment)
     return Dossier(
         request=request,
         settled=three_voices.settled(request, actor=actor, moment=moment),
@@ -128,7 +128,7 @@ def of(
         voices=dossier_past.voices(heard),
         disagreements=heard.disagreements,
         sessions=dossier_past.sessions(request, actor, on),
-        lines=tuple(reversed(timeline.of(request, actor=actor, moment=moment))),
+        lines=tuple(reversed(timeline.lines_of(request, actor=actor, moment=moment))),
         promises=dossier_past.promises(request, actor, moment),
         joined=joined,
         links=dossier_past.links(request, actor, moment),
@@ -156,7 +156,7 @@ def _rounds(
     request: LocalRequest, actor: Actor, on: date, moment: Moment | None
 ) -> tuple[Round, ...]:
     """What was handed in by then; nothing that is still being written."""
-    rounds = reply_rounds.of(request, actor=actor, on=on, moment=moment)
+    rounds = reply_rounds.rounds_of(request, actor=actor, on=on, moment=moment)
     return tuple(
         Round(each.number, each.due.on, tuple(turn for turn in each.turns if turn.at is not None))
         for each in rounds
@@ -164,7 +164,7 @@ def _rounds(
 
 
 def _origins(request: LocalRequest, actor: Actor, on: date) -> tuple[Origin, ...]:
-    found = quotations.of(request, actor=actor)
+    found = quotations.origins_of(request, actor=actor)
     return tuple(each for each in found if each.meeting is None or each.meeting.held_on <= on)
 
 

@@ -97,7 +97,7 @@ def at(local_request: LocalRequest, moment: Moment, *, actor: Actor) -> Past | N
     past = request_page.set_back(local_request, moment, actor=actor)
     if past is None:
         return None
-    then = fields_then.of([local_request], moment.at)[local_request.pk]
+    then = fields_then.fields_of([local_request], moment.at)[local_request.pk]
     published = local_request.published_at
     words = rules.sees_everything(actor) or (published is not None and published <= moment.at)
     for name in (*_REWOUND, *(_WORDS if words else ())):
@@ -156,7 +156,7 @@ def sessions(request: LocalRequest, actor: Actor, on: date) -> tuple[Session, ..
 def _changes(request: LocalRequest) -> list[StatusChange]:
     """The changes of its status, in the order in which they count: that by which it came up is
     the first, though it may have been written down later."""
-    found = [e.status_change for e in history.of(request) if hasattr(e, "status_change")]
+    found = [e.status_change for e in history.entries_of(request) if hasattr(e, "status_change")]
     return sorted(found, key=lambda c: (c.from_status != "", c.effective_at, c.pk))
 
 
@@ -198,7 +198,7 @@ def promises(request: LocalRequest, actor: Actor, moment: Moment | None) -> tupl
 
 def links(request: LocalRequest, actor: Actor, moment: Moment | None) -> tuple[Link, ...]:
     """Those that the actor sees and that had come up by then."""
-    found = related_requests.of(request, actor=actor)
+    found = related_requests.relations_of(request, actor=actor)
     pairs: list[tuple[str, LocalRequest]] = [
         *(("前後の要望", row) for row in found.thread if row.pk != request.pk),
         *(("関連", row) for row in found.related),

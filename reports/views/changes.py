@@ -22,7 +22,7 @@ from workflow.kept.kept_pages import kept_page
 @kept_page
 def show(request: HttpRequest) -> HttpResponse:
     """All that changed, of everything, a point or an organization."""
-    forum = chosen_forum.of(request)
+    forum = chosen_forum.forum_of(request)
     offered = moments.offered(request.user, forum, request=request)
     if not offered:
         return render(request, "reports/changes/none.html")
@@ -34,6 +34,8 @@ def show(request: HttpRequest) -> HttpResponse:
 def _told(request: HttpRequest, chosen: dict[str, Any]) -> dict[str, Any]:
     later = chosen["to"]
     span = Span(chosen["from"], later, timezone.now())
-    scope = Scope(request.user, chosen["point"], chosen["organization"], chosen_forum.of(request))
+    scope = Scope(
+        request.user, chosen["point"], chosen["organization"], chosen_forum.forum_of(request)
+    )
     context = {"span": span, "scope": scope, "moment": later}
-    return {**context, "told": summary.of(scope, span)} if span.in_order else context
+    return {**context, "told": summary.changes_of(scope, span)} if span.in_order else context

@@ -27,7 +27,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """Points by statuses, outcomes, and what the reader looks at next."""
     scope, context = _asked(request, _moment(request))
     if scope:
-        context["board"] = summary.of(scope)
+        context["board"] = summary.board_of(scope)
     return render(request, f"{TEMPLATES}/summary.html", context)
 
 
@@ -37,7 +37,7 @@ def by_ministry(request: HttpRequest) -> HttpResponse:
     """How each ministry answers."""
     scope, context = _asked(request, _moment(request))
     if scope:
-        context["board"] = ministries.of(scope)
+        context["board"] = ministries.board_of(scope)
     return render(request, f"{TEMPLATES}/ministries.html", context)
 
 
@@ -47,7 +47,7 @@ def by_place(request: HttpRequest) -> HttpResponse:
     """Who asks, by prefecture and size class."""
     scope, context = _asked(request, _moment(request))
     if scope:
-        board = places.of(scope, sort=request.GET.get("sort", ""))
+        board = places.board_of(scope, sort=request.GET.get("sort", ""))
         context |= {"board": board, "sorts": places.SORTS}
     return render(request, f"{TEMPLATES}/places.html", context)
 
@@ -64,7 +64,7 @@ def between(request: HttpRequest) -> HttpResponse:
         before, after = request.GET.get("before", ""), request.GET.get("after", "")
         listed = flow.between(found, before, after) if before or after else found.none()
         context |= {
-            "board": flow.of(scope, earlier, later),
+            "board": flow.flow_of(scope, earlier, later),
             "page": looking_back.page_of(request, listed.order_by("serial")),
             "before": dict(flow.FROM).get(before, ""),
             "after": dict(flow.TO).get(after, ""),
@@ -74,7 +74,7 @@ def between(request: HttpRequest) -> HttpResponse:
 
 def _two_moments(request: HttpRequest) -> tuple[Moment | None, Moment | None]:
     """The later and the earlier one; without any choice, the last two closed sessions."""
-    actor, data, forum = request.user, request.GET, chosen_forum.of(request)
+    actor, data, forum = request.user, request.GET, chosen_forum.forum_of(request)
     offered = moments.offered(actor, forum)
     later = moments.chosen(data, actor=actor, forum=forum)
     if not data.get("from") and moments.PARAMETER not in data and len(offered) > 1:
@@ -84,13 +84,13 @@ def _two_moments(request: HttpRequest) -> tuple[Moment | None, Moment | None]:
 
 
 def _moment(request: HttpRequest) -> Moment | None:
-    return moments.chosen(request.GET, actor=request.user, forum=chosen_forum.of(request))
+    return moments.chosen(request.GET, actor=request.user, forum=chosen_forum.forum_of(request))
 
 
 def _asked(request: HttpRequest, moment: Moment | None) -> tuple[Scope | None, dict[str, Any]]:
     """What is to be counted, and what every dashboard shows; no scope where the address cannot be
     read: other figures must not be shown in their place."""
-    forum = chosen_forum.of(request)
+    forum = chosen_forum.forum_of(request)
     form = ScopeForm(request.GET, forum=forum)
     scope = None
     if form.is_valid():

@@ -38,7 +38,9 @@ def dossier_docx(request: HttpRequest, number: str) -> HttpResponse:
 def _dossier(request: HttpRequest, number: str) -> Laid:
     local_request = request_of(request, number)
     moment = moments.chosen(request.GET, actor=request.user)
-    found = dossier.of(local_request, actor=request.user, on=timezone.localdate(), moment=moment)
+    found = dossier.dossier_of(
+        local_request, actor=request.user, on=timezone.localdate(), moment=moment
+    )
     if found is None:
         raise Http404("この要望は、その時点では、まだ出ていません。")
     name = f"個票_{number}" + (f"_{moment}確定時点" if moment else "")
@@ -50,7 +52,9 @@ def brief(request: HttpRequest, code: str) -> HttpResponse:
     """論点整理ペーパー: the point on one page, to read and to print."""
     point = point_of(request, code)
     back = looking_back.context(request)
-    paper = briefing.of(point, actor=request.user, on=timezone.localdate(), moment=back["moment"])
+    paper = briefing.briefing_of(
+        point, actor=request.user, on=timezone.localdate(), moment=back["moment"]
+    )
     return render(request, "reports/papers/briefing.html", {"point": point, "paper": paper, **back})
 
 
@@ -68,8 +72,8 @@ def brief_docx(request: HttpRequest, code: str) -> HttpResponse:
 
 def _brief(request: HttpRequest, code: str) -> Laid:
     point = point_of(request, code)
-    moment = moments.chosen(request.GET, actor=request.user, forum=chosen_forum.of(request))
-    found = briefing.of(point, actor=request.user, on=timezone.localdate(), moment=moment)
+    moment = moments.chosen(request.GET, actor=request.user, forum=chosen_forum.forum_of(request))
+    found = briefing.briefing_of(point, actor=request.user, on=timezone.localdate(), moment=moment)
     name = f"論点整理ペーパー_論点{point.position}" + (f"_{moment}確定時点" if moment else "")
     return brief_paper.fitted(found), name
 

@@ -114,7 +114,7 @@ def assert_counted(office, moment, live):
 def assert_told(office, requests, earlier, later):
     to = Moment.of(later, later=True) if later else None
     span = Span(Moment.of(earlier, later=True), to, timezone.now())
-    found = summary.of(Scope(office), span)
+    found = summary.changes_of(Scope(office), span)
     before, after = then(requests, span.since), then(requests, span.until)
     moved = {
         row: (before[row], after[row])

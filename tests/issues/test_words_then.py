@@ -33,7 +33,7 @@ def test_they_are_those_of_the_whole_record(changed):
 
     found = set()
     for moment in moments:
-        whole = fields_then.of(list(LocalRequest.objects.filter(pk__in=keys)), moment)
+        whole = fields_then.fields_of(list(LocalRequest.objects.filter(pk__in=keys)), moment)
         words = fields_then.words(keys, moment)
         assert words == {
             key: {name: whole[key][name] for name in fields_then.WORDS} for key in keys

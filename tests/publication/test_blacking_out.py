@@ -27,7 +27,7 @@ def act(by, **more):
 
 
 def black_out(obj, words, by, **more):
-    row = removable.of(obj)
+    row = removable.removable_of(obj)
     found = [each.place for each in places.in_thing(row, obj, words)]
     (removal,) = blackouts.black_out(found, **act(by, **more))
     return removal
@@ -35,7 +35,7 @@ def black_out(obj, words, by, **more):
 
 def put(obj, field):
     """The name into a text that is stored already, past all locks."""
-    row = removable.of(obj)
+    row = removable.removable_of(obj)
     with pgtrigger.ignore():
         type(obj).objects.filter(pk=obj.pk).update(**{field: f"{NAME}の話"})
     obj.refresh_from_db()
@@ -246,7 +246,9 @@ class TestByThePage:
 
     def test_nothing_ticked_or_a_changed_text_is_refused(self, scenes, secretariat, as_):
         request = scenes.world.published.local_request
-        found = [f.place for f in places.in_thing(removable.of(request), request, "費用まで")]
+        found = [
+            f.place for f in places.in_thing(removable.removable_of(request), request, "費用まで")
+        ]
         path = f"/removals/of/request/{request.pk}/words/"
         sent = {"words": "費用まで", "ground": "personal", "reason": WHY}
 

@@ -56,7 +56,7 @@ def through(cursor, obj, texts, *, hide=False):
 
 
 def ink(obj, words, by):
-    row = removable.of(obj)
+    row = removable.removable_of(obj)
     found = [each.place for each in places.in_thing(row, obj, words)]
     (removal,) = blackouts.black_out(found, by=by, now=timezone.now(), **SAID)
     return removal

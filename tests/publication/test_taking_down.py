@@ -14,7 +14,7 @@ from publication.removals import removable
 from tests.factories.exports import an_export
 from tests.factories.world import OPEN_ASK, OPEN_PROMISE
 from tests.publication import reading_all
-from workflow.history import of as history_of
+from workflow.history import entries_of as history_of
 from workflow.machine import Refused
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ class TestEachSort:
         assert saying(as_(visitor), words, paths) - typed == set()
         assert saying(as_(ichinomiya), words, light) - typed == set()
         assert saying(as_(stranger), words, light) - typed == set()
-        assert saying(as_(secretariat), words, [removable.of(obj).page(obj), *light])
+        assert saying(as_(secretariat), words, [removable.removable_of(obj).page(obj), *light])
         assert words not in removal.public_line
 
     def test_a_public_line_says_so(self, taken, secretariat, as_, visitor):
@@ -103,7 +103,7 @@ class TestEachSort:
         assert (told["line"], told["ground"]) == (removal.public_line, "by_mistake")
         assert (
             removal.public_line
-            == f"{removable.of(obj).named(obj)}の公表を取りやめました（誤公表）。"
+            == f"{removable.removable_of(obj).named(obj)}の公表を取りやめました（誤公表）。"
         )
         assert WHY not in as_(visitor).get("/removals/").content.decode()
 

@@ -38,7 +38,7 @@ def speech(secretariat):
 
 
 def black_out(obj, words, by):
-    row = removable.of(obj)
+    row = removable.removable_of(obj)
     (removal,) = blackouts.black_out(
         [each.place for each in places.in_thing(row, obj, words)],
         by=by, ground="personal", reason="個人の名前のため。", now=timezone.now(),

@@ -132,6 +132,6 @@ def test_the_running_head_leaves_room_for_a_long_moment():
         "国・地方デジタル共通基盤ワーキングチーム第12回 確定の時点（令和6年5月20日（月））の状況"
     )
 
-    told = content.of(a_paper(title="要望" * 40, moment=moment))
+    told = content.content_of(a_paper(title="要望" * 40, moment=moment))
 
     assert told["running"] == "個票　要望 R6-0001 要望要…"

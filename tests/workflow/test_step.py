@@ -20,7 +20,7 @@ def test_a_move_leaves_who_for_whom_and_what_changed(wt_member):
 
     local_requests.edit(local_request, by=wt_member, title="別の件名")
 
-    entry = history.of(local_request).last()
+    entry = history.entries_of(local_request).last()
     assert (entry.verb, entry.by, entry.acting_for.code, entry.role) == (
         "edit", wt_member, "350001", "wt_member",
     )  # fmt: skip
@@ -36,7 +36,7 @@ def test_a_version_that_is_no_longer_current_is_refused_and_nothing_changes(secr
 
     assert refused.value.decision.refusal is RefusalKind.CONFLICT
     assert LocalRequest.objects.get().title == "先に変えた件名"
-    assert [entry.verb for entry in history.of(seen)] == ["log", "edit"]
+    assert [entry.verb for entry in history.entries_of(seen)] == ["log", "edit"]
 
 
 def test_a_text_over_the_limit_is_refused_and_nothing_changes(secretariat):
@@ -70,9 +70,9 @@ def test_the_record_cannot_be_changed_even_past_the_code(statement):
 
 def test_a_status_that_came_before_is_known_at_its_moment(secretariat):
     local_request = a_request()
-    logged_at = history.of(local_request).get().recorded_at
+    logged_at = history.entries_of(local_request).get().recorded_at
     local_requests.retract(local_request, by=secretariat, reason="二重に登録したため")
-    retracted_at = history.of(local_request).last().recorded_at
+    retracted_at = history.entries_of(local_request).last().recorded_at
 
     found = [history.status_as_of(local_request, at) for at in (logged_at, retracted_at)]
 
@@ -83,7 +83,7 @@ def test_a_belated_move_takes_its_place_and_the_present_status_stays(secretariat
     point = DiscussionPoint.objects.get(code="cost")
     for verb in ("start_discussion", "set_direction"):
         discussion_points.move(point, verb, by=secretariat)
-    first = history.of(point).first().recorded_at
+    first = history.entries_of(point).first().recorded_at
     before = first - timedelta(days=30)
 
     moved = discussion_points.move(
@@ -91,7 +91,7 @@ def test_a_belated_move_takes_its_place_and_the_present_status_stays(secretariat
     )
 
     point.refresh_from_db()
-    entry = history.of(point).last()
+    entry = history.entries_of(point).last()
     change = entry.status_change
     assert (moved.status, point.status) == ("direction", "direction")
     assert (change.from_status, change.to_status) == ("open", "discussing")
@@ -103,19 +103,19 @@ def test_a_belated_move_takes_its_place_and_the_present_status_stays(secretariat
 def test_a_belated_move_that_nothing_follows_changes_the_present_status(secretariat):
     point = DiscussionPoint.objects.get(code="cost")
     discussion_points.move(point, "start_discussion", by=secretariat)
-    at = history.of(point).last().status_change.effective_at
+    at = history.entries_of(point).last().status_change.effective_at
 
     moved = discussion_points.move(
         point, "set_direction", by=secretariat, effective_at=at, belated=True
     )
 
     assert moved.status == "direction"
-    assert history.of(point).last().changes == {"status": ["discussing", "direction"]}
+    assert history.entries_of(point).last().changes == {"status": ["discussing", "direction"]}
 
 
 def test_a_belated_move_from_before_the_beginning_is_refused(secretariat):
     local_request = a_request()
-    before = history.of(local_request).get().recorded_at - timedelta(days=1)
+    before = history.entries_of(local_request).get().recorded_at - timedelta(days=1)
 
     with (
         pytest.raises(Refused) as refused,
@@ -132,7 +132,7 @@ def test_a_belated_move_from_before_the_beginning_is_refused(secretariat):
 
     assert refused.value.decision.refusal is RefusalKind.CONFLICT
     assert refused.value.decision.reason == "この時点では、まだ登録されていません。"
-    assert [entry.verb for entry in history.of(local_request)] == ["log"]
+    assert [entry.verb for entry in history.entries_of(local_request)] == ["log"]
 
 
 def test_taking_the_last_change_back_cannot_be_belated(secretariat):

@@ -44,7 +44,7 @@ class SentOnceMiddleware:
         if request.method != "POST" or _as_often_as_sent(request):
             return None
         try:
-            token = tokens.of(request)
+            token = tokens.token_of(request)
         except RequestDataTooBig:
             reason = "貼り付けた文章が大きすぎるため、読み取りを止めました。"
             return render(request, "413.html", {"reason": reason}, status=413)

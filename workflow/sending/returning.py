@@ -63,7 +63,7 @@ def owner_of(request: HttpRequest) -> int | None:
     if request.method != "POST" or match is None or match.view_name in settings.FORMS_NEVER_KEPT:
         return None
     try:
-        token = tokens.of(request)
+        token = tokens.token_of(request)
     except RequestDataTooBig:
         return None
     return None if token is None else token.owner

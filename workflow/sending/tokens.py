@@ -45,6 +45,6 @@ def read(text: str) -> Token | None:
     return Token(number, owner)
 
 
-def of(request: HttpRequest) -> Token | None:
+def token_of(request: HttpRequest) -> Token | None:
     """The token that came with a form."""
     return read(request.POST.get(FIELD, ""))

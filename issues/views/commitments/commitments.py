@@ -70,7 +70,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "origins": around.origins,
         "told": around["told"],
         "answered": around["answered"],
-        "lines": timeline.of(commitment, actor=request.user),
+        "lines": timeline.lines_of(commitment, actor=request.user),
         "moves": {
             offer.transition.verb
             for offer in COMMITMENT.offered(request.user, commitment)
@@ -165,7 +165,7 @@ def _refused(
         **_editing(commitment, form),
         "clashes": shown(found, commitment.forum_id),
         "opened": opened,
-        "lines": timeline.of(commitment, actor=request.user)[:5],
+        "lines": timeline.lines_of(commitment, actor=request.user)[:5],
     }
     return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
 

@@ -61,5 +61,5 @@ def assign_on(
         else:
             messages.success(request, f"{follow_up.organization}に対応を依頼しました。")
             return redirect(follow_up)
-    context = {"form": form, "subject": follow_up_subjects.of(subject)}
+    context = {"form": form, "subject": follow_up_subjects.subject_of(subject)}
     return render(request, "issues/follow_ups/new.html", context, status=status)

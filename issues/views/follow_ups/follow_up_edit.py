@@ -78,7 +78,7 @@ def _refused(
         **_editing(follow_up, form),
         "clashes": [_in_words(clash, form) for clash in found],
         "opened": opened,
-        "lines": short_timeline.of(follow_up, actor=person(request))[:RECENT],
+        "lines": short_timeline.lines_of(follow_up, actor=person(request))[:RECENT],
     }
     return render(request, "issues/follow_ups/conflict.html", context, status=409)
 

@@ -132,7 +132,7 @@ def _step(request: HttpRequest, pk: int, page: Page) -> HttpResponse:
         form.add_error(None, refused.decision.reason)
         follow_up.refresh_from_db()
         late = refused.decision.refusal is RefusalKind.CONFLICT
-        lines = short_timeline.of(follow_up, actor=user)[:RECENT] if late else []
+        lines = short_timeline.lines_of(follow_up, actor=user)[:RECENT] if late else []
         status = status_of(refused)
         return _shown(request, follow_up, page, form, status=status, lines=lines)
     messages.success(request, page.done)

@@ -40,7 +40,7 @@ ENDED = 20
 def list_page(request: HttpRequest) -> HttpResponse:
     """The tasks that meet the conditions in the address, in pages."""
     on = timezone.localdate()
-    visible = FollowUp.objects.visible_to(request.user).of_forum(chosen_forum.of(request))
+    visible = FollowUp.objects.visible_to(request.user).of_forum(chosen_forum.forum_of(request))
     filters = FollowUpFilters(request.GET, visible, request=request)
     page = page_of(request, filters.qs.select_related("organization", "person"))
     context = {
@@ -92,7 +92,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "inside": rules.sees_everything(user) or FOLLOW_UP_WORKERS.allows(user, follow_up),
         "moves": moves,
         "note_form": NoteForm() if "note" in {move.verb for move in moves} else None,
-        "lines": short_timeline.of(follow_up, actor=user),
+        "lines": short_timeline.lines_of(follow_up, actor=user),
         "today": on,
     }
     return render(request, f"{TEMPLATES}/detail.html", context)
@@ -120,7 +120,9 @@ def dates_of(follow_up: FollowUp) -> list[DatedStep]:
 def _bases(follow_up: FollowUp, number: int) -> Sequence[dict[str, Any] | None]:
     """How each date was counted: the task keeps the last way, the record all of them."""
     kept: list[dict[str, Any] | None] = [follow_up.due_basis]
-    entries = history.of(follow_up).filter(verb="change_due").order_by("-recorded_at", "-pk")
+    entries = (
+        history.entries_of(follow_up).filter(verb="change_due").order_by("-recorded_at", "-pk")
+    )
     for changes in entries.values_list("changes", flat=True)[:number]:
         before = changes.get("due_basis", [kept[-1]])[0]
         kept.append(before)

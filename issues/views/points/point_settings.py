@@ -39,7 +39,7 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 def show(request: HttpRequest) -> HttpResponse:
     """All points of the 協議の場, the retired ones among them, and what can be done with each."""
     refuse_unless(DISCUSSION_POINT.decide("add", person(request), DiscussionPoint()))
-    points = DiscussionPoint.objects.of_forum(chosen_forum.of(request))
+    points = DiscussionPoint.objects.of_forum(chosen_forum.forum_of(request))
     context = {"points": points, "forum": chosen_forum.given(request)}
     return render(request, f"{TEMPLATES}/manage.html", context)
 

@@ -37,7 +37,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     """All points with their requests by status and what the sessions did with each."""
     back = looking_back.context(request)
     moment: Moment | None = back["moment"]
-    forum = chosen_forum.of(request)
+    forum = chosen_forum.forum_of(request)
     visible = Standing.objects.when(moment).visible_to(request.user)
     commitments = Commitment.objects.visible_to(request.user).of_forum(forum).live().order_by()
     if moment is not None:
@@ -67,7 +67,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "point": point,
         "stands": short_timeline.standing(point, moment),
-        "stops": by_session.of(point, actor=request.user, moment=moment, most=_most_stops(request)),
+        "stops": by_session.stops_of(
+            point, actor=request.user, moment=moment, most=_most_stops(request)
+        ),
         "reading": memos.reading(point, actor=request.user, key=key, moment=moment),
         "others": DiscussionPoint.objects.filter(forum=point.forum_id, retired_on=None).exclude(
             pk=point.pk
@@ -91,7 +93,7 @@ def _requests(
     on = moment.on if moment is not None else timezone.localdate()
     rows = outcomes.annotated(visible, actor=request.user, on=on)
     by = grouping.chosen(request.GET.get("by", ""))
-    groups, numbers = grouping.of(rows, by, point=point, actor=request.user)
+    groups, numbers = grouping.groups_of(rows, by, point=point, actor=request.user)
     tally = [counting.cell(status, numbers[status]) for status in LIVE]
     return {
         "by": by,
@@ -103,7 +105,7 @@ def _requests(
 
 
 def _lines(request: HttpRequest, point: DiscussionPoint, moment: Moment | None) -> list[Any]:
-    lines = short_timeline.of(point, actor=request.user)
+    lines = short_timeline.lines_of(point, actor=request.user)
     return [line for line in lines if moment is None or line.at <= moment.at]
 
 

@@ -29,7 +29,9 @@ TEMPLATES = "issues/corrections"
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
     """What waits for the secretariat, and what was decided lately, as far as the reader sees it."""
-    return render(request, f"{TEMPLATES}/list.html", waiting_corrections.of(person(request)))
+    return render(
+        request, f"{TEMPLATES}/list.html", waiting_corrections.waiting_for(person(request))
+    )
 
 
 @login_required

@@ -38,7 +38,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     user = person(request)
     decides = rules.is_secretariat(user) or rules.is_local(user)
     refuse_unless(_only(decides, "加わる申出を見られるのは、事務局と自治体です。"))
-    return render(request, f"{TEMPLATES}/list.html", waiting_joinings.of(user))
+    return render(request, f"{TEMPLATES}/list.html", waiting_joinings.waiting_for(user))
 
 
 @login_required

@@ -76,7 +76,9 @@ def _said(request: HttpRequest, words: str) -> int:
     """How many commitments hold the same words: a reader may not know which side said them."""
     if not words:
         return 0
-    visible = Commitment.objects.visible_to(request.user).of_forum(chosen_forum.of(request)).live()
+    visible = (
+        Commitment.objects.visible_to(request.user).of_forum(chosen_forum.forum_of(request)).live()
+    )
     return int(finding.with_words(visible, words, actor=request.user).count())
 
 
@@ -107,7 +109,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
             context = {**past, "local_request": local_request}
             return render(request, f"{TEMPLATES}/not_yet.html", context, status=404)
         local_request = then
-    held = request_page.of(local_request, actor=request.user, on=on, moment=moment)
+    held = request_page.page_of(local_request, actor=request.user, on=on, moment=moment)
     return render(request, f"{TEMPLATES}/detail.html", {**past, **held})
 
 
@@ -119,7 +121,7 @@ def new(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)  # login_required
     _refuse_unless_may_log(request)
     initial = initial_new(on=timezone.localdate())
-    forum = chosen_forum.of(request)
+    forum = chosen_forum.forum_of(request)
     form = RequestForm(request.POST or None, user=user, initial=initial, forum=forum)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
@@ -221,7 +223,7 @@ def _refused(
         **_editing(local_request, form),
         "clashes": shown(found, local_request.forum_id),
         "opened": opened,
-        "lines": timeline.of(local_request, actor=request.user)[:5],
+        "lines": timeline.lines_of(local_request, actor=request.user)[:5],
     }
     return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
 

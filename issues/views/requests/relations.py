@@ -107,7 +107,7 @@ def _comparison(request: HttpRequest, form: MergeForm, user: User) -> dict[str, 
         return _choosing(request, local_request, LocalRequest.objects.visible_to(user).open())
     return {
         "into": into,
-        "sides": [(one, quotations.of(one, actor=user)) for one in (local_request, into)],
+        "sides": [(one, quotations.origins_of(one, actor=user)) for one in (local_request, into)],
         "along": merge_effects.goes_along(local_request, into),
         "decision": LOCAL_REQUEST.decide("take_in", user, into),
     }
@@ -151,7 +151,7 @@ def unmerge(request: HttpRequest, number: str) -> HttpResponse:
 def split(request: HttpRequest, number: str) -> HttpResponse:
     """Make a second request of a part of this one."""
     user, local_request = _door(request, number, "split")
-    found = quotations.of(local_request, actor=user)
+    found = quotations.origins_of(local_request, actor=user)
     form = SplitForm(_data(request), origins=found)
     status, made = OK, []
     if request.method == "POST":
@@ -215,7 +215,7 @@ def mark_re_raised(request: HttpRequest, number: str) -> HttpResponse:
             return redirect(local_request)
     earlier = LocalRequest.objects.visible_to(user).live()
     earlier = earlier.filter(said_on__lte=local_request.said_on)
-    thread = related_requests.of(local_request, actor=user).thread
+    thread = related_requests.relations_of(local_request, actor=user).thread
     context = {"thread": thread, **_choosing(request, local_request, earlier)}
     return _page(request, "re_raise", local_request, form, status, **context)
 

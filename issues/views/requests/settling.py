@@ -56,7 +56,7 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.decision.reason)
             status = status_of(refused)
-            lines = timeline.of(local_request, actor=user)[:RECENT]
+            lines = timeline.lines_of(local_request, actor=user)[:RECENT]
             local_request.refresh_from_db()
         else:
             messages.success(request, "決着としました。")
@@ -94,5 +94,5 @@ def _settling(local_request: LocalRequest, form: SettleForm, user: User) -> dict
         "local_request": local_request,
         "form": form,
         "version": local_request.version,
-        "voices": three_voices.of(local_request, actor=user),
+        "voices": three_voices.voices_of(local_request, actor=user),
     }

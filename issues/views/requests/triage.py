@@ -140,7 +140,7 @@ def _card(
     return {
         "local_request": local_request,
         "form": form or TriageForm(local_request=local_request),
-        "origins": quotations.of(local_request, actor=request.user),
+        "origins": quotations.origins_of(local_request, actor=request.user),
         "clash": _clash(local_request, person(request)) if status == CLASHED else None,
         "open": may_be_triaged(local_request),
         "today": timezone.localdate(),
@@ -148,7 +148,7 @@ def _card(
 
 
 def _clash(local_request: LocalRequest, reader: User) -> Clash | None:
-    entry = history.of(local_request).last()
+    entry = history.entries_of(local_request).last()
     if entry is None:
         return None
     who = "あなたが、別の画面で" if entry.by == reader else f"{entry.by or 'ほかの人'}さんが"
@@ -184,7 +184,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     # Those still waiting have no date yet; those with one would need a reason for another.
     initial = {"due": f"{DEFAULT_DAYS}営業日"} if found.shown == "waiting" else {}
     typed = request.POST if request.method == "POST" else None
-    form = BulkForm(typed, initial=initial, forum=chosen_forum.of(request))
+    form = BulkForm(typed, initial=initial, forum=chosen_forum.forum_of(request))
     outcome = None
     status = OK
     if request.method == "POST":

@@ -73,6 +73,6 @@ def _speak(request: HttpRequest, number: str, voice: Voice) -> HttpResponse:
         "local_request": local_request,
         "form": form,
         "title": voice.title,
-        "voices": three_voices.of(local_request, actor=user),
+        "voices": three_voices.voices_of(local_request, actor=user),
     }
     return render(request, "issues/voices/speak.html", context, status=status)

@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def _list(self) -> None:
         rows = handing.stuck(now=timezone.now())
         for job in rows:
-            kind = kinds.of(job.kind)
+            kind = kinds.kind_of(job.kind)
             what = f"{kind.label}「{kind.title(job.subject)}」"
             told = (job.pk, what, job.get_state_display(), f"{job.attempts}回", job.problem)
             self.stdout.write("\t".join(str(word) for word in told))

@@ -52,9 +52,9 @@ def show(
         "version": minutes_import.version,
         "existing": existing,
         "reimport": MEETING.decide("reimport", request.user, existing) if existing else None,
-        "bodies": _bodies(chosen_forum.of(request)),
+        "bodies": _bodies(chosen_forum.forum_of(request)),
         "organizations": _organizations(),
-        "forum": chosen_forum.of(request),
+        "forum": chosen_forum.forum_of(request),
         **more,
     }
     return render(request, PAGE, context, status=status)
@@ -119,7 +119,7 @@ def _save(
         version=_version(request),
         corrections=corrections,
         edition_of=edition_of,
-        forum=chosen_forum.of(request),
+        forum=chosen_forum.forum_of(request),
     )
     return _saved(request, meeting, report)
 
@@ -151,5 +151,5 @@ def _refused(
     if fresh.version != _version(request):
         theirs = Preview(fresh).lines()
         more["differences"] = differences(theirs=theirs, mine=preview.lines())
-        more["latest"] = history.of(fresh).last()
+        more["latest"] = history.entries_of(fresh).last()
     return show(request, fresh, preview, status=status_of(refused), **more)

@@ -46,7 +46,7 @@ def _around(meeting: Meeting) -> dict[str, Any]:
     here = Passage.objects.filter(speech__source__meeting=meeting)
     return {
         "meeting": meeting,
-        "coverage": coverage.of(meeting),
+        "coverage": coverage.coverage_of(meeting),
         "waiting": waiting,
         "pending": pending.count(),
         "nothing_new": not waiting,

@@ -32,8 +32,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "passage": passage,
         "missing": bool(wanted) and passage is None,
         "moves": {offer.transition.verb for offer in MEETING.offered(request.user, meeting)},
-        "coverage": coverage.of(meeting) if page.team else None,
-        "told": public_history.of(meeting),
+        "coverage": coverage.coverage_of(meeting) if page.team else None,
+        "told": public_history.history_of(meeting),
         "waits": page.team and meeting.is_published and bool(meetings.unpublished(meeting)),
         "undo": _undoable(request, meeting) if page.team else None,
     }

@@ -67,7 +67,7 @@ def clash_of(pk: int, refused: Refused, data: QueryDict | None) -> Clash:
     fresh = Suggestion.objects.select_related(
         "decided_by", "local_request", "commitment", "speech"
     ).get(pk=pk)
-    last = history.of(fresh).last()
+    last = history.entries_of(fresh).last()
     return Clash(
         refused=refused,
         suggestion=fresh,

@@ -96,7 +96,7 @@ def _report(
     context = {
         "meeting": found.meeting,
         "report": found,
-        "reported": report_page.of(found, actor=request.user),
+        "reported": report_page.report_of(found, actor=request.user),
         "versions": found.versions.select_related("removal", "report").order_by("-pk"),
         "additions": found.additions.visible_to(request.user).select_related("added_by"),
         "files": report_files.offered(),

@@ -32,7 +32,7 @@ def new_body(request: HttpRequest) -> HttpResponse:
     if not is_secretariat(request.user):
         reason = "「会議体の登録」ができるのは、事務局です。"
         raise Refused(Decision(RefusalKind.FORBIDDEN, reason))
-    every, here = chosen_forum.every(request), chosen_forum.of(request)
+    every, here = chosen_forum.every(request), chosen_forum.forum_of(request)
     initial = {"forum": here.code} if here is not None else {}
     form = BodyForm(request.POST or None, among=every, initial=initial)
     status = 200
@@ -55,7 +55,7 @@ def move_body(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     refuse_unless(bodies.decide_move(user))
     body = get_object_or_404(Body, pk=pk)
-    if chosen_forum.of(request) is None:
+    if chosen_forum.forum_of(request) is None:
         raise Http404
     form = MoveBodyForm(request.POST if request.method == "POST" else None, body=body)
     status = 200
@@ -74,7 +74,7 @@ def move_body(request: HttpRequest, pk: int) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a session. What earlier sessions carried over comes on its agenda by itself."""
     refuse_unless(MEETING.decide("plan", request.user, Meeting()))
-    forum = chosen_forum.of(request)
+    forum = chosen_forum.forum_of(request)
     if request.method != "POST":
         initial = _next(request.GET.get("body", ""))
         return _planning(request, PlanForm(initial=initial, forum=forum))
@@ -102,7 +102,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _planning(request: HttpRequest, form: PlanForm, *, status: int = 200) -> HttpResponse:
-    forum = chosen_forum.of(request)
+    forum = chosen_forum.forum_of(request)
     # Where there are several 協議の場, a body that stands in the wrong one is moved from here.
     to_move = Body.objects.filter(forum=forum) if forum is not None else Body.objects.none()
     context = {"form": form, "bodies": to_move}

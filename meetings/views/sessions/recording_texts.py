@@ -105,7 +105,7 @@ def _conflict(handling: Handling, part: str, form: forms.Form) -> dict[str, Any]
         fresh = Handling.objects.get(pk=handling.pk)
     if fresh is None or form.cleaned_data.get("version") == fresh.version:
         return None
-    latest = history.of(fresh).last()
+    latest = history.entries_of(fresh).last()
     theirs = fresh.text if isinstance(fresh, PointMemo) else fresh.note
     outcome = "" if isinstance(fresh, PointMemo) else fresh.get_status_display()
     mine = form.cleaned_data.get("text" if part == "memo" else "note", "")

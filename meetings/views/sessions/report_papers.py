@@ -24,7 +24,7 @@ def report_docx(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _report(request: HttpRequest, pk: int) -> Laid:
     report = closed_report(request, pk)
-    found = report_page.of(report, actor=request.user)
+    found = report_page.report_of(report, actor=request.user)
     since = report_changes.since_last(report, actor=request.user)
     name = f"{report.meeting}_報告" + ("_公表前を含む" if found.team else "")
     return report_paper.laid_out(report, found, since), name

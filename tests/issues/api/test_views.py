@@ -90,7 +90,7 @@ def test_parts_are_shown_again_and_words_uncovered_where_there_are_any(world, se
     act = {"by": secretariat, "ground": "by_mistake", "reason": "誤り", "now": timezone.now()}
     verbs = ("unpublish_part", "show_part", "show_words")
     down = removals.unpublish(obj.passages.get(), **act)
-    title = places.in_thing(removable.of(obj), obj, obj.title)
+    title = places.in_thing(removable.removable_of(obj), obj, obj.title)
     blackouts.black_out([found.place for found in title if found.place.field == "title"], **act)
 
     taken_out = possible(office, obj, *verbs)

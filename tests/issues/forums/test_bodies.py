@@ -22,15 +22,15 @@ def schools(points, secretariat):
 def test_its_minutes_leave_the_rails_of_the_old_one(schools, secretariat, as_):
     held = minutes(Said("端末の更新を支援してほしい。", "松田 知己", code="054348"))
     cost = chosen_forum.first().points.get(code="cost")
-    assert [stop.meeting for stop in by_session.of(cost, actor=secretariat)] == [held]
+    assert [stop.meeting for stop in by_session.stops_of(cost, actor=secretariat)] == [held]
     client, page = as_(secretariat), f"/meetings/bodies/{held.body_id}/forum/"
 
     assert page in client.get("/meetings/plan/").content.decode()
     answer = client.post(page, {"forum": "schools", "reason": "学校の会議のため"})
 
     assert answer.headers["Location"] == "/forums/schools/meetings/"
-    assert by_session.of(cost, actor=secretariat) == ()
-    entry = history.of(Body.objects.get(pk=held.body_id)).last()
+    assert by_session.stops_of(cost, actor=secretariat) == ()
+    entry = history.entries_of(Body.objects.get(pk=held.body_id)).last()
     assert (entry.verb, entry.reason) == ("move", "学校の会議のため")
     assert entry.changes == {"forum": ["digital_base", "schools"]}
 

@@ -68,8 +68,8 @@ def test_it_is_no_stop_of_the_six_points(meeting, secretariat):
     cost = DiscussionPoint.objects.get(code="cost", forum__code="digital_base")
     devices = DiscussionPoint.objects.get(code="devices")
 
-    assert by_session.of(cost, actor=secretariat) == ()
-    assert [stop.meeting for stop in by_session.of(devices, actor=secretariat)] == [meeting]
+    assert by_session.stops_of(cost, actor=secretariat) == ()
+    assert [stop.meeting for stop in by_session.stops_of(devices, actor=secretariat)] == [meeting]
 
 
 def test_its_agenda_offers_matters_of_its_own(meeting, secretariat):

@@ -33,7 +33,7 @@ def test_a_new_point_stands_behind_the_others(secretariat, as_):
     assert answer.headers["Location"] == "/points/manage/"
     assert order()[-1] == "counter"
     assert point("counter").position == 7
-    (entry,) = history.of(point("counter"))
+    (entry,) = history.entries_of(point("counter"))
     assert (entry.verb, entry.by) == ("add", secretariat)
 
 
@@ -71,7 +71,7 @@ def test_words_and_number_change_and_the_others_move_up(secretariat, as_):
     assert order() == ["efficiency", "cost", "role", "consultation", "talent", "standardization"]
     assert [each.position for each in chosen_forum.first().points.all()] == [1, 2, 3, 4, 5, 6]
     assert point().name == "窓口のあり方"
-    entry = history.of(point()).last()
+    entry = history.entries_of(point()).last()
     assert (entry.verb, entry.reason) == ("edit", "順番を見直したため")
     assert entry.changes["position"] == [6, 2]
 

@@ -18,12 +18,12 @@ NOW = datetime(2024, 5, 20, 12, 0, tzinfo=timezone.get_default_timezone())
 def lines(obj, actor):
     """Oldest first, as (subject, label)."""
     obj = LocalRequest.objects.get(pk=obj.pk)
-    return [(line.subject, line.label) for line in timeline.of(obj, actor=actor)][::-1]
+    return [(line.subject, line.label) for line in timeline.lines_of(obj, actor=actor)][::-1]
 
 
 def newest(obj, actor, label):
     obj = LocalRequest.objects.get(pk=obj.pk)
-    return next(line for line in timeline.of(obj, actor=actor) if line.label == label)
+    return next(line for line in timeline.lines_of(obj, actor=actor) if line.label == label)
 
 
 def changes(line):
@@ -69,12 +69,12 @@ def test_what_a_ministry_did_before_handing_in_stays_with_the_ministry(story, ca
     assert [line for line in lines(story, cast.digital) if line in drafts] == drafts
     for other in (cast.secretariat, cast.wt_member, cast.soumu, cast.misato, cast.visitor):
         assert [line for line in lines(story, other) if line in drafts] == []
-        told = repr(timeline.of(story, actor=other))
+        told = repr(timeline.lines_of(story, actor=other))
         assert ("秘密の下書き" in told) is False
 
 
 def test_the_public_reads_what_became_of_it_without_names_reasons_and_changes(story, cast):
-    found = timeline.of(story, actor=cast.visitor)
+    found = timeline.lines_of(story, actor=cast.visitor)
 
     assert lines(story, cast.visitor) == [
         ("", "登録"),
@@ -101,7 +101,7 @@ def test_a_requester_reads_why_a_date_was_moved_and_what_it_did_itself(story, li
     triage.change_due(asked, by=cast.secretariat, due=named(date(2024, 6, 3)), reason="調整のため")
 
     own = newest(asked, cast.misato, "回答期限の変更")
-    other = [line.label for line in timeline.of(asked, actor=cast.stranger)]
+    other = [line.label for line in timeline.lines_of(asked, actor=cast.stranger)]
 
     assert (own.person, own.reason) == ("", "調整のため")
     assert changes(own) == {"回答期限": ("令和6年5月10日（金）", "令和6年6月3日（月）")}
@@ -222,7 +222,7 @@ def test_the_team_reads_from_where_each_operation_was_made(life, cast, client):
     assert client.post(f"/requests/{obj.number}/start-review/").status_code == 302
     voices.judge(obj, by=cast.secretariat, judgement="continue")
 
-    found = timeline.of(LocalRequest.objects.get(pk=obj.pk), actor=cast.secretariat)
+    found = timeline.lines_of(LocalRequest.objects.get(pk=obj.pk), actor=cast.secretariat)
 
     assert {line.label: line.place for line in found} == {
         "登録": "コマンドか自動の処理で",
@@ -264,7 +264,7 @@ def test_a_long_history_asks_the_database_no_more_than_a_short_one(name, story, 
     def queries():
         obj = LocalRequest.objects.get(pk=story.pk)
         with CaptureQueriesContext(connection) as caught:
-            timeline.of(obj, actor=actor)
+            timeline.lines_of(obj, actor=actor)
         return len(caught)
 
     few = queries()

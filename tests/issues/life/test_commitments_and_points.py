@@ -23,7 +23,7 @@ def test_a_commitment_answers_requests(life, cast):
 
     assert sorted(r.number for r in promise.answers.all()) == ["R6-0001", "R6-0002"]
     assert list(one.answered_by.all()) == [promise]
-    assert history.of(promise).last().details == {
+    assert history.entries_of(promise).last().details == {
         "points": ["role", "cost"],
         "answers": ["R6-0001", "R6-0002"],
     }
@@ -41,7 +41,7 @@ def test_a_commitment_is_kept_by_something(life, cast):
     kept = commitments.fulfil(life.commit(), by=cast.secretariat, by_what=" 8月の通知 ")
 
     assert (kept.status, kept.fulfilled_by) == ("fulfilled", "8月の通知")
-    assert history.of(kept).last().status_change.to_status == "fulfilled"
+    assert history.entries_of(kept).last().status_change.to_status == "fulfilled"
 
 
 def test_a_commitment_is_judged_again(life, cast):
@@ -105,7 +105,7 @@ def test_the_second_of_two_edits_of_a_commitment_is_refused(life, cast, refusal)
 def test_a_point_goes_its_way_step_by_step(life):
     point = life.point_at(*MOVES)
 
-    assert [e.status_change.to_status for e in history.of(point)] == [
+    assert [e.status_change.to_status for e in history.entries_of(point)] == [
         "discussing",
         "direction",
         "agreed",
@@ -130,7 +130,10 @@ def test_a_point_goes_back_to_discussion_with_a_reason(steps, life, cast, refusa
     )
 
     assert silent == ("incomplete", "理由を書いてください。")
-    assert (back.status, history.of(back).last().reason) == ("discussing", "新しい論点が出たため")
+    assert (back.status, history.entries_of(back).last().reason) == (
+        "discussing",
+        "新しい論点が出たため",
+    )
 
 
 def test_a_point_is_moved_by_the_secretariat_alone(life, cast, refusal):
@@ -144,7 +147,7 @@ def test_a_moves_day_is_kept_apart_from_the_day_it_was_written_down(life, cast):
         life.points[0], "start_discussion", by=cast.secretariat, effective_at=NOW
     )
 
-    assert history.of(point).last().status_change.effective_at == NOW
+    assert history.entries_of(point).last().status_change.effective_at == NOW
     assert history.status_as_of(point, NOW) == "discussing"
 
 

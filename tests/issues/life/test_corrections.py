@@ -28,7 +28,7 @@ def propose(obj, by, after=NEW, reason="誤記のため", **more):
 
 def lines(obj, actor):
     return [(line.label, [str(c.after) for c in line.changes], line.reason)
-            for line in timeline.of(obj, actor=actor)]  # fmt: skip
+            for line in timeline.lines_of(obj, actor=actor)]  # fmt: skip
 
 
 @pytest.mark.parametrize("who", ["misato", "wt_member", "secretariat"])
@@ -189,7 +189,7 @@ def test_a_published_joining_is_corrected_the_same_way(public, life, cast):
 
 def test_each_is_offered_the_way_that_is_open(public, cast):
     doors = {
-        who: [m.door.words for m in request_moves.of(public, actor=getattr(cast, who))
+        who: [m.door.words for m in request_moves.moves_of(public, actor=getattr(cast, who))
               if m.door.name == "edit"]
         for who in ("secretariat", "wt_member", "misato", "digital")
     }  # fmt: skip

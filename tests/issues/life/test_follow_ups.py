@@ -36,7 +36,7 @@ def test_a_task_is_given_on_anything_that_is_followed(subject, life, orgs):
         "open",
     )
     assert (task.due_on, task.first_due_on) == (date(2024, 6, 28), date(2024, 6, 28))
-    assert [e.verb for e in history.of(task)] == ["assign"]
+    assert [e.verb for e in history.entries_of(task)] == ["assign"]
 
 
 def test_a_due_date_in_business_days_can_be_explained(life):
@@ -147,7 +147,7 @@ def test_a_task_is_done_with_a_result_and_taken_up_again_with_a_reason(task, cas
 
     assert was == ("done", "案を公表した", True)
     assert (again.status, again.result, again.ended_at) == ("open", "", None)
-    assert [(e.verb, e.reason) for e in history.of(task)] == [
+    assert [(e.verb, e.reason) for e in history.entries_of(task)] == [
         ("assign", ""),
         ("complete", " 案を公表した "),
         ("reopen", "案が足りないため"),

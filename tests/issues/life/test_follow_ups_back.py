@@ -26,7 +26,7 @@ def test_a_completing_taken_back_leaves_the_task_as_it_was(task, cast):
     follow_ups.uncomplete(done, by=cast.digital)
 
     assert fields(task) == before
-    last = history.of(task).last()
+    last = history.entries_of(task).last()
     assert (last.verb, last.details["taken_back"]) == ("uncomplete", "終えた")
 
 
@@ -37,7 +37,7 @@ def test_a_note_taken_back_stands_no_more_and_stays_in_the_record(task, cast):
 
     assert list(task.notes.standing()) == []
     assert ProgressNote.objects.get().text == "着手した"
-    assert history.of(task).last().details == {"taken_back": "着手した"}
+    assert history.entries_of(task).last().details == {"taken_back": "着手した"}
 
 
 def test_others_do_not_and_the_secretariat_says_why(task, cast, refusal):

@@ -27,7 +27,7 @@ def public(life, orgs, cast):
 
 def heard(obj, actor):
     obj.refresh_from_db()
-    found = three_voices.of(obj, actor=actor)
+    found = three_voices.voices_of(obj, actor=actor)
     row = LocalRequest.objects.heard_by(actor).get(pk=obj.pk)
     said = (str(found.progress or ""), str(found.judgement or ""))
     beside = (row.progress_heard, row.judgement_heard)
@@ -135,7 +135,7 @@ def test_taken_back_the_word_before_counts_again(public, cast):
 
     assert heard(public, cast.secretariat) == before == ("検討中", "要改善")
     assert (ProgressReport.objects.count(), Judgement.objects.count()) == (2, 2)
-    last = timeline.of(public, actor=cast.secretariat)[0]
+    last = timeline.lines_of(public, actor=cast.secretariat)[0]
     assert (last.label, last.reason) == ("事務局の判断の取消し", "別の要望のもの")
     assert [change.after for change in last.changes] == ["要改善", "解決"]
 
@@ -166,7 +166,7 @@ def test_what_was_public_and_taken_back_is_told_to_everybody_without_the_reason(
     voices.take_back_progress(hidden, by=cast.digital)
     voices.take_back_progress(report, by=cast.secretariat, reason="中の理由")
 
-    lines = timeline.of(public, actor=cast.visitor)
+    lines = timeline.lines_of(public, actor=cast.visitor)
     told = [(line.label, line.reason, line.changes) for line in lines]
 
     assert told.count(("進捗の報告の取消し", "", ())) == 1

@@ -35,9 +35,9 @@ def told(obj, actor):
         "replies": [r.text for r in Reply.objects.visible_to(actor).filter(local_request=obj)],
         "opinions": [o.text for o in Opinion.objects.visible_to(actor)],
         "tasks": [f.title for f in FollowUp.objects.visible_to(actor)],
-        "lines": [(line.label, line.subject) for line in timeline.of(obj, actor=actor)],
-        "joined": [j.words for j in related_requests.of(obj, actor=actor).joinings],
-        "waiting": [j.words for j in related_requests.of(obj, actor=actor).waiting],
+        "lines": [(line.label, line.subject) for line in timeline.lines_of(obj, actor=actor)],
+        "joined": [j.words for j in related_requests.relations_of(obj, actor=actor).joinings],
+        "waiting": [j.words for j in related_requests.relations_of(obj, actor=actor).waiting],
         "party": is_party(actor, obj),
         "speaks": reply_rounds.may_speak(obj, actor=actor),
     }
@@ -113,7 +113,7 @@ def test_the_words_of_an_accepted_joining_stay_inside_until_published(public, li
 
     assert inside == {"secretariat", "wt_member", "misato", "ichinomiya", "digital"}
     assert readers() == set(everybody)
-    lines = timeline.of(public, actor=cast.visitor)
+    lines = timeline.lines_of(public, actor=cast.visitor)
     assert [(line.label, line.subject) for line in lines][:1] == [
         ("公表", "愛知県一宮市の共同提案")
     ]
@@ -149,10 +149,10 @@ def test_declining_says_why_and_the_town_may_ask_again(public, life, cast, refus
 
     assert silent == ("incomplete", "理由を書いてください。")
     assert (declined.status, declined.reason, again.status) == ("declined", "別の内容です", "asked")
-    assert [j.reason for j in related_requests.of(public, actor=cast.ichinomiya).declined] == [
-        "別の内容です"
-    ]
-    assert related_requests.of(public, actor=cast.digital).declined == ()
+    assert [
+        j.reason for j in related_requests.relations_of(public, actor=cast.ichinomiya).declined
+    ] == ["別の内容です"]
+    assert related_requests.relations_of(public, actor=cast.digital).declined == ()
 
 
 def test_a_town_changes_its_words_until_they_are_published(public, life, cast, refusal):
@@ -188,11 +188,11 @@ def test_who_leaves_is_no_party_and_its_words_leave_the_public(public, life, cas
 
     left = joinings.leave(joining, by=cast.ichinomiya, now=NOW, reason="")
 
-    outside = related_requests.of(public, actor=cast.visitor)
+    outside = related_requests.relations_of(public, actor=cast.visitor)
     assert (left.status, left.trouble, outside.joinings) == ("left", WORDS, ())
     assert [(j.organization.name, j.left_at) for j in outside.left] == [("愛知県一宮市", NOW)]
     assert told(public, cast.ichinomiya)["replies"] == []
-    lines = timeline.of(public, actor=cast.visitor)
+    lines = timeline.lines_of(public, actor=cast.visitor)
     assert ("加わることの取りやめ", "愛知県一宮市の共同提案") in [
         (line.label, line.subject) for line in lines
     ]
@@ -206,7 +206,10 @@ def test_who_left_before_publication_is_never_heard_of(public, life, cast):
 
     joinings.leave(joining, by=cast.ichinomiya, now=NOW, reason="")
 
-    assert (told(public, cast.visitor), related_requests.of(public, actor=cast.visitor).left) == (
+    assert (
+        told(public, cast.visitor),
+        related_requests.relations_of(public, actor=cast.visitor).left,
+    ) == (
         before,
         (),
     )
@@ -218,7 +221,7 @@ def test_the_secretariat_takes_a_joining_off_with_a_reason(public, life, cast, r
     silent = refusal(joinings.leave, joining, by=cast.secretariat, now=NOW, reason="")
     joinings.leave(joining, by=cast.secretariat, now=NOW, reason="別の団体の誤り")
 
-    entry = history.of(joining).last()
+    entry = history.entries_of(joining).last()
     assert silent == ("incomplete", "理由を書いてください。")
     assert (entry.verb, entry.reason) == ("leave", "別の団体の誤り")
 
@@ -228,8 +231,10 @@ def test_what_was_published_can_be_taken_back(public, life, cast):
 
     removals.unpublish(joining, by=cast.secretariat, ground="by_mistake", reason="誤り", now=NOW)
 
-    assert related_requests.of(public, actor=cast.visitor).joinings == ()
-    assert [j.words for j in related_requests.of(public, actor=cast.digital).joinings] == [WORDS]
+    assert related_requests.relations_of(public, actor=cast.visitor).joinings == ()
+    assert [
+        j.words for j in related_requests.relations_of(public, actor=cast.digital).joinings
+    ] == [WORDS]
 
 
 def test_nothing_joined_to_an_internal_request_is_published(life, cast, refusal):
@@ -246,7 +251,7 @@ def test_publishing_a_request_publishes_no_joining(life, cast):
 
     local_requests.publish(obj, by=cast.secretariat, now=NOW)
 
-    assert related_requests.of(obj, actor=cast.visitor).joinings == ()
+    assert related_requests.relations_of(obj, actor=cast.visitor).joinings == ()
     assert Joining.objects.get().published_at is None
 
 
@@ -272,7 +277,7 @@ def test_desks_list_what_waits_for_them(public, life, cast):
 
     nothing = {who: [] for who in ("wt_member", "digital", "ichinomiya", "stranger")}
     assert waiting == {"secretariat": [joining.pk], "misato": [joining.pk], **nothing}
-    assert [j.pk for j in waiting_joinings.of(cast.ichinomiya)["asked"]] == [joining.pk]
+    assert [j.pk for j in waiting_joinings.waiting_for(cast.ichinomiya)["asked"]] == [joining.pk]
 
 
 def test_a_reply_published_later_is_seen_by_who_only_asked(public, life, cast):

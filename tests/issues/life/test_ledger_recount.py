@@ -75,7 +75,7 @@ def test_every_sum_is_that_of_the_records(who, record, cast, visitor):
     ]
     number, dated = shares(actor)
 
-    found = {line.ministry.pk: line for line in ledger.of(actor, on=ON).lines}
+    found = {line.ministry.pk: line for line in ledger.ledger_of(actor, on=ON).lines}
 
     for key, line in found.items():
         mine = [row for row in answered if row.ministry_id == key]

@@ -25,7 +25,7 @@ def test_a_town_logs_its_request(life, cast, points):
 def test_logging_opens_the_record(life, cast, orgs):
     obj = life.log()
 
-    entry = history.of(obj).get()
+    entry = history.entries_of(obj).get()
     change = entry.status_change
     assert (entry.verb, entry.label, entry.by, entry.acting_for, entry.role) == (
         "log",
@@ -101,7 +101,7 @@ def test_an_edit_is_recorded_with_what_was_before(life, cast, points):
         obj, by=cast.misato, version=1, title="様式の見直し", points=[points[2]]
     )
 
-    entry = history.of(obj).last()
+    entry = history.entries_of(obj).last()
     assert entry.changes == {"title": ["様式を統一してほしい", "様式の見直し"]}
     assert entry.details == {"points": ["cost"]}
     assert (edited.version, hasattr(entry, "status_change")) == (2, False)
@@ -129,7 +129,7 @@ def test_the_second_of_two_edits_is_refused_and_changes_nothing(life, cast, refu
     assert reason == (
         "ほかの人が先に変更しました。今の内容を確かめてから、もう一度保存してください。"
     )
-    assert [entry.verb for entry in history.of(obj)] == ["log", "edit"]
+    assert [entry.verb for entry in history.entries_of(obj)] == ["log", "edit"]
 
 
 def test_the_requester_no_longer_edits_once_a_ministry_works_on_it(life, cast, refusal):
@@ -195,7 +195,7 @@ def test_a_mistake_is_taken_back_and_brought_back(life, cast):
 
     restored = local_requests.restore(obj, by=cast.secretariat)
 
-    assert [(e.verb, e.status_change.to_status) for e in history.of(obj)] == [
+    assert [(e.verb, e.status_change.to_status) for e in history.entries_of(obj)] == [
         ("log", "logged"),
         ("retract", "withdrawn"),
         ("restore", "logged"),
@@ -229,7 +229,7 @@ def test_an_entry_with_an_earlier_date_counts_from_then_on(life, cast):
     from_then = datetime(2024, 4, 30, 8, 0, tzinfo=UTC)
     obj = life.triage(life.log(), effective_at=from_then)
 
-    change = history.of(obj).last().status_change
+    change = history.entries_of(obj).last().status_change
     assert change.effective_at == from_then
     assert change.recorded_at > from_then
     assert history.status_as_of(obj, from_then) == "triaged"

@@ -54,13 +54,13 @@ def test_both_records_tell_of_a_merge(pair, life):
 
     life.merge(obj, into)
 
-    entry = history.of(obj).last()
+    entry = history.entries_of(obj).last()
     assert (entry.verb, entry.reason, entry.details["into"]) == (
         "merge",
         "同じ内容のため",
         "R6-0002",
     )
-    assert [(e.verb, e.details.get("taken_in")) for e in history.of(into)] == [
+    assert [(e.verb, e.details.get("taken_in")) for e in history.entries_of(into)] == [
         ("log", None),
         ("take_in", "R6-0001"),
     ]
@@ -186,7 +186,7 @@ def test_a_merge_that_fails_half_way_leaves_nothing(pair, life, refusal):
     kind, _ = refusal(life.merge, obj, into)
 
     assert (kind, hanging_on(obj), hanging_on(into)) == ("incomplete", *before)
-    assert [e.verb for e in history.of(into)] == ["log"]
+    assert [e.verb for e in history.entries_of(into)] == ["log"]
 
 
 def test_only_what_was_merged_is_unmerged(life, cast, refusal):
@@ -219,7 +219,9 @@ def readers_of(cast, read):
 
 
 def joined_words(into):
-    return lambda actor: {j.words for j in related_requests.of(into, actor=actor).joinings}
+    return lambda actor: {
+        j.words for j in related_requests.relations_of(into, actor=actor).joinings
+    }
 
 
 def test_merging_what_is_internal_shows_nobody_more(secret_into_public, life, cast):
@@ -307,7 +309,7 @@ def test_who_only_asked_is_no_party_after_a_merge(life, cast, orgs):
 
     life.merge(obj, into)
 
-    readers = readers_of(cast, lambda a: any(related_requests.of(into, actor=a).waiting))
+    readers = readers_of(cast, lambda a: any(related_requests.relations_of(into, actor=a).waiting))
     assert readers == {"secretariat", "wt_member", "misato"}
     assert not LocalRequest.objects.concerning(orgs.ichinomiya.pk).exists()
     joining = Joining.objects.get(organization=orgs.ichinomiya)
@@ -363,7 +365,7 @@ def test_a_kept_date_stands_in_the_ledger(overdue, life, cast, orgs):
 
     into.refresh_from_db()
     assert into.due_on == date(2024, 6, 30)
-    line = ledger.of(cast.secretariat, on=date(2024, 5, 20)).total
+    line = ledger.ledger_of(cast.secretariat, on=date(2024, 5, 20)).total
     assert (line.overdue, line.changes, line.days_slipped) == (0, 1, 60)
     assert DueChange.objects.get().ministry == orgs.digital
 
@@ -430,4 +432,4 @@ def test_words_of_a_chain_of_merges_stand_on_the_last_one(pair, life, cast):
         (obj, ["様式を統一していただきたい"]),
         (into, ["人材も足りません"]),
     ]
-    assert quotations.of(last, actor=cast.secretariat) == []
+    assert quotations.origins_of(last, actor=cast.secretariat) == []

@@ -29,8 +29,10 @@ def test_the_requester_says_what_it_thinks(reply, cast, orgs):
         "ありがたい",
         "given",
     )
-    assert [e.verb for e in history.of(opinion)] == ["give"]
-    assert history.of(reply.local_request).last().details == {"opinion": "秋田県美郷町：納得"}
+    assert [e.verb for e in history.entries_of(opinion)] == ["give"]
+    assert history.entries_of(reply.local_request).last().details == {
+        "opinion": "秋田県美郷町：納得"
+    }
 
 
 def test_an_opinion_alone_leaves_the_request_where_it_is(reply, cast):
@@ -104,7 +106,7 @@ def test_asking_again_opens_a_round_due_in_ten_business_days(life, reply, cast):
     opinion = life.ask_again(reply.local_request, effective_at=asked_at)
 
     obj = LocalRequest.objects.get(pk=reply.local_request.pk)
-    change = history.of(obj).last().status_change
+    change = history.entries_of(obj).last().status_change
     assert (obj.status, obj.round, obj.due_on, obj.first_due_on) == (
         "reconsidering",
         2,

@@ -21,7 +21,7 @@ def test_another_town_joins_with_its_own_trouble(life, orgs, cast):
         "本市でも様式が違う",
         cast.ichinomiya,
     )
-    assert history.of(obj).last().details == {
+    assert history.entries_of(obj).last().details == {
         "organization": "愛知県一宮市",
         "joining": joining.pk,
     }
@@ -85,7 +85,7 @@ def test_re_raised_requests_form_one_thread(life, cast):
     threads = [[r.number for r in relations.thread(r)] for r in (first, second, third, other)]
 
     assert threads == [["R4-0001", "R5-0001", "R6-0001", "R6-0002"]] * 4
-    assert history.of(third).last().details == {"earlier": "R5-0001"}
+    assert history.entries_of(third).last().details == {"earlier": "R5-0001"}
 
 
 def test_a_request_of_its_own_is_a_thread_of_one(life):
@@ -144,8 +144,8 @@ def test_a_link_shows_on_both_sides_and_in_both_records(life, cast):
     relations.link(one, by=cast.wt_member, other=other)
 
     assert (list(one.related.all()), list(other.related.all())) == ([other], [one])
-    assert history.of(one).last().details == {"related": "R6-0002"}
-    assert history.of(other).last().details == {"related": "R6-0001"}
+    assert history.entries_of(one).last().details == {"related": "R6-0002"}
+    assert history.entries_of(other).last().details == {"related": "R6-0001"}
 
 
 def test_a_link_can_be_taken_off(life, cast):
@@ -155,7 +155,7 @@ def test_a_link_can_be_taken_off(life, cast):
     relations.link(other, by=cast.wt_member, other=one, linked=False)
 
     assert (one.related.count(), other.related.count()) == (0, 0)
-    assert history.of(one).last().details == {"unrelated": "R6-0002"}
+    assert history.entries_of(one).last().details == {"unrelated": "R6-0002"}
 
 
 def test_a_request_is_not_linked_to_itself(life, cast, refusal):
@@ -172,7 +172,7 @@ def test_a_link_to_a_withdrawn_request_leaves_nothing(life, cast, refusal):
     kind, _ = refusal(relations.link, one, by=cast.wt_member, other=gone)
 
     assert (kind, one.related.count()) == ("conflict", 0)
-    assert [e.verb for e in history.of(one)] == ["log"]
+    assert [e.verb for e in history.entries_of(one)] == ["log"]
 
 
 # withdrawing
@@ -183,7 +183,7 @@ def test_the_requester_withdraws_with_a_reason(life, cast):
         life.at(RequestStatus.REPLIED), by=cast.misato, reason="国の方針で解決したため"
     )
 
-    entry = history.of(obj).last()
+    entry = history.entries_of(obj).last()
     assert (obj.status, entry.reason) == ("withdrawn", "国の方針で解決したため")
 
 

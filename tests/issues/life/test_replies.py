@@ -42,15 +42,15 @@ def test_handing_in_answers_the_request(life, asked):
 
     asked.refresh_from_db()
     assert (reply.status, asked.status) == ("submitted", "replied")
-    assert [e.verb for e in history.of(reply)] == ["draft", "submit"]
-    entry = history.of(asked).last()
+    assert [e.verb for e in history.entries_of(reply)] == ["draft", "submit"]
+    entry = history.entries_of(asked).last()
     assert (entry.verb, entry.details) == ("reply", {"reply": "第1次回答"})
 
 
 def test_an_answer_entered_later_counts_from_its_day(life, asked, cast):
     reply = replies.submit(life.draft(asked), by=cast.digital, effective_at=NOW)
 
-    change = history.of(asked).last().status_change
+    change = history.entries_of(asked).last().status_change
     assert (reply.submitted_at, change.effective_at) == (NOW, NOW)
     assert change.recorded_at > NOW
 
@@ -134,7 +134,7 @@ def test_a_request_withdrawn_meanwhile_is_not_answered(life, asked, cast, refusa
     reply.refresh_from_db()
     assert (kind, reply.status, reply.submitted_at) == ("conflict", "draft", None)
     assert reason == "今の状況が「取下げ」のため、「回答」はできません。"
-    assert [e.verb for e in history.of(reply)] == ["draft"]
+    assert [e.verb for e in history.entries_of(reply)] == ["draft"]
 
 
 def test_a_draft_of_the_former_ministry_is_no_hindrance_to_the_new_one(life, asked, cast, orgs):
@@ -200,7 +200,7 @@ def test_a_reply_is_handed_in_once(life, asked, cast, refusal):
 
     answer = refusal(replies.submit, reply, by=cast.digital)
 
-    made = timezone.localtime(history.of(reply).last().recorded_at)
+    made = timezone.localtime(history.entries_of(reply).last().recorded_at)
     assert answer == (
         "conflict",
         f"「提出」は、あなたがすでにしています（{made.hour}時{made.minute}分）。",
@@ -255,7 +255,7 @@ def test_handing_a_correction_in_does_not_move_the_request(published, cast):
     submitted = replies.submit(correction, by=cast.digital)
 
     assert submitted.local_request.status == "replied"
-    assert history.of(submitted.local_request).filter(verb="reply").count() == 1
+    assert history.entries_of(submitted.local_request).filter(verb="reply").count() == 1
 
 
 def test_a_settled_request_may_still_have_its_reply_corrected(life, published, cast):

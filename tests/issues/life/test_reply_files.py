@@ -41,7 +41,7 @@ def test_a_file_goes_with_a_reply(life, asked, cast, media):
     assert (attachment.filename, attachment.size, attachment.sha256) == ("別紙1.PDF", 4, digest)
     assert attachment.file.name == f"replies/{reply.pk}/{digest[:16]}.pdf"
     assert (media / attachment.file.name).read_bytes() == b"text"
-    assert history.of(reply).last().details == {"attached": "別紙1.PDF"}
+    assert history.entries_of(reply).last().details == {"attached": "別紙1.PDF"}
 
 
 def test_a_published_reply_takes_no_file(published, cast, media, refusal):

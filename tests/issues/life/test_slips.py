@@ -33,7 +33,7 @@ def marked(asked, cast):
 
 
 def line_of(actor, organization):
-    lines = ledger.of(actor, on=ON).lines
+    lines = ledger.ledger_of(actor, on=ON).lines
     return next((line for line in lines if line.ministry == organization), None)
 
 
@@ -91,7 +91,7 @@ def test_what_was_known_before_it_was_marked_stays_known_so(life, cast):
 
 
 def test_the_record_keeps_date_reason_and_person(marked, cast):
-    entry = history.of(marked).last()
+    entry = history.entries_of(marked).last()
 
     assert (entry.verb, entry.by, entry.reason) == (
         "mark_due_slip", cast.secretariat, "令和6年を元年と書いた",

@@ -36,7 +36,7 @@ def test_a_second_matter_goes_under_a_number_of_its_own(life, cast, points):
         ["人材も足りません"],
     )
     assert (found("人材も足りません"), found("統一していただきたい")) == (["R6-0002"], ["R6-0001"])
-    assert history.of(obj).last().details == {"into": "R6-0002"}
+    assert history.entries_of(obj).last().details == {"into": "R6-0002"}
 
 
 def test_the_second_half_is_internal_until_it_is_published(life, cast):

@@ -50,12 +50,12 @@ def state(obj, cast):
         "sentence": in_words.sentence(obj, on=ON),
         "voices": [
             (str(v.progress), str(v.judgement), v.opinions, v.disagreements)
-            for v in (three_voices.of(obj, actor=reader) for reader in readers)
+            for v in (three_voices.voices_of(obj, actor=reader) for reader in readers)
         ],
         "settled": [str(three_voices.settled(obj, actor=reader)) for reader in readers],
         "rounds": [
             [(r.number, r.due, len(r.turns), r.awaits_reply, r.awaits_opinion) for r in rounds]
-            for rounds in (reply_rounds.of(obj, actor=reader, on=ON) for reader in readers)
+            for rounds in (reply_rounds.rounds_of(obj, actor=reader, on=ON) for reader in readers)
         ],
         "lists": [
             (
@@ -69,7 +69,7 @@ def state(obj, cast):
 
 def lines(obj, cast):
     """How many operations the secretariat reads, and the ministry, whose drafts are its own."""
-    return sum(len(timeline.of(obj, actor=who)) for who in (cast.secretariat, cast.digital))
+    return sum(len(timeline.lines_of(obj, actor=who)) for who in (cast.secretariat, cast.digital))
 
 
 def draft(life, obj):
@@ -193,14 +193,14 @@ def test_a_reply_taken_back_counted_at_the_session_between(life, cast):
 
 def test_a_reply_taken_back_was_never_in_time_in_the_ledger(life, cast):
     obj = life.at(S.UNDER_REVIEW)
-    before = ledger.of(cast.secretariat, on=ON).total
+    before = ledger.ledger_of(cast.secretariat, on=ON).total
     reply = life.reply(obj)
     answered = obj.rounds.get().answered_due_on
 
     taking_back.take_back_reply(reply, by=cast.digital)
 
     assert answered == date(2024, 5, 10)
-    assert ledger.of(cast.secretariat, on=ON).total == before
+    assert ledger.ledger_of(cast.secretariat, on=ON).total == before
     after = obj.rounds.get()
     assert (after.answered_at, after.answered_due_on) == (None, None)
 
@@ -321,7 +321,7 @@ def test_a_file_is_taken_off_until_the_reply_is_published(life, cast, refusal):
     taking_back.detach(file, by=cast.digital)
 
     assert list(reply.attachments.all()) == []
-    details = history.of(reply).last().details
+    details = history.entries_of(reply).last().details
     assert (details["detached"], details["detached_sha256"]) == ("違う案.pdf", file.sha256)
 
 
@@ -369,7 +369,7 @@ def test_parties_read_that_it_was_taken_back_and_others_do_not(life, cast):
     taking_back.take_back_reply(reply, by=cast.secretariat, reason=WHY)
 
     told = {
-        who: next((x.label, x.reason) for x in timeline.of(obj, actor=getattr(cast, who)))
+        who: next((x.label, x.reason) for x in timeline.lines_of(obj, actor=getattr(cast, who)))
         for who in ("secretariat", "misato", "visitor")
     }
 

@@ -24,7 +24,7 @@ def test_triage_says_on_which_points_who_answers_and_by_when(life, orgs, points)
     )
     assert list(obj.co_ministries.all()) == [orgs.soumu]
     assert [rp.point.code for rp in obj.request_points.all()] == ["role", "cost"]
-    entry = history.of(obj).last()
+    entry = history.entries_of(obj).last()
     assert entry.details == {"points": ["role", "cost"], "co_ministries": ["総務省"]}
     assert (entry.status_change.from_status, entry.status_change.to_status) == (
         "logged",
@@ -80,7 +80,7 @@ def test_a_triage_that_lacks_something_changes_nothing(changed, reason, life, or
     obj.refresh_from_db()
     assert answer == ("incomplete", reason)
     assert (obj.status, obj.lead_ministry, obj.request_points.count()) == ("logged", None, 1)
-    assert [entry.verb for entry in history.of(obj)] == ["log"]
+    assert [entry.verb for entry in history.entries_of(obj)] == ["log"]
 
 
 def test_who_may_is_looked_at_before_what_is_missing(life, cast, orgs, refusal):
@@ -156,7 +156,7 @@ def test_a_review_starts_once(life, cast, refusal):
 
     answer = refusal(triage.start_review, obj, by=cast.digital)
 
-    made = timezone.localtime(history.of(obj).last().recorded_at)
+    made = timezone.localtime(history.entries_of(obj).last().recorded_at)
     assert answer == (
         "conflict",
         f"「検討を始める」は、あなたがすでにしています（{made.hour}時{made.minute}分）。",
@@ -169,7 +169,7 @@ def test_a_review_counts_from_the_day_it_started(life, cast):
 
     triage.start_review(obj, by=cast.digital, effective_at=day)
 
-    assert history.of(obj).last().status_change.effective_at == day
+    assert history.entries_of(obj).last().status_change.effective_at == day
 
 
 def test_another_ministry_takes_over_with_a_reason(life, cast, orgs):
@@ -179,7 +179,7 @@ def test_another_ministry_takes_over_with_a_reason(life, cast, orgs):
         obj, by=cast.secretariat, lead_ministry=orgs.soumu, reason="所管が違うため"
     )
 
-    entry = history.of(obj).last()
+    entry = history.entries_of(obj).last()
     assert (given.lead_ministry, given.status) == (orgs.soumu, "under_review")
     assert (entry.verb, entry.reason) == ("reassign", "所管が違うため")
     assert entry.changes == {"lead_ministry_id": [orgs.digital.pk, orgs.soumu.pk]}

@@ -42,7 +42,7 @@ def test_each_word_stays_and_the_request_shows_the_newest(replied, cast):
     ]
     assert [j.judgement for j in replied.judgements.all()] == ["continue", "solved"]
     assert (replied.progress, replied.judgement) == ("done", "solved")
-    assert history.of(replied).last().changes == {"judgement": ["continue", "solved"]}
+    assert history.entries_of(replied).last().changes == {"judgement": ["continue", "solved"]}
 
 
 @pytest.mark.parametrize("who", ["secretariat", "soumu", "misato", "wt_member", "visitor"])
@@ -126,7 +126,7 @@ def test_what_was_said_in_an_earlier_round_is_no_longer_listed(life, replied, ca
 def test_settling_says_where_it_was_reflected(life, replied):
     settled = life.settle(replied, reflected_in=" 基本方針 2.(3) ")
 
-    entry = history.of(settled).last()
+    entry = history.entries_of(settled).last()
     assert (settled.status, settled.reflected_in) == ("settled", "基本方針 2.(3)")
     assert entry.changes["reflected_in"] == ["", "基本方針 2.(3)"]
     assert entry.status_change.from_status == "replied"
@@ -160,7 +160,7 @@ def test_the_decision_over_a_dissatisfied_voice_is_recorded(life, replied, cast)
     settled = life.settle(replied, despite="法改正の後に改めて協議する")
 
     assert (settled.status, settled.settled_despite) == ("settled", "法改正の後に改めて協議する")
-    assert history.of(settled).last().changes["settled_despite"] == [
+    assert history.entries_of(settled).last().changes["settled_despite"] == [
         "",
         "法改正の後に改めて協議する",
     ]

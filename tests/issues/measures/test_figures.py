@@ -37,7 +37,7 @@ def size(board, key):
 
 class TestMinistries:
     def test_the_team_counts_every_reply_that_was_handed_in(self, made, scope_of, secretariat):
-        found = by_name(ministries.of(scope_of(secretariat)))
+        found = by_name(ministries.board_of(scope_of(secretariat)))
 
         digital, soumu = found["digital"], found["soumu"]
         assert counts(digital.line) == (7, 4, 1, 1, 1, 2, 6, 2)
@@ -49,21 +49,21 @@ class TestMinistries:
         assert (soumu.line.answer_rate, soumu.line.dated_share) == (0, None)
 
     def test_a_visitor_counts_what_is_published(self, made, scope_of, visitor):
-        digital = by_name(ministries.of(scope_of(visitor)))["digital"]
+        digital = by_name(ministries.board_of(scope_of(visitor)))["digital"]
 
         assert counts(digital.line) == (6, 2, 1, 1, 2, 2, 4, 2)
         assert (digital.line.days_of_lead.median, digital.line.days_of_lead.n) == (20, 3)
         assert digital.line.days_of_lead.few
 
     def test_the_total_is_the_sum_of_the_ministries(self, made, scope_of, secretariat):
-        board = ministries.of(scope_of(secretariat))
+        board = ministries.board_of(scope_of(secretariat))
 
         rows = [counts(each.line) for each in board.ministries]
         assert counts(board.total.line) == tuple(map(sum, zip(*rows, strict=True)))
         assert (board.total.changes, board.total.slipped) == (1, 10)
 
     def test_one_size_class_can_be_looked_at_alone(self, made, scope_of, secretariat):
-        towns = ministries.of(scope_of(secretariat, size="town_village"))
+        towns = ministries.board_of(scope_of(secretariat, size="town_village"))
 
         found = by_name(towns)
         assert counts(found["digital"].line) == (4, 2, 0, 1, 1, 1, 3, 1)
@@ -73,14 +73,14 @@ class TestMinistries:
     def test_another_point_has_nothing(self, made, scope_of, secretariat):
         talent = DiscussionPoint.objects.get(code="talent")
 
-        board = ministries.of(scope_of(secretariat, point=talent))
+        board = ministries.board_of(scope_of(secretariat, point=talent))
 
         assert (board.ministries, board.total.line.asked.count) == ((), 0)
 
 
 class TestSizes:
     def test_each_class_has_its_own_rate_and_median(self, made, scope_of, secretariat):
-        board = places.of(scope_of(secretariat))
+        board = places.board_of(scope_of(secretariat))
 
         # requests, asked, answered, percent, median days, n
         assert size(board, "town") == (4, 4, 3, 75, 8, 3)
@@ -93,12 +93,12 @@ class TestSizes:
         assert size(board, "designated_city") == (0, 0, 0, None, None, 0)
 
     def test_the_classes_that_are_too_few_are_named(self, made, scope_of, secretariat):
-        few = summary.of(scope_of(secretariat)).sizes.few
+        few = summary.board_of(scope_of(secretariat)).sizes.few
 
         assert few == ("都道府県", "中核市", "町", "村", "町村（町と村）", "全国団体")
 
     def test_who_takes_part_is_counted_out_of_all_of_the_class(self, made, scope_of, secretariat):
-        shares = {each.line.key: each for each in places.of(scope_of(secretariat)).sizes.rows}
+        shares = {each.line.key: each for each in places.board_of(scope_of(secretariat)).sizes.rows}
 
         towns, heads = shares["town"], shares["association"]
         assert (towns.part, towns.whole, towns.share) == (1, 1, "100.0")
@@ -108,7 +108,7 @@ class TestSizes:
 
 class TestPlaces:
     def test_a_prefecture_counts_its_municipalities(self, made, scope_of, secretariat):
-        board = places.of(scope_of(secretariat))
+        board = places.board_of(scope_of(secretariat))
 
         found = {each.organization.name: each for each in board.prefectures}
         assert found["秋田県"].words == "秋田県 要望 4件 回答済 3件"
@@ -123,7 +123,7 @@ class TestPlaces:
          ("days", "秋田県"), ("nonsense", "北海道")],
     )  # fmt: skip
     def test_the_table_can_be_sorted(self, sort, first, made, scope_of, secretariat):
-        board = places.of(scope_of(secretariat), sort=sort)
+        board = places.board_of(scope_of(secretariat), sort=sort)
 
         assert board.rows[0].organization.name == first
         assert board.prefectures[0].organization.name == "北海道"
@@ -132,7 +132,7 @@ class TestPlaces:
 class TestSummary:
     def test_outcomes_go_by_the_newest_reply(self, made, scope_of, secretariat, visitor):
         found = {
-            actor: [each.count for each in summary.of(scope_of(actor)).total.outcomes]
+            actor: [each.count for each in summary.board_of(scope_of(actor)).total.outcomes]
             for actor in (secretariat, visitor)
         }
 
@@ -144,7 +144,9 @@ class TestSummary:
         self, made, scope_of, secretariat, visitor, digital, misato
     ):
         found = {
-            actor: [(item.title, item.number.count) for item in summary.of(scope_of(actor)).items]
+            actor: [
+                (item.title, item.number.count) for item in summary.board_of(scope_of(actor)).items
+            ]
             for actor in (secretariat, visitor, digital, misato)
         }
 
@@ -204,7 +206,7 @@ class TestTime:
 
 class TestLeaks:
     def figures(self, scope):
-        found = (summary.of(scope), ministries.of(scope), places.of(scope))
+        found = (summary.board_of(scope), ministries.board_of(scope), places.board_of(scope))
         return [repr(part) for part in found]
 
     @pytest.mark.parametrize("reader", ["visitor", "soumu", "ichinomiya"])
@@ -247,7 +249,7 @@ class TestLeaks:
 def test_the_present_is_the_time_given(made, secretariat, scope_of):
     early = scope_of(secretariat).__class__(secretariat, noon(4, 30))
 
-    board = ministries.of(early)
+    board = ministries.board_of(early)
 
     assert timezone.localtime(early.at).month == 4
     assert by_name(board)["digital"].line.overdue.count == 0

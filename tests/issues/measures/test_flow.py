@@ -41,7 +41,7 @@ class TestFlow:
         first, second = sessions
         scope = Scope(secretariat, timezone.now(), second)
 
-        found = flow.of(scope, first, second)
+        found = flow.flow_of(scope, first, second)
 
         assert moves(found) == {
             ("logged", "logged"): 2,  # logged, and the one that is withdrawn later
@@ -57,7 +57,7 @@ class TestFlow:
     def test_from_a_session_until_now(self, sessions, secretariat):
         first, _ = sessions
 
-        found = flow.of(Scope(secretariat, timezone.now()), first, None)
+        found = flow.flow_of(Scope(secretariat, timezone.now()), first, None)
 
         assert moves(found)["logged", "withdrawn"] == 1
         assert moves(found)["new", "triaged"] == 1
@@ -65,7 +65,7 @@ class TestFlow:
     def test_a_visitor_sees_how_published_ones_moved(self, sessions, visitor):
         first, second = sessions
 
-        found = flow.of(Scope(visitor, timezone.now(), second), first, second)
+        found = flow.flow_of(Scope(visitor, timezone.now(), second), first, second)
 
         assert ("replied", "replied") not in moves(found)
         assert found.total == 10
@@ -73,7 +73,7 @@ class TestFlow:
     def test_each_number_leads_to_those_requests(self, sessions, as_, secretariat):
         first, second = sessions
         browser = as_(secretariat)
-        board = flow.of(Scope(secretariat, timezone.now(), second), first, second)
+        board = flow.flow_of(Scope(secretariat, timezone.now(), second), first, second)
 
         cells = [cell for row in board.rows for cell in row.cells if cell.count]
 
@@ -101,14 +101,14 @@ class TestAsOf:
         for moment in sessions:
             scope = Scope(secretariat, timezone.now(), moment)
             for board in (summary, ministries, places):
-                found = {n.query: n.count for n in numbers(board.of(scope))}
+                found = {n.query: n.count for n in numbers(board.board_of(scope))}
                 assert {query: listed(secretariat, query) for query in found} == found
 
     def test_replies_that_came_later_are_not_there_yet(self, sessions, secretariat):
         first, second = sessions
 
         then, later = (
-            ministries.of(Scope(secretariat, timezone.now(), each)).total.line
+            ministries.board_of(Scope(secretariat, timezone.now(), each)).total.line
             for each in (first, second)
         )
 
@@ -117,7 +117,7 @@ class TestAsOf:
         assert then.overdue.count == 0
 
     def test_what_to_look_at_next_is_for_now_alone(self, sessions, secretariat):
-        assert summary.of(Scope(secretariat, timezone.now(), sessions[0])).items == ()
+        assert summary.board_of(Scope(secretariat, timezone.now(), sessions[0])).items == ()
 
 
 class TestAddresses:

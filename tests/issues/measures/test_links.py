@@ -32,7 +32,7 @@ def test_every_number_is_that_of_its_list(reader, size, made, scope_of, numbers,
     known, wrong = {}, []
 
     for board in BOARDS:
-        for number in numbers(board.of(scope)):
+        for number in numbers(board.board_of(scope)):
             if number.query not in known:
                 known[number.query] = listed(actor, number.query)
             if known[number.query] != number.count:
@@ -46,7 +46,7 @@ def test_every_number_is_that_of_its_list(reader, size, made, scope_of, numbers,
 def test_so_are_those_of_one_point(code, made, scope_of, numbers, listed, secretariat):
     scope = scope_of(secretariat, point=DiscussionPoint.objects.get(code=code))
 
-    found = {number.query: number.count for number in numbers(summary.of(scope))}
+    found = {number.query: number.count for number in numbers(summary.board_of(scope))}
 
     assert {query: listed(secretariat, query) for query in found} == found
     assert all(f"point={code}" in query for query in found)
@@ -55,7 +55,7 @@ def test_so_are_those_of_one_point(code, made, scope_of, numbers, listed, secret
 def test_those_who_take_part_are_those_of_the_list_of_organizations(
     made, scope_of, visitor, client
 ):
-    rows = places.of(scope_of(visitor)).sizes.rows
+    rows = places.board_of(scope_of(visitor)).sizes.rows
 
     found = {each.line.key: each.part for each in rows}
 

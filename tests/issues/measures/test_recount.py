@@ -58,7 +58,7 @@ def told(tally):
 def assert_same(scope, by, name):
     every = recount.load(scope.everywhere())
     counted = [fact for fact in every if not scope.kinds or fact.kind in scope.kinds]
-    found = tallies.of(scope, by)
+    found = tallies.tallies_of(scope, by)
 
     assert told(found.total) == plain(counted)
     keys = {getattr(fact, name) for fact in counted} - {None} if name else set()
@@ -107,7 +107,7 @@ def test_the_flow_is_the_difference_of_two_times(reader, moments, request):
             for key, status in after.values_list("local_request", "status")
             if before.get(key) in LIVE or status in LIVE
         )
-        board = flow.of(scope, first, later)
+        board = flow.flow_of(scope, first, later)
         assert expected == Counter(
             {(c.before, c.after): c.count for row in board.rows for c in row.cells if c.count}
         )

@@ -31,7 +31,7 @@ def cost():
 
 
 def of(actor, moment=None, on=TODAY):
-    return briefing.of(cost(), actor=actor, on=on, moment=moment)
+    return briefing.briefing_of(cost(), actor=actor, on=on, moment=moment)
 
 
 def answered(request, text="検討します。", published=False, at=None, **fields):

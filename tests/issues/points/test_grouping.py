@@ -38,7 +38,7 @@ def groups(actor, by, moment=None):
     visible = Standing.objects.when(moment).visible_to(actor).on_point(point.pk)
     on = moment.on if moment else timezone.localdate()
     rows = outcomes.annotated(visible, actor=actor, on=on)
-    return grouping.of(rows, by, point=point, actor=actor)[0]
+    return grouping.groups_of(rows, by, point=point, actor=actor)[0]
 
 
 def counts(actor, by, moment=None):

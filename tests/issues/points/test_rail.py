@@ -32,7 +32,7 @@ def cost():
 def told(actor, moment=None):
     return [
         (str(s.meeting), s.place, s.status_label, s.before, s.outcome_label, s.taken_up)
-        for s in by_session.of(cost(), actor=actor, moment=moment)
+        for s in by_session.stops_of(cost(), actor=actor, moment=moment)
     ]
 
 
@@ -53,7 +53,7 @@ def session(by, number, held_on, *matters, outcome="discussed", verb=None):
 
 
 def test_without_a_session_there_is_no_stop(secretariat):
-    assert by_session.of(cost(), actor=secretariat) == ()
+    assert by_session.stops_of(cost(), actor=secretariat) == ()
 
 
 def test_each_stop_says_what_the_session_did_and_where_the_point_stood_then(secretariat):
@@ -77,7 +77,7 @@ def test_requests_of_the_minutes_and_of_the_agenda_are_counted_apart(secretariat
     )  # fmt: skip
     session(secretariat, 1, date(2024, 5, 9), one, other)
 
-    stops = by_session.of(cost(), actor=secretariat)
+    stops = by_session.stops_of(cost(), actor=secretariat)
 
     # The minutes are of a later day.
     assert [(stop.asked, stop.taken_up) for stop in stops] == [(0, 2), (2, 0)]
@@ -105,7 +105,7 @@ def test_only_the_team_learns_that_a_memo_was_written(secretariat, visitor, digi
     handlings.write_memo(cost(), by=secretariat, meeting=meeting, text="整理。")
 
     assert [
-        [stop.memo for stop in by_session.of(cost(), actor=who)]
+        [stop.memo for stop in by_session.stops_of(cost(), actor=who)]
         for who in (secretariat, visitor, digital)
     ] == [[True], [False], [False]]
 
@@ -143,7 +143,7 @@ def test_the_status_at_a_closed_session_is_the_one_as_of_it(secretariat):
         day = date(2024, 5, 9) + timedelta(7 * (number - 1))
         made.append(sittings.closed(secretariat, [cost()], number=number, held_on=day))
 
-    stops = by_session.of(cost(), actor=secretariat)
+    stops = by_session.stops_of(cost(), actor=secretariat)
 
     expected = [as_of.points(Moment.of(m)).get(code="cost").status_then for m in made]
     assert expected == ["discussing", "direction", "agreed"]
@@ -167,9 +167,9 @@ def test_all_points_need_as_many_queries_as_one_with_any_number_of_sessions(secr
 def test_of_many_sessions_the_last_ones_are_shown_with_what_led_to_them(points, secretariat):
     for number in range(1, 6):
         sittings.closed(secretariat, number=number, held_on=date(2024, number, 9))
-    whole = by_session.of(cost(), actor=secretariat)
+    whole = by_session.stops_of(cost(), actor=secretariat)
 
-    last = by_session.of(cost(), actor=secretariat, most=2)
+    last = by_session.stops_of(cost(), actor=secretariat, most=2)
 
     assert (tuple(last), last.earlier) == (tuple(whole[-2:]), 3)
     assert (whole.earlier, len(whole)) == (0, 5)
@@ -181,9 +181,9 @@ def test_looking_back_the_sessions_up_to_then_are_shown(points, secretariat):
         for number in range(1, 7)
     ]
     moment = Moment.of(held[2])
-    whole = by_session.of(cost(), actor=secretariat, moment=moment)
+    whole = by_session.stops_of(cost(), actor=secretariat, moment=moment)
 
-    some = by_session.of(cost(), actor=secretariat, moment=moment, most=3)
+    some = by_session.stops_of(cost(), actor=secretariat, moment=moment, most=3)
 
     assert tuple(some) == tuple(whole[1:4])
     assert [stop.meeting.pk for stop in some] == [each.pk for each in held[1:4]]

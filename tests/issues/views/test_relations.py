@@ -11,7 +11,7 @@ from issues.models import Joining, LocalRequest
 from tests.factories.publishing import as_read, typed
 from tests.factories.rows import put
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
-from workflow.history import of as history_of
+from workflow.history import entries_of as history_of
 
 S = RequestStatus
 

@@ -147,7 +147,7 @@ def test_what_cannot_be_done_now_says_why(life, cast):
 def test_the_first_thing_to_do_stands_out(life, cast):
     obj = life.at(S.REPLIED)
 
-    found = request_moves.of(obj, actor=cast.misato)
+    found = request_moves.moves_of(obj, actor=cast.misato)
 
     assert [(m.transition.verb, m.main) for m in found if m.main] == [("give_opinion", True)]
     assert found[0].url == f"{page(obj)}opinion/"

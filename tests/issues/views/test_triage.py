@@ -14,7 +14,7 @@ from issues.models import LocalRequest
 from tests.factories.rows import put
 from tests.factories.typed import triage_card
 from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
-from workflow.history import of as history_of
+from workflow.history import entries_of as history_of
 
 S = RequestStatus
 

@@ -76,7 +76,7 @@ def test_the_notice_is_there_when_the_list_of_disagreements_has_it(
     if judgement:
         voices.judge(replied, by=cast.secretariat, judgement=judgement)
 
-    told = three_voices.of(replied, actor=cast.secretariat).disagreements
+    told = three_voices.voices_of(replied, actor=cast.secretariat).disagreements
 
     assert bool(told) == (replied in stand.disagreeing(cast.secretariat))
 
@@ -86,7 +86,7 @@ def test_a_reader_who_may_not_hear_an_opinion_is_not_told_of_it(replied, cast):
     voices.report_progress(replied, by=cast.digital, progress="done")
     replied.refresh_from_db()
 
-    assert three_voices.of(replied, actor=cast.visitor).disagreements == ()
-    assert three_voices.of(replied, actor=cast.secretariat).disagreements == (
+    assert three_voices.voices_of(replied, actor=cast.visitor).disagreements == ()
+    assert three_voices.voices_of(replied, actor=cast.secretariat).disagreements == (
         "府省は「措置済」としていますが、美郷町は不服です。",
     )

@@ -103,7 +103,7 @@ def test_a_reading_whose_worker_was_killed_goes_on(secretariat):
 def test_reading_leaves_every_step_in_the_record(secretariat):
     minutes_import = imports.read(hand_in(secretariat))
 
-    verbs = [entry.verb for entry in history.of(minutes_import)]
+    verbs = [entry.verb for entry in history.entries_of(minutes_import)]
     assert verbs == ["hand_in", "start_reading", "finish_reading"]
     assert minutes_import.progress == 100
 

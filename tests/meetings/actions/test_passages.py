@@ -83,7 +83,7 @@ def test_the_same_words_twice_are_one_passage(member, speech):
 
     assert first == again
     assert record.passages.count() == 2
-    assert [entry.verb for entry in history.of(record)] == ["log", "anchor"]
+    assert [entry.verb for entry in history.entries_of(record)] == ["log", "anchor"]
 
 
 def test_added_words_are_found_by_the_search(member, speech):

@@ -39,7 +39,7 @@ def test_publishing_shows_the_minutes_and_what_was_logged(secretariat, visitor, 
 
     assert (published.status, published.published_at) == (MeetingStatus.PUBLISHED, NOW)
     assert [r.published_at for r in LocalRequest.objects.visible_to(visitor)] == [NOW]
-    assert coverage.of(published).complete
+    assert coverage.coverage_of(published).complete
 
 
 def test_open_sentences_need_a_reason_which_is_kept(secretariat, meeting):
@@ -47,7 +47,7 @@ def test_open_sentences_need_a_reason_which_is_kept(secretariat, meeting):
         meetings.publish(meeting, by=secretariat, now=NOW, reason=" ")
     published = meetings.publish(meeting, by=secretariat, now=NOW, reason="締切り")
 
-    entry = history.of(published).last()
+    entry = history.entries_of(published).last()
     assert refused.value.decision.refusal is RefusalKind.INCOMPLETE
     assert (published.unread_reason, entry.reason) == ("締切り", "締切り")
 

@@ -77,7 +77,7 @@ def test_a_planted_look_alike_is_not_linked_in_silence(secretariat, accepted):
 def test_the_request_says_that_its_words_were_not_found(secretariat, accepted):
     correct(accepted, secretariat, make.TEXT.replace(make.TOWN, CHANGED))
 
-    entry = history.of(passage("054348").record).last()
+    entry = history.entries_of(passage("054348").record).last()
     assert (entry.verb, entry.details["unanchored"]["quote"]) == ("anchor", make.TOWN)
 
 

@@ -99,7 +99,7 @@ def test_a_corrected_version_replaces_the_minutes_and_keeps_the_meeting(secretar
     assert same.current_source.edition == 2
     assert first.speeches.count() == 4
     assert [str(item) for item in same.agenda_items.all()] == ["1 開会", "2 討議"]
-    assert [entry.verb for entry in history.of(same)] == ["import_minutes", "reimport"]
+    assert [entry.verb for entry in history.entries_of(same)] == ["import_minutes", "reimport"]
 
 
 def test_a_member_of_the_team_may_not_replace_minutes(secretariat, wt_member):

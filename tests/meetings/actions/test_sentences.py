@@ -38,14 +38,14 @@ def cleared():
 
 
 def test_sentences_of_the_local_side_alone_are_counted(meeting):
-    assert coverage.of(meeting) == Coverage(linked=0, cleared=0, open=4)
+    assert coverage.coverage_of(meeting) == Coverage(linked=0, cleared=0, open=4)
 
 
 def test_coverage_tells_linked_cleared_and_open_apart(member, meeting, speech):
     suggestions.accept(Suggestion.objects.get(), by=member)
     sentences.clear(speech, by=member, start=0, end=4)
 
-    found = coverage.of(meeting)
+    found = coverage.coverage_of(meeting)
 
     assert found == Coverage(linked=1, cleared=1, open=2)
     assert (found.percent, found.complete) == (50, False)
@@ -56,14 +56,14 @@ def test_a_linked_sentence_counts_once_even_when_it_was_cleared_before(member, m
 
     suggestions.accept(Suggestion.objects.get(), by=member)
 
-    assert coverage.of(meeting) == Coverage(linked=1, cleared=3, open=0)
+    assert coverage.coverage_of(meeting) == Coverage(linked=1, cleared=3, open=0)
 
 
 def test_words_taken_back_leave_their_sentence_open_again(member, meeting):
     suggestions.accept(Suggestion.objects.get(), by=member)
     suggestions.undo(Suggestion.objects.get(), by=member)
 
-    assert coverage.of(meeting) == Coverage(linked=0, cleared=0, open=4)
+    assert coverage.coverage_of(meeting) == Coverage(linked=0, cleared=0, open=4)
 
 
 def test_a_sentence_that_the_span_only_touches_stays_open(member, speech):
@@ -75,7 +75,7 @@ def test_a_sentence_that_the_span_only_touches_stays_open(member, speech):
 def test_clearing_is_recorded_with_its_span_and_count(member, speech):
     sentences.clear(speech, by=member, start=0, end=8)
 
-    (entry,) = history.of(speech)
+    (entry,) = history.entries_of(speech)
     assert (entry.verb, entry.by) == ("clear_sentences", member)
     assert entry.details == {"start": 0, "end": 8, "count": 2}
 
@@ -84,7 +84,7 @@ def test_clearing_nothing_records_nothing(member, speech):
     sentences.clear(speech, by=member)
     assert sentences.clear(speech, by=member) == 0
 
-    assert history.of(speech).count() == 1
+    assert history.entries_of(speech).count() == 1
 
 
 def test_reopening_takes_the_mark_back(member, speech):

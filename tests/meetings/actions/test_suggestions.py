@@ -42,7 +42,7 @@ def test_accepting_makes_a_request_with_its_passage_and_history(member, three):
     assert (request.organization.code, request.speaker) == ("350001", "村岡 嗣政 知事")
     assert quotes(request) == [ASKS[0]]
     assert (done.status, done.local_request, done.decided_by) == ("accepted", request, member)
-    assert [entry.verb for entry in history.of(request)] == ["log"]
+    assert [entry.verb for entry in history.entries_of(request)] == ["log"]
 
 
 def test_accepting_words_of_the_national_side_makes_a_commitment(member):

@@ -107,7 +107,7 @@ def test_not_even_where_a_record_still_rests_on_its_words(as_, visitor, cast):
     assertContains(page, "引用箇所が見つかりません")
     assert old.status_code == 404
     assert NAME not in "".join(
-        o.words + o.before + o.after for o in quotations.of(request, actor=visitor)
+        o.words + o.before + o.after for o in quotations.origins_of(request, actor=visitor)
     )
     assert answer.json()["passages"] == []
     assert record.context["origins"] == []
@@ -135,8 +135,8 @@ def test_the_surroundings_of_a_quote_are_those_of_the_published_edition(
     request = LocalRequest.objects.get()
     passage = request.passages.get()
 
-    outside = quotations.of(request, actor=visitor)
-    inside = quotations.of(request, actor=wt_member)
+    outside = quotations.origins_of(request, actor=visitor)
+    inside = quotations.origins_of(request, actor=wt_member)
     answer = as_(visitor).get(f"/api/requests/{request.number}/")
     meeting = corrected_after_publication
     page = as_(visitor).get(f"/meetings/{meeting.pk}/?passage={passage.pk}")
@@ -156,7 +156,7 @@ def test_publishing_the_correction_moves_everything_along(as_, visitor, cast):
     correct(meeting, cast, make.TEXT.replace("町では職員が足りません。", "町では人が足りません。"))
     publish(meeting, cast, NOW + timedelta(days=1))
 
-    (origin,) = quotations.of(LocalRequest.objects.get(), actor=visitor)
+    (origin,) = quotations.origins_of(LocalRequest.objects.get(), actor=visitor)
     page = as_(visitor).get(f"/meetings/{meeting.pk}/")
 
     assert origin.before == "町では人が足りません。"
@@ -169,10 +169,10 @@ def test_words_lost_in_a_correction_stay_public_with_their_published_edition(as_
     request = accept(make.TOWN, cast)
     publish(meeting, cast)
     correct(meeting, cast, make.TEXT.replace(make.TOWN, "移行の話はしておりません。"))
-    waiting = quotations.of(request, actor=visitor)
+    waiting = quotations.origins_of(request, actor=visitor)
     publish(meeting, cast, NOW + timedelta(days=1))
 
-    (lost,) = quotations.of(request, actor=visitor)
+    (lost,) = quotations.origins_of(request, actor=visitor)
     page = as_(visitor).get(lost.url)
 
     assert [o.anchor_status for o in waiting] == ["same"]
@@ -216,8 +216,8 @@ def test_who_sat_there_reads_the_current_edition_until_it_is_published(as_, misa
 def test_a_published_request_put_to_a_ministry_shows_no_replaced_words(digital, cast):
     meeting = make.a_meeting(cast, make.TEXT.replace(make.TOWN, QUOTED_NAME))
     request = accept(QUOTED_NAME, cast)
-    now = [o.words for o in quotations.of(request, actor=digital)]
+    now = [o.words for o in quotations.origins_of(request, actor=digital)]
     correct(meeting, cast, make.TEXT.replace(make.TOWN, "移行の話はしておりません。"))
 
     assert now == [QUOTED_NAME]
-    assert quotations.of(request, actor=digital) == []
+    assert quotations.origins_of(request, actor=digital) == []

@@ -168,8 +168,8 @@ def test_an_outcome_is_public_only_as_it_was_published(as_, secretariat, visitor
     client = as_(visitor)
 
     internal = client.get(f"/meetings/{public.pk}/")
-    (stop,) = by_session.of(cost, actor=visitor)
-    (team_stop,) = by_session.of(cost, actor=secretariat)
+    (stop,) = by_session.stops_of(cost, actor=visitor)
+    (team_stop,) = by_session.stops_of(cost, actor=secretariat)
     publish(public, secretariat, LATER)
     after = client.get(f"/meetings/{public.pk}/")
 

@@ -84,7 +84,7 @@ def test_a_meeting_made_by_mistake_is_gone_again(cast):
     assert not Meeting.objects.filter(pk=key).exists()
     assert not Body.objects.exists()
     assert (Speech.objects.count(), Suggestion.objects.count()) == (0, 0)
-    entry = history.of(back).last()
+    entry = history.entries_of(back).last()
     assert (entry.verb, entry.reason) == ("take_back", WHY)
 
 

@@ -50,8 +50,8 @@ def test_the_matters_go_on_to_the_next_session_and_come_back(move, stage, planne
     assert carried == [matter for matter, *_ in agenda(first)]
     assert len(carried) == 2
     assert (rows(first), agenda(first), agenda(second)) == before
-    assert [e.verb for e in history.of(first)][-1] == "reinstate"
-    assert history.of(first).filter(reason=WHY).count() == 1
+    assert [e.verb for e in history.entries_of(first)][-1] == "reinstate"
+    assert history.entries_of(first).filter(reason=WHY).count() == 1
 
 
 def test_what_was_worked_on_meanwhile_stays_with_the_next_session(stage, planned):
@@ -130,7 +130,7 @@ def test_it_is_neither_a_stop_nor_the_session_before(stage, planned):
     calling_off.call_off(first, by=stage.cast.secretariat, reason=WHY)
     point = DiscussionPoint.objects.get(code="cost")
 
-    stops = by_session.of(point, actor=stage.cast.secretariat)
+    stops = by_session.stops_of(point, actor=stage.cast.secretariat)
 
     assert [stop.meeting.pk for stop in stops] == [second.pk]
 

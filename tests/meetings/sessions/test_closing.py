@@ -157,7 +157,7 @@ class TestClosed:
 
         report = stage.close(held)
 
-        entry = history.of(held).last()
+        entry = history.entries_of(held).last()
         assert entry.verb == "close"
         assert entry.details == {
             "carried_over": [stage.points["role"].name],
@@ -217,7 +217,7 @@ class TestTheReport:
             "incomplete"
         )
         assert ReportAddition.objects.count() == 1
-        assert history.of(held).last().details == {"addition": "訂正します。"}
+        assert history.entries_of(held).last().details == {"addition": "訂正します。"}
 
     def test_it_does_not_tell_who_answers_before_that_was_decided(self, stage, held):
         stage.triage(stage.log("様式の統一"), moment(6, 1))

@@ -60,7 +60,7 @@ def at(first, actor):
 
 def made(asked, actor, when=None, on=TODAY):
     fresh = LocalRequest.objects.get(pk=asked.pk)
-    return dossier.of(fresh, actor=actor, on=on, moment=when)
+    return dossier.dossier_of(fresh, actor=actor, on=on, moment=when)
 
 
 def test_it_shows_status_round_ministry_and_due_date_of_then(told, stage):

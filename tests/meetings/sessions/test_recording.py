@@ -142,7 +142,7 @@ class TestRecording:
     def test_it_counts_from_the_end_of_the_session(self, stage, held):
         handling = stage.record(held, stage.points["cost"], "discussed")
 
-        change = history.of(handling).last().status_change
+        change = history.entries_of(handling).last().status_change
 
         assert (change.to_status, change.effective_at) == ("discussed", moment(6, 3, 15))
 
@@ -156,7 +156,11 @@ class TestRecording:
 
         handling = stage.record(held, stage.points["cost"], "discussed", "あと")
 
-        assert [entry.verb for entry in history.of(handling)] == ["put_on", "discuss", "edit"]
+        assert [entry.verb for entry in history.entries_of(handling)] == [
+            "put_on",
+            "discuss",
+            "edit",
+        ]
         assert handling.note == "あと"
 
     def test_who_typed_on_an_older_version_is_told(self, stage, held, refusal):
@@ -210,7 +214,7 @@ class TestRecording:
 
         assert settled.status == "settled"
         assert history.status_as_of(obj, moment(6, 3, 14, 59)) == "replied"
-        assert history.of(handling).last().details == {"status": "決着"}
+        assert history.entries_of(handling).last().details == {"status": "決着"}
 
     def test_decisions_are_written_down_and_struck(self, stage, held, refusal):
         by = stage.cast.secretariat
@@ -220,7 +224,7 @@ class TestRecording:
         handlings.take_back(wrong, by=by)
 
         assert [d.text for d in SessionDecision.objects.all()] == ["予算で行う。"]
-        assert history.of(held).last().details == {"decision_taken_back": "誤り"}
+        assert history.entries_of(held).last().details == {"decision_taken_back": "誤り"}
         assert refusal(handlings.decide, held, by=by, text=" ")[0] == "incomplete"
 
     def test_each_session_has_its_own_memo_of_a_point(self, stage, held, refusal):
@@ -273,7 +277,7 @@ class TestMinutesOfAPlannedSession:
 
         handling = received.handlings.get()
         assert (received.pk, received.status) == (meeting.pk, "held")
-        assert [entry.verb for entry in history.of(received)][-1] == "receive_minutes"
+        assert [entry.verb for entry in history.entries_of(received)][-1] == "receive_minutes"
         assert drawn(received) == [("1", "開会", None, ""), ("2", "意見交換", 50, "")]
         assert handling.agenda_item == received.agenda_items.last()
         assert received.current_source.speeches.count() == 4
@@ -295,7 +299,7 @@ class TestMinutesOfAPlannedSession:
 
         corrected = self.receive(stage, meeting, minutes.TEXT + "\n")
 
-        assert [entry.verb for entry in history.of(corrected)][-2:] == [
+        assert [entry.verb for entry in history.entries_of(corrected)][-2:] == [
             "receive_minutes",
             "reimport",
         ]
@@ -338,5 +342,5 @@ class TestMinutesOfAPlannedSession:
         report.refresh_from_db()
         assert again.status == "closed"
         assert [r.is_published for r in LocalRequest.objects.all()] == [True]
-        assert [entry.verb for entry in history.of(received)][-1] == "publish_more"
+        assert [entry.verb for entry in history.entries_of(received)][-1] == "publish_more"
         assert report.content["requests"] == []

@@ -39,7 +39,7 @@ def two(stage):
 
 def paper_of(meeting, actor):
     report = ClosedReport.objects.select_related("meeting__body").get(meeting=meeting)
-    found = report_page.of(report, actor=actor)
+    found = report_page.report_of(report, actor=actor)
     return report_paper.laid_out(report, found, report_changes.since_last(report, actor=actor))
 
 
@@ -110,7 +110,7 @@ def test_an_invented_session_is_marked_on_every_page(two, stage):
     *_, second = two
     report = ClosedReport.objects.select_related("meeting__body").get(meeting=second)
     report.content["meeting"]["fictional"] = True
-    found = report_page.of(report, actor=stage.cast.secretariat)
+    found = report_page.report_of(report, actor=stage.cast.secretariat)
 
     pages = opened.pages_of(pdf.render(report_paper.laid_out(report, found, None)))
 
@@ -125,7 +125,7 @@ def test_many_requests_are_left_to_the_file_of_the_list(two, stage):
     report = ClosedReport.objects.select_related("meeting__body").get(meeting=second)
     rows = report.content["requests"]
     report.content["requests"] = [dict(rows[0], number=f"R6-{n:04}") for n in range(1, 302)]
-    found = report_page.of(report, actor=stage.cast.secretariat)
+    found = report_page.report_of(report, actor=stage.cast.secretariat)
 
     read = opened.text_of(pdf.render(report_paper.laid_out(report, found, None)))
 

@@ -103,7 +103,7 @@ def test_what_is_taken_down_is_out_for_outsiders_and_in_for_the_team(
 
 def test_taking_ink_off_again_writes_a_version_with_the_words(closed, stage, as_, visitor):
     asked = LocalRequest.objects.get(title=TITLE)
-    found = places.in_thing(removable.of(asked), asked, NAME)
+    found = places.in_thing(removable.removable_of(asked), asked, NAME)
     (removal,) = blackouts.black_out([f.place for f in found], **given(stage))
 
     blackouts.show_words(

@@ -157,7 +157,7 @@ class TestPoint:
         assert [(line.label, line.reason) for line in page.context["lines"]] == [
             ("検討を始める", "")
         ]
-        assert [entry.reason for entry in history.of(point)] == ["会合で決めたため"]
+        assert [entry.reason for entry in history.entries_of(point)] == ["会合で決めたため"]
 
     def test_only_what_the_status_allows_is_offered(self, life, point, cast, as_):
         life.point_at("start_discussion", "set_direction")

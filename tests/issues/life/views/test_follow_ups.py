@@ -189,7 +189,7 @@ class TestSteps:
 
         task.refresh_from_db()
         assert (answer.status_code, task.status) == (302, status)
-        assert history.of(task).count() == 2
+        assert history.entries_of(task).count() == 2
 
     def test_it_is_taken_up_again(self, cast, as_, task):
         follow_ups.complete(task, by=cast.digital, result="出した")

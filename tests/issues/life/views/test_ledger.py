@@ -31,7 +31,9 @@ def answered(life, cast):
 
 
 def line_of(actor, organization, on=ON):
-    return next(line for line in ledger.of(actor, on=on).lines if line.ministry == organization)
+    return next(
+        line for line in ledger.ledger_of(actor, on=on).lines if line.ministry == organization
+    )
 
 
 def test_a_reply_on_its_day_is_in_time_and_a_day_later_is_not(answered, cast, orgs):
@@ -76,7 +78,7 @@ def test_dated_replies_are_shared_by_ministry_and_a_correction_counts_once(
     replies.publish(dated, by=cast.secretariat, now=timezone.now())
     replies.submit(replies.correct(dated, by=cast.digital, reason="誤字"), by=cast.digital)
 
-    found = ledger.of(cast.secretariat, on=ON)
+    found = ledger.ledger_of(cast.secretariat, on=ON)
 
     shares = {line.ministry.code: (line.replies, line.dated) for line in found.lines}
     assert shares == {"digital": (2, 1), "soumu": (1, 0)}
@@ -98,7 +100,7 @@ def test_what_is_late_and_what_slipped_is_summed(life, cast, orgs):
 def test_without_anything_to_count_there_is_no_line(life, cast):
     life.log()
 
-    assert ledger.of(cast.secretariat, on=ON).lines == ()
+    assert ledger.ledger_of(cast.secretariat, on=ON).lines == ()
 
 
 class TestWhoSees:
