@@ -1,0 +1,1 @@
+"""Wiring, imported by nobody: settings, addresses, Celery, the start page."""

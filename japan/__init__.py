@@ -1,0 +1,1 @@
+"""Text, words, eras, working days, personal data in a text: pure functions."""

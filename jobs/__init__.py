@@ -1,0 +1,1 @@
+"""Background work as rows: adding, taking, handing over, giving up; knows no app."""

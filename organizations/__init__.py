@@ -1,0 +1,1 @@
+"""団体: who asks, who answers, who keeps the record."""

@@ -1,0 +1,1 @@
+"""What is counted and written about all of it."""

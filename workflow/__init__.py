@@ -1,0 +1,1 @@
+"""How anything changes: the machine, the one writer of statuses, the record."""

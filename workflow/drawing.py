@@ -33,7 +33,7 @@ def document(workflows: Iterable[Workflow]) -> str:
         "# 状況の移り変わり",
         "",
         "この文書は `python manage.py workflow --mermaid` の出力です。"
-        "表（`issues/transitions/__init__.py`、`meetings/transitions.py`、`publication/transitions.py`）を直したら、作り直してください。",
+        "表（`issues/transitions/`、`meetings/transitions.py`、`publication/transitions.py`）を直したら、作り直してください。",
     ]
     for workflow in workflows:
         parts += ["", f"## {workflow.label}", "", "```mermaid", mermaid(workflow), "```", ""]

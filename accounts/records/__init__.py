@@ -1,0 +1,1 @@
+"""The records of who came in and of what was done to people."""

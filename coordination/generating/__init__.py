@@ -1,0 +1,1 @@
+"""Very many invented requests, to measure with."""

@@ -19,8 +19,11 @@ from issues.enums import RequestStatus
 from issues.models import Joining, LocalRequest, Opinion, Reply
 from issues.standing import record
 from issues.standing.record import Said, both_times
-from issues.transitions import FOLLOW_UP, LOCAL_REQUEST, OPINION, REPLY
+from issues.transitions.follow_ups import FOLLOW_UP
 from issues.transitions.joinings import JOINING
+from issues.transitions.opinions import OPINION
+from issues.transitions.replies import REPLY
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow.machine import Workflow
 from workflow.models import HistoryEntry, StatusChange
 

@@ -1,0 +1,1 @@
+"""What a demonstration starts with, the invented story included."""

@@ -1,0 +1,1 @@
+"""What the web server adds to every page: refusals, request log, kept pages; the start page."""

@@ -16,7 +16,7 @@ from issues.actions.triage import say_why
 from issues.models import Commitment, DiscussionPoint, LocalRequest, NumberSeries
 from issues.needs import withdrawn_by
 from issues.search.text_index import index_commitment
-from issues.transitions import COMMITMENT
+from issues.transitions.commitments import COMMITMENT
 from japan.eras import fiscal_year
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from issues.actions.triage import say_why
 from issues.models import DiscussionPoint, Forum
-from issues.transitions import DISCUSSION_POINT
+from issues.transitions.points import DISCUSSION_POINT
 from workflow import doubles
 from workflow.step import begin, step
 

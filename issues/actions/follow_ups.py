@@ -14,7 +14,7 @@ from accounts.rules import is_secretariat
 from issues.actions.triage import note_slip, say_why
 from issues.due_dates.due import DueDate
 from issues.models import FollowUp, ProgressNote
-from issues.transitions import FOLLOW_UP
+from issues.transitions.follow_ups import FOLLOW_UP
 from organizations.models import Organization
 from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused

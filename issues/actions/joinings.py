@@ -9,8 +9,8 @@ from accounts.models import User
 from issues.actions.triage import say_why
 from issues.models import Joining, LocalRequest
 from issues.models.joining import ACTIVE
-from issues.transitions import LOCAL_REQUEST
 from issues.transitions.joinings import JOINING
+from issues.transitions.requests import LOCAL_REQUEST
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step

@@ -16,7 +16,7 @@ from issues.enums import RequestKind
 from issues.models import DiscussionPoint, LocalRequest, NumberSeries
 from issues.needs import withdrawn_by
 from issues.search.text_index import index_request
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from japan.eras import fiscal_year
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused

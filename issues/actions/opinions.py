@@ -12,7 +12,8 @@ from accounts.models import User
 from issues.due_dates.due import RECONSIDERATION_DAYS, in_business_days
 from issues.enums import ReplyStatus, Stance
 from issues.models import Opinion, Reply
-from issues.transitions import LOCAL_REQUEST, OPINION
+from issues.transitions.opinions import OPINION
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step

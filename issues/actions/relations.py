@@ -15,7 +15,7 @@ from issues.enums import AWAITING_REPLY, RequestStatus
 from issues.models import LocalRequest
 from issues.querysets import kinship
 from issues.search.text_index import index_request
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow import history, locks
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step

@@ -14,7 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models import LocalRequest, Reply, ReplyAttachment
-from issues.transitions import LOCAL_REQUEST, REPLY
+from issues.transitions.replies import REPLY
+from issues.transitions.requests import LOCAL_REQUEST
 from organizations.models import Organization
 from workflow import locks, meanwhile
 from workflow.machine import Decision, RefusalKind, Refused

@@ -6,7 +6,8 @@ from accounts.models import User
 from issues.actions.triage import note_slip, say_why
 from issues.due_dates.due import DueDate
 from issues.models import DueChange, DueSlip, FollowUp, LocalRequest
-from issues.transitions import FOLLOW_UP, LOCAL_REQUEST
+from issues.transitions.follow_ups import FOLLOW_UP
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow.machine import Decision, RefusalKind, Refused, Workflow
 from workflow.step import step
 

@@ -13,7 +13,9 @@ from accounts.rules import is_secretariat
 from issues.actions.triage import say_why
 from issues.enums import ReplyStatus, RequestStatus
 from issues.models import LocalRequest, Opinion, Reply, ReplyAttachment
-from issues.transitions import LOCAL_REQUEST, OPINION, REPLY
+from issues.transitions.opinions import OPINION
+from issues.transitions.replies import REPLY
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow import history, locks
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.models import HistoryEntry

@@ -9,7 +9,7 @@ from accounts.models import User
 from issues.actions.points import set_points
 from issues.due_dates.due import DueDate
 from issues.models import DiscussionPoint, DueChange, LocalRequest
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused

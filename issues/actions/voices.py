@@ -14,7 +14,7 @@ from issues.actions.triage import say_why
 from issues.enums import JudgementClass, ProgressClass
 from issues.models import Judgement, LocalRequest, ProgressReport, Settlement
 from issues.models.voices import Said
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step
 

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from issues.history import quotations
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from issues.standing import in_words
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from organizations.models import Organization
 from publication.api.serializers import RemovalSerializer
 from publication.removals import telling

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.rules import Actor
 from issues.models import FollowUp
-from issues.transitions import FOLLOW_UP
+from issues.transitions.follow_ups import FOLLOW_UP
 
 DOORS = {
     "complete": ("complete", "完了にする", "check"),

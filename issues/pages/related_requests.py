@@ -18,7 +18,7 @@ from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
 from issues.querysets.local_requests import LocalRequestQuerySet
 from issues.rules import is_party
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 
 
 @dataclass(frozen=True)

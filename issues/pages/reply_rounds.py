@@ -20,7 +20,9 @@ from issues.querysets import prefetched
 from issues.rules import is_party
 from issues.standing import in_words
 from issues.standing.moments import Moment
-from issues.transitions import LOCAL_REQUEST, OPINION, REPLY
+from issues.transitions.opinions import OPINION
+from issues.transitions.replies import REPLY
+from issues.transitions.requests import LOCAL_REQUEST
 from organizations.enums import OrganizationKind
 
 

@@ -10,8 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from accounts.rules import Actor
 from issues.enums import PUBLISHABLE
 from issues.models import Correction, LocalRequest
-from issues.transitions import LOCAL_REQUEST
 from issues.transitions.corrections import CORRECTION
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow.machine import Decision, Offer, RefusalKind, Transition
 
 

@@ -30,7 +30,7 @@ from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
 from issues.standing import in_words, showing
 from issues.standing.moments import Moment
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow.machine import RefusalKind
 
 

@@ -6,7 +6,7 @@ from accounts import rules
 from accounts.rules import Actor
 from issues.models import Judgement, LocalRequest, ProgressReport, Settlement
 from issues.models.voices import Said
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 
 KINDS: dict[str, type[Said]] = {
     "progress": ProgressReport,

@@ -12,8 +12,9 @@ from issues.actions.points import set_points
 from issues.enums import RequestKind
 from issues.models import Commitment, Correction, DiscussionPoint, Joining, LocalRequest
 from issues.search.text_index import index_commitment, index_request
-from issues.transitions import COMMITMENT, LOCAL_REQUEST
+from issues.transitions.commitments import COMMITMENT
 from issues.transitions.joinings import JOINING
+from issues.transitions.requests import LOCAL_REQUEST
 from japan.comparing import Comparison, compare
 from organizations.models import Organization
 from publication.removals import blacking

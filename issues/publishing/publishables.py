@@ -15,8 +15,11 @@ from issues.enums import LIVE, PUBLISHABLE, OpinionStatus, ReplyStatus
 from issues.models import Commitment, Joining, LocalRequest, Opinion, Reply, ReplyAttachment
 from issues.publishing import voices
 from issues.things import BUILT_ON_MINUTES
-from issues.transitions import COMMITMENT, LOCAL_REQUEST, OPINION, REPLY
+from issues.transitions.commitments import COMMITMENT
 from issues.transitions.joinings import JOINING
+from issues.transitions.opinions import OPINION
+from issues.transitions.replies import REPLY
+from issues.transitions.requests import LOCAL_REQUEST
 from japan.eras import format_era
 from publication.models import Removal
 from publication.rehearsal.publishable import Publishable, Shown

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from issues.models import DueChange, FollowUp, ProgressNote
-from issues.transitions import FOLLOW_UP, LOCAL_REQUEST
+from issues.transitions.follow_ups import FOLLOW_UP
+from issues.transitions.requests import LOCAL_REQUEST
 from publication.removals.removable import Held, Removable
 
 

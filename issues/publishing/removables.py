@@ -22,7 +22,10 @@ from issues.models import (
 )
 from issues.models.voices import Said
 from issues.search import text_index
-from issues.transitions import COMMITMENT, LOCAL_REQUEST, OPINION, REPLY
+from issues.transitions.commitments import COMMITMENT
+from issues.transitions.opinions import OPINION
+from issues.transitions.replies import REPLY
+from issues.transitions.requests import LOCAL_REQUEST
 from publication.models import Removal
 from publication.removals.removable import Held, Removable
 

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from issues.actions import voices
 from issues.models import Joining, Judgement, ProgressReport, Settlement
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from publication.rehearsal.publishable import Publishable, Shown
 
 

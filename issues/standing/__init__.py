@@ -1,1 +1,1 @@
-"""Where things stand, now and as of any session."""
+"""状況: where things stand, now and as of any session, and since when."""

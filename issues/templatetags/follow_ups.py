@@ -16,7 +16,7 @@ from issues.forums import chosen_forum
 from issues.models import FollowUp
 from issues.pages import follow_up_rows
 from issues.standing.moments import Moment
-from issues.transitions import FOLLOW_UP
+from issues.transitions.follow_ups import FOLLOW_UP
 from workflow.kept import grown
 
 register = template.Library()

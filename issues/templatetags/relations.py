@@ -11,7 +11,7 @@ from django.utils import timezone
 from issues.desks import waiting_corrections, waiting_joinings
 from issues.models import Joining, LocalRequest
 from issues.pages import related_requests
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 
 register = template.Library()
 

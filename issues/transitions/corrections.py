@@ -1,4 +1,4 @@
-"""The life of a correction; `issues.transitions` lists it with the others."""
+"""The life of a correction; `issues.transitions.tables` lists it with the others."""
 
 from __future__ import annotations
 

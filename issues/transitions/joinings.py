@@ -1,4 +1,4 @@
-"""The life of a joining; `issues.transitions` lists it with the others."""
+"""The life of a joining; `issues.transitions.tables` lists it with the others."""
 
 from __future__ import annotations
 

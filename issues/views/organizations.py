@@ -22,7 +22,7 @@ from issues.models import Commitment, FollowUp, LocalRequest, Standing
 from issues.pages import follow_up_rows
 from issues.standing import in_words, showing
 from issues.standing.moments import Moment
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.paging import page_of
 from organizations.models import Organization

@@ -1,0 +1,1 @@
+"""Plain Python, no Django: bytes to parts to speeches; suggestions; finding a quote again."""

@@ -1,0 +1,1 @@
+"""What of a meeting is published and taken out again."""

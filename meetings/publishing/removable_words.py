@@ -7,7 +7,8 @@ from typing import Any
 
 from issues.models import Commitment, LocalRequest
 from issues.publishing.removables import index_anew
-from issues.transitions import COMMITMENT, LOCAL_REQUEST
+from issues.transitions.commitments import COMMITMENT
+from issues.transitions.requests import LOCAL_REQUEST
 from meetings.models import (
     MinutesDecision,
     MinutesSource,

@@ -1,0 +1,1 @@
+"""Suggestions and sentences, decided on until nothing is unread; the reading view."""

@@ -1,0 +1,1 @@
+"""Plan, agenda, record, close; the frozen report."""

@@ -12,7 +12,8 @@ from accounts.rules import Actor
 from issues.actions.discussion_points import MOVES
 from issues.enums import Stance
 from issues.models import Opinion
-from issues.transitions import DISCUSSION_POINT, LOCAL_REQUEST
+from issues.transitions.points import DISCUSSION_POINT
+from issues.transitions.requests import LOCAL_REQUEST
 from meetings.enums import HandlingOutcome
 from meetings.forms.recording import (
     DecisionForm,

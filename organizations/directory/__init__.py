@@ -1,0 +1,1 @@
+"""The official lists, and which organization a name means."""

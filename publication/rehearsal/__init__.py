@@ -1,0 +1,1 @@
+"""What will appear, read before it goes out."""

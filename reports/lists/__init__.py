@@ -1,1 +1,1 @@
-"""対応状況一覧 and its files: columns once, rows from `Standing` or a frozen report."""
+"""対応状況一覧 and its files: columns once, rows of now or of a frozen report."""

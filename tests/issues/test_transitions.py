@@ -2,7 +2,7 @@
 
 import pytest
 
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from tests.factories.issues import a_request
 
 pytestmark = pytest.mark.usefixtures("points")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from issues.transitions import WORKFLOWS as ISSUES
+from issues.transitions.tables import WORKFLOWS as ISSUES
 from meetings.transitions import WORKFLOWS as MEETINGS
 from publication.transitions import WORKFLOWS as PUBLICATION
 from workflow import drawing

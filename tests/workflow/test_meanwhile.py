@@ -5,7 +5,7 @@ import re
 import pytest
 
 from issues.actions import local_requests, replies
-from issues.transitions import REPLY
+from issues.transitions.replies import REPLY
 from tests.factories.accounts import person
 from tests.factories.issues import a_request
 from workflow import meanwhile

@@ -5,7 +5,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from issues.actions import discussion_points, local_requests
 from issues.models import DiscussionPoint, LocalRequest
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from tests.factories.issues import a_request
 from workflow import history
 from workflow.machine import PREVIOUS, RefusalKind, Refused

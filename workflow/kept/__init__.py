@@ -1,0 +1,1 @@
+"""What was worked out from the record, kept until the record grows."""

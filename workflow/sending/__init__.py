@@ -1,0 +1,1 @@
+"""Forms that count once and come back after signing in again."""

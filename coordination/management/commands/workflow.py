@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from issues.transitions import WORKFLOWS as ISSUES
+from issues.transitions.tables import WORKFLOWS as ISSUES
 from meetings.transitions import WORKFLOWS as MEETINGS
 from publication.transitions import WORKFLOWS as PUBLICATION
 from workflow import drawing

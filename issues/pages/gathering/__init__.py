@@ -1,0 +1,1 @@
+"""All that hangs on one record, asked for at once."""

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from issues.actions import commitments
 from issues.forms.fulfilment import FulfilForm, UnfulfilledForm
 from issues.models import Commitment
-from issues.transitions import COMMITMENT
+from issues.transitions.commitments import COMMITMENT
 from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused
 

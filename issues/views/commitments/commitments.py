@@ -23,7 +23,7 @@ from issues.pages import commitment_rows
 from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
 from issues.publishing import corrected_words
-from issues.transitions import COMMITMENT
+from issues.transitions.commitments import COMMITMENT
 from issues.views.clashing import shown
 from issues.views.paging import page_of
 from issues.views.requests import changing

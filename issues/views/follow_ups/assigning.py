@@ -13,7 +13,7 @@ from issues.actions import follow_ups
 from issues.forms.follow_ups import AssignForm
 from issues.models import Commitment, FollowUp
 from issues.pages import follow_up_subjects
-from issues.transitions import FOLLOW_UP
+from issues.transitions.follow_ups import FOLLOW_UP
 from issues.views.doors import point_of, request_of
 from organizations.models import Organization
 from workflow.doors import person, refuse_unless, status_of

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.rules import is_secretariat
 from issues.actions import follow_ups
 from issues.models import FollowUp, ProgressNote
-from issues.transitions import FOLLOW_UP
+from issues.transitions.follow_ups import FOLLOW_UP
 from issues.views.follow_ups.follow_up_steps import follow_up_of
 from issues.views.taking_back import TakingBack, page
 from workflow.doors import person, refuse_others

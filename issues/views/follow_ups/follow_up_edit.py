@@ -18,7 +18,7 @@ from issues.forms.conflicts import Clash
 from issues.forms.follow_ups import COMPARED, EditForm, written_in
 from issues.history import short_timeline
 from issues.models import FollowUp
-from issues.transitions import FOLLOW_UP
+from issues.transitions.follow_ups import FOLLOW_UP
 from issues.views.follow_ups.follow_up_steps import RECENT, follow_up_of
 from workflow import meanwhile
 from workflow.doors import person, refuse_others, refuse_unless, version_of

@@ -26,7 +26,7 @@ from issues.forms.follow_ups import (
 from issues.history import short_timeline
 from issues.models import FollowUp
 from issues.pages import follow_up_rows
-from issues.transitions import FOLLOW_UP
+from issues.transitions.follow_ups import FOLLOW_UP
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import RefusalKind, Refused
 

@@ -23,7 +23,7 @@ from issues.models import DueChange, FollowUp
 from issues.pages import follow_up_rows
 from issues.pages.follow_up_moves import moves_of
 from issues.rules import FOLLOW_UP_WORKERS
-from issues.transitions import FOLLOW_UP
+from issues.transitions.follow_ups import FOLLOW_UP
 from issues.views.paging import page_of
 from workflow import history
 from workflow.doors import person

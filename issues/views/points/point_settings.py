@@ -25,7 +25,7 @@ from issues.forms.point_settings import (
 from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, Forum
 from issues.models.forum import within
-from issues.transitions import DISCUSSION_POINT
+from issues.transitions.points import DISCUSSION_POINT
 from issues.views.attempts import DONE, OK, attempt
 from issues.views.doors import point_of
 from workflow.doors import person, refuse_others, refuse_unless

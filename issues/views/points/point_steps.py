@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from issues.actions import discussion_points
 from issues.enums import PointStatus
 from issues.forms.fulfilment import PointMoveForm
-from issues.transitions import DISCUSSION_POINT
+from issues.transitions.points import DISCUSSION_POINT
 from issues.views.doors import point_of
 from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused

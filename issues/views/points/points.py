@@ -19,7 +19,7 @@ from issues.pages import commitment_rows, grouping
 from issues.pages.point_follow_ups import open_tasks
 from issues.standing import counting, outcomes
 from issues.standing.moments import Moment
-from issues.transitions import DISCUSSION_POINT
+from issues.transitions.points import DISCUSSION_POINT
 from issues.views import looking_back
 from issues.views.doors import point_of
 from workflow.kept.kept_pages import kept_page

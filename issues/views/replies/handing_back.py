@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.rules import is_secretariat
 from issues.actions import taking_back
 from issues.models import LocalRequest, Opinion, ReplyAttachment
-from issues.transitions import OPINION, REPLY
+from issues.transitions.opinions import OPINION
+from issues.transitions.replies import REPLY
 from issues.views.replies.reply_places import reply_of, reply_url
 from issues.views.taking_back import TakingBack, page
 from workflow.doors import person, refuse_others, refuse_unless

@@ -17,7 +17,8 @@ from issues.forms import conflicts, drafting
 from issues.forms.opinions import COMPARED, OpinionForm, as_data, unwritten, written_in
 from issues.models import LocalRequest, Opinion, Reply
 from issues.pages import reply_rounds
-from issues.transitions import LOCAL_REQUEST, OPINION
+from issues.transitions.opinions import OPINION
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.clashing import shown
 from issues.views.doors import request_of
 from japan.eras import format_era

@@ -24,7 +24,8 @@ from issues.forms.replies import (
 )
 from issues.models import LocalRequest, Reply
 from issues.pages import merge_effects, reply_rounds
-from issues.transitions import LOCAL_REQUEST, REPLY
+from issues.transitions.replies import REPLY
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.clashing import shown
 from issues.views.doors import request_of
 from issues.views.replies.reply_places import about, back_to, counts_as, reply_of, reply_url

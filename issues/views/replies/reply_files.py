@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from issues.actions import replies
 from issues.forms.replies import AttachmentForm
 from issues.models import ReplyAttachment
-from issues.transitions import REPLY
+from issues.transitions.replies import REPLY
 from issues.views.replies.reply_places import reply_of
 from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused

@@ -14,7 +14,7 @@ from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.forms.fields.inputs import EraDateField
 from issues.forms.replies import CorrectionForm
 from issues.models import Reply
-from issues.transitions import REPLY
+from issues.transitions.replies import REPLY
 from issues.views.replies.reply_places import about, back_to, counts_as, reply_of, reply_url
 from publication.views import rehearsal
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of

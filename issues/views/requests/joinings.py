@@ -18,8 +18,8 @@ from issues.actions import joinings
 from issues.desks import waiting_joinings
 from issues.forms.joinings import DecideForm, JoinForm, LeaveForm
 from issues.models import Joining
-from issues.transitions import LOCAL_REQUEST
 from issues.transitions.joinings import JOINING
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.attempts import DONE, OK, attempt
 from issues.views.doors import request_of
 from issues.views.requests import changing

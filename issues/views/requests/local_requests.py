@@ -31,7 +31,7 @@ from issues.pages import request_page
 from issues.pages.gathering import gathered
 from issues.search import finding, highlighting
 from issues.standing import outcomes
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.clashing import shown
 from issues.views.requests import changing

@@ -25,7 +25,7 @@ from issues.history import quotations
 from issues.models import LocalRequest
 from issues.pages import merge_effects, related_requests
 from issues.querysets.local_requests import LocalRequestQuerySet
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.attempts import DONE, OK, attempt
 from issues.views.doors import request_of
 from publication.views import rehearsal

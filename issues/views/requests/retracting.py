@@ -15,7 +15,8 @@ from accounts.models import User
 from accounts.rules import is_secretariat
 from issues.actions import commitments, local_requests
 from issues.models import Commitment, LocalRequest
-from issues.transitions import COMMITMENT, LOCAL_REQUEST
+from issues.transitions.commitments import COMMITMENT
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.doors import request_of
 from issues.views.taking_back import TakingBack, page
 from workflow.doors import person, refuse_others, refuse_unless

@@ -17,7 +17,7 @@ from issues.forms.voices import ReopenForm, SettleForm
 from issues.history import timeline
 from issues.models import LocalRequest
 from issues.pages import three_voices
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.doors import request_of
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import Refused

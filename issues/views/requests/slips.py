@@ -13,7 +13,7 @@ from issues.actions import slips
 from issues.due_dates import ledger
 from issues.forms.triage import PutRightForm, SlipForm
 from issues.pages import related_requests
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.attempts import DONE, OK, attempt
 from issues.views.doors import request_of
 from issues.views.ledgers import about

@@ -32,7 +32,7 @@ from issues.forums import chosen_forum
 from issues.history import quotations
 from issues.models import LocalRequest
 from issues.pages import related_requests
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.attempts import DONE, INVALID, OK, attempt
 from issues.views.doors import request_of
 from issues.views.paging import page_of

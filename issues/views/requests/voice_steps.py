@@ -19,7 +19,7 @@ from issues.actions import voices
 from issues.models import LocalRequest, ProgressReport, Settlement
 from issues.models.voices import Said
 from issues.pages.voice_moves import KINDS, TAKING_BACK
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views import taking_back
 from issues.views.doors import request_of
 from issues.views.taking_back import TakingBack

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from issues.actions import voices
 from issues.forms.voices import JudgementForm, ProgressForm
 from issues.pages import three_voices
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.doors import request_of
 from workflow.doors import person, refuse_others, refuse_unless, status_of
 from workflow.machine import Refused

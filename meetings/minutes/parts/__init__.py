@@ -1,0 +1,1 @@
+"""Lines to the parts of minutes: heading, agenda, documents, speeches, decisions."""

@@ -1,0 +1,1 @@
+"""Who was there, on which side, and who is meant by a label."""

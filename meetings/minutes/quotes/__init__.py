@@ -1,0 +1,1 @@
+"""Finding quoted words again in corrected minutes."""

@@ -1,0 +1,1 @@
+"""What a file holds beside the words that its page shows."""

@@ -15,7 +15,11 @@ from issues.enums import (
     ReplyStatus,
 )
 from issues.models import Commitment, DiscussionPoint, FollowUp, Opinion, Reply
-from issues.transitions import COMMITMENT, DISCUSSION_POINT, FOLLOW_UP, OPINION, REPLY
+from issues.transitions.commitments import COMMITMENT
+from issues.transitions.follow_ups import FOLLOW_UP
+from issues.transitions.opinions import OPINION
+from issues.transitions.points import DISCUSSION_POINT
+from issues.transitions.replies import REPLY
 
 SIGNS = {None: "○", "forbidden": "・", "conflict": "×", "incomplete": "△"}
 NOW = datetime(2024, 5, 1, tzinfo=UTC)

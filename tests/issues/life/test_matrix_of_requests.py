@@ -13,7 +13,7 @@ from accounts.models import Membership
 from issues.enums import RequestStatus
 from issues.forums import chosen_forum
 from issues.models import Joining, LocalRequest
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
 SIGNS = {None: "○", "forbidden": "・", "conflict": "×", "incomplete": "△"}

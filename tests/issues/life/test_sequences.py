@@ -31,7 +31,7 @@ from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.models import LocalRequest, Opinion, Reply, Standing
 from issues.standing import keeping, record, state
-from issues.transitions import LOCAL_REQUEST
+from issues.transitions.requests import LOCAL_REQUEST
 from workflow.machine import Refused
 from workflow.models import HistoryEntry, StatusChange
 

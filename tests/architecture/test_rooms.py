@@ -1,0 +1,66 @@
+"""The house stays in order: rooms are small, roots hold layers alone, the picture is true."""
+
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from coordination import structure
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = ROOT / "docs" / "structure.md"
+MOST = 20
+"""Modules in one folder."""
+LAYERS = frozenset(
+    "apps context_processors enums fields filters middleware models needs querysets refusals rules"
+    " tasks things transitions urls validators views admin backends".split()
+)
+WIRING = frozenset("api_urls celery settings structure wsgi".split())
+"""What the top package holds besides."""
+ONE_CONCEPT = ("japan", "jobs", "typesetting", "workflow")
+"""Packages of a single concept: their root is its room."""
+
+
+def modules():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split()  # fmt: skip
+    there = [Path(name) for name in listed if (ROOT / name).exists()]
+    return [path for path in there if path.name != "__init__.py" and "migrations" not in path.parts]
+
+
+def packages():
+    return {line.split("/")[0] for line in structure.picture().splitlines() if line[:1].isalpha()}
+
+
+def test_there_is_a_house_to_look_at():
+    assert len(modules()) > 400
+    assert {"issues", "meetings", "reports", "workflow"} <= packages()
+
+
+def test_no_folder_holds_more_modules_than_one_takes_in():
+    held = Counter(str(path.parent) for path in modules())
+
+    assert {folder: n for folder, n in held.items() if n > MOST} == {}
+
+
+@pytest.mark.parametrize("package", sorted(packages() - set(ONE_CONCEPT)))
+def test_a_package_holds_layers_and_rooms_alone(package):
+    loose = {path.stem for path in modules() if path.parts[:-1] == (package,)}
+
+    assert loose - LAYERS - (WIRING if package == "coordination" else set()) == set()
+
+
+def test_every_room_says_what_it_holds():
+    silent = [line for line in structure.picture().splitlines() if line.rstrip().endswith("/")]
+
+    assert silent == []
+
+
+def test_the_documentation_begins_with_the_picture(capsys):
+    call_command("structure")
+
+    assert f"```text\n{capsys.readouterr().out}```" in DOCUMENT.read_text(encoding="utf-8")
