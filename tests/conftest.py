@@ -16,7 +16,7 @@ import django
 import psutil
 import pytest
 
-pytest_plugins = ["tests.cast", "tests.sample"]
+pytest_plugins = ["tests.cast", "tests.sample", "tests.worlds"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -165,7 +165,7 @@ def _finish(
     obj, new = under_way.obj, under_way.obj.pk is None
     old_status = obj.status if under_way.standing else before.get("status", "")
     previous = under_way.back_to
-    if not (previous or new or under_way.standing):
+    if workflow[verb].target == PREVIOUS and not previous:
         previous = history.previous_status(obj)
     new_status = obj.status = workflow.status_after(verb, obj, previous=previous)
     _refuse_unless(workflow.check_result(verb, obj))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from issues.models import FollowUp, Joining, LocalRequest, Opinion, Reply, Round, Standing
-from issues.standing import record, rounds, stretches
+from issues.standing import questions, record, rounds, stretches
 from issues.standing.record import Record
 from issues.standing.rounds import Asked
 from issues.standing.state import State
@@ -81,11 +81,12 @@ def _parts(keys: Iterable[int]) -> Iterator[list[int]]:
 def _with_rows(keys: list[int]) -> Iterator[tuple[Record, list[Round], list[Standing]]]:
     asked: dict[int, list[Round]] = {key: [] for key in keys}
     stood: dict[int, list[Standing]] = {key: [] for key in keys}
-    for row in Round.objects.filter(local_request__in=keys):
+    answers = questions.ask(keys)
+    for row in answers["rounds"]:
         asked[row.local_request_id].append(row)
-    for standing in Standing.objects.filter(local_request__in=keys):
+    for standing in answers["standings"]:
         stood[standing.local_request_id].append(standing)
-    for each in record.read(keys):
+    for each in record.read_from(answers):
         yield each, asked[each.key], stood[each.key]
 
 

@@ -14,23 +14,13 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max
 from django.utils import timezone
 
-from issues.enums import JoiningStatus, ReplyStatus
-from issues.models import (
-    DiscussionPoint,
-    DueSlip,
-    FollowUp,
-    Joining,
-    Judgement,
-    LocalRequest,
-    Opinion,
-    ProgressReport,
-    Reply,
-)
+from issues.models import DiscussionPoint, Joining, LocalRequest
+from issues.standing import questions
 from organizations.models import Organization
 from publication.removals import blacking
+from workflow.asking.together import Answers
 from workflow.models import HistoryEntry, plain
 
 SAME_MOMENT = timedelta(minutes=1)
@@ -146,11 +136,16 @@ class Names:
     def load(cls) -> Names:
         """Two queries."""
         ministries = Organization.objects.ministries().values_list("name", "pk")
-        points: dict[int, dict[str, int]] = defaultdict(dict)
-        rows = DiscussionPoint.objects.order_by("pk")
-        for forum, code, key in rows.values_list("forum", "code", "pk"):
-            points[forum][code] = key
-        return cls(points, dict(ministries))
+        points = DiscussionPoint.objects.order_by("pk").values_list("forum", "code", "pk")
+        return cls.of(points, ministries)
+
+    @classmethod
+    def of(cls, points: Iterable[Any], ministries: Iterable[Any]) -> Names:
+        """Of rows as `load` reads them."""
+        ordered: dict[int, dict[str, int]] = defaultdict(dict)
+        for forum, code, key in points:
+            ordered[forum][code] = key
+        return cls(ordered, dict(ministries))
 
     def in_order(self, forum: int, codes: Sequence[str]) -> tuple[int, ...]:
         """The keys of these points of a forum, the primary one, named first, before all others."""
@@ -175,24 +170,38 @@ FIELDS = (
 
 def read(keys: Iterable[int]) -> list[Record]:
     """The records of these requests; the number of queries does not depend on how many."""
-    wanted = list(keys)
-    requests = LocalRequest.objects.filter(pk__in=wanted).prefetch_related("request_points")
-    names = Names.load()
-    rows = list(requests.defer("search_text", "search_grams", "ask", "trouble"))
-    hidden = blacking.blacked_out(row.number for row in rows)
-    records = {row.pk: _record(row, names, hidden[row.number]) for row in rows}
-    _put_entries(records, {row.pk: row for row in rows})
-    _put_replies(records)
-    _put_opinions(records)
-    _put_voices(records)
-    _put_joined(records)
-    _put_tasks(records)
-    _put_slips(records)
+    return read_from(questions.ask(keys))
+
+
+def read_from(answers: Answers) -> list[Record]:
+    """The records that these answers tell of."""
+    names = Names.of(answers["points"], answers["ministries"])
+    rows = {row.pk: row for row in answers["requests"]}
+    hidden = blacking.words_in(answers["blacked_out"], {row.number for row in rows.values()})
+    belonging: dict[int, list[Any]] = defaultdict(list)
+    for each in answers["belonging"]:
+        belonging[each.local_request_id].append(each)
+    records = {
+        key: _record(row, names, hidden[row.number], belonging[key]) for key, row in rows.items()
+    }
+    for entry in answers["entries"]:
+        records[entry.object_id].entries.append(as_entry(entry, rows[entry.object_id]))
+    for record in records.values():
+        settle_times(record)
+    _put_replies(records, answers)
+    _put_opinions(records, answers)
+    _put_voices(records, answers)
+    _put_joined(records, answers["joinings"])
+    _put_tasks(records, answers)
+    for key, written, meant, at in answers["slips"]:
+        records[key].slips.append(Slip(written, meant, at))
     return list(records.values())
 
 
-def _record(row: LocalRequest, names: Names, hidden: Sequence[str]) -> Record:
-    ordered = sorted(row.request_points.all(), key=lambda each: (not each.primary, each.point_id))
+def _record(
+    row: LocalRequest, names: Names, hidden: Sequence[str], belonging: Iterable[Any]
+) -> Record:
+    ordered = sorted(belonging, key=lambda each: (not each.primary, each.point_id))
     present = {name: plain(getattr(row, name)) for name in FIELDS}
     return Record(
         key=row.pk,
@@ -211,16 +220,6 @@ def both_times(counted: datetime, known: datetime) -> tuple[datetime, datetime]:
     """(from when it counts, from when it is known): one and the same unless it was entered late."""
     at_once = timedelta(0) <= known - counted < SAME_MOMENT
     return (known if at_once else counted), known
-
-
-def _put_entries(records: Mapping[int, Record], rows: Mapping[int, LocalRequest]) -> None:
-    found = HistoryEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(LocalRequest), object_id__in=list(records)
-    )
-    for entry in found.select_related("status_change").order_by("recorded_at", "pk"):
-        records[entry.object_id].entries.append(as_entry(entry, rows[entry.object_id]))
-    for record in records.values():
-        settle_times(record)
 
 
 def as_entry(entry: Any, row: LocalRequest) -> Entry:
@@ -274,20 +273,9 @@ def _counting_from(entry: Entry, moment: datetime) -> Entry:
     )
 
 
-def _recorded(model: type[Any], verb: str, keys: Iterable[int]) -> dict[int, datetime]:
-    """When this move of each thing was last written down."""
-    entries = HistoryEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(model), object_id__in=list(keys), verb=verb
-    ).order_by()
-    return dict(entries.values_list("object_id").annotate(at=Max("recorded_at")))
-
-
-def _put_replies(records: Mapping[int, Record]) -> None:
-    rows = Reply.kept.filter(local_request__in=list(records), submitted_at__isnull=False)
-    replies = list(rows.exclude(status=ReplyStatus.DRAFT).defer("text"))
-    recorded = _recorded(Reply, "submit", [reply.pk for reply in replies])
-    for reply in replies:
-        assert reply.submitted_at is not None  # asked for above
+def _put_replies(records: Mapping[int, Record], answers: Answers) -> None:
+    recorded = dict(answers["submitted"])
+    for reply in answers["replies"]:
         counted, known = both_times(reply.submitted_at, recorded.get(reply.pk, reply.submitted_at))
         records[reply.local_request_id].replies.append(
             Said(
@@ -306,11 +294,9 @@ def _put_replies(records: Mapping[int, Record]) -> None:
         )
 
 
-def _put_opinions(records: Mapping[int, Record]) -> None:
-    rows = Opinion.kept.filter(reply__local_request__in=list(records)).select_related("reply")
-    opinions = list(rows.defer("text", "reply__text"))
-    recorded = _recorded(Opinion, "give", [opinion.pk for opinion in opinions])
-    for opinion in opinions:
+def _put_opinions(records: Mapping[int, Record], answers: Answers) -> None:
+    recorded = dict(answers["given"])
+    for opinion in answers["opinions"]:
         counted, known = both_times(opinion.given_at, recorded.get(opinion.pk, opinion.given_at))
         records[opinion.reply.local_request_id].opinions.append(
             Said(
@@ -327,10 +313,10 @@ def _put_opinions(records: Mapping[int, Record]) -> None:
         )
 
 
-def _put_voices(records: Mapping[int, Record]) -> None:
-    for model, name, verb in (
-        (ProgressReport, "progress", "report_progress"),
-        (Judgement, "judgement", "judge"),
+def _put_voices(records: Mapping[int, Record], answers: Answers) -> None:
+    for words, name, verb in (
+        (answers["progress"], "progress", "report_progress"),
+        (answers["judgements"], "judgement", "judge"),
     ):
         written = {
             (key, entry.details.get("voice")): entry.known_from
@@ -338,8 +324,8 @@ def _put_voices(records: Mapping[int, Record]) -> None:
             for entry in record.entries
             if entry.verb == verb
         }
-        for word in model.objects.filter(local_request__in=list(records)).defer("text"):
-            said_at = getattr(word, model.SAID_AT)
+        for word in words:
+            said_at = getattr(word, word.SAID_AT)
             recorded = written.get((word.local_request_id, word.pk), said_at)
             counted, known = both_times(said_at, recorded)
             record = records[word.local_request_id]
@@ -358,12 +344,9 @@ def _put_voices(records: Mapping[int, Record]) -> None:
             )
 
 
-def _put_joined(records: Mapping[int, Record]) -> None:
-    rows = Joining.objects.filter(
-        local_request__in=list(records), decided_at__isnull=False
-    ).exclude(status=JoiningStatus.DECLINED)
+def _put_joined(records: Mapping[int, Record], joinings: Iterable[Joining]) -> None:
     arrived = _arrivals(records)
-    for joining in rows.select_related("stands_for"):
+    for joining in joinings:
         assert joining.decided_at is not None  # asked for above
         source = joining.stands_for
         record = records[joining.local_request_id]
@@ -414,25 +397,13 @@ def _arrivals(records: Mapping[int, Record]) -> dict[int, datetime]:
     }
 
 
-def _put_tasks(records: Mapping[int, Record]) -> None:
+def _put_tasks(records: Mapping[int, Record], answers: Answers) -> None:
     """The due date of each task on the request, with its changes and its end."""
-    tasks = dict(
-        FollowUp.objects.filter(
-            content_type=ContentType.objects.get_for_model(LocalRequest),
-            object_id__in=list(records),
-        ).values_list("pk", "object_id")
-    )
-    if not tasks:
-        return
-    due = dict(FollowUp.objects.filter(pk__in=tasks).values_list("pk", "due_on"))
     entries: dict[int, list[HistoryEntry]] = defaultdict(list)
-    found = HistoryEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(FollowUp), object_id__in=list(tasks)
-    )
-    for entry in found.select_related("status_change").order_by("recorded_at", "pk"):
+    for entry in answers["of_tasks"]:
         entries[entry.object_id].append(entry)
-    for key, owner in tasks.items():
-        records[owner].tasks += _dues(key, entries[key], due[key])
+    for key, owner, due in answers["tasks"]:
+        records[owner].tasks += _dues(key, entries[key], due)
 
 
 def _dues(task: int, entries: Sequence[HistoryEntry], present: date) -> list[Due]:
@@ -449,11 +420,3 @@ def _dues(task: int, entries: Sequence[HistoryEntry], present: date) -> list[Due
             at = change.effective_at if change is not None else entry.recorded_at
             dues.append(Due(task, on if is_open else None, *both_times(at, entry.recorded_at)))
     return dues
-
-
-def _put_slips(records: Mapping[int, Record]) -> None:
-    rows = DueSlip.objects.filter(change__local_request__in=list(records)).values_list(
-        "change__local_request", "change__old_due_on", "change__new_due_on", "marked_at"
-    )
-    for key, written, meant, at in rows:
-        records[key].slips.append(Slip(written, meant, at))

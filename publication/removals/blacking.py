@@ -111,10 +111,16 @@ def words_of(removal: Removal) -> list[str]:
 def blacked_out(concerns: Iterable[str]) -> defaultdict[str, list[str]]:
     """The words under ■ now, by the record that they concern, of those that have any; one query."""
     asked = set(concerns)
-    found: defaultdict[str, list[str]] = defaultdict(list)
     # As one value: an array of expressions takes longer to build than all else about a long list.
-    for row in standing_on(Value(sorted(asked), output_field=ArrayField(TextField()))):
-        for each in asked.intersection(row.concerns):
+    rows = standing_on(Value(sorted(asked), output_field=ArrayField(TextField())))
+    return words_in(rows, asked)
+
+
+def words_in(rows: Iterable[Removal], concerns: set[str]) -> defaultdict[str, list[str]]:
+    """The words that these removals blacked out, by each of these records that they concern."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for each in concerns.intersection(row.concerns):
             found[each] += words_of(row)
     return found
 

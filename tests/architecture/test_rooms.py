@@ -14,10 +14,29 @@ DOCUMENT = ROOT / "docs" / "structure.md"
 MOST = 20
 """Modules in one folder."""
 LAYERS = frozenset(
-    "apps context_processors enums fields filters middleware models needs querysets refusals rules"
-    " tasks things transitions urls validators views admin backends".split()
+    [
+        "apps",
+        "context_processors",
+        "enums",
+        "fields",
+        "filters",
+        "middleware",
+        "models",
+        "needs",
+        "querysets",
+        "refusals",
+        "rules",
+        "tasks",
+        "things",
+        "transitions",
+        "urls",
+        "validators",
+        "views",
+        "admin",
+        "backends",
+    ]
 )
-WIRING = frozenset("api_urls celery settings structure wsgi".split())
+WIRING = frozenset(["api_urls", "celery", "settings", "structure", "wsgi"])
 """What the top package holds besides."""
 ONE_CONCEPT = ("japan", "jobs", "typesetting", "workflow")
 """Packages of a single concept: their root is its room."""

@@ -11,7 +11,7 @@ from issues.enums import RequestStatus
 from issues.filters.local_requests import LocalRequestFilters
 from issues.models import LocalRequest, Standing
 from tests.factories.rows import put
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 
 S = RequestStatus
 TOMORROW = timezone.localdate() + timedelta(days=1)

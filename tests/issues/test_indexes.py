@@ -21,7 +21,7 @@ from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, LocalRequest, Standing
 from issues.search.text_index import index_request
 from issues.standing.state import serial
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 
 MANY = 1_500
 RARE = 150

@@ -5,11 +5,8 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 
-from accounts.enums import Role
-from accounts.models import Membership, User
 from issues.actions import (
     commitments,
     discussion_points,
@@ -25,77 +22,49 @@ from issues.actions import (
 from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.forums import chosen_forum
-from issues.models import DiscussionPoint
 from meetings.enums import BodyKind
 from meetings.models import Body, Meeting, MinutesSource, Passage, Speech
-from organizations.models import Organization
+from tests import worlds
+from tests.factories.ground import Ground
 from workflow.machine import Refused
 
 WORDS = "様式を統一していただきたい。人材も足りません。費用の負担も重い。"
-ORGANIZATIONS = (
-    ("office", "secretariat", "secretariat", "デジタル行財政改革会議事務局"),
-    ("digital", "digital", "ministry", "デジタル庁"),
-    ("soumu", "soumu", "ministry", "総務省"),
-    ("yamaguchi", "350001", "prefecture", "山口県"),
-    ("misato", "054348", "town", "秋田県美郷町"),
-    ("ichinomiya", "232033", "core_city", "愛知県一宮市"),
-    ("ube", "352021", "city", "山口県宇部市"),
-    ("zck", "zck", "association", "全国町村会"),
-)
-PEOPLE = (
-    ("secretariat", "office", Role.SECRETARIAT),
-    ("wt_member", "yamaguchi", Role.WT_MEMBER),
-    ("digital", "digital", Role.MINISTRY),
-    ("soumu", "soumu", Role.MINISTRY),
-    ("misato", "misato", Role.LOCAL),
-    ("ichinomiya", "ichinomiya", Role.LOCAL),
-    ("stranger", "ube", Role.LOCAL),
-    ("association", "zck", Role.LOCAL),
-)
 S = RequestStatus
+GROUND = pytest.StashKey()
 NOON = datetime(2024, 4, 20, 3, 0, tzinfo=UTC)
 PATH = (S.LOGGED, S.TRIAGED, S.UNDER_REVIEW, S.REPLIED, S.RECONSIDERING, S.SETTLED)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def ground_once(request, once):
+    """The ground is laid once for all tests of a file, also of one that imports this."""
+    request.node.stash[GROUND] = once(Ground.make)
+
+
+def _ground(request):
+    """That of this test; where it was not laid for its file, it is laid now."""
+    test, file = request.node.stash, request.node.getparent(pytest.Module).stash
+    if GROUND not in test:
+        test[GROUND] = worlds.copied(file[GROUND]) if GROUND in file else Ground.make()
+    return test[GROUND]
+
+
 @pytest.fixture
-def orgs(db):
+def orgs(db, request):
     """The organizations, by their short names."""
-    rows = Organization.objects.bulk_create(
-        Organization(code=code, kind=kind, name=name.removeprefix("秋田県"), full_name=name)
-        for _, code, kind, name in ORGANIZATIONS
-    )
-    return SimpleNamespace(**{row[0]: o for row, o in zip(ORGANIZATIONS, rows, strict=True)})
+    return _ground(request).orgs
 
 
 @pytest.fixture
-def cast(orgs):
+def cast(db, request):
     """One person for every role; `visitor` has not signed in."""
-    people = {"visitor": AnonymousUser()}
-    for name, organization, role in PEOPLE:
-        user = User.objects.create(username=name, display_name=f"{name}の人")
-        where = getattr(orgs, organization)
-        user.acting = Membership.objects.create(user=user, organization=where, role=role)
-        people[name] = user
-    return SimpleNamespace(**people)
+    return _ground(request).cast
 
 
 @pytest.fixture
-def points(db):
+def points(db, request):
     """Three discussion points."""
-    return DiscussionPoint.objects.bulk_create(
-        DiscussionPoint(
-            forum=chosen_forum.first(),
-            code=code,
-            position=n,
-            name=name,
-            short_name=name,
-            statement=name,
-            source="資料3",
-        )
-        for n, (code, name) in enumerate(
-            (("efficiency", "業務の効率化"), ("role", "役割分担"), ("cost", "費用負担")), 1
-        )
-    )
+    return _ground(request).points
 
 
 @dataclass

@@ -8,15 +8,27 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from issues.filters.local_requests import LocalRequestFilters
+from issues.forums.default_points import load_points
 from issues.models import Standing
 from reports.figures.lines import Line, Number
 from reports.figures.scope import Scope
+from tests import worlds
 from tests.factories import boards
 
 
+@pytest.fixture(scope="module")
+def made_once(once):
+    def make():
+        load_points()
+        return boards.make()
+
+    return once(make)
+
+
 @pytest.fixture
-def made(points):
-    return boards.make()
+def made(db, made_once):
+    """The requests by name."""
+    return worlds.copied(made_once)
 
 
 @pytest.fixture
@@ -31,13 +43,23 @@ def scope_of():
 
 @pytest.fixture
 def listed():
-    """How many requests the list shows to a reader at this address."""
+    """How many requests the list shows to a reader at this address.
+
+    Hundreds are asked for, and most of a list's work is what it offers to choose from: that is made
+    once for each reader, and the conditions are read anew for each address.
+    """
+    lists = {}
 
     def count(actor, query):
-        request = RequestFactory().get("/requests/")
-        request.user = actor
-        visible = Standing.objects.visible_to(actor)
-        found = LocalRequestFilters(QueryDict(query), visible, request=request)
+        if actor.pk not in lists:
+            request = RequestFactory().get("/requests/")
+            request.user = actor
+            visible = Standing.objects.visible_to(actor)
+            lists[actor.pk] = LocalRequestFilters(QueryDict(), visible, request=request)
+        found = lists[actor.pk]
+        found.data = found.form.data = QueryDict(query)
+        found.form.full_clean()
+        vars(found).pop("_qs", None)
         assert found.errors == {}
         return found.qs.count()
 

@@ -10,6 +10,7 @@ from issues.models import LocalRequest
 from issues.standing.moments import Moment
 from reports.figures import flow, ministries, places, summary
 from reports.figures.scope import Scope
+from tests import worlds
 from tests.factories import boards, sittings
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.rows import put
@@ -17,10 +18,20 @@ from tests.factories.rows import put
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="class")
+def sessions_once(made_once, once_in_class):
+    return once_in_class(lambda: _sessions(made_once))
+
+
 @pytest.fixture
-def sessions(made, secretariat):
+def sessions(db, sessions_once):
+    return worlds.copied(sessions_once)
+
+
+def _sessions(made):
     """Two closed sessions: after the requests were asked (15 April), and after most replies
     (8 May). In between one is withdrawn and one comes up."""
+    secretariat = one_of_the_cast("secretariat")
     first = sittings.closed(secretariat, number=1, held_on=date(2024, 4, 15))
     late = boards.ask(boards.log("new", boards.VILLAGE), on=(5, 2), lead="soumu")
     put(LocalRequest.objects.filter(pk=late.pk), said_on=date(2024, 5, 1))

@@ -12,7 +12,9 @@ from issues.standing.moments import Moment
 from issues.standing.state import OTHER
 from reports.figures import facts, flow, tallies
 from reports.figures.scope import Scope
+from tests import worlds
 from tests.factories import boards, sittings
+from tests.factories.accounts import one_of_the_cast
 from tests.issues.measures import recount
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +23,23 @@ READERS = ("visitor", "secretariat", "digital", "soumu", "misato", "ichinomiya")
 GROUPS = ((None, None), (facts.MINISTRY, "ministry"), (facts.PREFECTURE, "prefecture"))
 
 
+@pytest.fixture(scope="module")
+def moments_once(made_once, once):
+    def make():
+        secretariat = one_of_the_cast("secretariat")
+        first = sittings.closed(secretariat, number=1, held_on=boards.noon(4, 15).date())
+        boards.ask(boards.log("new", boards.VILLAGE), on=(5, 2), lead="soumu")
+        second = sittings.closed(secretariat, number=2, held_on=boards.noon(5, 8).date())
+        boards.answer(made_once["silent"], (5, 11), "studying")
+        return Moment.of(first), Moment.of(second), Moment.of(second, later=True), None
+
+    return once(make)
+
+
 @pytest.fixture
-def moments(made, secretariat):
+def moments(db, moments_once):
     """Before most replies, after them with more known since, and now."""
-    first = sittings.closed(secretariat, number=1, held_on=boards.noon(4, 15).date())
-    boards.ask(boards.log("new", boards.VILLAGE), on=(5, 2), lead="soumu")
-    second = sittings.closed(secretariat, number=2, held_on=boards.noon(5, 8).date())
-    boards.answer(made["silent"], (5, 11), "studying")
-    return Moment.of(first), Moment.of(second), Moment.of(second, later=True), None
+    return worlds.copied(moments_once)
 
 
 def plain(counted):

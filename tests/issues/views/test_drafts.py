@@ -3,7 +3,7 @@ import pytest
 
 from issues.actions import replies
 from issues.enums import RequestStatus
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 from workflow import drafts
 from workflow.models import Draft
 

@@ -11,7 +11,7 @@ from issues.models import Opinion
 from japan.eras import format_era
 from tests.factories.publishing import publish
 from tests.factories.rows import put
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from issues.enums import RequestStatus
 from issues.models import Reply
 from tests.factories.rows import put
 from tests.factories.typed import reply_form
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 from workflow import drafts
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from issues.actions import replies
 from issues.enums import RequestStatus
 from issues.models import Reply
 from tests.factories.publishing import as_read, publish, typed
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
 UNDER_REVIEW = RequestStatus.UNDER_REVIEW

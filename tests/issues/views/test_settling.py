@@ -7,7 +7,7 @@ from issues.actions import local_requests, opinions
 from issues.enums import RequestStatus
 from issues.pages import request_moves
 from issues.standing import in_words
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 
 S = RequestStatus
 

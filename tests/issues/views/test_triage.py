@@ -13,7 +13,7 @@ from issues.enums import RequestStatus
 from issues.models import LocalRequest
 from tests.factories.rows import put
 from tests.factories.typed import triage_card
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 from workflow.history import entries_of as history_of
 
 S = RequestStatus

@@ -11,7 +11,7 @@ from issues.enums import RequestStatus
 from issues.models import LocalRequest
 from japan.workdays import add_business_days
 from tests.factories.typed import triage_card
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 
 S = RequestStatus
 

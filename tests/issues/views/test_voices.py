@@ -7,7 +7,7 @@ from issues.actions import opinions, voices
 from issues.enums import JudgementClass, ProgressClass, RequestStatus, Stance
 from issues.pages import three_voices
 from tests import standing as stand
-from tests.issues.life.conftest import cast, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 
 
 @pytest.fixture
