@@ -14,28 +14,12 @@ DOCUMENT = ROOT / "docs" / "structure.md"
 MOST = 20
 """Modules in one folder."""
 LAYERS = frozenset(
-    [
-        "apps",
-        "context_processors",
-        "enums",
-        "fields",
-        "filters",
-        "middleware",
-        "models",
-        "needs",
-        "querysets",
-        "refusals",
-        "rules",
-        "tasks",
-        "things",
-        "transitions",
-        "urls",
-        "validators",
-        "views",
-        "admin",
-        "backends",
-    ]
-)
+    (
+        "admin", "apps", "backends", "context_processors", "enums", "fields", "filters",
+        "middleware", "models", "needs", "querysets", "refusals", "rules", "tasks", "things",
+        "transitions", "urls", "validators", "views",
+    )
+)  # fmt: skip
 WIRING = frozenset(["api_urls", "celery", "settings", "structure", "wsgi"])
 """What the top package holds besides."""
 ONE_CONCEPT = ("japan", "jobs", "typesetting", "workflow")
