@@ -19,6 +19,8 @@ import pytest
 pytest_plugins = ["tests.cast", "tests.sample", "tests.worlds"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+LONG = {"planted", "test_fuzz.py", "test_leaks.py", "test_permission_matrix.py"}
+"""Folders and files of tests that take minutes by themselves."""
 
 # Before anything reads the settings: pytest-django does so after this file is loaded.
 os.environ.setdefault("RONTEN_DATA_DIR", str(REPOSITORY / ".data" / "test"))
@@ -53,9 +55,14 @@ def pytest_configure(config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """What waits for processes most of the time comes first: left to the end, one processor would
-    wait for it alone."""
-    items.sort(key=lambda item: "processes" not in item.path.parts)
+    """What waits for processes most of the time comes first, then the longest files, each of which
+    stays in one process: left to the end, one processor would wait for them alone."""
+    items.sort(key=lambda item: (_place(item, {"processes"}), _place(item, LONG)))
+
+
+def _place(item, named):
+    """0 for a test of a folder or file that is named, 1 for any other."""
+    return int(named.isdisjoint(item.path.parts))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -43,7 +43,7 @@ class Kill:
 
 def points(count):
     """Points spread over the stages, long ones more often than short ones."""
-    spans = {"論点": 0.5, "[1/4]": 4, "[2/4]": 25, "[3/4]": 2, "[4/4]": 25, READY: 1}
+    spans = {"論点": 0.5, "[1/4]": 4, "[2/4]": 4, "[3/4]": 2, "[4/4]": 25, READY: 1}
     of_forty = {"論点": 2, "[1/4]": 8, "[2/4]": 10, "[3/4]": 4, "[4/4]": 12, READY: 4}
     found = []
     for stage, span in spans.items():

@@ -100,8 +100,8 @@ def works_as(checkout):
 
 def test_a_first_run_killed_on_its_way_is_gone_on_with(ready):
     kills = [
-        Kill("[1/4]", 0.3), Kill("[1/4]", 1.5, everything=True), Kill("[2/4]", 2.0),
-        Kill("[2/4]", 6.0, everything=True), Kill("[3/4]", 0.1), Kill("[4/4]", 3.0),
+        Kill("[1/4]", 0.3), Kill("[1/4]", 1.5, everything=True), Kill("[2/4]", 1.0),
+        Kill("[2/4]", 2.5, everything=True), Kill("[3/4]", 0.1), Kill("[4/4]", 3.0),
     ]  # fmt: skip
 
     for kill in kills:

@@ -64,6 +64,11 @@ def saying(client, words, paths):
     return {path for path, text in reading_all.texts(client, paths).items() if words in text}
 
 
+def is_said(client, words, paths):
+    """Whether any of them says it; reads no further than to the first that does."""
+    return any(words in reading_all.text_of(client.get(path)) for path in paths)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 class TestEachSort:
     @pytest.fixture
@@ -80,7 +85,7 @@ class TestEachSort:
     ):
         obj, words, paths = taken
         light = [path for path in paths if not path.endswith((".pdf", ".docx"))]
-        before = saying(as_(visitor), words, paths)
+        before = is_said(as_(visitor), words, reversed(light))
 
         removal = down(obj, secretariat)
 
@@ -89,7 +94,7 @@ class TestEachSort:
         assert saying(as_(visitor), words, paths) - typed == set()
         assert saying(as_(ichinomiya), words, light) - typed == set()
         assert saying(as_(stranger), words, light) - typed == set()
-        assert saying(as_(secretariat), words, [removable.removable_of(obj).page(obj), *light])
+        assert is_said(as_(secretariat), words, [removable.removable_of(obj).page(obj), *light])
         assert words not in removal.public_line
 
     def test_a_public_line_says_so(self, taken, secretariat, as_, visitor):

@@ -1,20 +1,19 @@
 """What was there before there were 協議の場 belongs to the first one, and keeps every figure."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from issues.models import Standing
 from issues.standing import keeping
 from tests.factories.issues import a_commitment, a_request
 from tests.factories.sittings import a_body
+from tests.migrations import executor as every_step
 
 BEFORE = [("issues", "0012_rounds_and_standings"), ("meetings", "0014_fill_session_texts")]
 AFTER = [("issues", "0013_forums"), ("meetings", "0015_forums")]
 
 
 def migrate(targets):
-    executor = MigrationExecutor(connection)
+    executor = every_step()
     executor.migrate(targets)
     return executor.loader.project_state(targets).apps
 
@@ -46,5 +45,5 @@ def test_everything_belongs_to_the_first_one(restored):
 def restored():
     """The newest tables again, whatever happens."""
     yield
-    executor = MigrationExecutor(connection)
+    executor = every_step()
     executor.migrate(executor.loader.graph.leaf_nodes())

@@ -120,13 +120,22 @@ class Stage:
         )
 
 
-@pytest.fixture
-def cast(db):
+def everybody():
     return SimpleNamespace(**{name: one_of_the_cast(name) for name in ROLES})
 
 
 @pytest.fixture
+def cast(db):
+    return everybody()
+
+
+@pytest.fixture
 def stage(cast, points):
+    return set_stage(cast)
+
+
+def set_stage(cast):
+    """An empty stage; the points are there."""
     body = Body.objects.create(
         forum=chosen_forum.first(),
         name="国・地方デジタル共通基盤ワーキングチーム",

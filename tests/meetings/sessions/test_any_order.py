@@ -4,12 +4,14 @@ from itertools import permutations
 
 import pytest
 
+from issues.forums.default_points import load_points
 from issues.standing import as_of
 from issues.standing.moments import Moment
 from meetings.actions import handlings, sessions
 from meetings.sessions import drafting
 from tests import standing as stand
-from tests.meetings.sessions.conftest import moment
+from tests import worlds
+from tests.meetings.sessions.conftest import everybody, moment, set_stage
 
 DAYS = {1: (5, 20), 2: (6, 10), 3: (7, 1)}
 ENDS = {number: moment(*day, 15) for number, day in DAYS.items()}
@@ -26,16 +28,36 @@ IN_TIME = {
 }
 
 
+@pytest.fixture(scope="module")
+def made_once(once):
+    return once(_make)
+
+
 @pytest.fixture
-def asked(stage):
+def made(db, made_once):
+    return worlds.copied(made_once)
+
+
+@pytest.fixture
+def stage(made):
+    return made[0]
+
+
+@pytest.fixture
+def asked(made):
     """Three answered requests."""
-    found = {}
+    return made[1]
+
+
+def _make():
+    load_points()
+    stage, found = set_stage(everybody()), {}
     for title in "ABC":
         obj = stage.log(title)
         stage.triage(obj, moment(4, 15))
         stage.reply(obj, moment(5, 1))
         found[title] = obj
-    return found
+    return stage, found
 
 
 def enter(stage, asked, number, missed=()):

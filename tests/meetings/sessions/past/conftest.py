@@ -5,16 +5,39 @@ from datetime import date
 import pytest
 
 from issues.actions import relations, replies, voices
+from issues.forums.default_points import load_points
 from issues.models import LocalRequest
 from meetings.actions import handlings
+from tests import worlds
 from tests.factories.rows import put
-from tests.meetings.sessions.conftest import moment
+from tests.meetings.sessions.conftest import everybody, moment, set_stage
+
+
+@pytest.fixture(scope="module")
+def made_once(once):
+    return once(_make)
 
 
 @pytest.fixture
-def past(stage):
+def made(db, made_once):
+    return worlds.copied(made_once)
+
+
+@pytest.fixture
+def stage(made):
+    return made[0]
+
+
+@pytest.fixture
+def past(made):
     """WT第1回 of 20 May is closed. 回答済 had been answered by then and was settled later,
     検討中 was answered later, 取下げ was withdrawn later, 後の要望 came up later."""
+    return made[1]
+
+
+def _make():
+    load_points()
+    stage = set_stage(everybody())
     stage.asked = {
         title: stage.log(title) for title in ("回答済", "検討中", "取下げ", "受付のまま")
     }
@@ -39,7 +62,7 @@ def past(stage):
     stage.log("後の要望", said_on=date(2024, 6, 1))
     withdrawn = LocalRequest.objects.get(title="取下げ")
     relations.withdraw(withdrawn, by=stage.cast.misato, reason="解決した")
-    return first
+    return stage, first
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from issues.actions import commitments, discussion_points, follow_ups
 from issues.due_dates.due import named
 from issues.models import Commitment, LocalRequest
 from meetings.actions import handlings
+from tests import worlds
 from tests.factories.cast import organization
 from tests.factories.issues import a_commitment
 from tests.meetings.sessions.conftest import moment
@@ -32,6 +33,10 @@ def moved(part):
 @pytest.fixture
 def second(stage, past):
     """WT第2回 of 10 June is closed too. 費用 moved at it, and its memo says something new."""
+    return hold_the_second(stage)
+
+
+def hold_the_second(stage):
     meeting = stage.hold(stage.session(2, 6, 10, fictional=True))
     stage.move_point(meeting, "cost", "start_discussion")
     handlings.write_memo(
@@ -55,7 +60,25 @@ def between(stage, past, second, as_):
     return get
 
 
-class TestWhatItTells:
+@pytest.fixture(scope="class")
+def both_once(made_once, once_in_class):
+    stage, first = worlds.copied(made_once)
+    return stage, first, once_in_class(lambda: hold_the_second(stage))
+
+
+class WithTheSecond:
+    """Its tests share the second session, made once for the class."""
+
+    @pytest.fixture
+    def made(self, db, both_once):
+        return worlds.copied(both_once)
+
+    @pytest.fixture
+    def second(self, made):
+        return made[2]
+
+
+class TestWhatItTells(WithTheSecond):
     def test_one_sentence_sums_it_up(self, between):
         assert summary(between()) == (1, 1, 1)
 
@@ -134,7 +157,7 @@ class TestWhatItTells:
         assert "WT第2回（架空） （ 令和6年6月10日（月） ）の確定まで" in words(between())
 
 
-class TestWhatItIsToldOf:
+class TestWhatItIsToldOf(WithTheSecond):
     def test_a_point(self, stage, between):
         assert summary(between(point="talent")) == (0, 0, 0)
         assert summary(between(point="cost")) == (1, 1, 1)
@@ -179,12 +202,6 @@ class TestWhichSessions:
         assert (span.earlier.meeting, span.later) == (past, None)
         assert "の確定から、今までに変わったことです。" in words(answer)
 
-    def test_none_is_closed_yet(self, stage, client):
-        answer = client.get(PATH)
-
-        assert answer.status_code == 200
-        assert "確定した会合は、まだありません" in words(answer)
-
     def test_the_wrong_order_offers_to_swap(self, stage, past, second, as_):
         answer = as_(stage.cast.secretariat).get(
             PATH, {"from": second.pk, "to": past.pk, "point": "cost"}
@@ -211,7 +228,7 @@ class TestWhichSessions:
         assert "その会合は、確定していないか、見られません。" in words(answer)
 
 
-class TestWhoReadsWhat:
+class TestWhoReadsWhat(WithTheSecond):
     def test_outsiders_see_nothing_internal(self, between, visitor):
         answer = between(visitor)
 
