@@ -98,18 +98,21 @@ def world(points, settings, tmp_path):
 def scenes(django_db_setup, django_db_blocker, tmp_path_factory):
     """A request at every step of its life, and more; see `tests.factories.scenes`.
 
-    Made once for all tests of a file, for it takes a while: what a test does to it is taken back
-    after the test, and all of it after the last one. Such tests have to have `django_db`.
+    Made once for all tests, for it takes a while, and copied for each file (`tests.copies`): what
+    a test does to it is taken back after the test, and all of it after the file's last one. Such
+    tests have to have `django_db`.
     """
+    from django.contrib.contenttypes.models import ContentType
     from django.db import transaction
     from django.test import override_settings
 
-    from issues.forums.default_points import load_points
+    from tests import copies
     from tests.factories import scenes as making
-    from tests.factories import world
 
     media = str(tmp_path_factory.mktemp("media"))
-    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock(), transaction.atomic():
-        load_points()
-        yield making.make(world.make())
-        transaction.set_rollback(True)
+    folder = copies.shared_folder(tmp_path_factory)
+    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock():
+        with transaction.atomic():
+            yield copies.get("scenes", making.make_all, folder=folder, media=media)
+            transaction.set_rollback(True)
+        ContentType.objects.clear_cache()

@@ -84,6 +84,16 @@ def _quick_settings():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick_emptying():
+    """After a test that committed only the tables that it filled are emptied."""
+    from tests import emptying
+
+    with pytest.MonkeyPatch.context() as patch:
+        emptying.install(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
 def embedded_servers():
     """PostgreSQL and Redis are up for as long as the session lasts."""

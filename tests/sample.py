@@ -8,14 +8,25 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def sample(django_db_setup, django_db_blocker):
-    """Everything that `make run` brings in. Its tests read it; what they write they take back."""
+def sample(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Everything that `make run` brings in, made once and copied for each file. Its tests read it;
+    what they write they take back."""
+    from django.contrib.contenttypes.models import ContentType
     from django.db import transaction
 
+    from tests import copies
+
+    folder = copies.shared_folder(tmp_path_factory)
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            yield copies.get("sample", _set_up, folder=folder)
+            transaction.set_rollback(True)
+        ContentType.objects.clear_cache()
+
+
+def _set_up():
     from coordination.sample import loading as product
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        said = []
-        product.set_up(said.append)
-        yield said
-        transaction.set_rollback(True)
+    said = []
+    product.set_up(said.append)
+    return said

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from django_filters import FilterSet
 
+from tests.asking import signed_in
 from tests.factories.accounts import one_of_the_cast
 from tests.permission_lines.addresses import arguments, filled
 from tests.test_permission_matrix import LINES
@@ -111,11 +111,10 @@ def data_for(turn):
     return {name: VALUES[(i + turn) % len(VALUES)] for i, name in enumerate(NAMES)}
 
 
-@pytest.fixture
-def browser(scenes):
-    client = Client(raise_request_exception=False)
-    client.force_login(one_of_the_cast("secretariat"))
-    return client
+@pytest.fixture(scope="module")
+def browser(scenes, django_db_blocker):
+    with django_db_blocker.unblock():
+        return signed_in(one_of_the_cast("secretariat"), raise_request_exception=False)
 
 
 def status_of(browser, method, url, data):

@@ -53,7 +53,7 @@ def published_pages(world):
 def text_of(answer):
     """The answer's words as a reader gets them, without the words they typed themselves."""
     if answer["Content-Type"] == "application/json":
-        return json.dumps(answer.json(), ensure_ascii=False)
+        return json.dumps(json.loads(answer.content), ensure_ascii=False)
     return answer.content.decode()
 
 

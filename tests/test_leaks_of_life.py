@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from issues.due_dates import ledger
 from meetings.actions import passages
+from tests.asking import signed_in
 from tests.factories import scenes as making
 from tests.factories import team_sessions
 from tests.test_leaks import PAGES, text_of
@@ -72,8 +73,8 @@ def read_by_who_asked(role, scenes):
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
-def test_an_outsider_reads_nothing_of_what_is_being_worked_on(role, scenes, as_, request):
-    browser = as_(request.getfixturevalue(role))
+def test_an_outsider_reads_nothing_of_what_is_being_worked_on(role, scenes, request):
+    browser = signed_in(request.getfixturevalue(role))
 
     texts = {path: text_of(browser.get(path)) for path in pages_about(scenes)}
 

@@ -13,11 +13,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.asking import signed_in
 from tests.factories.accounts import one_of_the_cast
 from tests.permission_lines.addresses import arguments, filled
 
@@ -48,26 +47,33 @@ def names_of_all_addresses(resolver=None, prefix=""):
             yield from names_of_all_addresses(pattern, inner)
 
 
-def ask(role, method, url, data):
+@pytest.fixture(scope="module")
+def browsers(scenes, django_db_blocker):
+    """Everybody signs in once for all lines."""
+    with django_db_blocker.unblock():
+        people = {role: None if role == "visitor" else one_of_the_cast(role) for role in ROLES}
+        return {
+            role: signed_in(person, raise_request_exception=False)
+            for role, person in people.items()
+        }
+
+
+def ask(client, method, url, data):
     """The status for one role."""
-    client = Client(raise_request_exception=False)
-    user = AnonymousUser() if role == "visitor" else one_of_the_cast(role)
-    if user.is_authenticated:
-        client.force_login(user)
     answer = client.get(url) if method == "GET" else client.post(url, data)
     if answer.streaming:
         assert b"".join(answer)  # read to the end, so that the file is closed
     return answer.status_code
 
 
-def answers(name, method, about, scenes):
+def answers(name, method, about, scenes, browsers):
     """The status for each role; whatever a request does is taken back after it."""
     found = {}
     url = reverse(name, kwargs=arguments(name, about, scenes))
     for role in ROLES:
         data = filled(name, about, scenes) if method == "POST+" else {}
         with transaction.atomic():
-            found[role] = ask(role, method, url, data)
+            found[role] = ask(browsers[role], method, url, data)
             transaction.set_rollback(True)
     return found
 
@@ -77,10 +83,10 @@ def test_every_address_has_a_line():
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: "-".join(line[:3]).replace(":", "."))
-def test_each_role_gets_what_the_table_says(line, scenes):
+def test_each_role_gets_what_the_table_says(line, scenes, browsers):
     name, method, about, *statuses = line
     expected = dict(zip(ROLES, map(int, statuses), strict=True))
 
-    found = answers(name, method, about, scenes)
+    found = answers(name, method, about, scenes, browsers)
 
     assert found == expected

@@ -7,11 +7,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect, sync_playwright
+
+from tests import copies
+from tests.browser import axe
+from tests.factories import scenes
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 REFUSAL = re.compile(
@@ -24,12 +27,6 @@ server, the database and another worker are slow at times."""
 WIDE, NARROW = 1360, (390, 320)
 ANSWERING = "process_request_thread"
 """In the name of each thread in which the live server answers a connection."""
-READ = set()
-"""Parts of pages that axe has read in this process and found nothing wrong with. Pages of several
-roles share most of theirs; it reads a page only where one of its parts is new."""
-CHANGING = re.compile(
-    r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="once" value=")[^"]*|(?<=<title>)[^<]*'
-)
 
 expect.set_options(timeout=PATIENCE)
 
@@ -95,18 +92,17 @@ def _wait_for_last_requests():
 
 
 @pytest.fixture
+def open_scenes(transactional_db, settings, tmp_path, tmp_path_factory):
+    """The `scenes` where the live server sees them."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    folder = copies.shared_folder(tmp_path_factory)
+    return copies.get("scenes", scenes.make_all, folder=folder, media=settings.MEDIA_ROOT)
+
+
+@pytest.fixture
 def axe_clean():
     """Asserts that axe finds nothing wrong with a page as it stands."""
-
-    def check(page):
-        parts = _parts_of(page)
-        if parts <= READ:
-            return
-        found = Axe().run(page).response["violations"]
-        assert [_violation(each) for each in found] == []
-        READ.update(parts)
-
-    return check
+    return axe.assert_clean
 
 
 @pytest.fixture
@@ -125,13 +121,6 @@ def barrier_free(axe_clean):
             axe_clean(page)
 
     return check
-
-
-def _parts_of(page):
-    """What axe has to read: the page's parts at this width, without what differs each time."""
-    parts = page.evaluate("[document.head, ...document.body.children].map(e => e.outerHTML)")
-    width = page.viewport_size["width"]
-    return {(width, CHANGING.sub("", part)) for part in parts}
 
 
 def _session_cookie(user, url):
@@ -154,7 +143,3 @@ def _note_answer(answer, troubles):
     lost_script = answer.status == 404 and "/static/" in answer.url
     if answer.status >= 500 or lost_script:
         troubles.append(f"{answer.status} {answer.url}")
-
-
-def _violation(each):
-    return f"{each['id']}: " + "; ".join(node["html"][:120] for node in each["nodes"][:3])

@@ -8,9 +8,9 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from jobs import handing
+from tests import copies
 from tests.factories.accounts import one_of_the_cast
-from tests.factories.scenes import make as make_scenes
-from tests.factories.world import make
+from tests.factories.world import make_all
 from tests.permission_lines.addresses import arguments
 from tests.test_permission_matrix import LINES
 from tests.test_permission_matrix import ROLES as COLUMNS
@@ -92,13 +92,11 @@ def pages_of_the_table():
 
 
 @pytest.fixture
-def addresses(transactional_db, settings, tmp_path):
+def addresses(transactional_db, settings, tmp_path, tmp_path_factory):
     """The pages of a role, in a world with something to show."""
-    from issues.forums.default_points import load_points  # noqa: PLC0415
-
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    load_points()
-    world = make()
+    folder = copies.shared_folder(tmp_path_factory)
+    world = copies.get("world", make_all, folder=folder, media=settings.MEDIA_ROOT)
 
     def of(role):
         places = {
@@ -119,19 +117,12 @@ def test_every_page_is_free_of_barriers(role, addresses, browser_page, barrier_f
         barrier_free(page, path, narrow=role in READ_NARROW)
 
 
-def test_every_page_of_the_table_is_free_of_barriers(
-    transactional_db, settings, tmp_path, browser_page, barrier_free
-):
-    from issues.forums.default_points import load_points  # noqa: PLC0415
-
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    load_points()
-    scenes = make_scenes(make())
+def test_every_page_of_the_table_is_free_of_barriers(open_scenes, browser_page, barrier_free):
     handing.add("invitation", "0:gone", now=timezone.now() - timedelta(days=1))
     page = browser_page(one_of_the_cast("secretariat"))
 
     for name, about in pages_of_the_table():
-        path = reverse(name, kwargs=arguments(name, about, scenes))
+        path = reverse(name, kwargs=arguments(name, about, open_scenes))
         barrier_free(page, path, narrow=False)
 
 

@@ -8,18 +8,12 @@ from issues.models import Reply
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_request
 from tests.factories.publishing import IN_A_YEAR, a_batch
-from tests.factories.scenes import make as make_scenes
-from tests.factories.world import make
 
 
 @pytest.fixture
-def stage(transactional_db, settings, tmp_path):
+def stage(open_scenes):
     """Things of every sort that wait; one of them holds a name, a number and an address."""
-    from issues.forums.default_points import load_points  # noqa: PLC0415
-
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    load_points()
-    scenes = make_scenes(make())
+    scenes = open_scenes
     reply = scenes.about("p:replied").reply
     text = (
         "住民の山田花子さん（電話０３－１２３４－５６７８）から伺いました。\n"

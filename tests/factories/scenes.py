@@ -41,6 +41,7 @@ from issues.models import (
     ReplyAttachment,
 )
 from tests.factories import team_sessions
+from tests.factories import world as ground
 from tests.factories.accounts import CAST, one_of_the_cast, person
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization
@@ -94,6 +95,11 @@ class Scenes:
         """What a line of the table is about."""
         places = {"p": self.world.published, "u": self.world.unpublished}
         return {**places, **self.steps, **self.sittings}.get(key, self.world.published)
+
+
+def make_all():
+    """The same with the world that it is about and the points, in an empty database."""
+    return make(ground.make_all())
 
 
 def make(world):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from issues.forums.default_points import load_points
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from meetings.actions import meetings, passages
 from meetings.enums import Side
@@ -39,6 +40,12 @@ class Place:
 class World:
     published: Place
     unpublished: Place
+
+
+def make_all():
+    """The same with the points, in an empty database."""
+    load_points()
+    return make()
 
 
 def make():
