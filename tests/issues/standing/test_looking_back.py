@@ -20,7 +20,7 @@ from meetings.models import Body, Meeting
 from reports.changes import summary
 from reports.changes.scopes import Scope
 from reports.changes.spans import Span
-from tests.issues.test_as_of import PLACES, cast, log, move, replayed
+from tests.issues.standing.test_as_of import PLACES, cast, log, move, replayed
 from workflow.machine import Refused
 
 __all__ = ["cast"]

@@ -17,7 +17,7 @@ from issues.querysets import chunks
 from reports.lists import csv, excel, frozen, producers
 from reports.lists.selection import Order
 from tests.factories.issues import a_request
-from tests.issues.sheets.conftest import ROW
+from tests.reports.conftest import ROW
 
 KEYS = ("overview.csv", "overview.xlsx")
 REPORT = Path(__file__).resolve().parents[2] / "data/reports/wt-1.json"

@@ -28,7 +28,7 @@ from issues.standing.moments import Moment
 from meetings.actions import closing, meetings, sessions
 from meetings.sessions.series import moment_of
 from tests.factories import sittings
-from tests.issues.test_as_of import SAID, cast, log, move, replayed
+from tests.issues.standing.test_as_of import SAID, cast, log, move, replayed
 from workflow.machine import Refused
 from workflow.models import HistoryEntry
 

@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 
 from reports.lists import excel, excel_rows
 from reports.lists.status_table import Sort, columns
-from tests.issues.sheets.conftest import ROW
+from tests.reports.conftest import ROW
 from typesetting import cells
 
 SHOWN = columns(inside=True)

@@ -15,7 +15,7 @@ from reports.figures.scope import Scope
 from tests import worlds
 from tests.factories import boards, sittings
 from tests.factories.accounts import one_of_the_cast
-from tests.issues.measures import recount
+from tests.reports.figures import recount
 
 pytestmark = pytest.mark.django_db
 

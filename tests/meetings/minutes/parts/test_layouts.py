@@ -9,7 +9,7 @@ from meetings.minutes.as_json import as_json
 from meetings.minutes.document import Suggestions
 from meetings.minutes.reading import read_minutes, read_text
 
-DATA = Path(__file__).parents[2] / "data" / "minutes"
+DATA = Path(__file__).parents[3] / "data" / "minutes"
 FILES = sorted(path for path in DATA.iterdir() if path.suffix != ".json")
 TEXTS = [path for path in FILES if path.suffix == ".txt"]
 

@@ -9,7 +9,7 @@ from meetings.minutes.as_json import as_json
 from meetings.minutes.document import Suggestions
 from meetings.minutes.reading import read_minutes, read_text
 
-DATA = Path(__file__).parents[2] / "data" / "more_minutes"
+DATA = Path(__file__).parents[3] / "data" / "more_minutes"
 FACTS = sorted(DATA.glob("*.facts.json"))
 each_file = pytest.mark.parametrize("facts", FACTS, ids=lambda path: path.name.split(".")[0])
 

@@ -9,7 +9,7 @@ from reports.figures import ministries, places, summary
 from tests.factories import boards
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.boards import answer, noon
-from tests.issues.measures.recount import days, load
+from tests.reports.figures.recount import days, load
 
 pytestmark = pytest.mark.django_db
 
