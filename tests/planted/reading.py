@@ -76,6 +76,8 @@ def subjects():
         "issues:follow_ups:": _keys(FollowUp.objects.all()),
         "issues:commitments:": promises,
         "issues:points:": points,
+        "reports:dossier_": numbers,
+        "reports:brief": points,
         "reports:exports:": _keys(Export.objects.all(), "token", "token"),
         "issues:drafts:": [{"key": "reply.R6-1.1"}],
         "organizations:": places,

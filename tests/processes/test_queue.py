@@ -3,7 +3,7 @@ import subprocess
 NOW = """
 from django.utils import timezone
 import django; django.setup()
-from coordination import heartbeat
+from coordination.health import heartbeat
 from coordination.tasks import heartbeat as task
 """
 QUEUE = (
