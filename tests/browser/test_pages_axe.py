@@ -66,7 +66,8 @@ READ_ELSEWHERE = (
     "publication:batches:", "publication:removals:detail", "publication:removals:unpublish",
     "publication:removals:black_out", "publication:removals:search", "publication:desk",
     "issues:triage", "issues:requests:", "issues:replies:", "reports:overview:", "issues:points:",
-    "reports:exports:", "reports:print", "reports:brief", "issues:joinings:list", "issues:joinings:decide",
+    "reports:exports:", "reports:print", "reports:brief", "issues:joinings:list",
+    "issues:joinings:decide",
     "issues:joinings:publish", "meetings:prepare", "meetings:record", "meetings:close",
     "meetings:order", "meetings:report", "meetings:review", "meetings:call_off",
 )  # fmt: skip
