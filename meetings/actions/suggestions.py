@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from issues.actions import commitments, local_requests
+from issues.actions import commitments, local_requests, logged
 from issues.enums import CommitmentStatus, RequestStatus
 from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.search.text_index import quotes_of
 from issues.validators import ASK_LENGTH
 from meetings.actions import passages, sentences
 from meetings.enums import SuggestionStatus, SuggestionType
@@ -227,24 +228,19 @@ def _bring_back(
     if passage is not None and (passage.start, passage.end) != (obj.start, obj.end):
         passages.place(passage, obj.speech, obj.start, obj.end)
         passage.save()
-    quotes = tuple(record.passages.values_list("quote", flat=True))
+    quotes = quotes_of(record)
     changed: dict[str, Any] = {"title": obj.summary}
     if organization is not None:
         changed["organization"] = organization
+    if record.status in (RequestStatus.WITHDRAWN, CommitmentStatus.RETRACTED):
+        logged.restore(record, by=by, reason="候補をもう一度採用")
     if isinstance(record, LocalRequest):
-        if record.status == RequestStatus.WITHDRAWN:
-            local_requests.restore(record, by=by, reason="候補をもう一度採用")
         local_requests.edit(record, by=by, points=points, quotes=quotes, kind=obj.kind, **changed)
     else:
-        if record.status == CommitmentStatus.RETRACTED:
-            commitments.restore(record, by=by, reason="候補をもう一度採用")
         commitments.edit(record, by=by, points=points, quotes=quotes, **changed)
 
 
 def _retract(obj: Suggestion, *, by: User) -> None:
     record = _record_of(obj)
-    reason = "候補の採用を取り消したため"
-    if isinstance(record, LocalRequest):
-        local_requests.retract(record, by=by, reason=reason)
-    elif record is not None:
-        commitments.retract(record, by=by, reason=reason)
+    if record is not None:
+        logged.retract(record, by=by, reason="候補の採用を取り消したため")
