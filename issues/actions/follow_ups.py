@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from issues.transitions.follow_ups import FOLLOW_UP
 from organizations.models import Organization
 from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused
+from workflow.pointing import pointing_at
 from workflow.step import begin, step
 
 
@@ -38,8 +38,7 @@ def assign(
     """Give an organization a task on a request, point, commitment or meeting; `effective_at` says
     when it was given, where that is written down later."""
     follow_up = FollowUp(
-        content_type=ContentType.objects.get_for_model(subject),
-        object_id=subject.pk,
+        **pointing_at(subject),
         organization=organization,
         section=section.strip(),
         person=person,

@@ -15,8 +15,7 @@ from workflow.step import step
 def mark(change: DueChange, *, by: User, reason: str) -> DueSlip:
     """The date before this change had been written by mistake. Raises `Refused` when it was
     marked before, or without a reason."""
-    subject = change.local_request or change.follow_up
-    assert subject is not None  # the database holds one of the two
+    subject = change.subject
     with step(table_of(subject), "mark_due_slip", subject, by=by, reason=reason) as under_way:
         say_why(reason)
         if DueSlip.objects.filter(change=change).exists():

@@ -14,6 +14,7 @@ from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
 from issues.querysets.commitments import CommitmentQuerySet
 from organizations.models import Organization
+from workflow.constraints import known
 
 
 @pghistory.track(exclude=["search_text", "search_grams"])
@@ -55,12 +56,7 @@ class Commitment(Logged):
 
     class Meta(Logged.Meta):
         verbose_name = verbose_name_plural = "国側の発言・約束"
-        constraints = (
-            models.CheckConstraint(
-                name="issues_commitment_status_is_known",
-                condition=models.Q(status__in=CommitmentStatus.values),
-            ),
-        )
+        constraints = (known("status", CommitmentStatus),)
         indexes = (
             models.Index(fields=("organization", "number"), name="commitment_organization"),
             models.Index(fields=("status", "number"), name="commitment_status"),

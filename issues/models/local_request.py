@@ -14,6 +14,7 @@ from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
 from issues.querysets.local_requests import LocalRequestQuerySet
 from organizations.models import Organization
+from workflow.constraints import known
 
 
 @pghistory.track(exclude=["search_text", "search_grams"])
@@ -99,10 +100,7 @@ class LocalRequest(Logged):
     class Meta(Logged.Meta):
         verbose_name = verbose_name_plural = "要望"
         constraints = (
-            models.CheckConstraint(
-                name="issues_localrequest_status_is_known",
-                condition=models.Q(status__in=RequestStatus.values),
-            ),
+            known("status", RequestStatus),
             models.CheckConstraint(
                 name="issues_localrequest_triaged_has_ministry_and_due_date",
                 condition=~models.Q(
@@ -133,10 +131,7 @@ class LocalRequest(Logged):
                 & ~models.Q(merged_into=models.F("id"))
                 & ~models.Q(split_from=models.F("id")),
             ),
-            models.CheckConstraint(
-                name="issues_localrequest_kind_is_known",
-                condition=models.Q(kind__in=RequestKind.values),
-            ),
+            known("kind", RequestKind),
         )
         indexes = (
             models.Index(fields=("status", "number"), name="request_status"),

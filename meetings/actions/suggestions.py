@@ -70,7 +70,7 @@ def accept(
     with step(SUGGESTION, "accept", suggestion, by=by, version=version) as under_way:
         obj = under_way.obj
         points = _points(obj, point_codes(obj))
-        record = _record_of(obj)
+        record = obj.record
         if record is not None:
             _bring_back(obj, record, by=by, points=points, organization=organization)
         else:
@@ -108,7 +108,7 @@ def merge(suggestion: Suggestion, *, by: User) -> Suggestion:
         target = _target(obj)
         obj.merged.update(merged_into=target)
         obj.merged_into = target
-        record = _record_of(target)
+        record = target.record
         if target.status == SuggestionStatus.ACCEPTED and record is not None:
             obj.passage = passages.add(
                 record, by=by, speech=obj.speech, start=obj.start, end=obj.end
@@ -179,10 +179,6 @@ def _points(obj: Suggestion, codes: Sequence[str]) -> list[DiscussionPoint]:
     return [known[code] for code in codes if code in known]
 
 
-def _record_of(obj: Suggestion) -> LocalRequest | Commitment | None:
-    return obj.local_request or obj.commitment
-
-
 def _log(
     obj: Suggestion,
     *,
@@ -241,6 +237,6 @@ def _bring_back(
 
 
 def _retract(obj: Suggestion, *, by: User) -> None:
-    record = _record_of(obj)
+    record = obj.record
     if record is not None:
         logged.retract(record, by=by, reason="候補の採用を取り消したため")

@@ -166,6 +166,8 @@ BREAKS = {
     "issues_reply_edition_is_unique": lambda t: again(a_published(t)),
     "issues_reply_one_is_being_written": lambda t: again(a_draft(t), edition=2),
     "issues_reply_status_is_known": lambda t: set_to(a_draft(t), status="lost", submitted_at=NOW),
+    "issues_opinion_status_is_known": lambda t: set_to(an_opinion(t), status="lost"),
+    "issues_opinion_published_has_a_time": lambda t: set_to(an_opinion(t), status="published"),
     "issues_reply_adopted_has_timing_and_means": lambda t: set_to(
         a_draft(t, timing_on=date(2025, 3, 31)), reply_class="adopted"
     ),
