@@ -48,12 +48,10 @@ def assign(
         first_due_on=due.on,
         due_basis=due.basis,
         assigned_by=by,
+        assigned_at=effective_at or timezone.now(),
         fictional=fictional,
     )
     assigned = begin(FOLLOW_UP, "assign", follow_up, by=by, effective_at=effective_at)
-    if effective_at is not None:
-        assigned.assigned_at = effective_at
-        assigned.save(update_fields=("assigned_at",))
     _refuse_outsider(assigned)
     return assigned
 
@@ -76,7 +74,10 @@ def note(follow_up: FollowUp, *, by: User, text: str) -> ProgressNote:
         if not text.strip():
             raise Refused(Decision(RefusalKind.INCOMPLETE, "経過を書いてください。"))
         return ProgressNote.objects.create(
-            follow_up=under_way.obj, text=text.strip(), written_by=by
+            follow_up=under_way.obj,
+            text=text.strip(),
+            written_by=by,
+            written_at=timezone.now(),
         )
 
 
@@ -125,7 +126,7 @@ def change_due(
         obj = under_way.obj
         note_slip(
             by=by, old=obj.due_on, new=due.on, reason=reason,
-            ministry=obj.organization, follow_up=obj,
+            ministry=obj.organization, now=timezone.now(), follow_up=obj,
         )  # fmt: skip
         obj.due_on, obj.due_basis = due.on, due.basis
     return under_way.obj

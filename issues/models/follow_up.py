@@ -52,7 +52,7 @@ class FollowUp(OnAnything):
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    assigned_at = models.DateTimeField("依頼した日時", auto_now_add=True)
+    assigned_at = models.DateTimeField("依頼した日時")
     fictional = models.BooleanField("架空", default=False)
     version = models.PositiveIntegerField("版", default=1)
 
@@ -97,7 +97,7 @@ class ProgressNote(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    written_at = models.DateTimeField("書いた日時", auto_now_add=True)
+    written_at = models.DateTimeField("書いた日時")
     taken_back_at = models.DateTimeField("取り消した日時", null=True, blank=True)
 
     objects = ProgressNoteQuerySet.as_manager()
@@ -131,7 +131,7 @@ class DueChange(models.Model):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    changed_at = models.DateTimeField("変更した日時", auto_now_add=True)
+    changed_at = models.DateTimeField("変更した日時")
 
     class Meta:
         verbose_name = verbose_name_plural = "期限の変更"

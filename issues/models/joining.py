@@ -43,7 +43,7 @@ class Joining(models.Model):
     joined_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    joined_at = models.DateTimeField("申し出た日時", auto_now_add=True)
+    joined_at = models.DateTimeField("申し出た日時")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="決めた人",

@@ -121,7 +121,7 @@ class SessionDecision(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    recorded_at = models.DateTimeField("記録した日時", auto_now_add=True)
+    recorded_at = models.DateTimeField("記録した日時")
 
     class Meta:
         verbose_name = verbose_name_plural = "決定事項"
@@ -141,7 +141,7 @@ class PointMemo(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    written_at = models.DateTimeField("書いた日時", auto_now=True)
+    written_at = models.DateTimeField("書いた日時")
     version = models.PositiveIntegerField("版", default=1)
 
     objects = PointMemoQuerySet.as_manager()
