@@ -14,7 +14,7 @@ from workflow.doors import person, refuse_others, refuse_unless, status_of, vers
 from workflow.machine import RefusalKind, Refused, Workflow
 
 DONE = 0
-OK, INVALID = 200, 422
+OK, INVALID, LATE = 200, 422, 409
 
 
 def attempt(form: forms.Form, move: Callable[[], object]) -> int:
@@ -35,34 +35,31 @@ def attempt(form: forms.Form, move: Callable[[], object]) -> int:
 @dataclass(frozen=True)
 class Move:
     """A page with one form that makes one move: its verb and words. `act` takes the record, the
-    person and what the form holds. `versioned`: refused over a newer version."""
+    person and what the form holds; `done` may name what is the record's (`{0.number}`).
+    `versioned`: refused over a newer version, and where the form does not say which one it saw."""
 
     table: Workflow
     verb: str
     act: Callable[..., Any]
-    form: type[forms.Form]
+    form: Callable[..., forms.Form]
     title: str
     done: str
     button: str = ""
     versioned: bool = False
 
-    def made(self, request: HttpRequest, record: Any) -> tuple[forms.Form, int, bool]:
-        """The form, DONE or the status under which it is shown, and whether somebody was faster.
-        Raises `Refused` where the page is not this person's, or the move cannot be made now."""
+    def made(self, request: HttpRequest, record: Any, **given: Any) -> tuple[forms.Form, int]:
+        """The form (`given` is for it), and DONE or the status under which it is shown. Raises
+        `Refused` where the page is not this person's, or the move cannot be made now."""
         user = person(request)
         refuse_others(self.table, self.verb, user, record)
         if request.method != "POST":
             refuse_unless(self.table.decide(self.verb, user, record))
-            return self.form(), OK, False
-        form, version = self.form(request.POST), version_of(request)
-        if not form.is_valid() or (self.versioned and version is None):
-            return form, INVALID, False
-        seen = {"version": version} if self.versioned else {}
-        try:
-            self.act(record, by=user, **seen, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.decision.reason)
+            return self.form(**given), OK
+        form = self.form(request.POST, **given)
+        seen = {"version": version_of(request) or 0} if self.versioned else {}
+        status = attempt(form, lambda: self.act(record, by=user, **seen, **form.cleaned_data))
+        if status == DONE:
+            messages.success(request, self.done.format(record))
+        else:
             record.refresh_from_db()
-            return form, status_of(refused), refused.decision.refusal is RefusalKind.CONFLICT
-        messages.success(request, self.done)
-        return form, DONE, False
+        return form, status

@@ -40,7 +40,7 @@ def unfulfilled(request: HttpRequest, number: str) -> HttpResponse:
 def _judge(request: HttpRequest, number: str, move: Move) -> HttpResponse:
     visible = Commitment.objects.visible_to(request.user)
     commitment = get_object_or_404(visible, number=number)
-    form, status, _ = move.made(request, commitment)
+    form, status = move.made(request, commitment)
     if status == DONE:
         return redirect(commitment)
     context = {"commitment": commitment, "form": form, "title": move.title}

@@ -21,7 +21,7 @@ from issues.history import short_timeline
 from issues.models import FollowUp
 from issues.pages import follow_up_rows
 from issues.transitions.follow_ups import FOLLOW_UP
-from issues.views.attempts import DONE, Move
+from issues.views.attempts import DONE, LATE, Move
 from issues.views.clashing import RECENT
 
 NOTE = Move(
@@ -96,12 +96,12 @@ def follow_up_of(request: HttpRequest, pk: int) -> FollowUp:
 
 def _step(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
     follow_up, on = follow_up_of(request, pk), timezone.localdate()
-    form, status, late = move.made(request, follow_up)
+    form, status = move.made(request, follow_up)
     if status == DONE:
         return redirect(follow_up)
     (row,) = follow_up_rows.rows([follow_up], actor=request.user, on=on)
     context = {"follow_up": follow_up, "row": row, "page": move, "form": form, "today": on}
-    if late:
+    if status == LATE:
         lines = short_timeline.lines_of(follow_up, actor=request.user)
         context["lines"] = lines[:RECENT]
     return render(request, "issues/follow_ups/step.html", context, status=status)

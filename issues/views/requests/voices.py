@@ -39,7 +39,7 @@ def judgement(request: HttpRequest, number: str) -> HttpResponse:
 
 def _speak(request: HttpRequest, number: str, move: Move) -> HttpResponse:
     local_request = request_of(request, number)
-    form, status, _ = move.made(request, local_request)
+    form, status = move.made(request, local_request)
     if status == DONE:
         return redirect(f"{local_request.get_absolute_url()}#voices")
     context = {
