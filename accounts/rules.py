@@ -38,11 +38,6 @@ def is_secretariat(actor: Actor) -> bool:
     return has_role(actor, Role.SECRETARIAT)
 
 
-def is_wt_member(actor: Actor) -> bool:
-    """Acts as a member of the working team."""
-    return has_role(actor, Role.WT_MEMBER)
-
-
 def is_ministry(actor: Actor) -> bool:
     """Acts for a ministry."""
     return has_role(actor, Role.MINISTRY)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists
 
 from issues.enums import OPEN, JoiningStatus, Stance
 from issues.models import Correction, FollowUp, Joining, LocalRequest, Opinion
 from workflow.history import entries_of
+from workflow.pointing import pointing_at
 
 
 def not_yet_published(obj: Any) -> str:
@@ -74,8 +74,7 @@ def nobody_built_on_it(local_request: Any) -> str:
 
 def has_no_task(record: Any) -> str:
     """No task was given on it."""
-    kind = ContentType.objects.get_for_model(record)
-    if FollowUp.objects.filter(content_type=kind, object_id=record.pk).exists():
+    if FollowUp.objects.filter(**pointing_at(record)).exists():
         return "対応依頼が出ています。取り消すときは、事務局に連絡してください。"
     return ""
 

@@ -31,9 +31,6 @@ _HALF_WIDTH_MARKS = "ﾞﾟ"
 _QUOTED_OR_WORD = re.compile(
     r'["“”＂]([^"“”＂]*)["“”＂]|「([^「」]*)」|『([^『』]*)』|([^\s"“”＂]+)'
 )
-_VOICED = "\u3099\u309a"
-_SMALL_TO_LARGE = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
-_HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
 
 def normalise(text: str) -> str:
@@ -95,13 +92,6 @@ def search_terms(query: str) -> tuple[str, ...]:
         for match in _QUOTED_OR_WORD.finditer(query)
     )
     return tuple(dict.fromkeys(term for word in words if (term := normalise(word))))
-
-
-def sort_key(kana: str) -> tuple[str, str]:
-    """Orders readings as a Japanese list does: カキ, ガキ, カギ by sound first, marks second."""
-    katakana = unicodedata.normalize("NFKC", kana).translate(_HIRAGANA_TO_KATAKANA)
-    large = unicodedata.normalize("NFD", katakana.translate(_SMALL_TO_LARGE))
-    return "".join(sign for sign in large if sign not in _VOICED), katakana
 
 
 def _folded_clusters(text: str) -> Iterator[tuple[int, str]]:

@@ -53,6 +53,7 @@ MEETING = Workflow(
             SECRETARIAT,
             busy="確定できるのは、議事要旨（または会合の記録）を公表した会合です。",
         ),
+        Transition("add_to_report", "対応状況一覧への追記", (M.CLOSED,), SAME, SECRETARIAT),
     ),
 )
 

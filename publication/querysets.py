@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from accounts import rules
 from accounts.rules import Actor
 from publication.enums import BatchStatus, RemovalKind
+from workflow.pointing import pointing_at
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
@@ -33,7 +34,7 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
 
     def of(self, obj: models.Model) -> Self:
         """Those of one thing."""
-        return self.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
+        return self.filter(**pointing_at(obj))
 
     def of_all(self, model: type[models.Model]) -> Self:
         """Those of all things of a sort."""

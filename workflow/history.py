@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
 
 from workflow.models import HistoryEntry, StatusChange
+from workflow.pointing import pointing_at
 
 
 def entries_of(obj: models.Model) -> QuerySet[HistoryEntry]:
     """The entries of one object, oldest first, ready to show."""
     return (
-        HistoryEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk
-        )
+        HistoryEntry.objects.filter(**pointing_at(obj))
         .select_related("by", "acting_for", "status_change")
         .order_by("recorded_at", "pk")
     )
@@ -26,8 +24,7 @@ def status_as_of(obj: models.Model, moment: datetime) -> str | None:
     """The last status that counted at `moment`; None when the object had none yet."""
     return (
         StatusChange.objects.filter(
-            content_type=ContentType.objects.get_for_model(obj),
-            object_id=obj.pk,
+            **pointing_at(obj),
             effective_at__lte=moment,
         )
         .order_by("effective_at", "pk")
@@ -40,8 +37,7 @@ def first_change_after(obj: models.Model, moment: datetime) -> StatusChange | No
     """The first change of status that counts after `moment`."""
     return (
         StatusChange.objects.filter(
-            content_type=ContentType.objects.get_for_model(obj),
-            object_id=obj.pk,
+            **pointing_at(obj),
             effective_at__gt=moment,
         )
         .order_by("effective_at", "pk")
@@ -52,9 +48,7 @@ def first_change_after(obj: models.Model, moment: datetime) -> StatusChange | No
 def previous_status(obj: models.Model) -> str:
     """The status before the present one, as it was written down last; "" without any."""
     return (
-        StatusChange.objects.filter(
-            content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk
-        )
+        StatusChange.objects.filter(**pointing_at(obj))
         .order_by("recorded_at", "pk")
         .values_list("from_status", flat=True)
         .last()

@@ -8,21 +8,19 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
-from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from organizations.models import Organization
+from workflow.pointing import OnAnything
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
-class HistoryEntry(models.Model):
+class HistoryEntry(OnAnything):
     """One operation on one object. `changes` holds fields as {field: [before, after]}, `details`
     whatever else the operation touched (passages, points, …)."""
 
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
-    object_id = models.PositiveBigIntegerField()
     obj = GenericForeignKey("content_type", "object_id")
     verb = models.CharField("操作", max_length=40)
     label = models.CharField("操作の名前", max_length=60)
@@ -60,14 +58,12 @@ class HistoryEntry(models.Model):
         return f"{self.label} {self.recorded_at:%Y-%m-%d %H:%M}"
 
 
-class StatusChange(models.Model):
+class StatusChange(OnAnything):
     """状況の変更: from, to, when it counts (`effective_at`) and when it was written down."""
 
     entry = models.OneToOneField(
         HistoryEntry, on_delete=models.PROTECT, related_name="status_change"
     )
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
-    object_id = models.PositiveBigIntegerField()
     from_status = models.CharField("変更前", max_length=20, blank=True)
     to_status = models.CharField("変更後", max_length=20)
     effective_at = models.DateTimeField("効力が生じた日時")

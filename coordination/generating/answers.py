@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from coordination.generating import vocabulary as words
 from coordination.generating import wording
@@ -139,21 +140,25 @@ class Answers:
             change=(before, "published"), changes=changes,
         )  # fmt: skip
 
+    def _say(self, model: Any, at: datetime, **values: Any) -> Spoken:
+        spoken = Spoken(model, self.it.take_key(), {"local_request_id": self.it.key, **values}, at)
+        self.spoken.append((spoken, []))
+        return spoken
+
     def _progress(self, at: datetime) -> None:
         it, draw = self.it, self.it.draw
         if it.status not in (R.REPLIED, R.SETTLED):
             return
         progress = draw.choices(ProgressClass.values, (35, 20, 35, 10))[0]
         said = wording.line(draw, it.about, words.PROGRESS, 300)
-        key = it.take_key()
-        spoken = Spoken(ProgressReport, key, {
-            "local_request_id": it.key, "ministry_id": it.lead.key, "progress": progress,
-            "text": said, "reported_by_id": it.lead.person, "reported_at": at,
-        }, at)  # fmt: skip
-        self.spoken.append((spoken, []))
+        spoken = self._say(
+            ProgressReport, at, ministry_id=it.lead.key, progress=progress, text=said,
+            reported_by_id=it.lead.person, reported_at=at,
+        )  # fmt: skip
         it.move(
-            "report_progress", at, it.lead, reason=said, details={"voice": key}, progress=progress
-        )
+            "report_progress", at, it.lead, reason=said, details={"voice": spoken.key},
+            progress=progress,
+        )  # fmt: skip
         if it.chance(0.7):
             it.plan(at, 20, partial(self._publish_word, spoken, "publish_progress"))
 
@@ -163,14 +168,12 @@ class Answers:
             return
         judgement = draw.choices(JudgementClass.values, (40, 35, 15, 10))[0]
         said = wording.line(draw, it.about, words.JUDGEMENTS, 300)
-        key = it.take_key()
-        spoken = Spoken(Judgement, key, {
-            "local_request_id": it.key, "judgement": judgement, "text": said,
-            "judged_by_id": it.world.secretariat.person, "judged_at": at,
-        }, at)  # fmt: skip
-        self.spoken.append((spoken, []))
+        spoken = self._say(
+            Judgement, at, judgement=judgement, text=said,
+            judged_by_id=it.world.secretariat.person, judged_at=at,
+        )  # fmt: skip
         it.move(
-            "judge", at, it.world.secretariat, reason=said, details={"voice": key},
+            "judge", at, it.world.secretariat, reason=said, details={"voice": spoken.key},
             judgement=judgement,
         )  # fmt: skip
         if it.chance(0.7):
@@ -182,14 +185,12 @@ class Answers:
             return
         where = wording.line(draw, it.about, words.REFLECTED, 200)
         despite = wording.line(draw, it.about, words.JUDGEMENTS, 300) if self.disliked else ""
-        key = it.take_key()
-        spoken = Spoken(Settlement, key, {
-            "local_request_id": it.key, "reflected_in": where, "despite": despite,
-            "settled_by_id": it.world.secretariat.person, "settled_at": at,
-        }, at)  # fmt: skip
-        self.spoken.append((spoken, []))
+        spoken = self._say(
+            Settlement, at, reflected_in=where, despite=despite,
+            settled_by_id=it.world.secretariat.person, settled_at=at,
+        )  # fmt: skip
         it.move(
-            "settle", at, it.world.secretariat, to=R.SETTLED, details={"voice": key},
+            "settle", at, it.world.secretariat, to=R.SETTLED, details={"voice": spoken.key},
             reflected_in=where, settled_despite=despite,
         )  # fmt: skip
         if it.chance(0.9):

@@ -9,18 +9,28 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from accounts.rules import is_secretariat
 from issues import needs
+from issues.actions.logged import anchor, annul, publish, restore, retract
 from issues.actions.points import forum_of, set_points
-from issues.actions.triage import say_why
 from issues.models import Commitment, DiscussionPoint, LocalRequest, NumberSeries
-from issues.needs import withdrawn_by
-from issues.search.text_index import index_commitment
+from issues.search.text_index import index_words
 from issues.transitions.commitments import COMMITMENT
 from japan.eras import fiscal_year
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
+
+__all__ = (
+    "anchor",
+    "annul",
+    "edit",
+    "fulfil",
+    "log",
+    "mark_unfulfilled",
+    "publish",
+    "restore",
+    "retract",
+)
 
 
 @transaction.atomic
@@ -48,7 +58,7 @@ def log(
         fictional=fictional,
     )
     commitment.number = NumberSeries.take(prefix="C", fiscal_year=fiscal_year(said_on))
-    index_commitment(commitment, quotes=quotes)
+    index_words(commitment, quotes=quotes)
     details = {**(details or {}), "points": [point.code for point in points]}
     begin(COMMITMENT, "log", commitment, by=by, details=details, effective_at=effective_at)
     set_points(commitment, points)
@@ -79,7 +89,7 @@ def edit(
         if answers is not None:
             under_way.obj.answers.set(answers)
             under_way.details["answers"] = sorted(r.number for r in answers)
-        index_commitment(under_way.obj, quotes=quotes)
+        index_words(under_way.obj, quotes=quotes)
     return under_way.obj
 
 
@@ -87,48 +97,6 @@ def _refuse_public(commitment: Commitment) -> None:
     """Which requests it answers may change; its words change by a correction."""
     if reason := needs.not_public(commitment):
         raise Refused(Decision(RefusalKind.INCOMPLETE, reason))
-
-
-def anchor(
-    commitment: Commitment, *, by: User, quotes: Collection[str], details: dict[str, Any]
-) -> Commitment:
-    """Record that the passages it rests on have changed; `quotes` are all of them now."""
-    with step(COMMITMENT, "anchor", commitment, by=by) as under_way:
-        under_way.details.update(details)
-        index_commitment(under_way.obj, quotes=quotes)
-    return under_way.obj
-
-
-def publish(commitment: Commitment, *, by: User, now: datetime) -> Commitment:
-    """Make it visible without sign-in."""
-    with step(COMMITMENT, "publish", commitment, by=by) as under_way:
-        under_way.obj.published_at = under_way.obj.published_at or now
-    return under_way.obj
-
-
-def retract(commitment: Commitment, *, by: User, reason: str) -> Commitment:
-    """Take back a commitment logged by mistake. The number stays taken."""
-    with step(COMMITMENT, "retract", commitment, by=by, reason=reason) as under_way:
-        pass
-    return under_way.obj
-
-
-def annul(commitment: Commitment, *, by: User, reason: str) -> Commitment:
-    """The secretariat takes back a commitment that was logged in error, also where others have
-    built on it, and says why. The number stays taken, and what hangs on it stays with it."""
-    with step(COMMITMENT, "annul", commitment, by=by, reason=reason) as under_way:
-        say_why(reason)
-    return under_way.obj
-
-
-def restore(commitment: Commitment, *, by: User, reason: str = "") -> Commitment:
-    """Bring a retracted commitment back under its number, to the status it had. What the
-    secretariat took back, it alone restores."""
-    with step(COMMITMENT, "restore", commitment, by=by, reason=reason) as under_way:
-        if withdrawn_by(commitment) == "annul" and not is_secretariat(by):
-            words = "事務局が取り消した登録は、事務局だけが復元できます。"
-            raise Refused(Decision(RefusalKind.FORBIDDEN, words))
-    return under_way.obj
 
 
 def fulfil(

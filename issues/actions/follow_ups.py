@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from issues.transitions.follow_ups import FOLLOW_UP
 from organizations.models import Organization
 from workflow import history
 from workflow.machine import Decision, RefusalKind, Refused
+from workflow.pointing import pointing_at
 from workflow.step import begin, step
 
 
@@ -38,8 +38,7 @@ def assign(
     """Give an organization a task on a request, point, commitment or meeting; `effective_at` says
     when it was given, where that is written down later."""
     follow_up = FollowUp(
-        content_type=ContentType.objects.get_for_model(subject),
-        object_id=subject.pk,
+        **pointing_at(subject),
         organization=organization,
         section=section.strip(),
         person=person,
@@ -49,12 +48,10 @@ def assign(
         first_due_on=due.on,
         due_basis=due.basis,
         assigned_by=by,
+        assigned_at=effective_at or timezone.now(),
         fictional=fictional,
     )
     assigned = begin(FOLLOW_UP, "assign", follow_up, by=by, effective_at=effective_at)
-    if effective_at is not None:
-        assigned.assigned_at = effective_at
-        assigned.save(update_fields=("assigned_at",))
     _refuse_outsider(assigned)
     return assigned
 
@@ -77,7 +74,10 @@ def note(follow_up: FollowUp, *, by: User, text: str) -> ProgressNote:
         if not text.strip():
             raise Refused(Decision(RefusalKind.INCOMPLETE, "経過を書いてください。"))
         return ProgressNote.objects.create(
-            follow_up=under_way.obj, text=text.strip(), written_by=by
+            follow_up=under_way.obj,
+            text=text.strip(),
+            written_by=by,
+            written_at=timezone.now(),
         )
 
 
@@ -126,7 +126,7 @@ def change_due(
         obj = under_way.obj
         note_slip(
             by=by, old=obj.due_on, new=due.on, reason=reason,
-            ministry=obj.organization, follow_up=obj,
+            ministry=obj.organization, now=timezone.now(), follow_up=obj,
         )  # fmt: skip
         obj.due_on, obj.due_basis = due.on, due.basis
     return under_way.obj

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from issues.actions.triage import note_slip
 from issues.due_dates.due import DueDate
@@ -82,7 +84,8 @@ def _slip(local_request: LocalRequest, new: date | None, *, by: User, reason: st
     assert local_request.lead_ministry is not None
     note_slip(
         by=by, old=local_request.due_on, new=new, reason=reason,
-        ministry=local_request.lead_ministry, local_request=local_request,
+        ministry=local_request.lead_ministry, now=timezone.now(),
+        local_request=local_request,
     )  # fmt: skip
 
 
@@ -130,6 +133,7 @@ def take_along(
             stands_for=obj,
             status=JoiningStatus.ACCEPTED,
             joined_by=by,
+            joined_at=now,
             decided_by=by,
             decided_at=now,
         ).pk

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from accounts import rules
 from accounts.models import User
 from issues.actions.triage import say_why
@@ -32,6 +34,7 @@ def ask(
             organization=organization,
             trouble=trouble.strip(),
             joined_by=by,
+            joined_at=timezone.now(),
         )
         begin(JOINING, "ask", joining, by=by)
         under_way.details["organization"] = organization.full_name

@@ -9,18 +9,19 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from accounts.rules import is_secretariat, sees_everything
+from accounts.rules import sees_everything
+from issues.actions.logged import anchor, annul, publish, restore, retract
 from issues.actions.points import forum_of, set_points
-from issues.actions.triage import say_why
 from issues.enums import RequestKind
 from issues.models import DiscussionPoint, LocalRequest, NumberSeries
-from issues.needs import withdrawn_by
-from issues.search.text_index import index_request
+from issues.search.text_index import index_words
 from issues.transitions.requests import LOCAL_REQUEST
 from japan.eras import fiscal_year
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
+
+__all__ = ("anchor", "annul", "edit", "log", "publish", "restore", "retract")
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def log(
         split_from=split_from,
     )
     local_request.number = NumberSeries.take(prefix="", fiscal_year=fiscal_year(said_on))
-    index_request(local_request, quotes=quotes)
+    index_words(local_request, quotes=quotes)
     details = {**(details or {}), "points": [point.code for point in points]}
     begin(LOCAL_REQUEST, "log", local_request, by=by, details=details, effective_at=effective_at)
     set_points(local_request, points)
@@ -90,7 +91,7 @@ def edit(
             setattr(under_way.obj, name, value)
         if points is not None:
             under_way.details["points"] = set_points(under_way.obj, points)
-        index_request(under_way.obj, quotes=quotes)
+        index_words(under_way.obj, quotes=quotes)
     return under_way.obj
 
 
@@ -103,46 +104,3 @@ def _refuse_giving_away(
     raise Refused(
         Decision(RefusalKind.FORBIDDEN, "要望した団体を変えられるのは、事務局と構成員です。")
     )
-
-
-def anchor(
-    local_request: LocalRequest, *, by: User, quotes: Collection[str], details: dict[str, Any]
-) -> LocalRequest:
-    """Record that the passages it rests on have changed; `quotes` are all of them now."""
-    with step(LOCAL_REQUEST, "anchor", local_request, by=by) as under_way:
-        under_way.details.update(details)
-        index_request(under_way.obj, quotes=quotes)
-    return under_way.obj
-
-
-def publish(local_request: LocalRequest, *, by: User, now: datetime) -> LocalRequest:
-    """Make it visible without sign-in."""
-    with step(LOCAL_REQUEST, "publish", local_request, by=by) as under_way:
-        under_way.obj.published_at = under_way.obj.published_at or now
-    return under_way.obj
-
-
-def retract(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
-    """Take back a request logged by mistake, as long as nothing has happened to it. The number
-    stays taken."""
-    with step(LOCAL_REQUEST, "retract", local_request, by=by, reason=reason) as under_way:
-        pass
-    return under_way.obj
-
-
-def annul(local_request: LocalRequest, *, by: User, reason: str) -> LocalRequest:
-    """The secretariat takes back a request that was logged in error, also where others have built
-    on it, and says why. The number stays taken, and what hangs on it stays with it."""
-    with step(LOCAL_REQUEST, "annul", local_request, by=by, reason=reason) as under_way:
-        say_why(reason)
-    return under_way.obj
-
-
-def restore(local_request: LocalRequest, *, by: User, reason: str = "") -> LocalRequest:
-    """Bring a retracted request back under its number, to the status it had. What the secretariat
-    took back, it alone restores."""
-    with step(LOCAL_REQUEST, "restore", local_request, by=by, reason=reason) as under_way:
-        if withdrawn_by(local_request) == "annul" and not is_secretariat(by):
-            words = "事務局が取り消した登録は、事務局だけが復元できます。"
-            raise Refused(Decision(RefusalKind.FORBIDDEN, words))
-    return under_way.obj

@@ -14,7 +14,7 @@ from issues.actions.triage import change_due, say_why
 from issues.enums import AWAITING_REPLY, RequestStatus
 from issues.models import LocalRequest
 from issues.querysets import kinship
-from issues.search.text_index import index_request
+from issues.search.text_index import index_anew, quotes_of
 from issues.transitions.requests import LOCAL_REQUEST
 from workflow import history, locks
 from workflow.machine import Decision, RefusalKind, Refused
@@ -191,7 +191,7 @@ def split(
             split_from=obj,
         )
         obj.passages.filter(pk__in=chosen).update(local_request=new)
-        index_request(obj, quotes=_quotes(obj))
+        index_anew(obj)
         under_way.details["into"] = new.number
     _refresh(new, by, split_from=local_request.number)
     return new
@@ -224,8 +224,4 @@ def _refresh(obj: LocalRequest, by: User, **details: Any) -> None:
     obj.refresh_from_db()
     if obj.status in (RequestStatus.WITHDRAWN, RequestStatus.MERGED):
         return
-    local_requests.anchor(obj, by=by, quotes=_quotes(obj), details=details)
-
-
-def _quotes(obj: LocalRequest) -> tuple[str, ...]:
-    return tuple(obj.passages.values_list("quote", flat=True))
+    local_requests.anchor(obj, by=by, quotes=quotes_of(obj), details=details)

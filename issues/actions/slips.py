@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from accounts.models import User
 from issues.actions.triage import note_slip, say_why
 from issues.due_dates.due import DueDate
@@ -15,8 +19,7 @@ from workflow.step import step
 def mark(change: DueChange, *, by: User, reason: str) -> DueSlip:
     """The date before this change had been written by mistake. Raises `Refused` when it was
     marked before, or without a reason."""
-    subject = change.local_request or change.follow_up
-    assert subject is not None  # the database holds one of the two
+    subject = change.subject
     with step(table_of(subject), "mark_due_slip", subject, by=by, reason=reason) as under_way:
         say_why(reason)
         if DueSlip.objects.filter(change=change).exists():
@@ -27,7 +30,7 @@ def mark(change: DueChange, *, by: User, reason: str) -> DueSlip:
         under_way.details["due_slip"] = [
             change.old_due_on.isoformat(), change.new_due_on.isoformat(),
         ]  # fmt: skip
-        return DueSlip.objects.create(change=change, reason=reason.strip(), marked_by=by)
+        return _slip(change, by=by, reason=reason, now=timezone.now())
 
 
 def put_right(
@@ -49,12 +52,19 @@ def put_right(
         assert obj.due_on is not None  # the table lets only those with a date through
         assert owes is not None
         of = {"local_request" if isinstance(obj, LocalRequest) else "follow_up": obj}
-        change = note_slip(by=by, old=obj.due_on, new=due.on, reason=reason, ministry=owes, **of)
-        DueSlip.objects.create(change=change, reason=reason.strip(), marked_by=by)
+        now = timezone.now()
+        change = note_slip(
+            by=by, old=obj.due_on, new=due.on, reason=reason, ministry=owes, now=now, **of
+        )
+        _slip(change, by=by, reason=reason, now=now)
         if isinstance(obj, LocalRequest) and obj.first_due_on == obj.due_on:
             obj.first_due_on = due.on
         obj.due_on, obj.due_basis = due.on, due.basis
     return under_way.obj
+
+
+def _slip(change: DueChange, *, by: User, reason: str, now: datetime) -> DueSlip:
+    return DueSlip.objects.create(change=change, reason=reason.strip(), marked_by=by, marked_at=now)
 
 
 def table_of(subject: LocalRequest | FollowUp) -> Workflow:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from accounts.models import User
 from issues.actions.points import set_points
 from issues.due_dates.due import DueDate
@@ -105,7 +107,7 @@ def change_due(
         assert obj.lead_ministry is not None
         note_slip(
             by=by, old=obj.due_on, new=due.on, reason=reason,
-            ministry=obj.lead_ministry, local_request=obj,
+            ministry=obj.lead_ministry, now=timezone.now(), local_request=obj,
         )  # fmt: skip
         obj.due_on, obj.due_basis = due.on, due.basis
     return under_way.obj
@@ -130,6 +132,7 @@ def note_slip(
     new: date,
     reason: str,
     ministry: Organization,
+    now: datetime,
     **subject: object,
 ) -> DueChange:
     """One row of the slip ledger. Raises `Refused` when nothing changes."""
@@ -142,6 +145,7 @@ def note_slip(
         reason=reason,
         ministry=ministry,
         changed_by=by,
+        changed_at=now,
         **subject,
     )
 
@@ -162,7 +166,7 @@ def _note_new_date(obj: LocalRequest, due: DueDate, *, by: User, reason: str) ->
     assert obj.lead_ministry is not None  # whoever set the date chose one
     note_slip(
         by=by, old=obj.due_on, new=due.on, reason=reason,
-        ministry=obj.lead_ministry, local_request=obj,
+        ministry=obj.lead_ministry, now=timezone.now(), local_request=obj,
     )  # fmt: skip
 
 

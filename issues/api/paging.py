@@ -9,8 +9,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from issues.pages.paging import PER_PAGE, KeptPaginator
 from issues.querysets import keyset
-from issues.views.paging import PER_PAGE, KeptPaginator
 
 
 class SeekingPagination(PageNumberPagination):

@@ -31,9 +31,9 @@ from issues.filters.organizations import OrganizationFilters
 from issues.forums import chosen_forum
 from issues.models import Commitment, DiscussionPoint, Forum, LocalRequest, Standing
 from issues.pages import request_page
+from issues.querysets.organizations import with_counts
 from issues.standing import as_of, moments, showing
 from issues.standing.moments import Moment
-from issues.views.organizations import with_counts
 from organizations.models import Organization
 from workflow.kept.kept_pages import KeptAnswers
 

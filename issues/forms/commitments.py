@@ -10,10 +10,15 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from accounts.rules import Actor
-from issues.forms.fields.points import offer_beside
+from issues.forms.fields.points import (
+    chosen,
+    offer_beside,
+    other_points,
+    primary_point,
+    put,
+)
 from issues.forms.fields.reasons import correction_reason
-from issues.forms.local_requests import PointsField, PrimaryPointField
-from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.models import Commitment, LocalRequest
 from japan.text import normalise
 
 COMPARED = ("title", "points", "answers")
@@ -32,20 +37,8 @@ class CommitmentForm(forms.Form):
             "max_length": "要旨は%(limit_value)d字以内です（今は%(show_value)d字）。",
         },
     )
-    primary = PrimaryPointField(
-        label="主な論点",
-        queryset=DiscussionPoint.objects.all(),
-        to_field_name="code",
-        empty_label="選んでください",
-        error_messages={"required": "主な論点を選んでください。"},
-    )
-    points = PointsField(
-        label="ほかに関わる論点",
-        queryset=DiscussionPoint.objects.all(),
-        to_field_name="code",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    primary = primary_point()
+    points = other_points()
     answers = forms.CharField(
         label="応える要望",
         required=False,
@@ -83,11 +76,9 @@ class CommitmentForm(forms.Form):
 
     def content(self) -> dict[str, Any]:
         """The fields as the verb takes them."""
-        primary = self.cleaned_data["primary"]
-        others = [point for point in self.cleaned_data["points"] if point != primary]
         return {
             "title": self.cleaned_data["title"],
-            "points": [primary, *others],
+            "points": chosen(self.cleaned_data),
             "answers": self.cleaned_data["answers"],
         }
 
@@ -115,8 +106,6 @@ def written_in(commitment: Commitment) -> dict[str, str]:
 def as_data(written: dict[str, str]) -> QueryDict:
     """Form data that say the same."""
     data = QueryDict(mutable=True)
-    codes = [code for code in written["points"].split(",") if code]
     data["title"], data["answers"] = written["title"], written["answers"]
-    data["primary"] = codes[0] if codes else ""
-    data.setlist("points", codes[1:])
+    put(data, written["points"])
     return data

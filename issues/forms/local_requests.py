@@ -12,28 +12,21 @@ from accounts import rules
 from accounts.models import User
 from issues.enums import RequestKind
 from issues.forms.fields.inputs import EraDateField, OrganizationField
-from issues.forms.fields.points import offer, offer_beside
+from issues.forms.fields.points import (
+    chosen,
+    offer,
+    offer_beside,
+    other_points,
+    primary_point,
+    put,
+)
 from issues.forms.fields.reasons import correction_reason
-from issues.models import DiscussionPoint, Forum, LocalRequest
+from issues.models import Forum, LocalRequest
 from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
 from organizations.models import Organization
 
 COMPARED = ("organization", "title", "kind", "ask", "trouble", "speaker", "points")
 """What two people may change at once, in the order of the page."""
-
-
-class PointsField(forms.ModelMultipleChoiceField):
-    """Discussion points by their codes."""
-
-    def label_from_instance(self, obj: DiscussionPoint) -> str:
-        return f"{obj.position} {obj.name}"
-
-
-class PrimaryPointField(forms.ModelChoiceField):
-    """The one discussion point that counts first."""
-
-    def label_from_instance(self, obj: DiscussionPoint) -> str:
-        return f"{obj.position} {obj.name}"
 
 
 class RequestForm(forms.Form):
@@ -82,24 +75,8 @@ class RequestForm(forms.Form):
     said_on = EraDateField(
         label="発言の日", help_text="例：令和6年4月5日。番号の年度が、この日で決まります。"
     )
-    primary = PrimaryPointField(
-        label="主な論点",
-        queryset=DiscussionPoint.objects.all(),
-        to_field_name="code",
-        empty_label="選んでください",
-        error_messages={
-            "required": "主な論点を選んでください。",
-            "invalid_choice": "主な論点を選び直してください。",
-        },
-    )
-    points = PointsField(
-        label="ほかに関わる論点",
-        queryset=DiscussionPoint.objects.all(),
-        to_field_name="code",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "論点を選び直してください。"},
-    )
+    primary = primary_point()
+    points = other_points()
 
     def __init__(
         self,
@@ -125,15 +102,12 @@ class RequestForm(forms.Form):
         if editing is not None:
             del self.fields["said_on"]
 
-    def chosen_points(self) -> list[DiscussionPoint]:
-        """The points, the primary one first."""
-        primary = self.cleaned_data["primary"]
-        return [primary, *(p for p in self.cleaned_data["points"] if p != primary)]
-
     def content(self) -> dict[str, Any]:
         """The fields as the verbs take them."""
         fields = ("organization", "kind", "title", "ask", "trouble", "speaker")
-        return {name: self.cleaned_data[name] for name in fields} | {"points": self.chosen_points()}
+        return {name: self.cleaned_data[name] for name in fields} | {
+            "points": chosen(self.cleaned_data)
+        }
 
     def written(self) -> dict[str, str]:
         """What was typed, each field as one text, to compare with `written_in`."""
@@ -160,9 +134,7 @@ def as_data(written: dict[str, str]) -> QueryDict:
     data = QueryDict(mutable=True)
     for name in COMPARED[:-1]:
         data[name] = written[name]
-    codes = [code for code in written["points"].split(",") if code]
-    data["primary"] = codes[0] if codes else ""
-    data.setlist("points", codes[1:])
+    put(data, written["points"])
     return data
 
 

@@ -13,10 +13,15 @@ from issues.due_dates.due import DueDate
 from issues.enums import RequestStatus
 from issues.forms.fields.due import DEFAULT_DAYS, DueField
 from issues.forms.fields.ministries import CoMinistriesField, MinistryField
-from issues.forms.fields.points import offer, offer_beside
+from issues.forms.fields.points import (
+    chosen,
+    offer,
+    offer_beside,
+    other_points,
+    primary_point,
+)
 from issues.forms.fields.reasons import reason_field
-from issues.forms.local_requests import PointsField, PrimaryPointField
-from issues.models import DiscussionPoint, Forum, LocalRequest
+from issues.models import Forum, LocalRequest
 from japan.numbers import whole_number
 from organizations.enums import NATIONAL
 from organizations.models import Organization
@@ -39,25 +44,8 @@ def _co_ministries() -> CoMinistriesField:
 class TriageForm(forms.Form):
     """The points, who answers, and by when. The reason counts only for another due date."""
 
-    primary = PrimaryPointField(
-        label="主な論点",
-        queryset=DiscussionPoint.objects.all(),
-        to_field_name="code",
-        empty_label=None,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "主な論点を選んでください。",
-            "invalid_choice": "主な論点を選び直してください。",
-        },
-    )
-    points = PointsField(
-        label="ほかに関わる論点",
-        queryset=DiscussionPoint.objects.all(),
-        to_field_name="code",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "論点を選び直してください。"},
-    )
+    primary = primary_point(empty_label=None, widget=forms.RadioSelect)
+    points = other_points()
     lead_ministry = MinistryField(label="主担当府省")
     co_ministries = _co_ministries()
     due = DueField(label="回答期限")
@@ -78,12 +66,11 @@ class TriageForm(forms.Form):
     def content(self) -> dict[str, Any]:
         """What was chosen, as the verb takes it. A date that stays keeps how it was counted."""
         data = self.cleaned_data
-        others = [point for point in data["points"] if point != data["primary"]]
         due: DueDate = data["due"]
         if due.on == self.local_request.due_on:
             due = DueDate(due.on, self.local_request.due_basis)
         return {
-            "points": [data["primary"], *others],
+            "points": chosen(data),
             "lead_ministry": data["lead_ministry"],
             "co_ministries": list(data["co_ministries"]),
             "due": due,
@@ -113,14 +100,7 @@ class Ticked:
 class BulkForm(forms.Form):
     """The same primary point, ministry and due date for many; what stays empty stays as it is."""
 
-    primary = PrimaryPointField(
-        label="主な論点",
-        queryset=DiscussionPoint.objects.all(),
-        to_field_name="code",
-        required=False,
-        empty_label="今のまま",
-        error_messages={"invalid_choice": "主な論点を選び直してください。"},
-    )
+    primary = primary_point("今のまま", required=False)
     lead_ministry = MinistryField(
         label="主担当府省", required=False, help_text="空のときは、今のままにします。"
     )

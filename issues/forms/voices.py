@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 
 from issues.enums import JudgementClass, ProgressClass
 from issues.forms.fields.due import DueField
@@ -12,46 +13,40 @@ from issues.forms.fields.due import DueField
 SHOWN = "事務局が公表すると、だれでも見られます。それまでは、関係する団体と府省が見られます。"
 
 
-class ProgressForm(forms.Form):
-    """How far the ministry is."""
-
-    progress = forms.ChoiceField(
-        label="進捗",
-        choices=ProgressClass.choices,
+def _choice(label: str, choices: type[TextChoices]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices.choices,
         widget=forms.RadioSelect,
         error_messages={
-            "required": "進捗を選んでください。",
-            "invalid_choice": "進捗を選び直してください。",
+            "required": f"{label}を選んでください。",
+            "invalid_choice": f"{label}を選び直してください。",
         },
     )
-    text = forms.CharField(
+
+
+def _words(help_text: str) -> forms.CharField:
+    return forms.CharField(
         label="内容",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=f"何をしたか、次に何をするか。{SHOWN}",
+        help_text=f"{help_text}{SHOWN}",
     )
+
+
+class ProgressForm(forms.Form):
+    """How far the ministry is."""
+
+    progress = _choice("進捗", ProgressClass)
+    text = _words("何をしたか、次に何をするか。")
 
 
 class JudgementForm(forms.Form):
     """What the secretariat makes of it."""
 
-    judgement = forms.ChoiceField(
-        label="判断",
-        choices=JudgementClass.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "判断を選んでください。",
-            "invalid_choice": "判断を選び直してください。",
-        },
-    )
-    text = forms.CharField(
-        label="内容",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=f"そう判断した理由。{SHOWN}",
-    )
+    judgement = _choice("判断", JudgementClass)
+    text = _words("そう判断した理由。")
 
 
 class SettleForm(forms.Form):

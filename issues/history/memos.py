@@ -25,10 +25,6 @@ class Reading:
     before: Any
     change: Comparison | None
 
-    @property
-    def is_latest(self) -> bool:
-        return bool(self.memo.pk == self.memos[0].pk)
-
 
 def reading(
     point: DiscussionPoint, *, actor: Actor, key: str = "", moment: Moment | None = None

@@ -12,7 +12,6 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from accounts import rules
@@ -25,6 +24,7 @@ from issues.standing.moments import Moment
 from japan.eras import format_era
 from workflow import history
 from workflow.models import HistoryEntry, StatusChange
+from workflow.pointing import pointing_at
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ class Standing:
 def standing(point: DiscussionPoint, moment: Moment | None = None) -> Standing:
     """Where a point stands, or stood; one query. A move that left the status as it was (a session
     entered later) does not begin it anew."""
-    kind = ContentType.objects.get_for_model(DiscussionPoint)
-    changes = StatusChange.objects.filter(content_type=kind, object_id=point.pk)
+    changes = StatusChange.objects.filter(**pointing_at(point))
     if moment is not None:
         changes = changes.filter(effective_at__lte=moment.at)
     rows = list(changes.order_by("-effective_at", "-pk"))

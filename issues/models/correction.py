@@ -7,7 +7,6 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,9 +14,11 @@ from django.urls import reverse
 from issues.enums import CorrectionStatus
 from issues.querysets.corrections import CorrectionQuerySet
 from organizations.models import Organization
+from workflow.constraints import known
+from workflow.pointing import OnAnything
 
 
-class Correction(models.Model):
+class Correction(OnAnything):
     """What somebody wants to read otherwise in a published request, commitment or joining.
 
     `before` and `after` hold the fields that differ, each as one text: organizations by code,
@@ -25,8 +26,6 @@ class Correction(models.Model):
     that proposed it.
     """
 
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
-    object_id = models.PositiveBigIntegerField()
     subject = GenericForeignKey("content_type", "object_id")
     before: Any = models.JSONField("訂正前")
     after: Any = models.JSONField("訂正後")
@@ -54,10 +53,7 @@ class Correction(models.Model):
         verbose_name = verbose_name_plural = "訂正"
         ordering = ("proposed_at", "pk")
         constraints = (
-            models.CheckConstraint(
-                name="issues_correction_status_is_known",
-                condition=Q(status__in=CorrectionStatus.values),
-            ),
+            known("status", CorrectionStatus),
             models.CheckConstraint(name="issues_correction_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="issues_correction_declined_says_why",

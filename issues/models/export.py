@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import Membership
 from issues.enums import UNFINISHED, ExportStatus
 from issues.querysets.exports import ExportQuerySet
+from workflow.constraints import known
 
 
 def new_token() -> str:
@@ -68,9 +69,7 @@ class Export(models.Model):
         verbose_name = verbose_name_plural = "ファイル作成"
         ordering = ("-asked_at", "-pk")
         constraints = (
-            models.CheckConstraint(
-                name="issues_export_status_is_known", condition=Q(status__in=ExportStatus.values)
-            ),
+            known("status", ExportStatus),
             models.CheckConstraint(
                 name="issues_export_is_somebodys",
                 condition=Q(asked_by__isnull=False, visitor="")

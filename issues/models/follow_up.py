@@ -6,7 +6,6 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,18 +14,18 @@ from issues.enums import FollowUpStatus
 from issues.models.local_request import LocalRequest
 from issues.querysets.follow_ups import FollowUpQuerySet, ProgressNoteQuerySet
 from organizations.models import Organization
+from workflow.constraints import is_about_one, known
+from workflow.pointing import OnAnything, one_of
 
 
 @pghistory.track()
-class FollowUp(models.Model):
+class FollowUp(OnAnything):
     """A task for an organization, on a request, a point, a commitment or a meeting (`subject`).
 
     `section` names a section in words; `person` needs an account. `due_basis` as in
     `issues.due_dates.due.DueDate`. `first_due_on` never changes.
     """
 
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
-    object_id = models.PositiveBigIntegerField()
     subject = GenericForeignKey("content_type", "object_id")
     organization = models.ForeignKey(
         Organization, verbose_name="依頼先", on_delete=models.PROTECT, related_name="follow_ups"
@@ -53,7 +52,7 @@ class FollowUp(models.Model):
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    assigned_at = models.DateTimeField("依頼した日時", auto_now_add=True)
+    assigned_at = models.DateTimeField("依頼した日時")
     fictional = models.BooleanField("架空", default=False)
     version = models.PositiveIntegerField("版", default=1)
 
@@ -63,10 +62,7 @@ class FollowUp(models.Model):
         verbose_name = verbose_name_plural = "対応依頼"
         ordering = ("due_on", "pk")
         constraints = (
-            models.CheckConstraint(
-                name="issues_followup_status_is_known",
-                condition=Q(status__in=FollowUpStatus.values),
-            ),
+            known("status", FollowUpStatus),
             models.CheckConstraint(
                 name="issues_followup_ended_says_how",
                 condition=Q(status=FollowUpStatus.OPEN, ended_at__isnull=True)
@@ -101,7 +97,7 @@ class ProgressNote(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    written_at = models.DateTimeField("書いた日時", auto_now_add=True)
+    written_at = models.DateTimeField("書いた日時")
     taken_back_at = models.DateTimeField("取り消した日時", null=True, blank=True)
 
     objects = ProgressNoteQuerySet.as_manager()
@@ -135,17 +131,13 @@ class DueChange(models.Model):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    changed_at = models.DateTimeField("変更した日時", auto_now_add=True)
+    changed_at = models.DateTimeField("変更した日時")
 
     class Meta:
         verbose_name = verbose_name_plural = "期限の変更"
         ordering = ("changed_at", "pk")
         constraints = (
-            models.CheckConstraint(
-                name="issues_duechange_has_one_subject",
-                condition=Q(follow_up__isnull=False, local_request__isnull=True)
-                | Q(follow_up__isnull=True, local_request__isnull=False),
-            ),
+            is_about_one("follow_up", "local_request", says="has_one_subject"),
             models.CheckConstraint(name="issues_duechange_has_a_reason", condition=~Q(reason="")),
         )
         indexes = (models.Index(fields=("-changed_at", "-id"), name="due_change_newest"),)
@@ -155,3 +147,9 @@ class DueChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_due_on} → {self.new_due_on}"
+
+    @property
+    def subject(self) -> LocalRequest | FollowUp:
+        """Whose date it is."""
+        subject: LocalRequest | FollowUp = one_of(self, "local_request", "follow_up")
+        return subject

@@ -12,6 +12,7 @@ from issues.enums import JoiningStatus
 from issues.models.local_request import LocalRequest
 from issues.querysets.joinings import JoiningQuerySet
 from organizations.models import Organization
+from workflow.constraints import has_a_time, known
 
 ACTIVE = (JoiningStatus.ASKED, JoiningStatus.ACCEPTED)
 
@@ -42,7 +43,7 @@ class Joining(models.Model):
     joined_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    joined_at = models.DateTimeField("申し出た日時", auto_now_add=True)
+    joined_at = models.DateTimeField("申し出た日時")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="決めた人",
@@ -86,10 +87,7 @@ class Joining(models.Model):
                 name="issues_joining_is_unique",
                 violation_error_message="この団体は、すでに加わっています。",
             ),
-            models.CheckConstraint(
-                name="issues_joining_status_is_known",
-                condition=Q(status__in=JoiningStatus.values),
-            ),
+            known("status", JoiningStatus),
             models.CheckConstraint(
                 name="issues_joining_says_something",
                 condition=(~Q(trouble="") & Q(stands_for__isnull=True))
@@ -103,11 +101,7 @@ class Joining(models.Model):
                 name="issues_joining_public_was_accepted",
                 condition=Q(published_at__isnull=True) | Q(decided_at__isnull=False),
             ),
-            models.CheckConstraint(
-                name="issues_joining_left_has_a_time",
-                condition=Q(status=JoiningStatus.LEFT, left_at__isnull=False)
-                | (~Q(status=JoiningStatus.LEFT) & Q(left_at__isnull=True)),
-            ),
+            has_a_time(JoiningStatus.LEFT),
         )
         indexes = (
             models.Index(fields=("organization", "status"), name="joining_organization"),

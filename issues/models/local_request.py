@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import pghistory
-import pgtrigger
-from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from issues import validators
 from issues.enums import JudgementClass, ProgressClass, RequestKind, RequestStatus
 from issues.models.forum import Forum, address
+from issues.models.logged import Logged, NamedPoint, named_once
 from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
 from issues.querysets.local_requests import LocalRequestQuerySet
 from organizations.models import Organization
+from workflow.constraints import known
 
 
 @pghistory.track(exclude=["search_text", "search_grams"])
-class LocalRequest(models.Model):
-    """One request, under one number for life.
+class LocalRequest(Logged):
+    """One request of a local government."""
 
-    It is internal until `published_at` is set, which happens when the minutes it rests on are
-    published. `said_on` is the day the words were spoken (or the day it was logged without
-    minutes); it decides the fiscal year of the number.
-    """
-
-    number = models.CharField("番号", max_length=12, unique=True)
     forum = models.ForeignKey(
         Forum, verbose_name="協議の場", on_delete=models.PROTECT, related_name="local_requests"
     )
@@ -41,7 +34,6 @@ class LocalRequest(models.Model):
         related_name="local_requests",
     )
     speaker = models.CharField("発言者", max_length=120, blank=True)
-    said_on = models.DateField("発言の日")
     title = models.CharField("件名", max_length=100)
     ask = models.TextField("求める措置", blank=True, validators=[validators.ask_fits])
     trouble = models.TextField("支障事例・効果", blank=True, validators=[validators.trouble_fits])
@@ -102,32 +94,13 @@ class LocalRequest(models.Model):
     status = models.CharField(
         "状況", max_length=20, choices=RequestStatus.choices, default=RequestStatus.LOGGED
     )
-    published_at = models.DateTimeField("公表した日時", null=True, blank=True)
-    fictional = models.BooleanField("架空", default=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="登録した人",
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    created_at = models.DateTimeField("登録した日時", auto_now_add=True)
-    updated_at = models.DateTimeField("更新した日時", auto_now=True)
-    version = models.PositiveIntegerField("版", default=1)
-    search_text = models.TextField(editable=False, blank=True)
-    search_grams = ArrayField(
-        models.CharField(max_length=2), editable=False, default=list, blank=True
-    )
 
     objects = LocalRequestQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Logged.Meta):
         verbose_name = verbose_name_plural = "要望"
-        ordering = ("number",)
         constraints = (
-            models.CheckConstraint(
-                name="issues_localrequest_status_is_known",
-                condition=models.Q(status__in=RequestStatus.values),
-            ),
+            known("status", RequestStatus),
             models.CheckConstraint(
                 name="issues_localrequest_triaged_has_ministry_and_due_date",
                 condition=~models.Q(
@@ -158,10 +131,7 @@ class LocalRequest(models.Model):
                 & ~models.Q(merged_into=models.F("id"))
                 & ~models.Q(split_from=models.F("id")),
             ),
-            models.CheckConstraint(
-                name="issues_localrequest_kind_is_known",
-                condition=models.Q(kind__in=RequestKind.values),
-            ),
+            known("kind", RequestKind),
         )
         indexes = (
             models.Index(fields=("status", "number"), name="request_status"),
@@ -173,22 +143,13 @@ class LocalRequest(models.Model):
             models.Index(fields=("lead_ministry", "status"), name="request_lead_ministry"),
             GinIndex(fields=("search_grams",), name="request_search"),
         )
-        triggers = (pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),)
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.title}"
 
     def get_absolute_url(self) -> str:
         return address(self.forum_id, "issues:requests:detail", self.number)
 
-    @property
-    def is_published(self) -> bool:
-        """Visible without sign-in."""
-        return self.published_at is not None
-
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class RequestPoint(models.Model):
+class RequestPoint(NamedPoint):
     """A discussion point that a request belongs to; one of them is the primary one."""
 
     local_request = models.ForeignKey(
@@ -197,23 +158,9 @@ class RequestPoint(models.Model):
     point = models.ForeignKey(
         DiscussionPoint, on_delete=models.PROTECT, related_name="request_points"
     )
-    primary = models.BooleanField("主な論点", default=False)
 
-    class Meta:
+    class Meta(NamedPoint.Meta):
         verbose_name = verbose_name_plural = "要望の論点"
-        ordering = ("-primary", "point__position")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("local_request", "point"), name="issues_requestpoint_is_unique"
-            ),
-            models.UniqueConstraint(
-                fields=("local_request",),
-                condition=models.Q(primary=True),
-                name="issues_requestpoint_one_is_primary",
-            ),
-        )
+        constraints = named_once("local_request")
         indexes = (models.Index(fields=("point", "local_request"), name="request_point"),)
         triggers = (of_one_forum("issues_localrequest", "local_request_id"),)
-
-    def __str__(self) -> str:
-        return str(self.point)

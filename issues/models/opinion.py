@@ -13,6 +13,7 @@ from issues.enums import OpinionStatus, Stance
 from issues.models.reply import Reply
 from issues.querysets.opinions import OpinionQuerySet
 from organizations.models import Organization
+from workflow.constraints import has_a_time, known
 
 AllOpinions = models.Manager.from_queryset(OpinionQuerySet)
 
@@ -61,14 +62,10 @@ class Opinion(models.Model):
                 name="issues_opinion_is_unique",
                 violation_error_message="この回答への見解は、すでに出されています。",
             ),
-            models.CheckConstraint(
-                name="issues_opinion_taken_back_has_a_time",
-                condition=Q(status=OpinionStatus.TAKEN_BACK, taken_back_at__isnull=False)
-                | (~Q(status=OpinionStatus.TAKEN_BACK) & Q(taken_back_at__isnull=True)),
-            ),
-            models.CheckConstraint(
-                name="issues_opinion_stance_is_known", condition=Q(stance__in=Stance.values)
-            ),
+            has_a_time(OpinionStatus.TAKEN_BACK),
+            known("status", OpinionStatus),
+            has_a_time(OpinionStatus.PUBLISHED),
+            known("stance", Stance),
             models.CheckConstraint(
                 name="issues_opinion_reconsideration_says_why",
                 condition=Q(asks_reconsideration=False) | ~Q(text=""),

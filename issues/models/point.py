@@ -10,6 +10,7 @@ from issues import validators
 from issues.enums import PointStatus
 from issues.models.forum import Forum, address
 from issues.querysets.points import DiscussionPointQuerySet
+from workflow.constraints import known
 
 
 @pghistory.track()
@@ -50,10 +51,7 @@ class DiscussionPoint(models.Model):
                 name="issues_discussionpoint_position_is_unique",
                 deferrable=Deferrable.DEFERRED,
             ),
-            models.CheckConstraint(
-                name="issues_discussionpoint_status_is_known",
-                condition=models.Q(status__in=PointStatus.values),
-            ),
+            known("status", PointStatus),
         )
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models.local_request import LocalRequest
 from issues.querysets.replies import ReplyAttachmentQuerySet, ReplyQuerySet
 from organizations.models import Organization
+from workflow.constraints import has_a_time, known
 
 AllReplies = models.Manager.from_queryset(ReplyQuerySet)
 
@@ -90,9 +91,7 @@ class Reply(models.Model):
                 name="issues_reply_one_is_being_written",
                 violation_error_message="この回の回答は、すでに書かれています。",
             ),
-            models.CheckConstraint(
-                name="issues_reply_status_is_known", condition=Q(status__in=ReplyStatus.values)
-            ),
+            known("status", ReplyStatus),
             models.CheckConstraint(
                 name="issues_reply_adopted_has_timing_and_means",
                 condition=~Q(reply_class=ReplyClass.ADOPTED)
@@ -111,16 +110,8 @@ class Reply(models.Model):
                     & Q(submitted_at__isnull=False)
                 ),
             ),
-            models.CheckConstraint(
-                name="issues_reply_taken_back_has_a_time",
-                condition=Q(status=ReplyStatus.TAKEN_BACK, taken_back_at__isnull=False)
-                | (~Q(status=ReplyStatus.TAKEN_BACK) & Q(taken_back_at__isnull=True)),
-            ),
-            models.CheckConstraint(
-                name="issues_reply_published_has_a_time",
-                condition=Q(status=ReplyStatus.PUBLISHED, published_at__isnull=False)
-                | (~Q(status=ReplyStatus.PUBLISHED) & Q(published_at__isnull=True)),
-            ),
+            has_a_time(ReplyStatus.TAKEN_BACK),
+            has_a_time(ReplyStatus.PUBLISHED),
         )
         indexes = (
             models.Index(fields=("ministry", "status"), name="reply_ministry"),

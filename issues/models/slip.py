@@ -21,7 +21,7 @@ class DueSlip(models.Model):
     marked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    marked_at = models.DateTimeField("印を付けた日時", auto_now_add=True)
+    marked_at = models.DateTimeField("印を付けた日時")
 
     class Meta:
         verbose_name = verbose_name_plural = "期限の記載誤り"

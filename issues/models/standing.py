@@ -22,6 +22,7 @@ from issues.models.local_request import LocalRequest
 from issues.models.reply import Reply
 from issues.querysets.standings import StandingQuerySet
 from organizations.models import Organization
+from workflow.constraints import known
 
 NOW = Q(counted_to=None, known_to=None)
 
@@ -150,10 +151,7 @@ class Standing(models.Model):
                 condition=(Q(counted_to=None) | Q(counted_to__gt=F("counted_from")))
                 & (Q(known_to=None) | Q(known_to__gt=F("known_from"))),
             ),
-            models.CheckConstraint(
-                name="issues_standing_status_is_known",
-                condition=Q(status__in=RequestStatus.values),
-            ),
+            known("status", RequestStatus),
         )
         indexes = (
             models.Index(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-
 from accounts.rules import Actor
 from issues.actions import going_along
 from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
@@ -16,6 +14,7 @@ from issues.models import FollowUp, Joining, LocalRequest, Reply
 from issues.pages.gathering import gathered
 from issues.querysets import kinship
 from workflow import history
+from workflow.pointing import pointing_at
 
 
 @dataclass(frozen=True)
@@ -108,5 +107,4 @@ def left_behind(local_request: LocalRequest, *, actor: Actor) -> list[Reply]:
 
 
 def _follow_ups(local_request: LocalRequest) -> Any:
-    kind = ContentType.objects.get_for_model(LocalRequest)
-    return FollowUp.objects.filter(content_type=kind, object_id=local_request.pk)
+    return FollowUp.objects.filter(**pointing_at(local_request))

@@ -8,13 +8,12 @@ from typing import Any
 
 from accounts import rules
 from accounts.rules import Actor
+from issues.actions import logged
 from issues.actions.points import set_points
 from issues.enums import RequestKind
 from issues.models import Commitment, Correction, DiscussionPoint, Joining, LocalRequest
-from issues.search.text_index import index_commitment, index_request
-from issues.transitions.commitments import COMMITMENT
+from issues.search.text_index import index_anew
 from issues.transitions.joinings import JOINING
-from issues.transitions.requests import LOCAL_REQUEST
 from japan.comparing import Comparison, compare
 from organizations.models import Organization
 from publication.removals import blacking
@@ -35,11 +34,7 @@ WORDS: Mapping[type[Any], Mapping[str, str]] = {
     Joining: {"trouble": "支障事例"},
 }
 """What a correction may change in a record of each sort, with its name on the screen."""
-TABLES: Mapping[type[Any], Workflow] = {
-    LocalRequest: LOCAL_REQUEST,
-    Commitment: COMMITMENT,
-    Joining: JOINING,
-}
+TABLES: Mapping[type[Any], Workflow] = {**logged.TABLES, Joining: JOINING}
 
 
 @dataclass(frozen=True)
@@ -110,22 +105,13 @@ def put(subject: Subject, after: Mapping[str, str]) -> dict[str, Any]:
             setattr(subject, name, Organization.objects.get(code=text))
         else:
             setattr(subject, name, text)
-    _index(subject)
+    if not isinstance(subject, Joining):
+        index_anew(subject)
     return details
 
 
 def _points_of(subject: Any) -> Any:
     return DiscussionPoint.objects.filter(forum=subject.forum_id)
-
-
-def _index(subject: Any) -> None:
-    if isinstance(subject, Joining):
-        return
-    quotes = tuple(subject.passages.values_list("quote", flat=True))
-    if isinstance(subject, LocalRequest):
-        index_request(subject, quotes=quotes)
-    else:
-        index_commitment(subject, quotes=quotes)
 
 
 def _text(subject: Any, name: str) -> str:

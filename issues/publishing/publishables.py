@@ -5,6 +5,8 @@ See `publication.rehearsal.publishable.Publishable` for what each row promises.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -23,7 +25,7 @@ from issues.transitions.requests import LOCAL_REQUEST
 from japan.eras import format_era
 from publication.models import Removal
 from publication.rehearsal.publishable import Publishable, Shown
-from workflow.machine import Decision, RefusalKind
+from workflow.machine import Decision, RefusalKind, Workflow
 
 WITH_TEXTS = (
     "request_points__point",
@@ -226,6 +228,23 @@ def _invisible(local_request: LocalRequest) -> str:
     return "" if local_request.is_published else INVISIBLE
 
 
+def _on_a_request(
+    *,
+    key: str,
+    table: Workflow,
+    request_of: Callable[[Any], LocalRequest] = attrgetter("local_request"),
+    **row: Any,
+) -> Publishable:
+    """The row of what stands on the page of a request, and shows only when that is published."""
+    return Publishable(
+        key=key,
+        decide=lambda actor, obj: table.decide("publish", actor, obj),
+        url=lambda obj: _page_of(request_of(obj), f"{key}-{obj.pk}"),
+        note=lambda obj: _invisible(request_of(obj)),
+        **row,
+    )
+
+
 def _page_of(local_request: LocalRequest, anchor: str) -> str:
     return f"{reverse('issues:requests:detail', args=(local_request.number,))}#{anchor}"
 
@@ -241,18 +260,16 @@ PUBLISHABLES = (
         decide=may_publish_request,
         group=lambda obj: obj.organization.full_name,
     ),
-    Publishable(
+    _on_a_request(
         key="joining",
         label="加わった団体の支障事例",
         model=Joining,
         waiting=_waiting_joinings,
         publish=joinings.publish,
         texts=_joining_texts,
-        decide=lambda actor, obj: JOINING.decide("publish", actor, obj),
+        table=JOINING,
         title=_joining_title,
-        url=lambda obj: _page_of(obj.local_request, f"joining-{obj.pk}"),
         group=lambda obj: str(obj.local_request.number),
-        note=lambda obj: _invisible(obj.local_request),
     ),
     Publishable(
         key="commitment",
@@ -264,31 +281,28 @@ PUBLISHABLES = (
         decide=may_publish_commitment,
         group=lambda obj: obj.organization.name if obj.organization else obj.speaker,
     ),
-    Publishable(
+    _on_a_request(
         key="reply",
         label="回答",
         model=Reply,
         waiting=_waiting_replies,
         publish=replies.publish,
         texts=_reply_texts,
-        decide=lambda actor, obj: REPLY.decide("publish", actor, obj),
+        table=REPLY,
         title=_reply_title,
-        url=lambda obj: _page_of(obj.local_request, f"reply-{obj.pk}"),
         group=lambda obj: f"第{obj.round}次",
-        note=lambda obj: _invisible(obj.local_request),
     ),
-    Publishable(
+    _on_a_request(
         key="opinion",
         label="団体の見解",
         model=Opinion,
         waiting=_waiting_opinions,
         publish=opinions.publish,
         texts=_opinion_texts,
-        decide=lambda actor, obj: OPINION.decide("publish", actor, obj),
+        table=OPINION,
         title=_opinion_title,
-        url=lambda obj: _page_of(obj.reply.local_request, f"opinion-{obj.pk}"),
         group=lambda obj: f"第{obj.reply.round}次",
-        note=lambda obj: _invisible(obj.reply.local_request),
+        request_of=lambda obj: obj.reply.local_request,
     ),
     *voices.rows(invisible=_invisible),
 )

@@ -21,7 +21,7 @@ from issues.models import (
     Settlement,
 )
 from issues.models.voices import Said
-from issues.search import text_index
+from issues.search.text_index import index_anew
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.opinions import OPINION
 from issues.transitions.replies import REPLY
@@ -88,15 +88,6 @@ def _voice(key: str, model: type[Said], *texts: str) -> Removable:
 
 def _passages(record: Any) -> Iterator[Any]:
     yield from record.passages.select_related("speech__source__meeting__body")
-
-
-def index_anew(record: LocalRequest | Commitment) -> None:
-    """Set the record's search fields (without saving) from its words of now."""
-    quotes = tuple(record.passages.values_list("quote", flat=True))
-    if isinstance(record, LocalRequest):
-        text_index.index_request(record, quotes=quotes)
-    else:
-        text_index.index_commitment(record, quotes=quotes)
 
 
 REMOVABLES = (

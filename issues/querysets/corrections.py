@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from accounts import rules
 from accounts.rules import Actor
 from issues.enums import CorrectionStatus
+from workflow.pointing import pointing_at
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
@@ -33,5 +33,4 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def about(self, subject: Any) -> Self:
         """Those of one record."""
-        kind = ContentType.objects.get_for_model(subject)
-        return self.filter(content_type=kind, object_id=subject.pk)
+        return self.filter(**pointing_at(subject))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -26,6 +28,20 @@ if TYPE_CHECKING:
     from issues.models import Forum, LocalRequest  # noqa: F401
 
 
+def read_inside(actor: Actor, *, put_to: Callable[[int], Q], followed: Callable[[int], Q]) -> Q:
+    """What somebody outside the team reads before its publication: a ministry what was put to it,
+    a local government or association what it asked or joined."""
+    membership = rules.acting(actor)
+    inside = Q(pk__in=())
+    if membership is None:
+        return inside
+    if rules.is_ministry(actor):
+        inside |= put_to(membership.organization_id)
+    if rules.is_local(actor):
+        inside |= followed(membership.organization_id)
+    return inside
+
+
 class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
     """Which requests."""
 
@@ -46,16 +62,11 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         return self.filter(self._read_inside(actor, hashed))
 
     def _read_inside(self, actor: Actor, keys: Keys) -> Q:
-        membership = rules.acting(actor)
-        inside = Q(pk__in=())
-        if membership is None:
-            return inside
-        mine = membership.organization_id
-        if rules.is_ministry(actor):
-            inside |= self._put_to(mine, keys)
-        if rules.is_local(actor):
-            inside |= self._followed_by(mine, keys)
-        return inside
+        return read_inside(
+            actor,
+            put_to=partial(self._put_to, keys=keys),
+            followed=partial(self.followed, keys=keys),
+        )
 
     def concerning(self, organization_id: int) -> Self:
         """Asked or joined by this local government or association; asking to join is not enough."""
@@ -65,19 +76,13 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def followed_by(self, organization_id: int) -> Self:
         """The same, and merged requests that it had joined before they were merged."""
-        return self.filter(self._followed_by(organization_id, among))
+        return self.filter(self.followed(organization_id, among))
 
-    def _followed_by(self, organization_id: int, keys: Keys) -> Q:
-        joined, carried = self.keys_joined_by(organization_id)
-        return Q(organization=organization_id) | keys("pk", joined) | keys("pk", carried)
-
-    def keys_joined_by(self, organization_id: int) -> tuple[Any, Any]:
-        """Queries of the keys of those that it joined, and of merged ones that it had joined before
-        they were merged."""
-        return (
-            self._joined("joinings", organization_id),
-            self._joined("carried_joinings", organization_id),
-        )
+    def followed(self, organization_id: int, keys: Keys, name: str = "pk") -> Q:
+        """The condition of that, on rows whose field `name` holds the key of a request."""
+        joined = self._joined("joinings", organization_id)
+        carried = self._joined("carried_joinings", organization_id)
+        return Q(organization=organization_id) | keys(name, joined) | keys(name, carried)
 
     def _joined(self, relation: str, organization_id: int) -> Any:
         field: Any = self.model._meta.get_field(relation).remote_field

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -12,6 +13,7 @@ from accounts import rules
 from accounts.rules import Actor
 from issues.enums import AWAITING_REPLY, LIVE
 from issues.querysets.among import hashed
+from issues.querysets.local_requests import read_inside
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
@@ -86,9 +88,9 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         if rules.sees_everything(actor):
             return self
         visible = Q(published=True)
-        if (membership := rules.acting(actor)) is not None:
+        if rules.acting(actor) is not None:
             if self._of_now:  # what a request is now stands in its row of now
-                visible |= self._read_inside(actor, membership.organization_id)
+                visible |= self._read_inside(actor)
             else:
                 inside = self._requests().read_inside_by(actor)
                 mine = inside.filter(pk=OuterRef("local_request"))
@@ -101,16 +103,10 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         """`visible_to` for whoever names the time later: of now alone, unless one looks back."""
         return (self if looking_back else self.now()).visible_to(actor)
 
-    def _read_inside(self, actor: Actor, mine: int) -> Q:
+    def _read_inside(self, actor: Actor) -> Q:
         """The same as `LocalRequestQuerySet.read_inside_by`, of rows of now."""
-        inside = Q(pk__in=())
-        if rules.is_ministry(actor):
-            inside |= _put_to(mine)
-        if rules.is_local(actor):
-            joined, carried = self._requests().keys_joined_by(mine)
-            inside |= Q(organization=mine) | hashed("local_request", joined)
-            inside |= hashed("local_request", carried)
-        return inside
+        followed = partial(self._requests().followed, keys=hashed, name="local_request")
+        return read_inside(actor, put_to=_put_to, followed=followed)
 
     def of_forum(self, forum: Forum | None) -> Self:
         """Of this 協議の場; of all for None."""

@@ -35,14 +35,23 @@ def holds(row: LocalRequest | Commitment, query: str, *, quotes: Iterable[str]) 
     return all(word in text for word in japanese.search_terms(query))
 
 
-def index_request(local_request: LocalRequest, *, quotes: Iterable[str] = ()) -> None:
-    """Set the search fields of a request (without saving). `quotes` are its passages' words."""
-    _index(local_request, quotes)
+def quotes_of(row: LocalRequest | Commitment) -> tuple[str, ...]:
+    """The words of the minutes that a row rests on now."""
+    return tuple(row.passages.values_list("quote", flat=True))
 
 
-def index_commitment(commitment: Commitment, *, quotes: Iterable[str] = ()) -> None:
-    """Set the search fields of a commitment (without saving)."""
-    _index(commitment, quotes)
+def index_anew(row: LocalRequest | Commitment) -> None:
+    """Set the search fields of a row (without saving) from its words of now."""
+    index_words(row, quotes=quotes_of(row))
+
+
+def index_words(row: LocalRequest | Commitment, *, quotes: Iterable[str] = ()) -> None:
+    """Set the search fields of a row (without saving). `quotes` are its passages' words."""
+    row.search_text = text_of((*_own(row), *quotes))
+    row.search_grams = list(japanese.bigrams(row.search_text))
+
+
+index_request = index_words  # the name by which a migration calls it
 
 
 def _own(row: LocalRequest | Commitment) -> tuple[str, ...]:
@@ -54,8 +63,3 @@ def _own(row: LocalRequest | Commitment) -> tuple[str, ...]:
 def text_of(parts: Iterable[str]) -> str:
     """The normalised text of a row that holds these texts."""
     return "\n".join(japanese.normalise(part) for part in parts if part)
-
-
-def _index(row: LocalRequest | Commitment, quotes: Iterable[str]) -> None:
-    row.search_text = text_of((*_own(row), *quotes))
-    row.search_grams = list(japanese.bigrams(row.search_text))

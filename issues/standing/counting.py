@@ -9,11 +9,10 @@ from typing import Any
 from django.db.models import Count, F, QuerySet
 
 from issues.enums import LIVE, RequestStatus
-from issues.models import DiscussionPoint, Forum, LocalRequest
+from issues.models import DiscussionPoint, Forum
 from issues.querysets.standings import StandingQuerySet
 from issues.standing import as_of
 from issues.standing.moments import Moment
-from organizations.enums import LOCAL_GOVERNMENTS, OrganizationKind
 
 HEAT = (1, 3, 5)
 """From how many requests on a cell of the matrix gets a darker background."""
@@ -86,27 +85,6 @@ def _counts(point: DiscussionPoint, moment: Moment | None) -> bool:
     """Whether it was not retired yet."""
     gone = point.retired_on
     return gone is None or (moment is not None and gone > moment.on)
-
-
-@dataclass(frozen=True)
-class SizeCount:
-    """How many requests came from organizations of one kind."""
-
-    kind: str
-    label: str
-    count: int
-
-
-def by_size(requests: QuerySet[LocalRequest]) -> tuple[SizeCount, ...]:
-    """The live ones of these requests by size class, classes without any included, in one query:
-    an average over all hides the small ones."""
-    live = requests.filter(status__in=LIVE).order_by()
-    counts = {
-        row["organization__kind"]: row["n"]
-        for row in live.values("organization__kind").annotate(n=Count("pk", distinct=True))
-    }
-    kinds = (*LOCAL_GOVERNMENTS, OrganizationKind.ASSOCIATION)
-    return tuple(SizeCount(kind.value, kind.label, counts.get(kind, 0)) for kind in kinds)
 
 
 def cell(status: RequestStatus, count: int) -> Cell:

@@ -14,10 +14,10 @@ from issues.views.points import point_settings, point_steps, points
 from issues.views.replies import handing_back, opinions, replies, reply_files, reply_steps
 from issues.views.requests import (
     drafts,
+    due_dates,
     local_requests,
     retracting,
     settling,
-    slips,
     voice_steps,
     voices,
 )
@@ -102,5 +102,5 @@ urlpatterns = [
     path("follow-ups/", include((follow_ups_urls, "follow_ups"))),
     path("desk/", include((desks_urls, "desks"))),
     path("ledger/", ledgers.show, name="ledger"),
-    path("ledger/<int:pk>/slip/", slips.mark, name="due_slip"),
+    path("ledger/<int:pk>/slip/", due_dates.mark, name="due_slip"),
 ]

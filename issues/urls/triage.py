@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from issues.views.requests import corrections, joinings, relations, slips, triage
+from issues.views.requests import corrections, due_dates, joinings, relations, triage
 
 urlpatterns = [
     path("triage/", triage.queue, name="triage"),
@@ -13,9 +13,9 @@ urlpatterns = [
 of_requests = [
     path("<str:number>/triage/", triage.one, name="triage"),
     path("<str:number>/reassign/", triage.reassign, name="reassign"),
-    path("<str:number>/due/", triage.change_due, name="change_due"),
+    path("<str:number>/due/", due_dates.change, name="change_due"),
     path("<str:number>/join/", joinings.ask, name="join"),
-    path("<str:number>/due/slip/", slips.put_right, name="due_slip"),
+    path("<str:number>/due/slip/", due_dates.put_right, name="due_slip"),
     path("<str:number>/withdraw/", relations.withdraw, name="withdraw"),
     path("<str:number>/merge/", relations.merge, name="merge"),
     path("<str:number>/unmerge/", relations.unmerge, name="unmerge"),

@@ -1,22 +1,74 @@
-"""Two texts of one field, in words for the page of a conflict."""
+"""Two people at one record: what a form carries along, and both texts side by side in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import TextChoices
+from django.http import HttpRequest
 
 from issues.enums import Means, ReplyClass, RequestKind, Stance
+from issues.forms import conflicts
 from issues.forms.conflicts import Clash
+from issues.forms.drafting import HalfWritten
 from issues.models import DiscussionPoint
 from organizations.models import Organization
+from workflow import meanwhile
+from workflow.doors import person, version_of
+
+RECENT = 5
+"""How many lines of the history a page shows when somebody was faster."""
 
 CHOICES: dict[str, type[TextChoices]] = {
     "kind": RequestKind,
     "claimed_class": ReplyClass,
     "stance": Stance,
 }
+
+
+def opened(
+    record: Any | None,
+    written: Mapping[str, str],
+    *,
+    half: HalfWritten | None = None,
+    request: HttpRequest | None = None,
+) -> dict[str, Any]:
+    """The words and the version that a form carries along: those of the record (None: a new one);
+    a form sent back (`request`) or found half-written keeps those it was opened with."""
+    version: int | str = record.version if record is not None else ""
+    if half is not None:
+        written, version = half.opened, half.version or version
+    if request is not None:
+        written = conflicts.opened_with(request.POST, written)
+        version = version_of(request) or version
+    return {"opened": written, "version": version}
+
+
+def labels_of(fields: Mapping[str, Any], compared: Iterable[str]) -> dict[str, str]:
+    """The names of the compared fields of a form. Its points are one text, whichever is primary."""
+    return {n: "論点" if n == "points" else str(fields[n].label) for n in compared}
+
+
+def both(
+    request: HttpRequest,
+    record: Any,
+    *,
+    labels: Mapping[str, str],
+    opened: Mapping[str, str],
+    theirs: Mapping[str, str],
+    mine: Mapping[str, str],
+) -> dict[str, Any]:
+    """What a page of a conflict shows of the two texts. `opened` stands for what the form does not
+    say of the words it was opened with."""
+    began = conflicts.opened_with(request.POST, opened)
+    return {
+        "faster": meanwhile.faster(record, person(request)),
+        "clashes": conflicts.clashes(labels, opened=began, theirs=theirs, mine=mine),
+        "opened": began,
+        "version": record.version,
+    }
 
 
 def shown(clashes: Iterable[Clash], forum_id: int | None = None) -> list[Clash]:

@@ -43,7 +43,5 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def about(change: DueChange) -> Subject:
     """What the date belongs to, as a list shows it."""
-    record = change.local_request or change.follow_up
-    assert record is not None  # the database holds one of the two
-    about = follow_up_subjects.subject_of(record)
+    about = follow_up_subjects.subject_of(change.subject)
     return Subject("対応依頼", "", about.title, about.url) if change.follow_up_id else about

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -20,6 +18,7 @@ from issues.filters.organizations import OrganizationFilters
 from issues.forums import chosen_forum
 from issues.models import Commitment, FollowUp, LocalRequest, Standing
 from issues.pages import follow_up_rows
+from issues.querysets.organizations import with_counts
 from issues.standing import in_words, showing
 from issues.standing.moments import Moment
 from issues.transitions.requests import LOCAL_REQUEST
@@ -46,17 +45,6 @@ def list_page(request: HttpRequest) -> HttpResponse:
     page = page_of(request, counted.order_by("-has_requests", "position", "code"))
     context = {"filters": filters, "page": page}
     return render(request, "organizations/list.html", context)
-
-
-def with_counts(
-    organizations: QuerySet[Organization], visible: QuerySet[LocalRequest]
-) -> QuerySet[Any]:
-    """Annotates `requests`, how many of the visible requests are its own, and `has_requests`."""
-    own = visible.filter(organization=OuterRef("pk")).order_by().values("organization")
-    number = Subquery(own.annotate(n=Count("pk")).values("n"))
-    return organizations.annotate(requests=Coalesce(number, 0)).annotate(
-        has_requests=Case(When(Q(requests__gt=0), then=Value(1)), default=Value(0))
-    )
 
 
 @require_safe

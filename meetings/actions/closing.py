@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.rules import is_secretariat
 from meetings.actions import sessions
 from meetings.enums import CALLED_OFF, HandlingOutcome
 from meetings.models import ClosedReport, Meeting, ReportAddition
@@ -17,7 +16,7 @@ from meetings.sessions import drafting, report_content, series
 from meetings.sessions.drafting import Reason
 from meetings.transitions import MEETING
 from workflow.machine import Decision, RefusalKind, Refused
-from workflow.step import record, step
+from workflow.step import step
 
 
 def missing(meeting: Meeting) -> list[str]:
@@ -106,18 +105,11 @@ def _refuse_moment(meeting: Meeting, at: datetime, now: datetime) -> None:
 @transaction.atomic
 def add_to_report(report: ClosedReport, *, by: User, text: str) -> ReportAddition:
     """A correction or addition to a frozen report, with its date."""
-    if not is_secretariat(by):
-        raise Refused(Decision(RefusalKind.FORBIDDEN, "追記できるのは、事務局です。"))
-    if not text.strip():
-        raise Refused(Decision(RefusalKind.INCOMPLETE, "訂正・追記の内容を書いてください。"))
     text = text.strip()
-    record(
-        report.meeting,
-        verb="add_to_report",
-        label="対応状況一覧への追記",
-        by=by,
-        details={"addition": text},
-    )
+    with step(MEETING, "add_to_report", report.meeting, by=by) as under_way:
+        if not text:
+            raise Refused(Decision(RefusalKind.INCOMPLETE, "訂正・追記の内容を書いてください。"))
+        under_way.details["addition"] = text
     return ReportAddition.objects.create(
         report=report, text=text, added_by=by, added_at=timezone.now()
     )

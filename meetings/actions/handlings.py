@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from issues.actions import discussion_points, voices
@@ -122,7 +123,11 @@ def decide(meeting: Meeting, *, by: User, text: str, handling: Handling | None =
     with step(MEETING, "record", meeting, by=by) as under_way:
         under_way.details["decision"] = text.strip()
         return SessionDecision.objects.create(
-            meeting=under_way.obj, handling=handling, text=text.strip(), recorded_by=by
+            meeting=under_way.obj,
+            handling=handling,
+            text=text.strip(),
+            recorded_by=by,
+            recorded_at=timezone.now(),
         )
 
 
@@ -154,6 +159,7 @@ def write_memo(
             memo = PointMemo(point=point, meeting=under_way.obj, text="", written_by=by, version=0)
         changes = {"text": [memo.text, text]}
         memo.text, memo.written_by, memo.version = text, by, memo.version + 1
+        memo.written_at = timezone.now()
         memo.save()
         under_way.details["memo"] = point.code
         write_record(memo, verb="write_memo", label="整理メモ", by=by, changes=changes)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from issues.actions import commitments, local_requests
+from issues.actions import logged
 from issues.models import Commitment, LocalRequest
 from meetings.actions import facts, originals
 from meetings.enums import MeetingStatus
@@ -173,8 +173,8 @@ def _publish_records(
         numbers = [each.number for each in only]
         new_requests = new_requests.filter(number__in=numbers)
         new_commitments = new_commitments.filter(number__in=numbers)
-    numbers = [local_requests.publish(r, by=by, now=now).number for r in new_requests]
-    return numbers + [commitments.publish(c, by=by, now=now).number for c in new_commitments]
+    new = (*new_requests, *new_commitments)
+    return [logged.publish(record, by=by, now=now).number for record in new]
 
 
 def still_open(covered: coverage.Coverage) -> str:

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import sees_everything
-from issues.actions import commitments, local_requests
+from issues.actions import commitments, local_requests, logged
 from issues.enums import RequestKind
 from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.search.text_index import quotes_of
 from meetings.enums import AnchorStatus
 from meetings.models import Passage, Speech
 from meetings.models.passage import CONTEXT
@@ -217,11 +218,7 @@ def note_change(record: LocalRequest | Commitment, *, by: User, **what: Any) -> 
         key: _where(value.speech, value.start, value.end) if isinstance(value, Passage) else value
         for key, value in what.items()
     }
-    quotes = tuple(record.passages.values_list("quote", flat=True))
-    if isinstance(record, LocalRequest):
-        local_requests.anchor(record, by=by, quotes=quotes, details=details)
-    else:
-        commitments.anchor(record, by=by, quotes=quotes, details=details)
+    logged.anchor(record, by=by, quotes=quotes_of(record), details=details)
 
 
 def meeting_of(speech: Speech) -> Any:

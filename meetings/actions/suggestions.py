@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from issues.actions import commitments, local_requests
+from issues.actions import commitments, local_requests, logged
 from issues.enums import CommitmentStatus, RequestStatus
 from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.search.text_index import quotes_of
 from issues.validators import ASK_LENGTH
 from meetings.actions import passages, sentences
 from meetings.enums import SuggestionStatus, SuggestionType
@@ -69,7 +70,7 @@ def accept(
     with step(SUGGESTION, "accept", suggestion, by=by, version=version) as under_way:
         obj = under_way.obj
         points = _points(obj, point_codes(obj))
-        record = _record_of(obj)
+        record = obj.record
         if record is not None:
             _bring_back(obj, record, by=by, points=points, organization=organization)
         else:
@@ -107,7 +108,7 @@ def merge(suggestion: Suggestion, *, by: User) -> Suggestion:
         target = _target(obj)
         obj.merged.update(merged_into=target)
         obj.merged_into = target
-        record = _record_of(target)
+        record = target.record
         if target.status == SuggestionStatus.ACCEPTED and record is not None:
             obj.passage = passages.add(
                 record, by=by, speech=obj.speech, start=obj.start, end=obj.end
@@ -178,10 +179,6 @@ def _points(obj: Suggestion, codes: Sequence[str]) -> list[DiscussionPoint]:
     return [known[code] for code in codes if code in known]
 
 
-def _record_of(obj: Suggestion) -> LocalRequest | Commitment | None:
-    return obj.local_request or obj.commitment
-
-
 def _log(
     obj: Suggestion,
     *,
@@ -227,24 +224,19 @@ def _bring_back(
     if passage is not None and (passage.start, passage.end) != (obj.start, obj.end):
         passages.place(passage, obj.speech, obj.start, obj.end)
         passage.save()
-    quotes = tuple(record.passages.values_list("quote", flat=True))
+    quotes = quotes_of(record)
     changed: dict[str, Any] = {"title": obj.summary}
     if organization is not None:
         changed["organization"] = organization
+    if record.status in (RequestStatus.WITHDRAWN, CommitmentStatus.RETRACTED):
+        logged.restore(record, by=by, reason="候補をもう一度採用")
     if isinstance(record, LocalRequest):
-        if record.status == RequestStatus.WITHDRAWN:
-            local_requests.restore(record, by=by, reason="候補をもう一度採用")
         local_requests.edit(record, by=by, points=points, quotes=quotes, kind=obj.kind, **changed)
     else:
-        if record.status == CommitmentStatus.RETRACTED:
-            commitments.restore(record, by=by, reason="候補をもう一度採用")
         commitments.edit(record, by=by, points=points, quotes=quotes, **changed)
 
 
 def _retract(obj: Suggestion, *, by: User) -> None:
-    record = _record_of(obj)
-    reason = "候補の採用を取り消したため"
-    if isinstance(record, LocalRequest):
-        local_requests.retract(record, by=by, reason=reason)
-    elif record is not None:
-        commitments.retract(record, by=by, reason=reason)
+    record = obj.record
+    if record is not None:
+        logged.retract(record, by=by, reason="候補の採用を取り消したため")

@@ -10,7 +10,6 @@ from issues.actions.discussion_points import MOVES
 from meetings.enums import HandlingOutcome
 from meetings.models import Handling, Passage, PointMemo
 
-TEAM_ONLY = "事務局と構成員だけが読みます。"
 NOW, END = "now", "end"
 
 

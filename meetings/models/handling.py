@@ -5,7 +5,6 @@ from __future__ import annotations
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from issues.models import DiscussionPoint, LocalRequest
@@ -13,6 +12,8 @@ from meetings.enums import HandlingOutcome
 from meetings.models.meeting import AgendaItem, Meeting
 from meetings.models.passage import Passage
 from meetings.querysets import HandlingQuerySet, PointMemoQuerySet
+from workflow.constraints import is_about_one, known
+from workflow.pointing import one_of
 
 
 @pghistory.track()
@@ -78,15 +79,8 @@ class Handling(models.Model):
             models.UniqueConstraint(
                 fields=("meeting", "point"), name="meetings_handling_point_is_unique"
             ),
-            models.CheckConstraint(
-                name="meetings_handling_has_one_matter",
-                condition=Q(local_request__isnull=False, point__isnull=True)
-                | Q(local_request__isnull=True, point__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="meetings_handling_status_is_known",
-                condition=Q(status__in=HandlingOutcome.values),
-            ),
+            is_about_one("local_request", "point", says="has_one_matter"),
+            known("status", HandlingOutcome),
         )
         indexes = (models.Index(fields=("meeting", "position"), name="handling_position"),)
 
@@ -112,8 +106,7 @@ class Handling(models.Model):
     @property
     def matter(self) -> LocalRequest | DiscussionPoint:
         """The request or point."""
-        matter = self.local_request or self.point
-        assert matter is not None  # the constraint above
+        matter: LocalRequest | DiscussionPoint = one_of(self, "local_request", "point")
         return matter
 
 
@@ -128,7 +121,7 @@ class SessionDecision(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    recorded_at = models.DateTimeField("記録した日時", auto_now_add=True)
+    recorded_at = models.DateTimeField("記録した日時")
 
     class Meta:
         verbose_name = verbose_name_plural = "決定事項"
@@ -148,7 +141,7 @@ class PointMemo(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    written_at = models.DateTimeField("書いた日時", auto_now=True)
+    written_at = models.DateTimeField("書いた日時")
     version = models.PositiveIntegerField("版", default=1)
 
     objects = PointMemoQuerySet.as_manager()

@@ -11,6 +11,7 @@ from meetings.enums import CALLED_OFF, BodyKind, MeetingStatus, Side
 from meetings.models.session_text import SessionText
 from meetings.querysets import MeetingQuerySet
 from organizations.models import Organization
+from workflow.constraints import has_a_time, known
 
 MARK = "（架空）"
 """Goes with the name of an invented meeting wherever it stands."""
@@ -81,15 +82,8 @@ class Meeting(models.Model):
                 name="meetings_meeting_session_is_unique",
                 violation_error_message="この会議体のこの回は、すでに登録されています。",
             ),
-            models.CheckConstraint(
-                name="meetings_meeting_status_is_known",
-                condition=models.Q(status__in=MeetingStatus.values),
-            ),
-            models.CheckConstraint(
-                name="meetings_meeting_closed_has_a_time",
-                condition=models.Q(status=MeetingStatus.CLOSED, closed_at__isnull=False)
-                | (~models.Q(status=MeetingStatus.CLOSED) & models.Q(closed_at__isnull=True)),
-            ),
+            known("status", MeetingStatus),
+            has_a_time(MeetingStatus.CLOSED),
             models.CheckConstraint(
                 name="meetings_meeting_called_off_has_a_time",
                 condition=~models.Q(status__in=CALLED_OFF)
@@ -169,10 +163,7 @@ class Attendance(SessionText):
                 condition=models.Q(replaced_at__isnull=True),
                 name="meetings_attendance_position_is_unique",
             ),
-            models.CheckConstraint(
-                name="meetings_attendance_side_is_known",
-                condition=models.Q(side__in=Side.values),
-            ),
+            known("side", Side),
         )
 
     def __str__(self) -> str:

@@ -15,6 +15,8 @@ from issues.models import Commitment, LocalRequest
 from meetings.enums import AnchorStatus
 from meetings.models.speech import Speech
 from meetings.querysets import PassageQuerySet
+from workflow.constraints import is_about_one, known
+from workflow.pointing import one_of
 
 CONTEXT = 32
 """Characters kept before and after the quote."""
@@ -75,15 +77,8 @@ class Passage(models.Model):
             models.CheckConstraint(
                 name="meetings_passage_is_not_empty", condition=Q(end__gt=F("start"))
             ),
-            models.CheckConstraint(
-                name="meetings_passage_belongs_to_one_record",
-                condition=Q(local_request__isnull=False, commitment__isnull=True)
-                | Q(local_request__isnull=True, commitment__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="meetings_passage_anchor_status_is_known",
-                condition=Q(anchor_status__in=AnchorStatus.values),
-            ),
+            is_about_one("local_request", "commitment", says="belongs_to_one_record"),
+            known("anchor_status", AnchorStatus),
         )
         indexes = (
             models.Index(fields=("speech", "start"), name="passage_in_speech"),
@@ -132,6 +127,5 @@ class Passage(models.Model):
     @property
     def record(self) -> LocalRequest | Commitment:
         """What rests on these words."""
-        record = self.local_request or self.commitment
-        assert record is not None  # the constraint above
+        record: LocalRequest | Commitment = one_of(self, "local_request", "commitment")
         return record

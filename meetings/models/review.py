@@ -15,6 +15,8 @@ from meetings.models.passage import Passage
 from meetings.models.source import MinutesSource
 from meetings.models.speech import Speech
 from meetings.querysets import SentenceQuerySet, SuggestionQuerySet
+from workflow.constraints import known
+from workflow.pointing import one_of
 
 
 class Suggestion(models.Model):
@@ -65,10 +67,7 @@ class Suggestion(models.Model):
             models.CheckConstraint(
                 name="meetings_suggestion_is_not_empty", condition=Q(end__gt=F("start"))
             ),
-            models.CheckConstraint(
-                name="meetings_suggestion_status_is_known",
-                condition=Q(status__in=SuggestionStatus.values),
-            ),
+            known("status", SuggestionStatus),
             models.CheckConstraint(
                 name="meetings_suggestion_decided_has_a_person",
                 condition=Q(
@@ -81,6 +80,17 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+    @property
+    def record(self) -> LocalRequest | Commitment | None:
+        """What it was made, be it that this was taken back."""
+        record: LocalRequest | Commitment | None = one_of(self, "local_request", "commitment")
+        return record
+
+    @property
+    def became(self) -> LocalRequest | Commitment | None:
+        """What it is, for an accepted one."""
+        return self.record if self.status == SuggestionStatus.ACCEPTED else None
 
 
 class Sentence(models.Model):

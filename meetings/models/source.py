@@ -10,6 +10,7 @@ from django.urls import reverse
 from meetings.enums import ImportStatus
 from meetings.models.meeting import Meeting
 from meetings.querysets import ImportQuerySet, MinutesSourceQuerySet
+from workflow.constraints import known
 
 
 class MinutesSource(models.Model):
@@ -101,10 +102,7 @@ class MinutesImport(models.Model):
         verbose_name = verbose_name_plural = "取込み"
         ordering = ("-pk",)
         constraints = (
-            models.CheckConstraint(
-                name="meetings_minutesimport_status_is_known",
-                condition=models.Q(status__in=ImportStatus.values),
-            ),
+            known("status", ImportStatus),
             models.CheckConstraint(
                 name="meetings_minutesimport_saved_has_a_meeting",
                 condition=~models.Q(status=ImportStatus.SAVED) | models.Q(meeting__isnull=False),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from issues.models import Commitment, LocalRequest
-from issues.publishing.removables import index_anew
+from issues.search.text_index import index_anew
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.requests import LOCAL_REQUEST
 from meetings.models import (

@@ -59,9 +59,7 @@ class Card:
     @property
     def record(self) -> Any:
         """What it became, for an accepted one."""
-        if self.suggestion.status != SuggestionStatus.ACCEPTED:
-            return None
-        return self.suggestion.local_request or self.suggestion.commitment
+        return self.suggestion.became
 
     @property
     def confidence(self) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from accounts.models import User
@@ -17,6 +16,7 @@ from publication.rehearsal.looking import digests, seen_now
 from publication.rehearsal.publishable import Publishable, table
 from publication.transitions import BATCH
 from workflow.machine import Decision, RefusalKind, Refused
+from workflow.pointing import pointing_at
 from workflow.step import begin, step
 
 PAST = "公表する日時が過ぎています。これからの日時を書いてください。"
@@ -127,8 +127,7 @@ def _item(batch: Batch, position: int, row: Publishable, obj: Any) -> BatchItem:
         batch=batch,
         position=position,
         key=row.key,
-        content_type=ContentType.objects.get_for_model(obj),
-        object_id=obj.pk,
+        **pointing_at(obj),
         title=row.title(obj)[:400],
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from accounts.models import User
@@ -16,6 +15,7 @@ from publication.removals import locked, removable
 from publication.removals.lines import line
 from publication.removals.removable import Removable
 from workflow.machine import Decision, RefusalKind, Refused
+from workflow.pointing import pointing_at
 from workflow.step import step
 
 
@@ -93,8 +93,7 @@ def write(
     """Write the row and do what has to follow."""
     undone = RemovalKind(undoes.kind).label if undoes else ""
     removal = Removal.objects.create(
-        content_type=ContentType.objects.get_for_model(obj),
-        object_id=obj.pk,
+        **pointing_at(obj),
         kind=kind,
         ground=ground,
         public_line=line(kind, name=row.named(obj), ground=ground, undone=undone),

@@ -7,7 +7,6 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
-from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -17,6 +16,8 @@ from accounts.models import Membership
 from publication.enums import BatchStatus, Outcome
 from publication.querysets import BatchQuerySet
 from publication.rehearsal.publishable import table
+from workflow.constraints import known
+from workflow.pointing import OnAnything
 
 
 class Batch(models.Model):
@@ -63,10 +64,7 @@ class Batch(models.Model):
         verbose_name = verbose_name_plural = "まとめて公表"
         ordering = ("-pk",)
         constraints = (
-            models.CheckConstraint(
-                name="publication_batch_status_is_known",
-                condition=Q(status__in=BatchStatus.values),
-            ),
+            known("status", BatchStatus),
             models.CheckConstraint(
                 name="publication_batch_set_has_a_time_and_a_person",
                 condition=~Q(status__in=(BatchStatus.SCHEDULED, BatchStatus.DONE))
@@ -88,7 +86,7 @@ class Batch(models.Model):
         return reverse("publication:batches:detail", args=(self.pk,))
 
 
-class BatchItem(models.Model):
+class BatchItem(OnAnything):
     """One thing of a batch, in the order of publishing.
 
     `key` is that of its `Publishable`. `seen` holds what a person looked at: digests of the shown
@@ -99,8 +97,6 @@ class BatchItem(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="items")
     position = models.PositiveIntegerField("並び順")
     key = models.CharField("種類", max_length=40)
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
-    object_id = models.PositiveBigIntegerField()
     obj = GenericForeignKey("content_type", "object_id")
     title = models.CharField("題名", max_length=400)
     seen: Any = models.JSONField("確かめた内容", default=dict, blank=True)
@@ -123,10 +119,7 @@ class BatchItem(models.Model):
                 name="publication_batchitem_is_unique",
                 violation_error_message="このまとまりに、すでに入っています。",
             ),
-            models.CheckConstraint(
-                name="publication_batchitem_outcome_is_known",
-                condition=Q(outcome__in=Outcome.values),
-            ),
+            known("outcome", Outcome),
             models.CheckConstraint(
                 name="publication_batchitem_decided_has_a_time",
                 condition=Q(outcome=Outcome.WAITING, decided_at__isnull=True)

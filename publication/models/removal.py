@@ -7,7 +7,6 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
@@ -17,9 +16,11 @@ from django.urls import reverse
 
 from publication.enums import Ground, RemovalKind
 from publication.querysets import RemovalQuerySet
+from workflow.constraints import known
+from workflow.pointing import OnAnything
 
 
-class Removal(models.Model):
+class Removal(OnAnything):
     """One act on one thing. A row never changes; undoing is a row of its own (`undoes`).
 
     `concerns` names the records whose pages, histories and frozen reports tell of the thing:
@@ -32,8 +33,6 @@ class Removal(models.Model):
     secretariat reads it. `part_of` is the act that took these words along: a quote with its speech.
     """
 
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
-    object_id = models.PositiveBigIntegerField()
     obj = GenericForeignKey("content_type", "object_id")
     kind = models.CharField("したこと", max_length=20, choices=RemovalKind.choices)
     ground = models.CharField("根拠", max_length=20, choices=Ground.choices)
@@ -62,13 +61,8 @@ class Removal(models.Model):
         verbose_name = verbose_name_plural = "公表の取りやめ・墨消し"
         ordering = ("-at", "-pk")
         constraints = (
-            models.CheckConstraint(
-                name="publication_removal_kind_is_known",
-                condition=Q(kind__in=RemovalKind.values),
-            ),
-            models.CheckConstraint(
-                name="publication_removal_ground_is_known", condition=Q(ground__in=Ground.values)
-            ),
+            known("kind", RemovalKind),
+            known("ground", Ground),
             models.CheckConstraint(
                 name="publication_removal_has_a_reason", condition=~Q(reason="")
             ),

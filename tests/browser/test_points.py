@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.accounts import one_of_the_cast
 
@@ -24,7 +25,11 @@ def addresses(transactional_db, settings, tmp_path):
     a_commitment(published=True)
     closed = sittings.closed(by, [cost], number=1)
     PointMemo.objects.create(
-        point=cost, meeting=closed, written_by=by, text="費用は合わせて考える。試算を待っている。"
+        point=cost,
+        meeting=closed,
+        written_by=by,
+        written_at=timezone.now(),
+        text="費用は合わせて考える。試算を待っている。",
     )
     held = sittings.held(by, [cost], number=2, held_on=date(2024, 5, 23))
     text = "試算を待っている。費用は合わせて考える。為替の変動も見る。"

@@ -186,7 +186,8 @@ def _settle(found, step):
     voices.settle(found.local_request, by=secretariat, reflected_in="基本方針 2.(3)")
     found.joining = Joining.objects.create(
         local_request=found.local_request, organization=organization("352021"), trouble=JOINING,
-        joined_by=secretariat, status="accepted", decided_at=timezone.now(),
+        joined_by=secretariat, joined_at=timezone.now(), status="accepted",
+        decided_at=timezone.now(),
     )  # fmt: skip
     follow_ups.complete(found.follow_up, by=one_of_the_cast("digital"), result=RESULT)
 

@@ -123,14 +123,6 @@ def test_a_search_is_split_into_words_and_phrases(query, terms):
     assert text.search_terms(query) == terms
 
 
-def test_readings_sort_by_sound_before_marks():
-    readings = ["ガキ", "かき", "カキ", "キョウト", "カギ", "カク", "キヨウ"]
-
-    ordered = sorted(readings, key=text.sort_key)
-
-    assert ordered == ["かき", "カキ", "カギ", "ガキ", "カク", "キヨウ", "キョウト"]
-
-
 def test_a_chosen_form_is_never_itself_a_variant():
     assert [form for form in CHOSEN_FORM.values() if ord(form) in CHOSEN_FORM] == []
     assert [code for code, form in CHOSEN_FORM.items() if len(form) != 1] == []

@@ -63,7 +63,7 @@ def texts(scenes, secretariat, digital):
     closed = scenes.sittings["closed"]
     joining = Joining.objects.create(
         local_request=step.local_request, organization=organization("232033"), trouble="本市も。",
-        joined_by=secretariat,
+        joined_by=secretariat, joined_at=timezone.now(),
     )  # fmt: skip
     step.local_request.refresh_from_db()
     report = voices.report_progress(

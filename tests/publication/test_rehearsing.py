@@ -121,7 +121,8 @@ def test_a_request_brings_the_published_words_of_those_who_joined_and_no_others(
     ):
         Joining.objects.create(
             local_request=obj, organization=organization(code), trouble=words,
-            joined_by=secretariat, status="accepted", decided_at=timezone.now(),
+            joined_by=secretariat, joined_at=timezone.now(), status="accepted",
+            decided_at=timezone.now(),
             published_at=when,
         )  # fmt: skip
 

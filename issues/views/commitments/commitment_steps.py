@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -17,26 +11,14 @@ from issues.actions import commitments
 from issues.forms.fulfilment import FulfilForm, UnfulfilledForm
 from issues.models import Commitment
 from issues.transitions.commitments import COMMITMENT
-from workflow.doors import person, refuse_others, refuse_unless, status_of
-from workflow.machine import Refused
+from issues.views.attempts import DONE, Move
 
-
-@dataclass(frozen=True)
-class Page:
-    """One judgement's page: its verb and words."""
-
-    verb: str
-    act: Callable[..., Any]
-    form: type[Form]
-    title: str
-    done: str
-
-
-FULFIL = Page(
-    "fulfil", commitments.fulfil, FulfilForm, "履行済とする", "履行済として記録しました。"
-)
-UNFULFILLED = Page(
-    "mark_unfulfilled", commitments.mark_unfulfilled, UnfulfilledForm, "未履行とする",
+FULFIL = Move(
+    COMMITMENT, "fulfil", commitments.fulfil, FulfilForm, "履行済とする",
+    "履行済として記録しました。",
+)  # fmt: skip
+UNFULFILLED = Move(
+    COMMITMENT, "mark_unfulfilled", commitments.mark_unfulfilled, UnfulfilledForm, "未履行とする",
     "未履行として記録しました。",
 )  # fmt: skip
 
@@ -55,23 +37,11 @@ def unfulfilled(request: HttpRequest, number: str) -> HttpResponse:
     return _judge(request, number, UNFULFILLED)
 
 
-def _judge(request: HttpRequest, number: str, page: Page) -> HttpResponse:
-    user = person(request)
-    commitment = get_object_or_404(Commitment.objects.visible_to(user), number=number)
-    refuse_others(COMMITMENT, page.verb, user, commitment)
-    form = page.form(request.POST or None)
-    status = 422 if request.method == "POST" else 200
-    if request.method != "POST":
-        refuse_unless(COMMITMENT.decide(page.verb, user, commitment))
-    elif form.is_valid():
-        try:
-            page.act(commitment, by=user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.decision.reason)
-            status = status_of(refused)
-            commitment.refresh_from_db()
-        else:
-            messages.success(request, page.done)
-            return redirect(commitment)
-    context = {"commitment": commitment, "form": form, "title": page.title}
+def _judge(request: HttpRequest, number: str, move: Move) -> HttpResponse:
+    visible = Commitment.objects.visible_to(request.user)
+    commitment = get_object_or_404(visible, number=number)
+    form, status = move.made(request, commitment)
+    if status == DONE:
+        return redirect(commitment)
+    context = {"commitment": commitment, "form": form, "title": move.title}
     return render(request, "issues/commitments/judge.html", context, status=status)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from issues.actions import commitments
 from issues.filters.commitments import CommitmentFilters
-from issues.forms import conflicts
 from issues.forms.commitments import COMPARED, CommitmentForm, as_data, written_in
 from issues.forums import chosen_forum
 from issues.history import timeline
@@ -23,14 +21,14 @@ from issues.pages import commitment_rows
 from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
 from issues.publishing import corrected_words
+from issues.search.text_index import quotes_of
 from issues.transitions.commitments import COMMITMENT
 from issues.views.clashing import shown
+from issues.views.editing import Editing
 from issues.views.paging import page_of
 from issues.views.requests import changing
-from workflow import meanwhile
-from workflow.doors import person, refuse_unless, version_of
+from workflow.doors import refuse_unless
 from workflow.kept.kept_pages import kept_page
-from workflow.machine import RefusalKind, Refused
 
 TEMPLATES = "issues/commitments"
 DOORS = frozenset(
@@ -89,35 +87,14 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     commitment = get_object_or_404(Commitment.objects.visible_to(user), number=number)
     refuse_unless(COMMITMENT.decide("edit", user, commitment))
     if request.method == "POST":
-        return _save(request, commitment, user)
-    form = _form(as_data(written_in(commitment)), commitment, user)
-    return render(request, f"{TEMPLATES}/edit.html", _editing(commitment, form))
+        return EDITING.saved(request, commitment)
+    return EDITING.shown(request, commitment, as_data(written_in(commitment)))
 
 
 def _form(data: Any, commitment: Commitment, user: User) -> CommitmentForm:
     return CommitmentForm(
         data, actor=user, commitment=commitment, public=commitment.published_at is not None
     )
-
-
-def _save(request: HttpRequest, commitment: Commitment, user: User) -> HttpResponse:
-    form = _form(request.POST, commitment, user)
-    version = version_of(request)
-    if not form.is_valid() or version is None:
-        context = _editing(commitment, form, request)
-        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
-    theirs = written_in(commitment)
-    mine = conflicts.chosen(request.POST, theirs=theirs, mine=form.written())
-    data = as_data(mine)
-    data["reason"] = request.POST.get("reason", "")
-    final = _form(data, commitment, user)
-    final.full_clean()
-    try:
-        done = _change(commitment, user, final, mine, version)
-    except Refused as refused:
-        return _refused(request, commitment, final, refused, mine)
-    messages.success(request, done)
-    return redirect(commitment)
 
 
 @transaction.atomic
@@ -128,13 +105,13 @@ def _change(
     is no text of it. Gives the words to say."""
     content, done = form.content(), f"国側の発言 {commitment.number} を修正しました。"
     if commitment.published_at is None:
-        quotes = tuple(commitment.passages.values_list("quote", flat=True))
+        quotes = quotes_of(commitment)
         commitments.edit(commitment, by=user, version=version, quotes=quotes, **content)
         return done
     reworded = bool(corrected_words.differing(commitment, mine))
     if mine["answers"] != written_in(commitment)["answers"] or not reworded:
         answers = content["answers"]
-        quotes = tuple(commitment.passages.values_list("quote", flat=True))
+        quotes = quotes_of(commitment)
         edited = commitments.edit(
             commitment, by=user, version=version, quotes=quotes, answers=answers
         )
@@ -145,38 +122,14 @@ def _change(
     return changing.correct(commitment, by=user, after=mine, reason=reason, version=version)
 
 
-def _refused(
-    request: HttpRequest,
-    commitment: Commitment,
-    form: CommitmentForm,
-    refused: Refused,
-    mine: dict[str, str],
-) -> HttpResponse:
-    if refused.decision.refusal is not RefusalKind.CONFLICT:
-        form.add_error(None, refused.decision.reason)
-        context = _editing(commitment, form, request)
-        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
-    commitment.refresh_from_db()
-    opened = conflicts.opened_with(request.POST, mine)
-    labels = {name: str(form.fields[name].label) for name in COMPARED} | {"points": "論点"}
-    found = conflicts.clashes(labels, opened=opened, theirs=written_in(commitment), mine=mine)
-    context = {
-        "faster": meanwhile.faster(commitment, person(request)),
-        **_editing(commitment, form),
-        "clashes": shown(found, commitment.forum_id),
-        "opened": opened,
-        "lines": timeline.lines_of(commitment, actor=request.user)[:5],
-    }
-    return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
-
-
-def _editing(
-    commitment: Commitment, form: CommitmentForm, request: HttpRequest | None = None
-) -> dict[str, Any]:
-    """Context of the edit page. A form sent back keeps the version it was opened with."""
-    written = written_in(commitment)
-    version: int | str = commitment.version
-    if request is not None:
-        written = conflicts.opened_with(request.POST, written)
-        version = version_of(request) or version
-    return {"commitment": commitment, "form": form, "opened": written, "version": version}
+EDITING = Editing(
+    name="commitment",
+    templates=TEMPLATES,
+    compared=COMPARED,
+    written_in=written_in,
+    as_data=as_data,
+    form=_form,
+    change=_change,
+    lines=timeline.lines_of,
+    in_words=lambda clashes, commitment, form: shown(clashes, commitment.forum_id),
+)

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,44 +21,29 @@ from issues.history import short_timeline
 from issues.models import FollowUp
 from issues.pages import follow_up_rows
 from issues.transitions.follow_ups import FOLLOW_UP
-from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
-from workflow.machine import RefusalKind, Refused
+from issues.views.attempts import DONE, LATE, Move
+from issues.views.clashing import RECENT
 
-RECENT = 5
-"""How many lines of the history a page shows when somebody was faster."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """One step's page: its verb and words. `versioned`: refused over a newer version."""
-
-    verb: str
-    act: Callable[..., Any]
-    form: type[Form]
-    title: str
-    button: str
-    done: str
-    versioned: bool = False
-
-
-NOTE = Page(
-    "note", follow_ups.note, NoteForm, "経過を書く", "経過を記録する", "経過を記録しました。"
-)
-DUE = Page(
-    "change_due", follow_ups.change_due, DueForm, "期限を変える", "期限を変える",
+NOTE = Move(
+    FOLLOW_UP, "note", follow_ups.note, NoteForm, "経過を書く", "経過を記録しました。",
+    button="経過を記録する",
+)  # fmt: skip
+DUE = Move(
+    FOLLOW_UP, "change_due", follow_ups.change_due, DueForm, "期限を変える",
     "期限を変えました。変更は期限の記録に残ります。", versioned=True,
 )  # fmt: skip
-DUE_SLIP = Page(
-    "mark_due_slip", slips.put_right, PutRightForm, "期限の記載誤りを直す", "記載誤りとして直す",
-    "期限を直しました。誤っていた期限は、期限の記録に数えません。", versioned=True,
+DUE_SLIP = Move(
+    FOLLOW_UP, "mark_due_slip", slips.put_right, PutRightForm, "期限の記載誤りを直す",
+    "期限を直しました。誤っていた期限は、期限の記録に数えません。",
+    button="記載誤りとして直す", versioned=True,
 )  # fmt: skip
-COMPLETE = Page(
-    "complete", follow_ups.complete, CompleteForm, "完了にする", "完了にする", "完了にしました。"
+COMPLETE = Move(
+    FOLLOW_UP, "complete", follow_ups.complete, CompleteForm, "完了にする", "完了にしました。"
 )
-CANCEL = Page(
-    "cancel", follow_ups.cancel, CancelForm, "取りやめる", "取りやめる", "取りやめにしました。"
+CANCEL = Move(
+    FOLLOW_UP, "cancel", follow_ups.cancel, CancelForm, "取りやめる", "取りやめにしました。"
 )
-REOPEN = Page("reopen", follow_ups.reopen, ReopenForm, "再開する", "再開する", "再開しました。")
+REOPEN = Move(FOLLOW_UP, "reopen", follow_ups.reopen, ReopenForm, "再開する", "再開しました。")
 
 
 @login_required
@@ -115,40 +94,14 @@ def follow_up_of(request: HttpRequest, pk: int) -> FollowUp:
     return get_object_or_404(visible.select_related("organization", "person"), pk=pk)
 
 
-def _step(request: HttpRequest, pk: int, page: Page) -> HttpResponse:
-    user, follow_up = person(request), follow_up_of(request, pk)
-    refuse_others(FOLLOW_UP, page.verb, user, follow_up)
-    if request.method != "POST":
-        refuse_unless(FOLLOW_UP.decide(page.verb, user, follow_up))
-        return _shown(request, follow_up, page, page.form())
-    form = page.form(request.POST)
-    version = version_of(request)
-    if not form.is_valid() or (page.versioned and version is None):
-        return _shown(request, follow_up, page, form, status=422)
-    seen = {"version": version} if page.versioned else {}
-    try:
-        page.act(follow_up, by=user, **seen, **form.cleaned_data)
-    except Refused as refused:
-        form.add_error(None, refused.decision.reason)
-        follow_up.refresh_from_db()
-        late = refused.decision.refusal is RefusalKind.CONFLICT
-        lines = short_timeline.lines_of(follow_up, actor=user)[:RECENT] if late else []
-        status = status_of(refused)
-        return _shown(request, follow_up, page, form, status=status, lines=lines)
-    messages.success(request, page.done)
-    return redirect(follow_up)
-
-
-def _shown(
-    request: HttpRequest,
-    follow_up: FollowUp,
-    page: Page,
-    form: Form,
-    *,
-    status: int = 200,
-    **more: Any,
-) -> HttpResponse:
-    on = timezone.localdate()
+def _step(request: HttpRequest, pk: int, move: Move) -> HttpResponse:
+    follow_up, on = follow_up_of(request, pk), timezone.localdate()
+    form, status = move.made(request, follow_up)
+    if status == DONE:
+        return redirect(follow_up)
     (row,) = follow_up_rows.rows([follow_up], actor=request.user, on=on)
-    context = {"follow_up": follow_up, "row": row, "page": page, "form": form, "today": on, **more}
+    context = {"follow_up": follow_up, "row": row, "page": move, "form": form, "today": on}
+    if status == LATE:
+        lines = short_timeline.lines_of(follow_up, actor=request.user)
+        context["lines"] = lines[:RECENT]
     return render(request, "issues/follow_ups/step.html", context, status=status)

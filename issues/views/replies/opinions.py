@@ -19,12 +19,12 @@ from issues.models import LocalRequest, Opinion, Reply
 from issues.pages import reply_rounds
 from issues.transitions.opinions import OPINION
 from issues.transitions.requests import LOCAL_REQUEST
-from issues.views.clashing import shown
+from issues.views import clashing
 from issues.views.doors import request_of
 from japan.eras import format_era
 from japan.numbers import whole_number
 from publication.views import rehearsal
-from workflow import drafts, meanwhile
+from workflow import drafts
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import Decision, RefusalKind, Refused
 
@@ -129,17 +129,18 @@ def _refused(
 
 
 def _clash(request: HttpRequest, opinion: Opinion, mine: dict[str, str]) -> HttpResponse:
-    opened = conflicts.opened_with(request.POST, unwritten())
-    labels = {name: str(OpinionForm.base_fields[name].label) for name in COMPARED}
-    found = conflicts.clashes(labels, opened=opened, theirs=written_in(opinion), mine=mine)
+    labels = clashing.labels_of(OpinionForm.base_fields, COMPARED)
+    both = clashing.both(
+        request, opinion, labels=labels, opened=unwritten(), theirs=written_in(opinion), mine=mine
+    )
+    local_request = opinion.reply.local_request
     context = {
-        "faster": meanwhile.faster(opinion, person(request)),
-        "local_request": opinion.reply.local_request,
+        **both,
+        "clashes": clashing.shown(both["clashes"]),
+        "local_request": local_request,
         "opinion": opinion,
         "form": OpinionForm(as_data(mine), may_ask=False),
-        "clashes": shown(found),
-        "opened": opened,
-        "version": opinion.version,
+        "back": local_request.get_absolute_url(),
         "action": _url("edit", opinion),
     }
     return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
@@ -214,22 +215,14 @@ def _writing(
     *,
     request: HttpRequest | None = None,
 ) -> dict[str, Any]:
-    """Context of the form. A form sent back, or found half-written, keeps the version and the
-    words it was opened with."""
+    """Context of the form."""
     written = written_in(opinion) if opinion else unwritten()
-    version: int | str = opinion.version if opinion else ""
-    if half is not None:
-        written, version = half.opened, half.version or version
-    if request is not None:
-        written = conflicts.opened_with(request.POST, written)
-        version = version_of(request) or version
     return {
         "local_request": reply.local_request,
         "reply": reply,
         "opinion": opinion,
         "form": form,
-        "opened": written,
-        "version": version,
+        **clashing.opened(opinion, written, half=half, request=request),
         "half": half,
         "draft_key": _key_edit(opinion) if opinion else _key_new(reply),
     }

@@ -26,10 +26,10 @@ from issues.models import LocalRequest, Reply
 from issues.pages import merge_effects, reply_rounds
 from issues.transitions.replies import REPLY
 from issues.transitions.requests import LOCAL_REQUEST
-from issues.views.clashing import shown
+from issues.views import clashing
 from issues.views.doors import request_of
 from issues.views.replies.reply_places import about, back_to, counts_as, reply_of, reply_url
-from workflow import drafts, meanwhile
+from workflow import drafts
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import RefusalKind, Refused
 
@@ -129,16 +129,16 @@ def _refused(
 
 
 def _clash(request: HttpRequest, reply: Reply, mine: dict[str, str]) -> HttpResponse:
-    opened = conflicts.opened_with(request.POST, unwritten())
-    labels = {name: str(ReplyForm.base_fields[name].label) for name in COMPARED}
-    found = conflicts.clashes(labels, opened=opened, theirs=written_in(reply), mine=mine)
+    labels = clashing.labels_of(ReplyForm.base_fields, COMPARED)
+    both = clashing.both(
+        request, reply, labels=labels, opened=unwritten(), theirs=written_in(reply), mine=mine
+    )
     context = {
-        "faster": meanwhile.faster(reply, person(request)),
+        **both,
+        "clashes": clashing.shown(both["clashes"]),
         **about(reply.local_request, reply),
         "form": ReplyForm(as_data(mine)),
-        "clashes": shown(found),
-        "opened": opened,
-        "version": reply.version,
+        "back": reply.local_request.get_absolute_url(),
         "action": reply_url("edit", reply),
     }
     return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
@@ -172,19 +172,11 @@ def _writing(
     *,
     request: HttpRequest | None = None,
 ) -> dict[str, Any]:
-    """Context of the form. A form sent back, or found half-written, keeps the version and the
-    words it was opened with."""
+    """Context of the form."""
     written = written_in(reply) if reply else unwritten()
-    version: int | str = reply.version if reply else ""
-    if half is not None:
-        written, version = half.opened, half.version or version
-    if request is not None:
-        written = conflicts.opened_with(request.POST, written)
-        version = version_of(request) or version
     return about(local_request, reply) | {
         "form": form,
-        "opened": written,
-        "version": version,
+        **clashing.opened(reply, written, half=half, request=request),
         "half": half,
         "draft_key": _key_edit(reply) if reply else _key_new(local_request),
     }

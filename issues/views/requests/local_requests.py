@@ -15,7 +15,6 @@ from accounts import rules
 from accounts.models import User
 from issues.actions import local_requests
 from issues.filters.local_requests import LocalRequestFilters
-from issues.forms import conflicts
 from issues.forms.local_requests import (
     COMPARED,
     RequestForm,
@@ -30,15 +29,17 @@ from issues.models import Commitment, LocalRequest, Standing
 from issues.pages import request_page
 from issues.pages.gathering import gathered
 from issues.search import finding, highlighting
+from issues.search.text_index import quotes_of
 from issues.standing import outcomes
 from issues.transitions.requests import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.clashing import shown
+from issues.views.editing import Editing
 from issues.views.requests import changing
 from workflow import meanwhile
-from workflow.doors import person, refuse_unless, version_of
+from workflow.doors import refuse_unless
 from workflow.kept.kept_pages import kept_page
-from workflow.machine import RefusalKind, Refused
+from workflow.machine import Refused
 
 TEMPLATES = "issues/local_requests"
 HITS = 10_000
@@ -161,29 +162,8 @@ def edit(request: HttpRequest, number: str) -> HttpResponse:
     local_request = get_object_or_404(visible, number=number)
     refuse_unless(changing.decide(user, local_request))
     if request.method == "POST":
-        return _save(request, local_request, user)
-    form = _form(None, local_request, user)
-    return render(request, f"{TEMPLATES}/edit.html", _editing(local_request, form))
-
-
-def _save(request: HttpRequest, local_request: LocalRequest, user: User) -> HttpResponse:
-    form = _form(request.POST, local_request, user)
-    version = version_of(request)
-    if not form.is_valid() or version is None:
-        context = _editing(local_request, form, request)
-        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
-    mine, theirs = form.written(), written_in(local_request)
-    mine = conflicts.chosen(request.POST, theirs=theirs, mine=mine)
-    data = as_data(mine)
-    data["reason"] = request.POST.get("reason", "")
-    final = _form(data, local_request, user)
-    final.full_clean()
-    try:
-        done = _change(local_request, user, final, mine, version)
-    except Refused as refused:
-        return _refused(request, local_request, final, refused, mine)
-    messages.success(request, done)
-    return redirect(local_request)
+        return EDITING.saved(request, local_request)
+    return EDITING.shown(request, local_request, None)
 
 
 def _form(data: Any, local_request: LocalRequest, user: User) -> RequestForm:
@@ -198,43 +178,19 @@ def _change(
     if local_request.is_published:
         reason = form.cleaned_data.get("reason", "")
         return changing.correct(local_request, by=user, after=mine, reason=reason, version=version)
-    quotes = tuple(local_request.passages.values_list("quote", flat=True))
+    quotes = quotes_of(local_request)
     local_requests.edit(local_request, by=user, version=version, quotes=quotes, **form.content())
     return f"要望 {local_request.number} を修正しました。"
 
 
-def _refused(
-    request: HttpRequest,
-    local_request: LocalRequest,
-    form: RequestForm,
-    refused: Refused,
-    mine: dict[str, str],
-) -> HttpResponse:
-    if refused.decision.refusal is not RefusalKind.CONFLICT:
-        form.add_error(None, refused.decision.reason)
-        context = _editing(local_request, form, request)
-        return render(request, f"{TEMPLATES}/edit.html", context, status=422)
-    local_request.refresh_from_db()
-    opened = conflicts.opened_with(request.POST, mine)
-    labels = {name: str(form.fields[name].label) for name in COMPARED} | {"points": "論点"}
-    found = conflicts.clashes(labels, opened=opened, theirs=written_in(local_request), mine=mine)
-    context = {
-        "faster": meanwhile.faster(local_request, person(request)),
-        **_editing(local_request, form),
-        "clashes": shown(found, local_request.forum_id),
-        "opened": opened,
-        "lines": timeline.lines_of(local_request, actor=request.user)[:5],
-    }
-    return render(request, f"{TEMPLATES}/conflict.html", context, status=409)
-
-
-def _editing(
-    local_request: LocalRequest, form: RequestForm, request: HttpRequest | None = None
-) -> dict[str, Any]:
-    """Context of the edit page. A form sent back keeps the version it was opened with."""
-    written = written_in(local_request)
-    version: int | str = local_request.version
-    if request is not None:
-        written = conflicts.opened_with(request.POST, written)
-        version = version_of(request) or version
-    return {"local_request": local_request, "form": form, "opened": written, "version": version}
+EDITING = Editing(
+    name="local_request",
+    templates=TEMPLATES,
+    compared=COMPARED,
+    written_in=written_in,
+    as_data=as_data,
+    form=_form,
+    change=_change,
+    lines=timeline.lines_of,
+    in_words=lambda clashes, local_request, form: shown(clashes, local_request.forum_id),
+)

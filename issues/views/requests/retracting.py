@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from issues.actions import commitments, local_requests
+from issues.actions import logged
 from issues.models import Commitment, LocalRequest
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.requests import LOCAL_REQUEST
@@ -67,7 +67,6 @@ def _retract(
 ) -> HttpResponse:
     """By the verb of whoever logged it, or, where that is not possible any more, by the
     secretariat's own."""
-    acts: Any = local_requests if workflow is LOCAL_REQUEST else commitments
     refuse_others(workflow, "retract", user, record)
     refuse_unless(_not_from_suggestions(record))
     verb = "retract"
@@ -78,7 +77,7 @@ def _retract(
         crumbs=_way(record),
         facts=_facts(workflow, record),
         follows=KEPT + (PUBLIC if record.published_at else ""),
-        act=partial(getattr(acts, verb), record, by=user),
+        act=partial(logged.annul if verb == "annul" else logged.retract, record, by=user),
         done=f"{record.number}の登録を取り消しました。",
         back=record.get_absolute_url(),
         fictional=record.fictional,
@@ -98,14 +97,13 @@ def _not_from_suggestions(record: Any) -> Decision:
 def _restore(
     request: HttpRequest, user: User, workflow: Workflow, record: LocalRequest | Commitment
 ) -> HttpResponse:
-    acts: Any = local_requests if workflow is LOCAL_REQUEST else commitments
     refuse_others(workflow, "restore", user, record)
     taking = TakingBack(
         title="登録の復元",
         crumbs=_way(record),
         facts=_facts(workflow, record),
         follows="取消しの前の状況に戻ります。",
-        act=partial(acts.restore, record, by=user),
+        act=partial(logged.restore, record, by=user),
         done=f"{record.number}を復元しました。",
         back=record.get_absolute_url(),
         fictional=record.fictional,

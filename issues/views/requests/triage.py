@@ -23,7 +23,6 @@ from issues.desks.triage_queue import QueueFilters
 from issues.forms.fields.due import DEFAULT_DAYS
 from issues.forms.triage import (
     BulkForm,
-    ChangeDueForm,
     ReassignForm,
     TriageForm,
     may_be_triaged,
@@ -31,9 +30,8 @@ from issues.forms.triage import (
 from issues.forums import chosen_forum
 from issues.history import quotations
 from issues.models import LocalRequest
-from issues.pages import related_requests
 from issues.transitions.requests import LOCAL_REQUEST
-from issues.views.attempts import DONE, INVALID, OK, attempt
+from issues.views.attempts import DONE, INVALID, LATE, OK, Move, attempt
 from issues.views.doors import request_of
 from issues.views.paging import page_of
 from workflow import history
@@ -42,7 +40,6 @@ from workflow.kept.kept_pages import kept_page
 
 TEMPLATES = "issues/triage"
 GET_AND_POST = ["GET", "HEAD", "POST"]
-CLASHED = 409
 SWAP = "outerHTML show:none settle:0ms"
 """The next card takes keys at once: nothing is lost to somebody who types fast."""
 
@@ -135,13 +132,13 @@ def _card(
     stands there now, and the next sending goes over that knowingly."""
     visible = LocalRequest.objects.visible_to(request.user).for_list()
     local_request = get_object_or_404(visible.prefetch_related("co_ministries"), number=number)
-    if status == CLASHED:
+    if status == LATE:
         form = TriageForm(request.POST, local_request=local_request)
     return {
         "local_request": local_request,
         "form": form or TriageForm(local_request=local_request),
         "origins": quotations.origins_of(local_request, actor=request.user),
-        "clash": _clash(local_request, person(request)) if status == CLASHED else None,
+        "clash": _clash(local_request, person(request)) if status == LATE else None,
         "open": may_be_triaged(local_request),
         "today": timezone.localdate(),
     }
@@ -192,7 +189,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             choice = bulk_triage.Choice(**form.cleaned_data)
             outcome = bulk_triage.run(form.ticked(), choice, by=user)
-            status = OK if outcome.done else CLASHED
+            status = OK if outcome.done else LATE
     return _bulk_page(request, found, form, outcome, status)
 
 
@@ -239,63 +236,26 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, f"{TEMPLATES}/one.html", card, status=status)
 
 
+REASSIGN = Move(
+    LOCAL_REQUEST, "reassign", triage.reassign, ReassignForm, "担当府省の変更",
+    "要望 {0.number} の担当府省を変えました。", versioned=True,
+)  # fmt: skip
+
+
 @login_required
 @require_http_methods(GET_AND_POST)
 def reassign(request: HttpRequest, number: str) -> HttpResponse:
     """Another ministry for a request that is under way."""
-    user, local_request = person(request), request_of(request, number)
+    local_request = request_of(request, number)
     initial = {
         "lead_ministry": local_request.lead_ministry,
         "co_ministries": [o.code for o in local_request.co_ministries.all()],
     }
-    form = ReassignForm(request.POST if request.method == "POST" else None, initial=initial)
-    status = OK
-    if request.method == "POST":
-        refuse_others(LOCAL_REQUEST, "reassign", user, local_request)
-        version = _version(request)
-        status = attempt(
-            form,
-            lambda: triage.reassign(local_request, by=user, version=version, **form.cleaned_data),
-        )
-        if status == DONE:
-            messages.success(request, f"要望 {number} の担当府省を変えました。")
-            return redirect(local_request)
-        local_request.refresh_from_db()
-    else:
-        refuse_unless(LOCAL_REQUEST.decide("reassign", user, local_request))
+    form, status = REASSIGN.made(request, local_request, initial=initial)
+    if status == DONE:
+        return redirect(local_request)
     context = {"local_request": local_request, "form": form}
     return render(request, f"{TEMPLATES}/reassign.html", context, status=status)
-
-
-@login_required
-@require_http_methods(GET_AND_POST)
-def change_due(request: HttpRequest, number: str) -> HttpResponse:
-    """Another date for the reply; shows how far it has slipped so far."""
-    user, local_request = person(request), request_of(request, number)
-    form = ChangeDueForm(request.POST if request.method == "POST" else None)
-    status = OK
-    if request.method == "POST":
-        refuse_others(LOCAL_REQUEST, "change_due", user, local_request)
-        version = _version(request)
-        status = attempt(
-            form,
-            lambda: triage.change_due(local_request, by=user, version=version, **form.cleaned_data),
-        )
-        if status == DONE:
-            messages.success(request, f"要望 {number} の回答期限を変えました。")
-            return redirect(local_request)
-        local_request.refresh_from_db()
-    else:
-        refuse_unless(LOCAL_REQUEST.decide("change_due", user, local_request))
-    context = {
-        "local_request": local_request,
-        "form": form,
-        "ledger": related_requests.ledger(local_request, actor=user),
-        "today": timezone.localdate(),
-        "what": "回答期限の変更",
-        "button": "期限を変える",
-    }
-    return render(request, f"{TEMPLATES}/change_due.html", context, status=status)
 
 
 def _version(request: HttpRequest) -> int:

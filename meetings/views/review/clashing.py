@@ -48,9 +48,7 @@ class Clash:
     @property
     def record(self) -> Any:
         """What the candidate became, where it was accepted."""
-        if self.suggestion.status != SuggestionStatus.ACCEPTED:
-            return None
-        return self.suggestion.local_request or self.suggestion.commitment
+        return self.suggestion.became
 
     def over(self, card: Card) -> Card:
         """The card with the points ticked as they were sent."""

@@ -138,7 +138,7 @@ def _done(request: HttpRequest, meeting: Meeting, verb: str, done: Suggestion) -
         return render(request, "meetings/review.html#saved", {"suggestion": done})
     said = f"「{done.summary}」を{DONE[verb]}"
     if verb == "accept":
-        record = done.local_request or done.commitment
+        record = done.record
         said += f"（{record.number}）" if record else ""
     if verb in ("undo", "edit"):
         place = replace(place, at=done.pk)

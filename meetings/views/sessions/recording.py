@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,9 +22,10 @@ from meetings.sessions.recording import Worked
 from meetings.transitions import MEETING
 from meetings.views.team import meeting_for_team
 from workflow.doors import person, refuse_others, status_of
-from workflow.machine import Refused
+from workflow.machine import Decision, RefusalKind, Refused
 
 WHAT = "会合の記録"
+T = TypeVar("T")
 
 
 @login_required
@@ -111,6 +115,10 @@ def back(handling: Handling) -> HttpResponse:
     return redirect(handling.get_absolute_url())
 
 
-def errors_of(form: forms.Form) -> str:
-    """What is wrong, on one line."""
-    return "　".join(str(error) for errors in form.errors.values() for error in errors)
+def made(form: forms.Form, move: Callable[[dict[str, Any]], T]) -> T:
+    """Make a move with what the form holds. Raises `Refused` as the move does, and with what is
+    wrong, on one line, where the form cannot be read."""
+    if not form.is_valid():
+        reason = "　".join(str(error) for errors in form.errors.values() for error in errors)
+        raise Refused(Decision(RefusalKind.INCOMPLETE, reason))
+    return move(form.cleaned_data)

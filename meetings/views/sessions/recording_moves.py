@@ -20,14 +20,14 @@ from meetings.sessions.recording import Worked
 from meetings.views.sessions.recording import (
     WHAT,
     back,
-    errors_of,
+    made,
     matter_of,
     page,
     point_of,
 )
 from meetings.views.team import meeting_for_team
 from workflow.doors import person, status_of
-from workflow.machine import Decision, RefusalKind, Refused
+from workflow.machine import RefusalKind, Refused
 
 
 @login_required
@@ -107,9 +107,7 @@ def _act(
 ) -> HttpResponse:
     """Make a move from a card: by htmx the card's lower part comes back, else the page."""
     try:
-        if not form.is_valid():
-            raise Refused(Decision(RefusalKind.INCOMPLETE, errors_of(form)))
-        move(form.cleaned_data)
+        made(form, move)
     except Refused as refused:
         kind = refused.decision.refusal
         if kind is RefusalKind.FORBIDDEN or request.htmx:  # type: ignore[attr-defined]

@@ -17,10 +17,10 @@ from meetings.actions import handlings
 from meetings.forms.recording import MemoForm, OutcomeForm
 from meetings.models import Handling, PointMemo
 from meetings.sessions.recording import Worked
-from meetings.views.sessions.recording import back, errors_of, matter_of, page, point_of
+from meetings.views.sessions.recording import back, made, matter_of, page, point_of
 from workflow import history
 from workflow.doors import person, status_of
-from workflow.machine import Decision, RefusalKind, Refused
+from workflow.machine import RefusalKind, Refused
 
 
 @login_required
@@ -64,33 +64,21 @@ def _save(
     move: Callable[[dict[str, Any]], int],
 ) -> HttpResponse:
     """Save a text; by script the answer is one line with the new version, else the page."""
-    refused: Refused | None = None
-    if form.is_valid():
-        try:
-            version = move(form.cleaned_data)
-        except Refused as error:
-            refused = error
-        else:
-            return _saved(request, handling, version)
-    else:
-        refused = Refused(Decision(RefusalKind.INCOMPLETE, errors_of(form)))
-    if refused.decision.refusal is RefusalKind.FORBIDDEN:
-        raise refused
-    conflict = _conflict(handling, part, form)
-    status = status_of(refused)
+    try:
+        version = made(form, move)
+    except Refused as refused:
+        if refused.decision.refusal is RefusalKind.FORBIDDEN:
+            raise
+        status, reason = status_of(refused), refused.decision.reason
+        conflict = _conflict(handling, part, form)
+        if _by_script(request):
+            context = {"reason": reason, "conflict": conflict}
+            return render(request, "meetings/sessions/unsaved.html", context, status=status)
+        worked = Worked(handling.pk, part, {part: form}, conflict=conflict, trouble=reason)
+        return page(request, handling.meeting, worked=worked, status=status)
     if _by_script(request):
-        context = {"reason": refused.decision.reason, "conflict": conflict}
-        return render(request, "meetings/sessions/unsaved.html", context, status=status)
-    worked = Worked(
-        handling.pk, part, {part: form}, conflict=conflict, trouble=refused.decision.reason
-    )
-    return page(request, handling.meeting, worked=worked, status=status)
-
-
-def _saved(request: HttpRequest, handling: Handling, version: int) -> HttpResponse:
-    if _by_script(request):
-        context = {"version": version, "at": timezone.localtime()}
-        return render(request, "meetings/sessions/saved.html", context)
+        saved = {"version": version, "at": timezone.localtime()}
+        return render(request, "meetings/sessions/saved.html", saved)
     messages.success(request, f"「{handling}」の記録を保存しました。")
     return back(handling)
 

@@ -71,6 +71,7 @@ def a_slip(life, **changed):
         "days": 1,
         "reason": "調整",
         "changed_by": life.cast.secretariat,
+        "changed_at": NOW,
     }
     return lambda: DueChange.objects.bulk_create([DueChange(**given | changed)])
 
@@ -78,7 +79,10 @@ def a_slip(life, **changed):
 def a_mark_without_a_reason(life):
     """A row of marks takes no change, so the bad one is inserted."""
     a_slip(life)()
-    marked = {"change": DueChange.objects.get(), "reason": "", "marked_by": life.cast.secretariat}
+    who = life.cast.secretariat
+    marked = {
+        "change": DueChange.objects.get(), "reason": "", "marked_by": who, "marked_at": NOW,
+    }  # fmt: skip
     return lambda: DueSlip.objects.bulk_create([DueSlip(**marked)])
 
 
@@ -162,6 +166,8 @@ BREAKS = {
     "issues_opinion_reconsideration_says_why": lambda t: set_to(
         an_opinion(t), asks_reconsideration=True
     ),
+    "issues_opinion_status_is_known": lambda t: set_to(an_opinion(t), status="lost"),
+    "issues_opinion_published_has_a_time": lambda t: set_to(an_opinion(t), status="published"),
     "issues_opinion_taken_back_has_a_time": lambda t: set_to(an_opinion(t), status="taken_back"),
     "issues_reply_edition_is_unique": lambda t: again(a_published(t)),
     "issues_reply_one_is_being_written": lambda t: again(a_draft(t), edition=2),

@@ -125,6 +125,7 @@ def one_of_each(orgs, cast):
             organization=orgs.ichinomiya,
             trouble="同じ",
             joined_by=cast.misato,
+            joined_at=NOW,
             status="accepted",
             decided_at=NOW,
         )

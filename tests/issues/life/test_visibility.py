@@ -167,6 +167,7 @@ def test_a_number_of_joiners_shows_a_row_once(life, cast):
             organization=from_where,
             trouble="同じ",
             joined_by=cast.association,
+            joined_at=NOW,
             status="accepted",
             decided_at=NOW,
         )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from issues.history import memos
 from issues.models import DiscussionPoint
@@ -61,7 +62,10 @@ def test_nobody_but_the_team_reads_memos_not_even_of_a_closed_session(
     secretariat, visitor, digital, misato
 ):
     meeting = sittings.closed(secretariat, [cost()])
-    PointMemo.objects.create(point=cost(), meeting=meeting, text="内々", written_by=secretariat)
+    PointMemo.objects.create(
+        point=cost(), meeting=meeting, text="内々", written_by=secretariat,
+        written_at=timezone.now(),
+    )  # fmt: skip
 
     assert reading(secretariat).memo.text == "内々"
     assert [reading(who) for who in (visitor, digital, misato)] == [None] * 3

@@ -1,4 +1,4 @@
-"""記載誤り: the secretariat says that a due date had been a slip of the pen."""
+"""回答期限 of a request: another one, and 記載誤り, a date that had been a slip of the pen."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from issues.actions import slips
+from issues.actions import slips, triage
 from issues.due_dates import ledger
-from issues.forms.triage import PutRightForm, SlipForm
+from issues.forms.triage import ChangeDueForm, PutRightForm, SlipForm
 from issues.pages import related_requests
 from issues.transitions.requests import LOCAL_REQUEST
-from issues.views.attempts import DONE, OK, attempt
+from issues.views.attempts import DONE, OK, Move, attempt
 from issues.views.doors import request_of
 from issues.views.ledgers import about
-from workflow.doors import person, refuse_others, refuse_unless, version_of
+from workflow.doors import person, refuse_others
 
 
 @login_required
@@ -27,8 +27,7 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     rows = ledger.changes(user).select_related("local_request", "follow_up", "ministry")
     change = get_object_or_404(rows, pk=pk)
-    subject = change.local_request or change.follow_up
-    assert subject is not None  # the database holds one of the two
+    subject = change.subject
     refuse_others(slips.table_of(subject), "mark_due_slip", user, subject)
     form = SlipForm(request.POST if request.method == "POST" else None)
     status = OK
@@ -41,34 +40,42 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "issues/slip.html", context, status=status)
 
 
+CHANGE = Move(
+    LOCAL_REQUEST, "change_due", triage.change_due, ChangeDueForm, "回答期限の変更",
+    "要望 {0.number} の回答期限を変えました。", button="期限を変える", versioned=True,
+)  # fmt: skip
+PUT_RIGHT = Move(
+    LOCAL_REQUEST, "mark_due_slip", slips.put_right, PutRightForm, "期限の記載誤り",
+    "期限を直しました。誤っていた期限は、期限の記録に数えません。",
+    button="記載誤りとして直す", versioned=True,
+)  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, number: str) -> HttpResponse:
+    """Another date for the reply; shows how far it has slipped so far."""
+    return _dated(request, number, CHANGE)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def put_right(request: HttpRequest, number: str) -> HttpResponse:
     """The due date of a request had been a slip of the pen: another one was meant."""
-    user, local_request = person(request), request_of(request, number)
-    form = PutRightForm(request.POST if request.method == "POST" else None)
-    status = OK
-    if request.method == "POST":
-        refuse_others(LOCAL_REQUEST, "mark_due_slip", user, local_request)
-        version = version_of(request) or 0
-        status = attempt(
-            form,
-            lambda: slips.put_right(local_request, by=user, version=version, **form.cleaned_data),
-        )
-        if status == DONE:
-            messages.success(
-                request, "期限を直しました。誤っていた期限は、期限の記録に数えません。"
-            )
-            return redirect(local_request)
-        local_request.refresh_from_db()
-    else:
-        refuse_unless(LOCAL_REQUEST.decide("mark_due_slip", user, local_request))
+    return _dated(request, number, PUT_RIGHT)
+
+
+def _dated(request: HttpRequest, number: str, move: Move) -> HttpResponse:
+    local_request = request_of(request, number)
+    form, status = move.made(request, local_request)
+    if status == DONE:
+        return redirect(local_request)
     context = {
         "local_request": local_request,
         "form": form,
-        "ledger": related_requests.ledger(local_request, actor=user),
+        "ledger": related_requests.ledger(local_request, actor=request.user),
         "today": timezone.localdate(),
-        "what": "期限の記載誤り",
-        "button": "記載誤りとして直す",
+        "what": move.title,
+        "button": move.button,
     }
     return render(request, "issues/triage/change_due.html", context, status=status)
