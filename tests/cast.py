@@ -102,7 +102,6 @@ def scenes(django_db_setup, django_db_blocker, tmp_path_factory):
     a test does to it is taken back after the test, and all of it after the file's last one. Such
     tests have to have `django_db`.
     """
-    from django.contrib.contenttypes.models import ContentType
     from django.db import transaction
     from django.test import override_settings
 
@@ -115,4 +114,4 @@ def scenes(django_db_setup, django_db_blocker, tmp_path_factory):
         with transaction.atomic():
             yield copies.get("scenes", making.make_all, folder=folder, media=media)
             transaction.set_rollback(True)
-        ContentType.objects.clear_cache()
+        copies.learn_content_types()
