@@ -11,7 +11,6 @@ import pytest
 def sample(django_db_setup, django_db_blocker, tmp_path_factory):
     """Everything that `make run` brings in, made once and copied for each file. Its tests read it;
     what they write they take back."""
-    from django.contrib.contenttypes.models import ContentType
     from django.db import transaction
 
     from tests import copies
@@ -21,7 +20,7 @@ def sample(django_db_setup, django_db_blocker, tmp_path_factory):
         with transaction.atomic():
             yield copies.get("sample", _set_up, folder=folder)
             transaction.set_rollback(True)
-        ContentType.objects.clear_cache()
+        copies.learn_content_types()
 
 
 def _set_up():
