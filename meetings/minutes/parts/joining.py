@@ -34,6 +34,7 @@ _CONTINUES = re.compile(
 _HEADER_LIST = re.compile(
     r"(?:[-・○●]\s*)?(?:(?:参考|配付|配布)?資料\s*[0-9０-９]|[0-9０-９（(])|[-・]\s*\S"
 )
+_SEAT = re.compile(r"[0-9０-９]{1,2}番")
 _BULLET = re.compile(r"[○〇◯◎●◆■□・･※*•▪➢✓]")
 _LONG_BULLET = 24
 _SHORTEST_CUT = 12
@@ -186,6 +187,8 @@ def _belongs_in_header(whole: str, last: str, line: Line, setting: _Setting) -> 
     """In lists before the minutes proper only an item too long for its line goes on."""
     text = line.text
     if _LIST_START.match(text) or _DOCUMENT_START.match(text) or "\t" in text + last:
+        return False
+    if _SEAT.match(text) or _SEAT.match(whole):
         return False
     if whole.endswith(_SENTENCE_END) and not open_brackets(whole):
         return False
