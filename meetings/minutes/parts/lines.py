@@ -34,6 +34,7 @@ _NUMBERED_HEAD = re.compile(
 )
 _FEWEST_HEADS = 3
 _FEWEST_WIDE = 9
+_MOST_HIRAGANA = 8
 _BETWEEN_SIGNS = re.compile(r"(?<=[^\s　]) (?=[^\s　])")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 
@@ -160,7 +161,7 @@ def _numbered_heads(raw: list[str]) -> set[int]:
     """Running heads that hold the number of the page: 「第３回協議会議事録　4」."""
     numbered: dict[str, list[tuple[int, int]]] = {}
     for number, line in enumerate(raw):
-        if len(line) > 80 or line.rstrip().endswith("。"):
+        if len(line) > 80 or not _may_be_head(line.strip() or "。"):
             continue
         plain = unicodedata.normalize("NFKC", line).strip()
         found = _NUMBERED_HEAD.fullmatch(plain)
@@ -186,7 +187,9 @@ def _printed(raw: list[str], number: int, step: int, numbers: set[int]) -> int |
 
 
 def _may_be_head(words: str) -> bool:
-    return len(words) <= 60 and not words.endswith(("。", "、")) and words[0] not in "○〇◯◎（("
+    """Whether a line can be the title of a record: short, no sentence and no label."""
+    sentence = len(_HIRAGANA.findall(words)) > _MOST_HIRAGANA or "、" in words or "。" in words
+    return len(words) <= 60 and not sentence and words[0] not in "○〇◯◎（("
 
 
 def _running_heads(raw: list[str]) -> set[int]:

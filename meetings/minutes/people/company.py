@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,10 @@ from meetings.minutes.people.attendee_entries import Person
 from meetings.minutes.people.sides import code_of
 
 _FEWEST = 2
+_OWN_UNIT = re.compile(r"[^\s]{1,12}(?:課|部|局|室|係|所|班|本部|教育委員会|委員会|会計|チーム)")
+_ELSEWHERE = re.compile(
+    r"[省庁府県都道]|大学|法人|会社|協会|連合|機構|研究|[^\s]{2}[市町村区](?!民|長)"
+)
 
 
 def in_company(people: Sequence[Person]) -> list[Person]:
@@ -26,7 +31,11 @@ def in_company(people: Sequence[Person]) -> list[Person]:
 
 
 def _is_bare(person: Person) -> bool:
-    return person.attendee.side is None and not person.attendee.organization
+    organization = person.attendee.organization
+    own = not organization or (
+        _OWN_UNIT.fullmatch(organization) and not _ELSEWHERE.search(organization)
+    )
+    return person.attendee.side is None and bool(own)
 
 
 def _seated(person: Person, side: Side) -> Person:
