@@ -78,7 +78,7 @@ def test_a_running_head_that_holds_the_page_number_is_no_word():
 def test_numbers_that_do_not_count_up_stay():
     read = read_text(
         f"{HEADING}○蓮沼知事　申し上げます。\n次の年のことです。\n（3）\n"
-        "次の次のことです。\n（7）\n○入江町長　同じです。\n"
+        "次の次のことです。\n（7）\n以上です。\n○入江町長　同じです。\n"
     )
 
     assert read.speeches[0].text.split("\n")[1:] == [
@@ -86,6 +86,7 @@ def test_numbers_that_do_not_count_up_stay():
         "（3）",
         "次の次のことです。",
         "（7）",
+        "以上です。",
     ]
 
 
