@@ -24,6 +24,7 @@ class SourceKind(StrEnum):
     """Which sort of record a file is. The value is shown on screen."""
 
     SPEAKERS = "発言者ごとの議事録"
+    TRANSCRIPT = "会議の文字起こし"
     QUESTIONS = "問と答の記録"
     ATTRIBUTED = "発言した人や団体を添えた要旨"
     SIDES = "立場ごとの要旨"

@@ -24,6 +24,7 @@ from meetings.minutes.parts.joining import Joined, mend
 from meetings.minutes.parts.lines import Line, clean, close_up, split_lines
 from meetings.minutes.parts.papers import read_papers
 from meetings.minutes.parts.sections import Part, heading_of
+from meetings.minutes.parts.transcripts import unrolled
 from meetings.minutes.people.attendee_entries import Person
 from meetings.minutes.people.attendees import read_attendees
 from meetings.minutes.people.company import in_company
@@ -78,7 +79,7 @@ def _understand(source: SourceText) -> ParsedMinutes:
     guard_length(source.text)
     cleaned, dropped = clean(source.text)
     cleaned, wide = close_up(cleaned)
-    lines = split_lines(cleaned)
+    lines = split_lines(unrolled(cleaned))
     if not lines:
         raise UnreadableMinutes(_EMPTY)
     if len(lines) > MAX_LINES:

@@ -15,6 +15,7 @@ from meetings.minutes.parts.pieces import Piece, put_together
 from meetings.minutes.parts.side_blocks import Block, find_blocks, gather_blocks
 from meetings.minutes.parts.speeches import Spoken, gather
 from meetings.minutes.people.labels import is_question
+from meetings.minutes.people.remarks import is_clock
 from meetings.minutes.people.speakers import Speakers
 
 
@@ -81,5 +82,8 @@ def _said(pieces: Sequence[Piece]) -> int:
 
 
 def _kind_of(turns: Sequence[Turn]) -> SourceKind:
+    timed = sum(bool(turn.remarks) and is_clock(turn.remarks[0]) for turn in turns)
+    if timed > len(turns) / 2:
+        return SourceKind.TRANSCRIPT
     asked = sum(is_question(turn.label) is not None for turn in turns)
     return SourceKind.QUESTIONS if asked > len(turns) / 2 else SourceKind.SPEAKERS

@@ -17,6 +17,7 @@ from meetings.minutes.parts.lines import Line
 from meetings.minutes.parts.sections import is_heading_word, is_speaking_group
 from meetings.minutes.people.bare_names import may_be_name
 from meetings.minutes.people.labels import MARKS, Candidate, candidate, is_question
+from meetings.minutes.people.remarks import is_clock
 
 _PREFERENCE = (
     "mark",
@@ -46,6 +47,7 @@ _FEWEST = {
 }
 _GOOD_SHARE = 0.3
 _FEWEST_NAMES_AGAIN = 2
+_FEWEST_TIMED = 2
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,9 @@ def _of(found: list[_Found], layout: str) -> list[_Found]:
 
 def _with_bare_names(found: list[_Found]) -> list[_Found]:
     """`found` with bare names taken for speakers (桐谷: …) where several people speak again."""
+    timed = [each for each in found if _is_timed(each)]
+    if len(timed) >= _FEWEST_TIMED:
+        return [replace(each, good=True, prose=True) if _is_timed(each) else each for each in found]
     named = [each for each in found if _is_bare_name(each)]
     counted = Counter((each.candidate.key, each.candidate.label) for each in named)
     again = Counter(key for (key, _), count in counted.items() if count > 1)
@@ -153,6 +158,12 @@ def _with_bare_names(found: list[_Found]) -> list[_Found]:
         replace(each, good=True) if _is_bare_name(each) and each.candidate.key in keys else each
         for each in found
     ]
+
+
+def _is_timed(each: _Found) -> bool:
+    """10:05　桐谷：…, as transcripts are written."""
+    entry = each.candidate
+    return entry.layout == "colon" and bool(entry.remarks) and is_clock(entry.remarks[0])
 
 
 def _is_bare_name(each: _Found) -> bool:

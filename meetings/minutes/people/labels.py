@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from meetings.minutes.parts.sections import heading_of
 from meetings.minutes.people.bare_names import name_like
 from meetings.minutes.people.posts import ends_as_organization, ends_as_post
-from meetings.minutes.people.remarks import after_clock, without_remarks
+from meetings.minutes.people.remarks import after_clock, is_clock, without_remarks
 
 MARKS = "○〇◯◎◆◇△▲□■●▽▼☆★"
 _LONGEST_LABEL = 45
@@ -27,9 +27,10 @@ _DASH = re.compile(r"([^:：。、\t\n「」―─—]{1,45}?)[\s　]*[―─—
 _NUMBER = re.compile(r"[（(]?[0-9０-９]{1,3}(?:[)）.．、]|[)）]?[\s　]+)[\s　]*")
 _BULLET = re.compile(r"[・･＊*•‣▪‐–−－-][\s　]*")
 _QUESTION = re.compile(
-    r"[（(【〔\[<＜]?[\s　]*(?P<label>(?:問|答|質問|回答|質疑|答弁|[QAＱＡ])[\s　]*"
+    r"[（(【〔\[<＜]?[\s　]{0,4}(?P<label>(?:問|答|質問|回答|質疑|答弁|[QAＱＡ])[\s　]{0,4}"
     r"(?:[0-9０-９]{1,3}|[①-⑳]|[一二三四五六七八九十]{1,3})?(?:[-－ー‐の][0-9０-９]{1,2})?)"
-    r"(?:[\s　]*[）)】〕\]>＞][\s　]*[:：]?|[\s　]*[.．:：]|[\s　]+(?=\S))[\s　]*"
+    r"(?:[\s　]{0,4}[）)】〕\]>＞][\s　]{0,4}[:：]?|[\s　]{0,4}[.．:：]|[\s　]{1,4}(?=\S))"
+    r"[\s　]{0,4}"
 )
 _SPACE = re.compile(r"[\s　]+")
 _TRAILING_PAREN = re.compile(r"[（(]([^（）()]{1,30})[）)]$")
@@ -300,4 +301,5 @@ def starts_as_label(text: str) -> bool:
         return False
     if found.layout == "mark":
         return True
-    return found.sure or found.bold
+    timed = found.layout == "colon" and bool(found.remarks) and is_clock(found.remarks[0])
+    return found.sure or found.bold or timed

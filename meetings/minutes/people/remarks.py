@@ -25,6 +25,11 @@ def after_clock(text: str) -> tuple[tuple[str, ...], str]:
     return ((clock.group(1),), text[clock.end() :]) if clock else ((), text)
 
 
+def is_clock(remark: str) -> bool:
+    """Whether a remark is the time at which somebody began."""
+    return _CLOCK.match(f"{remark} ") is not None
+
+
 def without_remarks(label: str, rest: str) -> tuple[str, str, tuple[str, ...]]:
     """Label and what is said without the remarks in brackets between them; these."""
     remarks: list[str] = []
