@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from meetings.minutes.document import SourceKind
-from meetings.minutes.parts.answers import find_answers
-from meetings.minutes.parts.attributed import find_attributed
 from meetings.minutes.parts.layouts import Turn, find_turns
 from meetings.minutes.parts.lines import Line
-from meetings.minutes.parts.narrative import find_narrative
-from meetings.minutes.parts.pieces import Piece, put_together
 from meetings.minutes.parts.side_blocks import Block, find_blocks, gather_blocks
 from meetings.minutes.parts.speeches import Spoken, gather
 from meetings.minutes.people.labels import is_question
 from meetings.minutes.people.remarks import is_clock
 from meetings.minutes.people.speakers import Speakers
+from meetings.minutes.summaries.answers import find_answers
+from meetings.minutes.summaries.attributed import find_attributed
+from meetings.minutes.summaries.narrative import find_narrative
+from meetings.minutes.summaries.pieces import Piece, put_together
+from meetings.minutes.summaries.proposals import find_proposals
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class Bodies:
     def find(self, knows: Callable[[str], bool]) -> Body:
         """The body; `knows` tells whether a label fits somebody in the list of people. What names
         people comes before what names sides, and this before what names nobody."""
+        if proposals := find_proposals(self._lines):
+            return Body(SourceKind.PROPOSALS, proposals[0], pieces=tuple(proposals[1]))
         turns = self._turns(knows)
         attributed = find_attributed(self._lines, knows)
         if attributed and _said(attributed[1]) > 2 * len(turns):

@@ -16,6 +16,7 @@ from meetings.minutes.parts.lines import Gap, Line
 from meetings.minutes.parts.sections import is_heading_word
 from meetings.minutes.parts.side_blocks import is_spoken, side_heading
 from meetings.minutes.people.labels import candidate, looks_like_label, starts_as_label
+from meetings.minutes.summaries.proposals import is_field
 
 _SENTENCE_END = tuple("。．？！?!」』）)〕］]】〉》＞>")
 _LIST_START = re.compile(
@@ -163,7 +164,9 @@ def _belongs(whole: str, last: str, line: Line, setting: _Setting, *, in_prose: 
         return text[-1] in "）)〕" or not starts_as_label(text)
     if starts_as_label(text) or is_heading_word(text) or is_bracketed(text):
         return False
-    if looks_like_label(last) and last == whole:
+    if (looks_like_label(last) and last == whole) or is_field(text) or is_field(last):
+        return False
+    if "\t" in text and "\t" in last:
         return False
     if not in_prose:
         return _belongs_in_header(whole, last, line, setting)

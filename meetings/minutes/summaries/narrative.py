@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from meetings.minutes.parts.lines import Line
-from meetings.minutes.parts.pieces import Piece
 from meetings.minutes.people.labels import is_sure
+from meetings.minutes.summaries.pieces import Piece
 
 _SAYING = (
     r"(?:発言|意見|要望|要請|説明|回答|答弁|指摘|提案|提言|質問|質疑|報告|挨拶|コメント|紹介|見解|考え|主張|求め|述べ|"

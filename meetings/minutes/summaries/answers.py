@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from meetings.minutes.document import Side
 from meetings.minutes.parts.lines import Line
-from meetings.minutes.parts.pieces import Piece
+from meetings.minutes.summaries.pieces import Piece
 
 RAISED = "意見（発言者の記載なし）"
 ANSWERED = "回答（発言者の記載なし）"
@@ -49,5 +49,5 @@ def _piece(text: str) -> Piece:
         (_RAISED, RAISED, Side.LOCAL),
     ):
         if _is_said(mark, text) and (match := mark.match(text)):
-            return Piece(label, text[match.end() :], side=side)
+            return Piece(label, text[match.end() :], side=side, faced=True)
     return Piece(None, text)

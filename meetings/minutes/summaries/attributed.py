@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from meetings.minutes.parts.directions import is_direction, is_remark
 from meetings.minutes.parts.lines import Line
-from meetings.minutes.parts.pieces import Piece
 from meetings.minutes.parts.sections import is_heading_word
 from meetings.minutes.parts.speeches import is_closing, is_heading_line
 from meetings.minutes.people.labels import is_sure
+from meetings.minutes.summaries.pieces import Piece
 
 _BULLET = re.compile(
     r"[○〇◯・･●◆◇■□▪•※➢✓▶▷‐–—*→⇒-][\s　]*|[（(]?[0-9０-９]{1,2}[）).．、][\s　]*|[①-⑳][\s　]*"

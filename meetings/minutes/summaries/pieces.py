@@ -14,24 +14,27 @@ from meetings.minutes.people.speakers import Speakers
 @dataclass(frozen=True)
 class Piece:
     """Words of whoever `label` names; nobody's where it is None. `again` when they go on with the
-    speech before; `side` where the layout tells it rather than the label."""
+    speech before; `side` where the layout tells it rather than the label, `faced` where it does so
+    only if both sides are in the list."""
 
     label: str | None
     text: str
     again: bool = False
     side: Side | None = None
+    faced: bool = False
 
 
 def put_together(pieces: Sequence[Piece], speakers: Speakers) -> Spoken:
     """One speech for each piece that somebody says, headings and directions between them."""
     drafts: list[Draft] = []
     sides: list[Side | None] = []
+    facing = speakers.face_each_other
     headings: list[Heading] = []
     for piece in pieces:
         words = inside(piece.text) if piece.text[:1] in "（(〔［[" else ""
         if piece.label is not None and (not piece.again or not drafts):
             drafts.append(Draft(piece.label))
-            sides.append(piece.side)
+            sides.append(piece.side if facing or not piece.faced else None)
         if piece.label is not None:
             drafts[-1].add(piece.text)
         elif words and drafts and is_direction_line(words):
@@ -51,7 +54,7 @@ def _speech(index: int, draft: Draft, side: Side | None, speakers: Speakers) -> 
         label=draft.label,
         text=draft.text(),
         attendee=who.attendee,
-        side=who.side or (side if speakers.face_each_other else None),
+        side=who.side or side,
         organization=who.organization,
         code=who.code,
     )
