@@ -19,11 +19,13 @@ _LONGEST_LABEL = 45
 _BOLD = re.compile(r"\*\*\s{0,20}([^*\n]{1,60}?)\s{0,20}\*\*[\s　]*[:：]?[\s　]*")
 _CORNER = re.compile(r"[【]([^【】\n]{1,45})[】][\s　]*[:：]?[\s　]*")
 _PAREN = re.compile(
-    r"[（(〔［\[<＜《]([^（）()〔〕［］\[\]<>＜＞《》\n]{1,45})[）)〕］\]>＞》][\s　]*[:：]?[\s　]*"
+    r"[（(〔［\[<＜《≪]([^（）()〔〕［］\[\]<>＜＞《》≪≫\n]{1,45})"
+    r"[）)〕］\]>＞》≫][\s　]*[:：]?[\s　]*"
 )
 _COLON = re.compile(r"([^:：。、\t\n「」]{1,45}?)[\s　]*[:：][\s　]*")
 _TAB = re.compile(r"([^\t。\n]{1,45})\t+")
-_DASH = re.compile(r"([^:：。、\t\n「」―─—]{1,45}?)[\s　]*[―─—]{2,6}[\s　]*")
+_DASH = re.compile(r"([^:：。、\t\n「」―─—]{1,45}?)[\s　]*(?:[―─—]{2,6}|[>＞|｜])[\s　]*")
+_QUOTED = re.compile(r"([^:：。、\s「」]{2,30})[\s　]{0,4}「(?=[^「」]{4})")
 _NUMBER = re.compile(r"[（(]?[0-9０-９]{1,3}(?:[)）.．、]|[)）]?[\s　]+)[\s　]*")
 _BULLET = re.compile(r"[・･＊*•‣▪‐–−－-][\s　]*")
 _QUESTION = re.compile(
@@ -164,6 +166,10 @@ def _unmarked(text: str, head: str) -> Candidate | None:
     dash = _DASH.match(head)
     if dash and is_sure(dash.group(1)):
         return _made("dash", "", dash.group(1), text[dash.end() :])
+    quoted = _QUOTED.match(head)
+    if quoted and text.rstrip("。").endswith("」") and is_sure(quoted.group(1)):
+        said = text[quoted.end() :].rstrip("。").removesuffix("」")
+        return _made("quoted", "", quoted.group(1), said)
     if len(text) <= 30 and "\u3000" not in text and is_sure(text):
         return Candidate("line", "", text, "", sure=names_post(text))
     label, rest = _by_spaces(head, text)
@@ -297,9 +303,9 @@ def looks_like_label(text: str) -> bool:
 def starts_as_label(text: str) -> bool:
     """Whether a line opens with what must be a speaker's label."""
     found = candidate(text)
-    if found is None or found.layout in ("space", "line"):
+    timed = found is not None and bool(found.remarks) and is_clock(found.remarks[0])
+    if found is None or (found.layout in ("space", "line") and not timed):
         return False
     if found.layout == "mark":
         return True
-    timed = found.layout == "colon" and bool(found.remarks) and is_clock(found.remarks[0])
-    return found.sure or found.bold or timed
+    return found.sure or found.bold or (timed and found.layout == "colon")

@@ -25,7 +25,7 @@ _HEADS_OF_TOWNS = frozenset(
     ("市長", "町長", "村長", "区長", "副市長", "副町長", "副村長", "副区長")
 )
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
-_APART = re.compile(r"[:：]|[\s　]+")
+_APART = re.compile(r"[:：/／・]|[\s　]+")
 _SECRETARIAT = frozenset(("事務局", "事務方", "事務局職員"))
 _ANONYMOUS_MEMBERS = frozenset(("委員", "構成員"))
 

@@ -23,6 +23,7 @@ _HIRAGANA = re.compile(r"[ぁ-ん]")
 _AND = re.compile(r"[、，・/／及び]+")
 _FEWEST = 2
 _SHARE = 0.5
+_FEWEST_HIRAGANA = 5
 
 
 def find_attributed(
@@ -46,7 +47,8 @@ def _who(text: str, knows: Callable[[str], bool]) -> str:
         return ""
     label = (match.group(1) or match.group(2)).strip()
     said = text[-60:][: match.start()] if len(text) <= 60 else text[: match.start() - 60]
-    if is_direction(label) or is_remark(label) or len(_HIRAGANA.findall(said[:200])) < 5:
+    few = 2 if said.rstrip().endswith("。") else _FEWEST_HIRAGANA
+    if is_direction(label) or is_remark(label) or len(_HIRAGANA.findall(said[:200])) < few:
         return ""
     if match.group(2) and not said.rstrip().endswith(("。", "」")):
         return ""
@@ -55,7 +57,7 @@ def _who(text: str, knows: Callable[[str], bool]) -> str:
 
 
 def _is_point(text: str) -> bool:
-    return len(_HIRAGANA.findall(text[:200])) >= 5 and not is_heading_line(text)
+    return len(_HIRAGANA.findall(text[:200])) >= _FEWEST_HIRAGANA and not is_heading_line(text)
 
 
 def _pieces(lines: Sequence[Line], first: int, found: dict[int, str]) -> list[Piece]:

@@ -25,6 +25,8 @@ _SUBJECT = re.compile(
 _QUOTED = re.compile(
     r"(?P<before>[^「」]{0,80})「(?P<quote>[^「」]{8,2000})」(?P<after>[^「」]{0,80})"
 )
+_BULLET = re.compile(r"[○〇◯・･●◆◇■□▪•※‐–—―*-][\s　]{0,4}")
+_ANNOUNCED = re.compile(r"(?:次|以下)の(?:とおり|通り|よう)")
 _FEWEST = 2
 _PROCEDURE = re.compile(r"資料[^。]{0,40}(?:に基づ|により|によって|について|を用い)[^。]{0,20}説明")
 _LONGEST = 3000
@@ -45,15 +47,35 @@ def find_narrative(
     if told < _FEWEST:
         return None
     first = min(found)
-    rest = range(first, len(lines))
-    nobodys = ([Piece(None, lines[n].text)] if n not in found else found[n] for n in rest)
-    return first, [piece for pieces in nobodys for piece in pieces]
+    return first, _with_points(lines, first, found)
+
+
+def _with_points(lines: Sequence[Line], first: int, found: dict[int, list[Piece]]) -> list[Piece]:
+    """All pieces from `first` on; points below 「次のような発言があった」 are that speaker's."""
+    pieces: list[Piece] = []
+    announced: str | None = None
+    for number in range(first, len(lines)):
+        text = lines[number].text
+        told = found.get(number)
+        bullet = _BULLET.match(text)
+        if told:
+            pieces += told
+            last = told[-1]
+            announced = last.label if last.label and _ANNOUNCED.search(last.text) else None
+        elif announced and bullet:
+            pieces.append(Piece(announced, text[bullet.end() :], again=True))
+        else:
+            pieces.append(Piece(None, text))
+            announced = None
+    return pieces
 
 
 def _told(text: str, knows: Callable[[str], bool]) -> list[Piece]:
     """The sentences of a paragraph as pieces: of whoever is named, or nobody's."""
     pieces: list[Piece] = []
     speaker = ""
+    bullet = _BULLET.match(text)
+    text = text[bullet.end() :] if bullet else text
     for sentence in _sentences(text):
         who = _speaker(sentence, knows)
         speaker = who or (speaker if re.match(r"(?:また|さらに|加えて|併せて)、", sentence) else "")

@@ -193,6 +193,26 @@ def test_a_narrative_without_quotations_is_told_in_its_own_words():
     ]
 
 
+def test_points_below_an_announcement_are_of_whoever_is_announced():
+    body = (
+        f"柏木知事から次のような発言があった。\n・{WISHES[0]}\n・{WISHES[1]}\n"
+        f"鳴海審議官から以下のとおり回答があった。\n・{ANSWER}\n"
+    )
+
+    assert [(label, words.split("\n")[1:]) for label, _, words in heard(body)] == [
+        ("柏木知事", list(WISHES)),
+        ("鳴海審議官", [ANSWER]),
+    ]
+
+
+def test_points_of_a_narrative_name_whoever_spoke():
+    body = (
+        "○ 柏木知事より、支援を求める発言があった。\n○ 鳴海審議官より、検討する旨の回答があった。\n"
+    )
+
+    assert [label for label, _, _ in heard(body)] == ["柏木知事", "鳴海審議官"]
+
+
 def test_the_words_around_a_quotation_are_nobodys_and_kept():
     body = "".join(
         f"{who}から、「{WISHES[0]}」との発言があった。\n" for who in ("柏木知事", "雨宮市長")

@@ -98,6 +98,10 @@ def test_whoever_is_addressed_belongs_to_what_is_said():
         "10:05　{name}{post}：{words}",
         "[10:05:12] {name}{post}：{words}",
         "◆{post}（{name}）　{words}",
+        "≪{name}{post}≫{words}",
+        "{name}{post}「{words}」",
+        "{name}{post}＞{words}",
+        "10時05分　{name}{post}　{words}",
     ],
 )
 def test_the_same_turns_are_read_in_each_layout(row):
