@@ -44,7 +44,8 @@ _ERA_MARK = r"(?:明治|大正|昭和|平成|令和|(?<![A-Za-z0-9])[MTSHRmtshr]
 _ERA_YEAR = rf"(?P<era>{_ERA_MARK})\s*(?P<era_year>{_NUMBER})"
 _WESTERN_YEAR = rf"(?<![0-9〇一二三四五六七八九])(?P<year>{_WESTERN})"
 _GLOSS = r"(?:\(\s*(?P<gloss>[^()]*?)\s*年?\s*\)\s*)?"
-_MONTH_DAY = rf"年\s*{_GLOSS}(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*日"
+_EARLY_GLOSS = r"(?:\(\s*(?P<early>[^()]*?)\s*年?\s*\)\s*)?"
+_MONTH_DAY = rf"{_EARLY_GLOSS}年\s*{_GLOSS}(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*日"
 _SEPARATED = (
     r"\s*(?P<sep>[./-])\s*(?P<month>[0-9]{1,2})\s*(?P=sep)\s*(?P<day>[0-9]{1,2})"
     r"(?![0-9]|(?P=sep)[0-9])"
@@ -158,7 +159,8 @@ def _date_of(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     era = _ERA_BY_MARK[parts["era"].upper()] if parts.get("era") else None
     year = era.year_one + _number(parts["era_year"]) - 1 if era else _number(parts["year"])
-    if (gloss := parts.get("gloss")) is not None and _gloss_year(gloss) != year:
+    glosses = [parts.get("early"), parts.get("gloss")]
+    if any(gloss is not None and _gloss_year(gloss) != year for gloss in glosses):
         return None
     try:
         day = date(year, _number(parts["month"]), _number(parts["day"]))

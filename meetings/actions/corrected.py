@@ -14,6 +14,7 @@ class Reading:
 
     def __init__(self, reading: dict[str, Any], corrections: dict[str, Any]) -> None:
         self.meeting: dict[str, Any] = {**reading["meeting"], **corrections.get("meeting", {})}
+        self.kind: str = reading.get("kind", "")
         self.attendees: list[dict[str, Any]] = corrections.get("attendees", reading["attendees"])
         self.agenda: list[dict[str, Any]] = reading["agenda"]
         self.documents: list[dict[str, Any]] = reading["documents"]

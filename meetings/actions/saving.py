@@ -60,6 +60,7 @@ def save(
             obj.meeting = edition_of
         read = Reading(obj.reading, obj.corrections)
         _refuse_incomplete(obj, read.meeting)
+        _refuse_without_side(read.attendees)
         report = reanchoring.Report()
         if obj.meeting is None:
             obj.meeting = _new_meeting(obj, read, by, forum)
@@ -92,6 +93,17 @@ def _refuse_incomplete(minutes_import: MinutesImport, stated: dict[str, Any]) ->
     raise Refused(
         Decision(RefusalKind.INCOMPLETE, "会議体の名称と開催日を入れてから保存してください。")
     )
+
+
+def _refuse_without_side(attendees: list[dict[str, Any]]) -> None:
+    undecided = next((each["name"] for each in attendees if not each["side"]), None)
+    if undecided is not None:
+        raise Refused(
+            Decision(
+                RefusalKind.INCOMPLETE,
+                f"{undecided}さんの立場を選んでから保存してください。議事要旨からは分かりません。",
+            )
+        )
 
 
 def _new_meeting(

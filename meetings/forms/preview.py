@@ -71,7 +71,12 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "organizations", "autocomplete": "off"}),
     )
     title = forms.CharField(label="職名", required=False, max_length=100)
-    side = forms.ChoiceField(label="立場", choices=Side.choices, initial=Side.LOCAL.value)
+    side = forms.ChoiceField(
+        label="立場",
+        choices=[("", "選んでください"), *Side.choices],
+        initial=Side.LOCAL.value,
+        error_messages={"required": "議事要旨からは分かりません。選んでください。"},
+    )
     note = forms.CharField(label="備考", required=False, max_length=100)
     position = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
 

@@ -24,13 +24,14 @@ def as_json(parsed: ParsedMinutes, suggestions: Suggestions) -> Json:
     """Everything understood of one file, ready for `json.dumps`."""
     return {
         "meeting": _meeting(parsed.meeting),
+        "kind": parsed.kind.value,
         "attendees": [
             {
                 "name": attendee.name,
                 "title": attendee.title,
                 "organization": attendee.organization,
                 "code": attendee.code,
-                "side": attendee.side.value,
+                "side": attendee.side.value if attendee.side else None,
                 "position": attendee.position,
                 "note": attendee.note,
             }

@@ -15,7 +15,7 @@ from meetings.minutes.document import (
     Suggestions,
 )
 
-_SIDES = {Side.NATIONAL: "国", Side.LOCAL: "地方", Side.SECRETARIAT: "事務局"}
+_SIDES = {Side.NATIONAL: "国", Side.LOCAL: "地方", Side.SECRETARIAT: "事務局", None: "不明"}
 _DIRECTIONS = {
     DirectionKind.PRESS_EXIT: "報道の退室",
     DirectionKind.NO_QUESTIONS: "質問なし",

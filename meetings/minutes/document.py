@@ -20,6 +20,20 @@ class Side(StrEnum):
     SECRETARIAT = "secretariat"
 
 
+class SourceKind(StrEnum):
+    """Which sort of record a file is. The value is shown on screen."""
+
+    SPEAKERS = "発言者ごとの議事録"
+    TRANSCRIPT = "会議の文字起こし"
+    QUESTIONS = "問と答の記録"
+    ATTRIBUTED = "発言した人や団体を添えた要旨"
+    SIDES = "立場ごとの要旨"
+    NARRATIVE = "発言を文章で伝える要旨"
+    ANSWERS = "意見と回答を並べた要旨"
+    PROPOSALS = "提案と回答の一覧"
+    NONE = "発言のない記録"
+
+
 class DirectionKind(StrEnum):
     """What a stage direction （…） means."""
 
@@ -48,14 +62,15 @@ class Attendee:
     """One line of the attendee list.
 
     `position` is the post as printed (愛知県一宮市長), split into `organization` (愛知県一宮市) and
-    `title` (市長). `code` is the six-digit 全国地方公共団体コード where the organization is
+    `title` (市長). `side` is None where nothing in the file tells it. `code` is the six-digit
+    全国地方公共団体コード where the organization is
     one local government without doubt. `note` keeps remarks such as 欠席 or 代理.
     """
 
     name: str
     title: str
     organization: str
-    side: Side
+    side: Side | None
     code: str | None = None
     position: str = ""
     note: str = ""
@@ -158,6 +173,7 @@ class ParsedMinutes:
     joins: tuple[PageBreakJoin, ...] = ()
     notes: tuple[ReadingNote, ...] = ()
     headings: tuple[Heading, ...] = ()
+    kind: SourceKind = SourceKind.NONE
 
 
 class RequestKind(StrEnum):

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.minutes.document import (
     ParsedMinutes,
     ReadingNote,
     Side,
+    SourceKind,
     UnreadableMinutes,
 )
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
 from meetings.minutes.formats.source import MAX_FILE_BYTES, MAX_LINES, SourceText, guard_length
 from meetings.minutes.parts.agenda import read_agenda
+from meetings.minutes.parts.bodies import Bodies, Body
 from meetings.minutes.parts.decisions import find_decisions
 from meetings.minutes.parts.header import Header, facts, split_header
 from meetings.minutes.parts.joining import Joined, mend
-from meetings.minutes.parts.layouts import Turn, find_turns
-from meetings.minutes.parts.lines import Line, clean, split_lines
+from meetings.minutes.parts.lines import Line, clean, close_up, split_lines
 from meetings.minutes.parts.papers import read_papers
 from meetings.minutes.parts.sections import Part, heading_of
-from meetings.minutes.parts.side_blocks import Block, find_blocks, gather_blocks
-from meetings.minutes.parts.speeches import gather
+from meetings.minutes.parts.transcripts import unrolled
 from meetings.minutes.people.attendee_entries import Person
 from meetings.minutes.people.attendees import read_attendees
+from meetings.minutes.people.company import in_company
+from meetings.minutes.people.labels import is_question
 from meetings.minutes.people.sides import code_of
 from meetings.minutes.people.speakers import Speakers
 
@@ -40,7 +44,12 @@ _BY_SIDE = (
     "発言者の名前がありません。地方側・国側などの見出しごとに、1件の発言として読みました。"
     "所属を確かめてください。"
 )
+_BY_MARK = (
+    "発言者の名前がありません。問や意見は地方側、答や回答は国側の発言と見ています。"
+    "出席者の一覧に両方がいないときは、立場を決めていません。所属を確かめてください。"
+)
 _SHOWN_LABELS = 5
+_LOCAL_COUNCIL = re.compile(r"[市区町村県都道府]議会|(?:定例会|臨時会)(?![議合])|町議会|村議会")
 
 
 def read_minutes(data: bytes, filename: str) -> ParsedMinutes:
@@ -69,7 +78,8 @@ def read_text(pasted: str) -> ParsedMinutes:
 def _understand(source: SourceText) -> ParsedMinutes:
     guard_length(source.text)
     cleaned, dropped = clean(source.text)
-    lines = split_lines(cleaned)
+    cleaned, wide = close_up(cleaned)
+    lines = split_lines(unrolled(cleaned))
     if not lines:
         raise UnreadableMinutes(_EMPTY)
     if len(lines) > MAX_LINES:
@@ -83,18 +93,19 @@ def _understand(source: SourceText) -> ParsedMinutes:
         notes.append(
             ReadingNote("control_characters", f"見えない制御文字を{dropped}字除きました。")
         )
+    if wide:
+        notes.append(
+            ReadingNote("set_wide", f"1字ずつ空けて書かれた{wide}行は、間を詰めて読みました。")
+        )
     return _assemble(joined, notes)
 
 
 def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
     lines = joined.lines
-    blocks = find_blocks(lines)
-    header, people, turns = _header_and_turns(lines, blocks)
+    header, people, body = _parts_of(lines)
     speakers = Speakers(people)
-    spoken = gather(lines, turns, speakers) if turns or not blocks else gather_blocks(lines, blocks)
-    first = turns[0].line if turns else blocks[0].line if blocks else len(lines)
-    body = [line.text for line in lines[first:]]
-    meeting = facts(header, body)
+    spoken = body.gather(lines, speakers)
+    meeting = facts(header, [line.text for line in lines[body.first :]])
     decisions = find_decisions(spoken.speeches, spoken.directions)
     parsed = ParsedMinutes(
         meeting=meeting,
@@ -106,43 +117,32 @@ def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
         decisions=decisions,
         joins=joined.joins,
         headings=spoken.headings,
+        kind=body.kind,
     )
-    notes += _remarks(parsed, speakers, by_side=bool(blocks) and not turns)
-    return ParsedMinutes(**{**parsed.__dict__, "notes": tuple(notes)})
+    notes += _remarks(parsed, speakers, body)
+    return replace(parsed, notes=tuple(notes))
 
 
-def _header_and_turns(
-    lines: Sequence[Line], blocks: Sequence[Block]
-) -> tuple[Header, list[Person], list[Turn]]:
+def _parts_of(lines: Sequence[Line]) -> tuple[Header, list[Person], Body]:
     """The list tells who speaks, and the first speech tells where the list ends: find the turns by
-    their labels alone, read the list above them, and look again knowing the names.
-
-    Turns that are nothing but the headings of sides give way to these.
-    """
-    turns = _beyond(blocks, find_turns(lines, lambda label: False))
-    header, people = _header(lines, turns or blocks)
-    known = Speakers(people)
-    again = _beyond(blocks, find_turns(lines, known.knows))
-    if [turn.line for turn in again] != [turn.line for turn in turns]:
-        header, people = _header(lines, again or blocks)
+    their labels alone, read the list above them, and look again knowing the names."""
+    bodies = Bodies(lines)
+    body = bodies.find(lambda label: False)
+    header, people = _header(lines, body)
+    again = bodies.find(Speakers(people).knows)
+    if again != body:
+        header, people = _header(lines, again)
     return header, people, again
 
 
-def _beyond(blocks: Sequence[Block], turns: list[Turn]) -> list[Turn]:
-    headings = {block.line for block in blocks}
-    return turns if any(turn.line not in headings for turn in turns) else []
-
-
-def _header(
-    lines: Sequence[Line], spoken: Sequence[Turn] | Sequence[Block]
-) -> tuple[Header, list[Person]]:
-    header = split_header(lines[: spoken[0].line] if spoken else lines)
-    if not spoken:
+def _header(lines: Sequence[Line], body: Body) -> tuple[Header, list[Person]]:
+    header = split_header(lines[: body.first])
+    if body.kind is SourceKind.NONE:
         _keep_narrative_apart(header)
     default = _default_side(header)
     people = read_attendees(header.lines(Part.PEOPLE), default=default)
     people += read_attendees(header.lines(Part.ABSENT), absent=True, default=default)
-    return header, people
+    return header, in_company(people)
 
 
 def _keep_narrative_apart(header: Header) -> None:
@@ -152,11 +152,12 @@ def _keep_narrative_apart(header: Header) -> None:
         header.parts[part] = kept
 
 
-def _default_side(header: Header) -> Side:
-    """Where a post tells no side: the council of a local government is local."""
+def _default_side(header: Header) -> Side | None:
+    """Where a post tells no side: the council of a local government is local. Nobody is national
+    by default."""
     title = header.named or " ".join(line.text for line in header.lines(Part.TITLE)[:3])
     words = title.split("（")[0].replace("令和", " ").strip()
-    return Side.LOCAL if _begins_local(words) else Side.NATIONAL
+    return Side.LOCAL if _begins_local(words) or _LOCAL_COUNCIL.search(title) else None
 
 
 def _begins_local(words: str) -> bool:
@@ -166,15 +167,20 @@ def _begins_local(words: str) -> bool:
     return code_of(words) is not None or code_of(tail) is not None
 
 
-def _remarks(parsed: ParsedMinutes, speakers: Speakers, *, by_side: bool) -> list[ReadingNote]:
-    """What a person should look at before saving. `by_side`: speeches are blocks under headings."""
+def _remarks(parsed: ParsedMinutes, speakers: Speakers, body: Body) -> list[ReadingNote]:
+    """What a person should look at before saving."""
     notes = _missing(parsed)
-    if by_side:
+    if body.kind is SourceKind.SIDES:
         notes.append(ReadingNote("side_headings", _BY_SIDE))
+    if body.kind in (SourceKind.ANSWERS, SourceKind.QUESTIONS):
+        notes.append(ReadingNote("sides_by_mark", _BY_MARK))
     unknown = [
         speech.label
         for speech in parsed.speeches
-        if not by_side and speech.attendee is None and not speakers.names_secretariat(speech.label)
+        if not body.names_nobody
+        and is_question(speech.label) is None
+        and speech.attendee is None
+        and not speakers.names_secretariat(speech.label)
     ]
     if unknown:
         notes.append(_unknown_speakers(unknown, speakers))

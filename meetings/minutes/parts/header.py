@@ -26,7 +26,13 @@ _RUN_TOGETHER = re.compile(
     r"(?:開催日時|日\s*時|開催場所|場\s*所|会\s*場|出席者|出席委員|議\s*題|議事次第|配[付布]資料)\s*(?:[:：]|\s))"
 )
 _AT = re.compile(r"(?:於\s*[:：]?\s*|場所\s*[:：]\s*)([^\s　）)][^）)\n]{1,60})")
-_CLOSING = re.compile(r"(?:閉会|散会|終了|終会)")
+_CLOSING = re.compile(r"(?:閉会|散会|終了|終会|閉議|延会)")
+_CLOSED_AT_END = re.compile(r"[（(〔［]([^（）()〔〕［］]{0,40})[)）〕］]$")
+_PRINTED_NEAR = 8
+_SIGNED_AFTER = 40
+_RECORDED_BY = re.compile(r"[（(]?(?:記録?者?|文責|作成者?|書記)(?:[\s　]*[・:：/／]|[\s　]+\S)")
+_SENTENCE = re.compile(r"[ぁ-ん][^。]{0,200}。")
+_ABOUT_PRESENCE = re.compile(r"^[※＊*（(〔注]|出席|欠席|敬称|代理|オンライン|のとおり|省略|順不同")
 _OPENING = re.compile(r"(?:開会|開議|開始)")
 
 
@@ -50,6 +56,7 @@ def split_header(lines: Sequence[Line]) -> Header:
     current = Part.TITLE
     for line in _one_field_a_line(_whole_labels(lines)):
         heading = heading_of(line.text)
+        current = _after_people(current, line.text)
         if len(line.text) <= 30 and _OPENING.search(line.text) and find_times(line.text):
             header.parts.setdefault(Part.START, []).append(line)
             continue
@@ -64,6 +71,16 @@ def split_header(lines: Sequence[Line]) -> Header:
         current = heading.part
         _put_value(header, current, heading, line)
     return header
+
+
+def _after_people(current: Part, text: str) -> Part:
+    """The part a line belongs to where nothing is said of it: a list of people ends with a sentence
+    that tells of something else, and with whoever wrote the record."""
+    if current not in (Part.PEOPLE, Part.ABSENT) or _ABOUT_PRESENCE.search(text):
+        return current
+    if _RECORDED_BY.match(text):
+        return Part.OTHER
+    return Part.BODY if _SENTENCE.search(text) else current
 
 
 def _is_entry(heading: Heading, current: Part, line: Line, header: Header) -> bool:
@@ -143,7 +160,7 @@ def facts(header: Header, body: Sequence[str]) -> MeetingFacts:
     dated = _date_text(header)
     start, end = start_and_end(_without_dates(dated))
     start = _first_time(header.text(Part.START), 0) or start
-    end = _first_time(header.text(Part.END), 0) or end or _first_time(header.text(Part.START), 1)
+    end = _first_time(header.text(Part.END), 0) or end or _end_beside_start(header)
     first, last = _printed_times(body)
     start, end = start or first, end or last
     series = body_of(header.named or title)
@@ -158,6 +175,13 @@ def facts(header: Header, body: Sequence[str]) -> MeetingFacts:
         end=end,
         place=_place(header, dated),
     )
+
+
+def _end_beside_start(header: Header) -> time | None:
+    """The end where a line states both: 開会時刻 10:00～11:30. Opening times on lines of their own
+    tell no end."""
+    both = (_first_time(line.text, 1) for line in header.lines(Part.START))
+    return next((end for end in both if end), None)
 
 
 def _first_time(text: str, which: int) -> time | None:
@@ -187,19 +211,21 @@ def _date_text(header: Header) -> str:
         for place, line in enumerate(lines):
             if parse_date(line.text) is not None:
                 following = lines[place + 1].text if place + 1 < len(lines) else ""
-                return f"{line.text} {following}" if find_times(following) else line.text
+                timed = find_times(_without_dates(line.text)) or not find_times(following)
+                return line.text if timed else f"{line.text} {following}"
     return own
 
 
 def _printed_times(body: Sequence[str]) -> tuple[time | None, time | None]:
     """開議 and 散会 times printed around the speeches as lines of their own."""
     start = end = None
-    for text in (*body[:8], *body[-8:]):
-        if len(text) > 40 or not (found := find_times(text)):
-            continue
-        if _OPENING.search(text):
+    for text in body[:_PRINTED_NEAR]:
+        if len(text) <= 40 and _OPENING.search(text) and (found := find_times(text)):
             start = start or found[0]
-        if _CLOSING.search(text):
+    for text in body[-_SIGNED_AFTER:]:
+        at_end = _CLOSED_AT_END.search(text[-60:])
+        words = at_end.group(1) if at_end else text
+        if len(words) <= 40 and _CLOSING.search(words) and (found := find_times(words)):
             end = found[-1]
     return start, end
 

@@ -16,6 +16,7 @@ from meetings.minutes.parts.lines import Gap, Line
 from meetings.minutes.parts.sections import is_heading_word
 from meetings.minutes.parts.side_blocks import is_spoken, side_heading
 from meetings.minutes.people.labels import candidate, looks_like_label, starts_as_label
+from meetings.minutes.summaries.proposals import is_field
 
 _SENTENCE_END = tuple("。．？！?!」』）)〕］]】〉》＞>")
 _LIST_START = re.compile(
@@ -34,6 +35,7 @@ _CONTINUES = re.compile(
 _HEADER_LIST = re.compile(
     r"(?:[-・○●]\s*)?(?:(?:参考|配付|配布)?資料\s*[0-9０-９]|[0-9０-９（(])|[-・]\s*\S"
 )
+_SEAT = re.compile(r"[0-9０-９]{1,2}番")
 _BULLET = re.compile(r"[○〇◯◎●◆■□・･※*•▪➢✓]")
 _LONG_BULLET = 24
 _SHORTEST_CUT = 12
@@ -162,7 +164,9 @@ def _belongs(whole: str, last: str, line: Line, setting: _Setting, *, in_prose: 
         return text[-1] in "）)〕" or not starts_as_label(text)
     if starts_as_label(text) or is_heading_word(text) or is_bracketed(text):
         return False
-    if looks_like_label(last) and last == whole:
+    if (looks_like_label(last) and last == whole) or is_field(text) or is_field(last):
+        return False
+    if "\t" in text and "\t" in last:
         return False
     if not in_prose:
         return _belongs_in_header(whole, last, line, setting)
@@ -186,6 +190,8 @@ def _belongs_in_header(whole: str, last: str, line: Line, setting: _Setting) -> 
     """In lists before the minutes proper only an item too long for its line goes on."""
     text = line.text
     if _LIST_START.match(text) or _DOCUMENT_START.match(text) or "\t" in text + last:
+        return False
+    if _SEAT.match(text) or _SEAT.match(whole):
         return False
     if whole.endswith(_SENTENCE_END) and not open_brackets(whole):
         return False

@@ -8,26 +8,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.minutes.parts.brackets import inside
 from meetings.minutes.parts.directions import is_direction
+from meetings.minutes.parts.dividing import divided
 from meetings.minutes.parts.lines import Line
 from meetings.minutes.parts.sections import is_heading_word, is_speaking_group
-from meetings.minutes.people.labels import MARKS, Candidate, candidate, name_like
+from meetings.minutes.people.bare_names import may_be_name
+from meetings.minutes.people.labels import MARKS, Candidate, candidate, is_question
+from meetings.minutes.people.remarks import is_clock
 
-_PREFERENCE = ("mark", "bold", "corner", "colon", "paren", "tab", "space", "line")
+_PREFERENCE = (
+    "mark",
+    "bold",
+    "corner",
+    "colon",
+    "dash",
+    "quoted",
+    "paren",
+    "question",
+    "number",
+    "tab",
+    "space",
+    "line",
+)
 _FEWEST = {
     "mark": 1,
     "bold": 1,
     "corner": 1,
     "colon": 1,
+    "dash": 2,
+    "quoted": 2,
     "paren": 2,
+    "question": 2,
+    "number": 2,
     "tab": 2,
     "space": 3,
     "line": 3,
 }
 _GOOD_SHARE = 0.3
+_FEWEST_NAMES_AGAIN = 2
+_FEWEST_TIMED = 2
 
 
 @dataclass(frozen=True)
@@ -37,6 +59,7 @@ class Turn:
     line: int
     label: str
     rest: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +72,7 @@ class _Found:
 
 def find_turns(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[Turn]:
     """The turns in order. `knows` tells whether a label fits somebody in the attendee list."""
-    found = _candidates(lines, knows)
+    found = _with_bare_names(_asked_and_answered(_candidates(lines, knows)))
     keys = _chosen(found, _marked_lines(lines))
     if not keys:
         return []
@@ -58,7 +81,7 @@ def find_turns(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[Turn
     )
     repeated = Counter(item.candidate.label for item in found if item.candidate.key in keys)
     return [
-        Turn(item.line, item.candidate.label, item.candidate.rest)
+        Turn(item.line, item.candidate.label, item.candidate.rest, item.candidate.remarks)
         for item in found
         if item.line >= start
         and item.candidate.key in keys
@@ -68,8 +91,7 @@ def find_turns(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[Turn
 
 def _candidates(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[_Found]:
     found: list[_Found] = []
-    for number, line in enumerate(lines):
-        entry = candidate(line.text)
+    for number, (line, entry) in enumerate(zip(lines, divided(lines, knows), strict=True)):
         if entry is None or (not entry.rest and _is_no_speaker(line.text)):
             continue
         good = entry.sure or knows(entry.label)
@@ -109,14 +131,53 @@ def _chosen(found: list[_Found], marked: Counter[tuple[str, str]]) -> set[tuple[
     if not usable:
         return set()
     best = max(usable, key=lambda key: (usable[key], -_PREFERENCE.index(key[0])))
-    family = {key for key in usable if key[0] == best[0]}
+    family = {key for key in usable if key[0] == best[0] or best[0] == "question"}
     return family | {best}
+
+
+def _asked_and_answered(found: list[_Found]) -> list[_Found]:
+    """`found` without questions where nobody answers: then they are words of those who speak."""
+    asked = {is_question(each.candidate.label) for each in _of(found, "question")}
+    if asked >= {True, False}:
+        return found
+    return [each for each in found if each.candidate.layout != "question"]
+
+
+def _of(found: list[_Found], layout: str) -> list[_Found]:
+    return [each for each in found if each.candidate.layout == layout]
+
+
+def _with_bare_names(found: list[_Found]) -> list[_Found]:
+    """`found` with bare names taken for speakers (桐谷: …) where several people speak again."""
+    timed = [each for each in found if _is_timed(each)]
+    if len(timed) >= _FEWEST_TIMED:
+        return [replace(each, good=True, prose=True) if _is_timed(each) else each for each in found]
+    named = [each for each in found if _is_bare_name(each)]
+    counted = Counter((each.candidate.key, each.candidate.label) for each in named)
+    again = Counter(key for (key, _), count in counted.items() if count > 1)
+    keys = {key for key, count in again.items() if count >= _FEWEST_NAMES_AGAIN}
+    return [
+        replace(each, good=True) if _is_bare_name(each) and each.candidate.key in keys else each
+        for each in found
+    ]
+
+
+def _is_timed(each: _Found) -> bool:
+    """10:05　桐谷：…, as transcripts are written."""
+    entry = each.candidate
+    return entry.layout == "colon" and bool(entry.remarks) and is_clock(entry.remarks[0])
+
+
+def _is_bare_name(each: _Found) -> bool:
+    entry = each.candidate
+    set_apart = entry.layout in ("colon", "corner", "bold", "dash", "tab", "paren")
+    return set_apart and each.prose and not each.good and may_be_name(entry.label)
 
 
 def _is_unknown_speaker(item: _Found, repeated: Counter[str]) -> bool:
     """A label that is no post and fits nobody: a name nevertheless, if it is set apart like one."""
     entry = item.candidate
-    if not name_like(entry.label) or is_heading_word(entry.label):
+    if not may_be_name(entry.label) or is_heading_word(entry.label):
         return False
     if entry.layout == "mark":
         return entry.bold or repeated[entry.label] > 1 or (len(entry.label) <= 3 and item.prose)

@@ -45,9 +45,14 @@ _LABELS: dict[Part, str] = {
         関係者 出席職員 事務局出席者 出席幹事 出席メンバー 参加メンバー 地方側 国側 政府側
         出席した委員 出席者及び欠席者 専門委員 臨時委員 会議出席者 出席関係者 事務局職員
         委員以外の出席者 委員以外 その他出席者 その他の出席者 説明者等
+        出席議員 出席議員氏名 出席した議員 応招議員 出席説明員職氏名 説明員職氏名 説明員氏名
+        説明のため出席した者 説明のために出席した者 職務のため出席した者 議会事務局職員
+        議会事務局出席者 事務局職員出席者 出席事務局職員 市側出席者 町側出席者 村側出席者
+        県側出席者 区側出席者 当局出席者 理事者 出席理事者 会議に出席した者 列席者 同席者
     """,
     Part.ABSENT: """
         欠席者 欠席委員 欠席構成員 欠席 欠席した委員 委員氏名 欠席者氏名 欠席委員氏名
+        欠席議員 欠席議員氏名 欠席した議員 不応招議員
     """,
     Part.AGENDA: """
         議事次第 会議次第 次第 議題 主な議題 協議事項 協議題 協議議題 案件 会議に付した案件
@@ -72,6 +77,7 @@ _LABELS: dict[Part, str] = {
         会議の公開・非公開 担当課 会議の名称 会議名 名称 会議名称 備考 協議会名 問合せ
         会議の公開又は非公開の別 非公開の理由 傍聴人の数 傍聴人数 所管課 担当 連絡先
         協議が調った事項 事務局担当 公開又は非公開 開催要項 開催概要
+        会議録署名議員 会議録署名委員 署名議員 記録者 記録 文責 書記
     """,
 }
 _PART_OF = {label: part for part, labels in _LABELS.items() for label in labels.split()}
@@ -111,6 +117,11 @@ _ALONE = frozenset(
         "地方側",
         "日付",
         "関係者",
+        "理事者",
+        "記録",
+        "書記",
+        "列席者",
+        "同席者",
     ]
 )
 _SPEAKING_TEXT = """
@@ -132,6 +143,12 @@ _SPACED = re.compile(
         r"\s*".join(map(re.escape, label)) for label in sorted(_PART_OF, key=len, reverse=True)
     )
     + r")"
+)
+_PRESENT = re.compile(
+    r"^(?P<label>(?:[^。、]{0,40}により)?(?:本日の|本)?(?:会議に|議場に)?(?:説明|職務)のため(?:に)?"
+    r"(?:本?会議に|議場に)?出席(?:した|を求めた|する)[^。、\s]{1,14}|(?:本日の)?(?:会議に)?"
+    r"(?:出席|欠席|応招)(?:した)?(?:議員|委員|者|説明員|職員|構成員)?(?:の職?氏名)?)"
+    r"(?:は、?(?:次|左|以下)の(?:とおり|通り)(?:である|です|であった)?。?)?\s*(?P<note>[(][^()]{0,40}[)])?\s*[:]?$"
 )
 _AFTER = re.compile(
     r"^\s*(?P<note>[(][^()]{0,40}[)])?\s*(?P<close>[)】〕\]>》」])?(?:\*\*)?\s*"
@@ -165,10 +182,10 @@ def heading_of(text: str) -> Heading | None:
     start = decoration.end() if decoration else 0
     found = _SPACED.match(plain[start:])
     if not found:
-        return None
+        return _of_people(plain[start:])
     after = _AFTER.match(plain[start + found.end() :])
     if not after:
-        return None
+        return _of_people(plain[start:])
     label = re.sub(r"\s", "", found.group("label"))
     value_at = start + found.end() + after.start("rest")
     value = text[value_at:].strip(" \u3000\t:：*") if len(plain) == len(text) else after["rest"]
@@ -182,6 +199,15 @@ def heading_of(text: str) -> Heading | None:
         return None
     numbered = bool(re.search(r"[0-9一二三四五六七八九十]", plain[:start]))
     return Heading(part, label, value, numbered, after["note"] or "")
+
+
+def _of_people(plain: str) -> Heading | None:
+    """Headings of lists of people as council records word them: 説明のため出席した者."""
+    found = _PRESENT.match(plain) if len(plain) <= 90 else None
+    if not found:
+        return None
+    part = Part.ABSENT if "欠席" in found["label"] else Part.PEOPLE
+    return Heading(part, found["label"], note=found["note"] or "")
 
 
 def is_heading_word(text: str) -> bool:

@@ -19,11 +19,16 @@ _RULE = re.compile(r"^[-‐–—―－−─=＝＿_*・…◇◆○\s　]{3,}$
 _END_MARK = re.compile(
     r"^[\s　―ー－─—-]*(?:[（(]\s*)?(?:以\s*上|了|終\s*了|閉\s*会)(?:\s*[）)])?[\s　―ー－─—-]*。?$"
 )
-_CLOSING_LINE = re.compile(r"^[^。]{0,16}(?:閉会|散会|開会|開議|休憩|再開)[^。]{0,6}$")
+_CLOSING_LINE = re.compile(r"^[^。]{0,16}(?:閉会|散会|開会|開議|休憩|再開)[^。]{0,14}$")
 _HEADING = re.compile(
     r"^(?:議\s*[題事案]|報告|協議|日程|案件|第\s*[0-9０-９一二三四五六七八九十]+|"
     r"[0-9０-９]{1,2}\s*[.．、\s　]|"
     r"[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[①-⑳]|[■◆●◇□▼【〔＜<〈《#])"
+)
+_MARKED_HEADING = re.compile(
+    r"[○〇◯◎◇◆][\s　]*(?:(?:日程)?第[0-9０-９一二三四五六七八九十]{1,3}[^。、]{0,60}"
+    r"|[^。、]{0,50}(?:の(?:宣告|報告|件|指名|決定|説明|上程|選挙|朗読|挨拶|あいさつ|採決|質疑|討論)"
+    r"|質問|開会|開議|散会|閉会|延会|休憩|再開))$"
 )
 _ENDING = re.compile(r"(?:(?<!\s)\s+)?([（(〔［][^（）()〔〕［］。\n]{1,40}[）)〕］])$")
 
@@ -74,6 +79,8 @@ def gather(lines: Sequence[Line], turns: Sequence[Turn], speakers: Speakers) -> 
     for number in range(first, len(lines)):
         if number in starts:
             drafts.append(Draft(starts[number].label))
+            for remark in starts[number].remarks:
+                drafts[-1].direct(remark)
             drafts[-1].add(starts[number].rest)
         else:
             _take(lines, number, starts, drafts, headings)
@@ -100,7 +107,7 @@ def _take(
         headings.append(Heading(len(drafts), text))
     elif words and (text[0] in "（(〔［[" or is_direction(words)) and is_direction_line(words):
         draft.direct(words)
-    elif ends and is_heading_line(text):
+    elif ends and (is_heading_line(text) or _MARKED_HEADING.match(text)):
         headings.append(Heading(len(drafts), _BOLD.sub(r"\1", text).strip("# ")))
     else:
         draft.add(text)
@@ -131,7 +138,7 @@ def _ends_speech(lines: Sequence[Line], number: int, starts: dict[int, Turn]) ->
         text = lines[place].text
         if place in starts:
             return True
-        closing = _END_MARK.match(text) or _CLOSING_LINE.match(text)
+        closing = _END_MARK.match(text) or _CLOSING_LINE.match(text) or _MARKED_HEADING.match(text)
         if not (is_heading_line(text) or inside(text) or _RULE.match(text) or closing):
             return False
     return number + 6 >= len(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from meetings.minutes.document import Attendee, Side
+from meetings.minutes.document import Attendee
 from meetings.minutes.people.names import classify, is_name_word, joined_words, words_of
 from meetings.minutes.people.posts import (
     GENERIC_ROLES,
@@ -244,7 +244,7 @@ def _made(name: str, position: list[str], roles: list[str], notes: list[str]) ->
         name=name,
         title=title,
         organization=organization,
-        side=Side.NATIONAL,
+        side=None,
         position="".join(words),
         note="、".join([*roles, *notes, *remarks]),
     )

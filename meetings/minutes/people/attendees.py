@@ -26,12 +26,22 @@ _NOT_A_PERSON = re.compile(
 )
 
 _DITTO = frozenset(("同", "〃", "同上", "々"))
+_SEAT = re.compile(
+    r"(?P<seat>[0-9０-９]{1,2}番|[一二三四五六七八九十]{1,3}番|[0-9０-９]{1,2}(?=$))(?P<name>\S*)"
+)
+_TELLS = re.compile(
+    r"(?:について|に関する(?:こと|件)|[をは][^。、\s]{2,20}(?:した|する|ます|です|ある|ない|こと|もの)|。)$"
+)
+_OF_PEOPLE = re.compile(r"出席|欠席|代理|敬称|とおり|^[※＊*(（〔【]")
 MAX_LINES_OF_LIST = 1000
 """More lines than this are no attendee list."""
 
 
-def read_attendees(lines: Sequence[Line], *, absent: bool = False, default: Side) -> list[Person]:
-    """The people named in the lines of an attendee list, in order."""
+def read_attendees(
+    lines: Sequence[Line], *, absent: bool = False, default: Side | None
+) -> list[Person]:
+    """The people named in the lines of an attendee list, in order. Their side is `default` where
+    nothing tells it."""
     people: list[Person] = []
     group = above = ""
     for line in lines[:MAX_LINES_OF_LIST]:
@@ -41,11 +51,31 @@ def read_attendees(lines: Sequence[Line], *, absent: bool = False, default: Side
             group = heading
         if not text or _NOT_A_PERSON.search(_BULLET.sub("", text)):
             continue
+        if _TELLS.search(text[-60:]) and not _OF_PEOPLE.search(text):
+            break
         missing = absent or "欠席" in group
-        for person in people_in(_BULLET.sub("", text)):
+        for person in _seated(text):
             attendee = _placed(person, group, missing, default)
             people.append(replace(person, attendee=attendee, group=group))
     return people
+
+
+def _seated(text: str) -> list[Person]:
+    """The people of a line; those who sit by number (１番　小林　しょう) are called by it too."""
+    entries: list[tuple[str, list[str]]] = [("", [])]
+    for word in words_of(text):
+        seat = _SEAT.fullmatch(word)
+        if seat:
+            entries.append((seat["seat"], [seat["name"]] if seat["name"] else []))
+        else:
+            entries[-1][1].append(word)
+    if entries[0][1] or len(entries) == 1 or (len(entries) == 2 and "番" not in entries[1][0]):
+        return people_in(_BULLET.sub("", text))
+    return [
+        replace(person, roles=(*person.roles, seat)) if "番" in seat else person
+        for seat, words in entries
+        for person in people_in("　".join(words))
+    ]
 
 
 def _without_ditto(text: str, above: str) -> str:
@@ -78,7 +108,7 @@ def _looks_like_person(text: str) -> bool:
     return len(words_of(_BULLET.sub("", text))) >= 2
 
 
-def _placed(person: Person, group: str, missing: bool, default: Side) -> Attendee:
+def _placed(person: Person, group: str, missing: bool, default: Side | None) -> Attendee:
     """The attendee with side and code, as the post and the group it stands in tell."""
     attendee = person.attendee
     organization = _organization_in_group(attendee, group)

@@ -50,6 +50,8 @@ def classify(tokens: list[str]) -> str:
             rest = "".join(kinds[place + 1 :])
             if "P" in rest and not ends_as_post(token):
                 kinds[place] = "N"
+            elif place and rest == "N" and ends_as_post(tokens[0]) and not ends_as_post(token):
+                kinds[place] = "N"  # 副町長　野々村　進
     return "".join(kinds)
 
 

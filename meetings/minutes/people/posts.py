@@ -56,6 +56,8 @@ _POST_END = re.compile(
     + r"|[市町村区局部課室会所院館校園署隊班係場]長(?:補佐|代理|代行|心得)?|座長|総理|大臣|本部"
     + r")(?:代理|代行)?(?:[A-ZＡ-Ｚa-z]|[0-9０-９①-⑳])?$"
 )
+LAST_SIGNS = frozenset(post[-1] for post in (*_ALL_POSTS, *HONORIFICS, "局長", "代理"))
+"""The signs that posts and forms of address end in."""
 _MINISTER_SPLIT = re.compile(r"^(.*(?:省|庁|府))(副大臣|大臣政務官|政務官|特命担当大臣)$")
 _ORGANIZATION_END = re.compile(
     r"(?:[^\s](?:省|庁|内閣府|復興庁|県|都|府|道|大学|大学院|研究科|学部|機構|センター|協会|連合会|"

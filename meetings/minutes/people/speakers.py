@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from japan.text import normalise
 from meetings.minutes.document import Side
 from meetings.minutes.people.attendee_entries import Person
-from meetings.minutes.people.labels import bare_label
+from meetings.minutes.people.labels import bare_label, is_question
 from meetings.minutes.people.posts import (
     GENERIC_ROLES,
     ends_as_post,
@@ -25,6 +25,7 @@ _HEADS_OF_TOWNS = frozenset(
     ("市長", "町長", "村長", "区長", "副市長", "副町長", "副村長", "副区長")
 )
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
+_APART = re.compile(r"[:：/／・]|[\s　]+")
 _SECRETARIAT = frozenset(("事務局", "事務方", "事務局職員"))
 _ANONYMOUS_MEMBERS = frozenset(("委員", "構成員"))
 
@@ -62,6 +63,12 @@ class Speakers:
         """Whether the label is the listed secretariat as a whole: who of it spoke is not told."""
         return _fold(label) in _SECRETARIAT and bool(self._secretariat())
 
+    @property
+    def face_each_other(self) -> bool:
+        """Whether people of both sides are listed, so that one asks and the other answers."""
+        sides = {person.attendee.side for person in self._all}
+        return {Side.LOCAL, Side.NATIONAL} <= sides
+
     def _secretariat(self) -> list[Person]:
         return [person for person in self._all if person.attendee.side is Side.SECRETARIAT]
 
@@ -70,7 +77,11 @@ class Speakers:
             shared = {person.attendee.organization for person in self._secretariat()}
             organization = shared.pop() if len(shared) == 1 else ""
             return Identity(None, Side.SECRETARIAT, organization, None)
-        found = self._matches(label)
+        asked = is_question(label)
+        if asked is not None:
+            side = Side.LOCAL if asked else Side.NATIONAL
+            return Identity(None, side if self.face_each_other else None, "", None)
+        found = self._matches(label) or self._beside_organization(label)
         if len(found) == 1:
             attendee = found[0].attendee
             return Identity(attendee.name, attendee.side, attendee.organization, attendee.code)
@@ -87,6 +98,16 @@ class Speakers:
             named = self._by_name(_fold(inner.group(1))) or self._by_name(outer)
             return named or self._by_post(outer)
         return self._by_name(folded) or self._by_post(folded)
+
+    def _beside_organization(self, label: str) -> list[Person]:
+        """深沢県：湊知事, 総務省　堂本局長: the person, of those who belong where it says."""
+        where, _, who = (part.strip() for part in _APART.sub("\n", label, 1).partition("\n"))
+        if not who:
+            return []
+        found = self._matches(who) or self._matches(where)
+        organization = _fold(where)
+        here = [p for p in found if organization in _fold(p.attendee.organization)]
+        return here or found
 
     def _by_given_name(self, label: str, mark: str) -> list[Person]:
         """林（佑）委員: the surname with the first character of the given name."""
@@ -143,7 +164,7 @@ def _surname_splits(person: Person) -> list[tuple[str, str]]:
 def _grade(label: str, person: Person) -> int:
     """How well a label fits a person by name: 0 not at all, 9 in full."""
     full = normalise(re.sub(r"\s", "", person.attendee.name))
-    if len(full) >= 3 and (label.startswith(full) or label.endswith(full)):
+    if label == full or (len(full) >= 3 and (label.startswith(full) or label.endswith(full))):
         return 9
     return max(
         (_grade_surname(label, surname, person) for surname, _ in _surname_splits(person)),

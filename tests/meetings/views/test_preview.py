@@ -1,14 +1,23 @@
 import pytest
 
-from meetings.actions import imports, meetings
+from meetings.actions import imports, meetings, saving
 from meetings.enums import ImportStatus, Side
 from meetings.models import Meeting, Sentence, Suggestion
 from tests.factories import meetings as make
+from workflow.machine import Refused
 
 
 @pytest.fixture
 def ready(secretariat, misato, yamaguchi, digital):
     return make.an_import(secretariat)
+
+
+WITHOUT_SIDES = """見守りに関する研究会（第１回）議事録
+日時：令和6年6月3日（月）14:00～15:00
+出席者
+　山田　花子　西国大学教授（会長）
+議事
+"""
 
 
 def address(minutes_import):
@@ -348,3 +357,38 @@ def test_what_the_reader_knew_from_the_context_is_written_out(as_, secretariat, 
     page = text_of(as_(secretariat).get(ready.get_absolute_url()))
 
     assert 'name="person-1-organization" value="秋田県美郷町"' in page
+
+
+def test_the_page_says_as_which_sort_of_record_it_was_read(as_, secretariat, ready):
+    page = text_of(as_(secretariat).get(ready.get_absolute_url()))
+
+    assert "「発言者ごとの議事録」として読み取りました。" in page
+
+
+def test_a_person_chooses_the_side_of_whom_the_minutes_tell_none(as_, secretariat):
+    client = as_(secretariat)
+    listed = "○山田会長　よろしくお願いします。\n"
+    reading = make.an_import(secretariat, WITHOUT_SIDES + listed)
+    page = text_of(client.get(reading.get_absolute_url()))
+
+    unchosen = client.post(address(reading), make.typed(reading))
+    chosen = client.post(
+        address(reading), make.typed(reading, **{"person-0-side": Side.NATIONAL.value})
+    )
+
+    assert '<option value="" selected>選んでください</option>' in page
+    assert unchosen.status_code == 422
+    assert "1人目の立場：議事要旨からは分かりません。選んでください。" in text_of(unchosen)
+    assert chosen.url == Meeting.objects.get().get_absolute_url()
+
+
+def test_nothing_is_saved_while_a_side_is_open(secretariat):
+    reading = make.an_import(secretariat, WITHOUT_SIDES + "○山田会長　始めます。\n")
+
+    with pytest.raises(Refused) as refused:
+        saving.save(reading, by=secretariat)
+
+    assert refused.value.decision.reason == (
+        "山田 花子さんの立場を選んでから保存してください。議事要旨からは分かりません。"
+    )
+    assert Meeting.objects.count() == 0

@@ -1,0 +1,218 @@
+"""Labels whose end only the whole file tells."""
+
+import pytest
+
+from meetings.minutes.reading import read_text
+
+HEADING = """地域交通の担い手に関する連絡会議（第２回）議事録
+日時　令和５年10月４日（水）13:00～14:30
+場所　東館３階
+"""
+PEOPLE = """出席者
+　柏木　航　波多野県知事
+　雨宮　さつき　久留里市長
+　鳴海　静　国土交通省審議官
+（事務局）
+　有沢　望　国土交通省企画官
+"""
+
+
+def turns(body, *, people=PEOPLE):
+    read = read_text(f"{HEADING}{people}議事\n{body}")
+    return [(speech.label, speech.text) for speech in read.speeches]
+
+
+def said(body, *, people=PEOPLE):
+    return [speech.text for speech in read_text(f"{HEADING}{people}議事\n{body}").speeches]
+
+
+def test_a_label_without_a_blank_ends_where_it_fits_the_list():
+    body = (
+        "○有沢企画官定刻です。始めます。\n"
+        "○柏木知事地域の足が失われています。\n"
+        "○鳴海審議官現状を調べます。\n"
+    )
+
+    assert turns(body) == [
+        ("有沢企画官", "定刻です。始めます。"),
+        ("柏木知事", "地域の足が失われています。"),
+        ("鳴海審議官", "現状を調べます。"),
+    ]
+
+
+def test_a_label_without_a_blank_ends_where_it_stands_elsewhere():
+    body = (
+        "○会長　始めます。\n○会長柏木知事、どうぞ。\n○柏木知事便数の話をします。\n"
+        "○会長続いて雨宮市長。\n○雨宮市長駅前の話をします。\n○会長柏木知事。\n○柏木知事以上です。\n"
+        "○雨宮市長久留里市も同じです。\n"
+    )
+
+    assert turns(body, people="") == [
+        ("会長", "始めます。"),
+        ("会長", "柏木知事、どうぞ。"),
+        ("柏木知事", "便数の話をします。"),
+        ("会長", "続いて雨宮市長。"),
+        ("雨宮市長", "駅前の話をします。"),
+        ("会長", "柏木知事。"),
+        ("柏木知事", "以上です。"),
+        ("雨宮市長", "久留里市も同じです。"),
+    ]
+
+
+def test_whoever_is_addressed_belongs_to_what_is_said():
+    body = (
+        "○主査始めます。\n"
+        "○小田切実君主査、一点だけ申し上げます。\n"
+        "○主査小田切君。\n"
+        "○小田切実君部会長、便数を増やしてください。\n"
+    )
+
+    assert turns(body, people="")[1] == ("小田切実君", "主査、一点だけ申し上げます。")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "○{post}（{name}君）{words}",
+        "○{post}（{name}）　{words}",
+        "〇{post}（{name}） {words}",
+        "○{post}（{spaced}君）　{words}",
+        "○{post}（{spaced}）{words}",
+        "○{post}（{name}）（登壇）　{words}",
+        "○{post}（{name}）〔自席〕　{words}",
+        "{post}（{name}君）　{words}",
+        "{post}（{name}君）{words}",
+        "○{post}　{name}　{words}",
+        "○{post}　{spaced}　{words}",
+        "{post} {name} {words}",
+        "【{post}：{name}】{words}",
+        "【{post}：{name}】\n{words}",
+        "○{post}：{name}\n{words}",
+        "２．{post}（{name}）　{words}",
+        "{post}（{name}）――{words}",
+        "{post}（{name}）：{words}",
+        "－（{name}{post}）{words}",
+        "・（{name}{post}）{words}",
+        "・{name}{post}：{words}",
+        "（4）{name}{post}\n{words}",
+        "10:05　{name}{post}：{words}",
+        "[10:05:12] {name}{post}：{words}",
+        "◆{post}（{name}）　{words}",
+        "≪{name}{post}≫{words}",
+        "{name}{post}「{words}」",
+        "{name}{post}＞{words}",
+        "10時05分　{name}{post}　{words}",
+    ],
+)
+def test_the_same_turns_are_read_in_each_layout(row):
+    told = [
+        ("議長", "沢渡実", "沢渡　実", "ただいまから開きます。"),
+        ("４番", "深見千代", "深見　千代", "２点伺います。便数の減り方は深刻ではないでしょうか。"),
+        ("市長", "相良誠", "相良　誠", "お答えいたします。国の支援が必要です。"),
+        ("４番", "深見千代", "深見　千代", "再度伺います。"),
+        ("交通課長", "苗木健", "苗木　健", "担当の者が一人で当たっております。"),
+        ("議長", "沢渡実", "沢渡　実", "以上で終わります。"),
+    ]
+    if "{name}{post}" in row:
+        told = [(post if post != "４番" else "議員", *rest) for post, *rest in told]
+    body = "".join(
+        row.format(post=post, name=name, spaced=spaced, words=words) + "\n"
+        for post, name, spaced, words in told
+    )
+
+    assert said(body, people="") == [words for *_, words in told]
+
+
+def test_a_name_in_two_words_is_one_label():
+    body = "○有沢　望　始めます。\n○柏木　航　はい、申し上げます。\n○雨宮　さつき　市も同じです。\n"
+
+    assert turns(body) == [
+        ("有沢　望", "始めます。"),
+        ("柏木　航", "はい、申し上げます。"),
+        ("雨宮　さつき", "市も同じです。"),
+    ]
+
+
+def test_names_on_lines_of_their_own_are_labels():
+    body = "○有沢　望\n始めます。\n○柏木　航\n便数の話をします。\n"
+
+    assert turns(body) == [("有沢　望", "始めます。"), ("柏木　航", "便数の話をします。")]
+
+
+def test_an_organization_before_the_person_is_part_of_the_label():
+    read = read_text(
+        f"{HEADING}{PEOPLE}議事\n○事務局　有沢企画官\n始めます。\n"
+        "○国土交通省　鳴海審議官\n調べます。\n○波多野県　柏木知事\n困っています。\n"
+    )
+
+    assert [(speech.label, speech.attendee) for speech in read.speeches] == [
+        ("事務局　有沢企画官", "有沢 望"),
+        ("国土交通省　鳴海審議官", "鳴海 静"),
+        ("波多野県　柏木知事", "柏木 航"),
+    ]
+
+
+def test_bare_names_before_a_colon_speak_where_several_speak_again():
+    body = (
+        "柏木：始めます。\n"
+        "雨宮：市から申し上げます。\n"
+        "柏木：どうぞ。\n"
+        "雨宮：便が減りました。\n"
+        "鳴海：調べます。\n"
+    )
+
+    assert [label for label, _ in turns(body, people="")] == [
+        "柏木",
+        "雨宮",
+        "柏木",
+        "雨宮",
+        "鳴海",
+    ]
+
+
+def test_words_of_headings_before_a_colon_are_no_speakers():
+    body = (
+        "現状：便が減っている。\n"
+        "課題：運転手がいない。\n"
+        "現状：客も減っている。\n"
+        "課題：費用がかかる。\n"
+    )
+
+    assert turns(body, people="") == []
+
+
+def test_bullets_that_begin_with_a_post_are_no_speakers():
+    body = (
+        "○柏木知事　始めます。\n次の点を確かめました。\n"
+        "○国土交通大臣が定める基準について\n○市長会からの提案について\n○雨宮市長　分かりました。\n"
+    )
+
+    assert [label for label, _ in turns(body)] == ["柏木知事", "雨宮市長"]
+
+
+def test_what_stands_in_brackets_after_a_label_is_a_direction():
+    read = read_text(
+        f"{HEADING}{PEOPLE}議事\n○柏木知事（オンライン）　聞こえますか。\n○雨宮市長　はい。\n"
+    )
+
+    assert [(each.after_speech, each.inside, each.text) for each in read.stage_directions] == [
+        (1, True, "オンライン")
+    ]
+    assert read.speeches[0].label == "柏木知事"
+
+
+def test_headings_and_closing_lines_are_nobodys():
+    body = (
+        "◎開会の宣告\n○議長（沢渡実君）　ただいまから会議を開きます。\n"
+        "◎日程第１　会議録署名議員の指名\n○議長（沢渡実君）　署名議員を指名します。\n"
+        "○散会の宣告\n○議長（沢渡実君）　本日はこれで散会します。\n散会　午後３時15分\n"
+    )
+
+    read = read_text(f"早瀬町議会会議録\n令和５年６月７日\n{body}")
+
+    assert [speech.text for speech in read.speeches] == [
+        "ただいまから会議を開きます。",
+        "署名議員を指名します。",
+        "本日はこれで散会します。",
+    ]
+    assert read.meeting.end.isoformat("minutes") == "15:15"
