@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from meetings.minutes.document import RequestKind, Speech, Strength, SuggestedRequest
 from meetings.minutes.proposing import wordlists
+from meetings.minutes.proposing.closings import reads_as_wish
+from meetings.minutes.proposing.plain_style import plain_words
 from meetings.minutes.proposing.clauses import Clause, Sentence, split_clauses, trimmed
 from meetings.minutes.proposing.evidence import Evidence, Found, gather
 from meetings.minutes.proposing.points import Surroundings, rank
@@ -45,6 +47,7 @@ def propose(speech: Speech) -> tuple[SuggestedRequest, ...]:
     """What the local speaker may be asking, worrying about or telling, in the order of the text."""
     sentences = split_clauses(speech.text)
     evidence = gather(speech.text, sentences, wordlists.request_cues())
+    _add_wishes(speech.text, evidence)
     _add_own_name(speech, evidence)
     candidates: list[Candidate] = []
     for number, sentence in enumerate(sentences):
@@ -124,6 +127,26 @@ def _kinds_with_chains(
         kinds.append(following)
     kinds.reverse()
     return kinds
+
+
+_MAY_ASK = re.compile(r"頂|いただ|もら|貰|ほし|欲し|願|要望|要請|求め|くださ|下さ|くれ|されたい|賜")
+_END_OF_CLAUSE = 120
+"""So many letters at the end of a clause hold what closes it."""
+
+
+def _add_wishes(text: str, evidence: dict[Clause, Evidence]) -> None:
+    """Clauses that close like a wish by their grammar, in whatever words and spelling."""
+    for clause, item in evidence.items():
+        words = text[max(clause.start, clause.end - _END_OF_CLAUSE) : clause.end]
+        if REQUEST in item.excluded or not _MAY_ASK.search(words):
+            continue
+        if closing := reads_as_wish(plain_words(words)):
+            at = text.rfind(closing, clause.start, clause.end)
+            at = at if at >= 0 else clause.end - len(closing)
+            item.found.append(Found(_WISH, closing, at, at + len(closing)))
+
+
+_WISH = wordlists.Cue("（求める文の終わり方）", REQUEST, "明示", 1.2, re.compile("$^"))
 
 
 def _add_own_name(speech: Speech, evidence: dict[Clause, Evidence]) -> None:
