@@ -15,6 +15,7 @@ from meetings.minutes.document import (
     Suggestions,
 )
 from meetings.minutes.proposing import commitments, requests
+from meetings.minutes.proposing.presiding import only_presides
 from meetings.minutes.proposing.speaking import side_of
 
 
@@ -29,6 +30,6 @@ def suggest(parsed: ParsedMinutes) -> Suggestions:
         side = side_of(speech)
         if side is Side.LOCAL:
             found_requests += requests.propose(speech)
-        elif side is not None:
+        elif side is not None and not only_presides(speech, side):
             found_commitments += commitments.propose(speech, side)
     return Suggestions(tuple(found_requests), tuple(found_commitments))

@@ -197,6 +197,8 @@ def _plea(rest: list[Word], mark: str) -> str:
     if rest[-1].text in ("と", "という") or rest[-1].symbol in ("言う", "、"):
         inner = closing_of(rest)
         return wish(inner.words) if len(inner.words) < len(rest) else ""
+    if not mark and not rest[-1].is_doing:
+        return ""
     if mark.startswith("/に/"):
         return joined(rest) + "について対応してほしい"
     return asked(rest)

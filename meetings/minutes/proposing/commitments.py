@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from meetings.minutes.document import Side, Speech, SuggestedCommitment
 from meetings.minutes.proposing import wordlists
+from meetings.minutes.proposing.acts import tells_a_state
 from meetings.minutes.proposing.clauses import Clause, split_clauses, trimmed
 from meetings.minutes.proposing.evidence import Evidence, gather, grade
+from meetings.minutes.proposing.plain_style import plain_words
 from meetings.minutes.proposing.points import Surroundings, rank
 from meetings.minutes.proposing.requests import LONGEST_WITH_REASON, triggers
 from meetings.minutes.proposing.summaries import summarize
@@ -14,6 +16,9 @@ from meetings.minutes.proposing.wordlists import COMMITMENT
 ENOUGH = 0.9
 # Who runs the meeting speaks of its procedure in the words of a promise: more is asked of them.
 ENOUGH_FROM_SECRETARIAT = 1.05
+PLAIN = 1.0
+"""Cues of this weight say of themselves that something is going to be done."""
+NEAR_END = 90
 _GRADES = {"強": "strong", "中": "medium", "弱": "weak"}
 
 
@@ -28,7 +33,7 @@ def propose(speech: Speech, side: Side) -> tuple[SuggestedCommitment, ...]:
         reason: Clause | None = None
         for clause in sentence.clauses:
             item = evidence[clause]
-            if item.weight(COMMITMENT) < enough - 1e-9:
+            if item.weight(COMMITMENT) < enough - 1e-9 or not _is_act(speech.text, item):
                 reason = None if COMMITMENT in item.excluded else clause
                 continue
             start = clause.start
@@ -37,6 +42,15 @@ def propose(speech: Speech, side: Side) -> tuple[SuggestedCommitment, ...]:
             proposed.append(_suggestion(speech, number, start, item, surroundings))
             reason = None
     return tuple(proposed)
+
+
+def _is_act(text: str, item: Evidence) -> bool:
+    """Whether somebody does something there. Words that say so by themselves need no grammar."""
+    if any(found.cue.weight >= PLAIN for found in item.of(COMMITMENT)):
+        return True
+    clause = item.clause
+    words = plain_words(text[max(clause.start, clause.end - NEAR_END) : clause.end])
+    return not tells_a_state(words)
 
 
 def _suggestion(

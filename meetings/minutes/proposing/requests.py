@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from meetings.minutes.document import RequestKind, Speech, Strength, SuggestedRequest
 from meetings.minutes.proposing import wordlists
+from meetings.minutes.proposing.acts import tells_a_state, tells_an_act
 from meetings.minutes.proposing.closings import reads_as_wish
 from meetings.minutes.proposing.plain_style import plain_words
 from meetings.minutes.proposing.clauses import Clause, Sentence, split_clauses, trimmed
@@ -23,6 +24,9 @@ ENOUGH_PRACTICE = 0.6
 # A reason or topic just before is taken along unless it makes the quote unwieldy.
 LONGEST_WITH_REASON = 130
 LONGEST_PRACTICE = 400
+PLAIN = 0.5
+"""Cues of this weight name what is done; lighter ones only say that something was."""
+END_OF_SENTENCE = 150
 _KINDS = {
     REQUEST: RequestKind.REQUEST,
     CONCERN: RequestKind.CONCERN,
@@ -107,6 +111,10 @@ def _practice(
     weight = sum({hit.cue.expression: hit.cue.weight for hit in found}.values())
     done = any(hit.cue.manner == "明示" for hit in found)
     if weight < ENOUGH_PRACTICE - 1e-9 or not done:
+        return []
+    words = plain_words(text[max(sentence.start, sentence.end - END_OF_SENTENCE) : sentence.end])
+    plainly = any(hit.cue.manner == "明示" and hit.cue.weight >= PLAIN for hit in found)
+    if tells_a_state(words) if plainly else not tells_an_act(words):
         return []
     start, end = trimmed(text, sentence.start, sentence.end)
     return [Candidate(number, number, start, end, INFORMATION, found, weight)]
