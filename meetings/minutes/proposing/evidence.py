@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from meetings.minutes.proposing import wordlists
 from meetings.minutes.proposing.clauses import Clause, Sentence
-from meetings.minutes.proposing.wordlists import COMMITMENT, Cue
+from meetings.minutes.proposing.wordlists import COMMITMENT, CONCERN, Cue
 
 BLANK = "＿"
 WEAK = "弱"
@@ -47,6 +47,9 @@ class Evidence:
         the lightest of the words it overlaps."""
         if kind in self.excluded:
             return 0.0
+        if kind == CONCERN:
+            # A worry has no form of its own: that several of its words meet is what speaks for it.
+            return sum({item.cue.expression: item.cue.weight for item in self.of(kind)}.values())
         return weight_of(self.of(kind))
 
     def of(self, kind: str) -> list[Found]:

@@ -12,8 +12,9 @@ from meetings.minutes.proposing.closings import reads_as_wish
 from meetings.minutes.proposing.plain_style import plain_words
 from meetings.minutes.proposing.clauses import Clause, Sentence, split_clauses, trimmed
 from meetings.minutes.proposing.evidence import Evidence, Found, gather
+from meetings.minutes.proposing.ministries import likely
 from meetings.minutes.proposing.points import Surroundings, rank
-from meetings.minutes.proposing.summaries import summarize
+from meetings.minutes.proposing.titles import title_of
 from meetings.minutes.proposing.wordlists import CONCERN, INFORMATION, REQUEST
 
 ENOUGH = 1.0
@@ -47,7 +48,7 @@ class Candidate:
     weight: float
 
 
-def propose(speech: Speech) -> tuple[SuggestedRequest, ...]:
+def propose(speech: Speech, *, on_theme: bool = True) -> tuple[SuggestedRequest, ...]:
     """What the local speaker may be asking, worrying about or telling, in the order of the text."""
     sentences = split_clauses(speech.text)
     evidence = gather(speech.text, sentences, wordlists.request_cues())
@@ -56,7 +57,7 @@ def propose(speech: Speech) -> tuple[SuggestedRequest, ...]:
     candidates: list[Candidate] = []
     for number, sentence in enumerate(sentences):
         candidates += _in_sentence(speech.text, number, sentence, evidence)
-    surroundings = Surroundings(speech.text, sentences)
+    surroundings = Surroundings(speech.text, sentences, on_theme=on_theme)
     return tuple(
         _suggestion(speech, candidate, surroundings)
         for candidate in _practice_joined(candidates, sentences)
@@ -203,6 +204,7 @@ def _suggestion(
     speech: Speech, candidate: Candidate, surroundings: Surroundings
 ) -> SuggestedRequest:
     quote = speech.text[candidate.start : candidate.end]
+    context = surroundings.of(candidate.sentence, candidate.start, candidate.end)
     explicit = candidate.kind == REQUEST and any(
         item.cue.manner == "明示" for item in candidate.found
     )
@@ -211,14 +213,20 @@ def _suggestion(
         start=candidate.start,
         end=candidate.end,
         quote=quote,
-        summary=summarize(quote),
+        summary=title_of(
+            quote,
+            asks=candidate.kind == REQUEST,
+            before=context.before.rpartition("\n")[2],
+            heading=context.heading,
+        ),
         organization=speech.organization,
         kind=_KINDS[candidate.kind],
         # A worry is never asking in so many words, however plainly it is called a worry.
         strength=Strength.EXPLICIT if explicit else Strength.IMPLICIT,
-        points=rank(quote, surroundings.of(candidate.sentence, candidate.start, candidate.end)),
+        points=rank(quote, context),
         triggers=triggers(candidate.found),
         confidence=_confidence(candidate, explicit=explicit),
+        ministries=likely(quote, before=f"{context.sentence}\n{context.before}"),
     )
 
 

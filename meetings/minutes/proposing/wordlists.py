@@ -89,6 +89,40 @@ def point_terms() -> tuple[PointTerms, ...]:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word of the theme with its weight: 0 hides what it holds, less is another theme."""
+
+    pattern: re.Pattern[str]
+    weight: float
+
+
+@lru_cache(maxsize=1)
+def theme_terms() -> tuple[Term, ...]:
+    """The words by which the theme of the forum, and those of others, are known."""
+    return tuple(
+        Term(re.compile(translate(row["語"])), _number(row, "重み"))
+        for row in _rows(FOLDER / "theme_terms.csv")
+    )
+
+
+@dataclass(frozen=True)
+class MinistryTerm:
+    """A word of the field of a ministry."""
+
+    code: str
+    pattern: re.Pattern[str]
+    weight: float
+
+
+@lru_cache(maxsize=1)
+def ministry_terms() -> tuple[MinistryTerm, ...]:
+    return tuple(
+        MinistryTerm(row["府省庁"], re.compile(translate(row["語"])), _number(row, "重み"))
+        for row in _rows(FOLDER / "ministry_terms.csv")
+    )
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of a vocabulary file; reading a column that is not there is refused."""
 
