@@ -68,7 +68,7 @@ def _suggestion(
         start=start,
         end=end,
         quote=quote,
-        summary=title_of_promise(quote, before=before, heading=context.heading),
+        summary=title_of_promise(quote, before=before),
         grade=_GRADES[grade(item)],
         points=rank(quote, context),
         triggers=triggers(tuple(item.speaking_for(COMMITMENT))),

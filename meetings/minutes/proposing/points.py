@@ -69,7 +69,8 @@ class Context:
     sentence: str = ""
     before: str = ""
     heading: str = ""
-    on_theme: bool = True
+    on_theme: bool | None = None
+    """Whether the meeting is about the theme of the forum; None where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ def _about_talking(quote: str, own: dict[str, Count]) -> tuple[PointScore, ...]:
 def _is_on_theme(quote: str, context: Context) -> bool:
     """In a meeting about the theme only what names another one is not; in another meeting only
     what names the theme is."""
+    if context.on_theme is None:
+        return True
     near = theme_in(quote) + theme_in(context.sentence)
     if not context.on_theme or near > 0:
         return near >= ENOUGH or context.on_theme

@@ -64,6 +64,24 @@ def propose(speech: Speech, *, on_theme: bool = True) -> tuple[SuggestedRequest,
     )
 
 
+_NOT_THERE = re.compile(
+    r"[はがも](?:一[つ人軒台]も|全く|まったく|ほとんど)?(?:ない|ありません|ございません)(?:です|のです|んです|のでございます)?[。、]?$"
+)
+
+
+def _only_not_there(evidence: Evidence, words: str) -> bool:
+    """Whether the clause only tells that some thing is not there (a traffic light, a hospital),
+    which need not worry anybody. That nobody applies or explains is another matter, and for people
+    and money there are words of their own in the vocabulary."""
+    found = _NOT_THERE.search(words[-30:])
+    if found is None:
+        return False
+    named = plain_words(words[-30:][: found.start()])
+    if named and named[-1].is_doing:
+        return False
+    return all(item.cue.weight < ENOUGH for item in evidence.of(CONCERN))
+
+
 def kind_of(evidence: Evidence, *, at_end: bool) -> str | None:
     """What a clause asks or worries about, if it does: asking goes first."""
     for kind in (REQUEST, CONCERN):
@@ -82,7 +100,7 @@ def triggers(found: tuple[Found, ...]) -> tuple[str, ...]:
 def _in_sentence(
     text: str, number: int, sentence: Sentence, evidence: dict[Clause, Evidence]
 ) -> list[Candidate]:
-    kinds = _kinds_with_chains(sentence, evidence)
+    kinds = _kinds_with_chains(text, sentence, evidence)
     if not any(kind for kind, _ in kinds):
         return _practice(text, number, sentence, evidence)
     candidates: list[Candidate] = []
@@ -122,13 +140,15 @@ def _practice(
 
 
 def _kinds_with_chains(
-    sentence: Sentence, evidence: dict[Clause, Evidence]
+    text: str, sentence: Sentence, evidence: dict[Clause, Evidence]
 ) -> list[tuple[str | None, tuple[Found, ...]]]:
     """Kinds of the clauses; a link of a chain asks what the clause after it asks."""
     kinds: list[tuple[str | None, tuple[Found, ...]]] = []
     following: tuple[str | None, tuple[Found, ...]] = (None, ())
     for clause in reversed(sentence.clauses):
         kind = kind_of(evidence[clause], at_end=clause is sentence.clauses[-1])
+        if kind == CONCERN and _only_not_there(evidence[clause], text[clause.start : clause.end]):
+            kind = None
         found = tuple(evidence[clause].speaking_for(kind)) if kind else ()
         if clause.chained and kind != REQUEST and following[0] == REQUEST:
             kind, found = following
@@ -217,7 +237,6 @@ def _suggestion(
             quote,
             asks=candidate.kind == REQUEST,
             before=context.before.rpartition("\n")[2],
-            heading=context.heading,
         ),
         organization=speech.organization,
         kind=_KINDS[candidate.kind],

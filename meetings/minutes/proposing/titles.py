@@ -26,16 +26,16 @@ _OPENERS = re.compile(
     r"|その(?:後|上で|中で|際|際に|ため|点|意味で|結果|うえで)(?:は|も)?|こうした(?:中で?|状況の中で?|こと(?:から|で))|そう(?:した中で?|しますと|すると|いう(?:意味で|中で|こと(?:で|から)))(?:は|も)?"
     r"|もちろん|ですので|ですから|なので|だから|やはり|やっぱり|なお|ちなみに|特に|例えば|ただ|ただし|しかし|しかしながら|ところが|それでも"
     r"|一方で?|その一方で?|他方で?|とりわけ|いずれ(?:に(?:して|しまして)も)|つまり|要するに|実は|実際|本当に|まさに|正直(?:なところ|に)?|そもそも"
-    r"|是非(?:とも)?|ぜひ(?:とも)?|どうか|何卒|もし(?:できれば|可能であれば)|できれば|可能であれば|あるいは|よって|ちょっと|いわば|言わば|ここは|こちらは|これは|それは|この点は?|その点は?"
+    r"|是非(?:とも)?|ぜひ(?:とも)?|どうか|何卒|もし(?:できれば|可能であれば)|できれば|可能であれば|あるいは|よって|ちょっと|いわば|言わば|ここは|こちらは|これは|それは|この点は?|その点は?|それでも"
     r"|そういう(?:意味で|こと(?:で|から))(?:は|も)?|今後(?:は|とも)?|(?:先ほど|先程)(?:の|も|から)[^、]{0,14})、"
-    r"|(?:また|さらに|それから|そして|まずは|まず|特に|とりわけ|例えば|やはり|やっぱり|ただ|しかし|加えて|併せて|あわせて|あと|なお|もちろん|まさに|是非とも|是非|ぜひとも|ぜひ|何卒|どうか)"
+    r"|(?:また|さらに|それから|それでも、?|そして|まずは|まず|特に|とりわけ|例えば|やはり|やっぱり|ただ|しかし|加えて|併せて|あわせて|あと|なお|もちろん|まさに|是非とも|是非|ぜひとも|ぜひ|何卒|どうか)"
     r"(?=[一-龥ァ-ヶA-ZＡ-Ｚa-z「『こそ]))"
 )
 _POINTING = re.compile(
     r"(?:こうした|そうした|こういった|そういった|こういう|そういう|このような|そのような|この|その|あの|これらの|それらの|当該|先ほどの|先の|本当の意味での)"
     r"(?=[一-龥ァ-ヶA-ZＡ-Ｚa-z「『])"
 )
-_POINTS_AT_IT = re.compile(r"(?:(?:こうした|そうした|こういった|そういった|このような|そのような|この|その|そこの)(?:こと|もの|ところ|部分|点|形)[をはがもにで](?:ついて(?:は|も)?)?、?|(?:これ|それ|ここ|そこ|あれ|こちら|そちら|これら|それら|この(?:辺|点|あたり)|その(?:辺|点|あたり))(?:[はがをもにで]|について(?:は|も)?|につきまして(?:は|も)?|から|の|、)?)")
+_POINTS_AT_IT = re.compile(r"(?!それでも)(?:(?:こうした|そうした|こういった|そういった|このような|そのような|この|その|そこの)(?:こと|もの|ところ|部分|点|形)[をはがもにで](?:ついて(?:は|も)?)?、?|(?:これ|それ|ここ|そこ|あれ|こちら|そちら|これら|それら|この(?:辺|点|あたり)|その(?:辺|点|あたり))(?:[はがをもにで]|について(?:は|も)?|につきまして(?:は|も)?|から|の|、)?)")
 _TOPIC = re.compile(r"(?:について|につきまして|に関して|に関しまして|に当たって|に際して|に向けて|としては|においては|では|には|とは|は|も)、$")
 _CONDITION = re.compile(r"(?:場合|とき|時|際|もと|下|上|中|前|後|うち)(?:に|で|は|には|では|も)?、$")
 _PURPOSE = re.compile(r"(?:よう|ように|ため|ために|べく)、$")
@@ -47,28 +47,32 @@ _FILLERS = re.compile(
 _HONOURED = re.compile(r"(?:御|ご)(?=(?:検討|配慮|支援|対応|提示|議論|協力|理解|教示|尽力|指導|意見|要望|提案|説明|助言|協議|審議|判断|確認|連絡|相談|指摘|努力|活用|利用|高配|回答|負担|苦労|家庭)(?!所))")
 _TAIL_OF_TOPIC = re.compile(r"(?:について|につきまして|に関して|に関しまして)(?:は|も)?、?$|[はもがを]、?$|の(?:点|件|話|問題|関係)(?:です|でございます|であります)?(?:が)?、?$")
 _NAMED = re.compile(r"^(?:.{0,14}?(?:点目|つ目|番目|に|次は|最後は)(?:は|が|に|の)?、?)?(?P<topic>[^、。]{2,24}?)(?:について|につきまして|に関して|に関しまして|のことで|の(?:件|話|問題|関係)で|であります|でございます|です)")
+_HALF = re.compile(r"(?:とともに|と同時に|[しけげめえりきてせべ])、\s*$")
+"""The first of two things that are asked for together."""
 _BREAK = re.compile(r"(?<=、)")
 _END = re.compile(r"[、。．，\s]{1,20}$")
 
 
-def title_of(quote: str, *, asks: bool, before: str = "", heading: str = "") -> str:
+def title_of(quote: str, *, asks: bool, before: str = "") -> str:
     """The quote as a title of at most 60 letters. `asks`: its last words ask for something, so that
     they are said as 〜てほしい. Where the quote leaves its topic unsaid it is taken from the sentence
-    `before` or the `heading` it stands under."""
+    `before` it."""
     words = plain_words(_last_sentence(quote) if asks else _first_sentence(quote))
     closing = closing_of(words)
     whole = (wish(closing.words) or wish(words)) if asks else ""
+    if asks and not whole and _HALF.search(quote):
+        whole = asked(list(closing.words))
     whole = whole or _stated(closing.words, asks=asks)
     led, pointing = _without_leads(_without_asides(whole))
     text = _tidied(led)
     if len(text) > LONG:
         text = _tidied(_without_leads(_shortened(text))[0])
-    if len(text) < SHORT or pointing:
-        text = _with_topic(text, before, heading)
+    if pointing or (asks and len(text) < SHORT):
+        text = _with_topic(text, before)
     return _within(text)
 
 
-def title_of_promise(quote: str, *, before: str = "", heading: str = "") -> str:
+def title_of_promise(quote: str, *, before: str = "") -> str:
     """The same for words that promise: a sentence that ends in what will be done."""
     words = closing_of(plain_words(_last_sentence(quote))).words
     led, pointing = _without_leads(_without_asides(promised(words)))
@@ -76,7 +80,7 @@ def title_of_promise(quote: str, *, before: str = "", heading: str = "") -> str:
     if len(text) > LONG:
         text = _tidied(_without_leads(_shortened(text))[0])
     if len(text) < SHORT or pointing:
-        text = _with_topic(text, before, heading)
+        text = _with_topic(text, before)
     return _within(text)
 
 
@@ -242,11 +246,10 @@ def _undescribed(topic: str) -> str:
     return topic
 
 
-def _with_topic(text: str, before: str, heading: str) -> str:
-    for source in (heading, before):
-        topic = _topic_in(source)
-        if topic and topic not in text and len(topic) + len(text) + 6 <= LONG:
-            return f"{topic}について、{text}"
+def _with_topic(text: str, before: str) -> str:
+    topic = _topic_in(before)
+    if topic and topic not in text and len(topic) + len(text) + 6 <= LONG:
+        return f"{topic}について、{text}"
     return text
 
 
@@ -254,7 +257,7 @@ def _topic_in(sentence: str) -> str:
     sentence = _without_leads(sentence.strip().replace("\n", ""))[0][:80]
     found = _NAMED.match(sentence)
     topic = _HONOURED.sub("", found["topic"]) if found else ""
-    if re.search(r"(?:以上|お願い|ありがと|思[いっう]|ござい|ところ|こと|方|よう|わけ|状況|の|て|が|は)$|^(?:私|我々|以上|本日|今日)|[はがを].{3,}", topic):
+    if re.search(r"[都道府県市区町村庁省]の|(?:以上|お願い|ありがと|思[いっう]|ござい|ところ|こと|方|よう|わけ|状況|の|て|が|は)$|^(?:私|我々|以上|本日|今日)|[はがを].{3,}", topic):
         return ""
     return topic
 
