@@ -27,7 +27,7 @@ class Token:
     """One word where it stands: text[start:end]. `sort` is the part of speech from the general to
     the particular (名詞, 固有名詞, 人名, 姓); `unknown`: it stands in no dictionary. `base` is the
     form of the dictionary, `normal` one spelling for all (頂く for いただい), `inflection` how it
-    inflects and in which form it stands (五段-カ行, 連用形-イ音便); both empty where it does not."""
+    inflects and in which form (五段-カ行, 連用形-イ音便); both empty where it does not."""
 
     text: str
     start: int

@@ -197,8 +197,8 @@ class MinistryScore:
 @dataclass(frozen=True)
 class SuggestedRequest:
     """Words of the local side that may be a request. No `points` means that none of them fits;
-    `ministries` are those it may concern, the likeliest first. `triggers` are the words that caused it;
-    `confidence` (0 to 1) orders and labels suggestions on screen."""
+    `ministries` are those it may concern, the likeliest first. `triggers` are the words that caused
+    it; `confidence` (0 to 1) orders and labels suggestions on screen."""
 
     speech: int
     start: int

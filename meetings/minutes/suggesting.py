@@ -52,9 +52,7 @@ def suggest(parsed: ParsedMinutes) -> Suggestions:
 Suggested = TypeVar("Suggested", SuggestedRequest, SuggestedCommitment)
 
 
-def _there(
-    found: Suggested, speech: Speech, letters: Letters
-) -> Suggested:
+def _there(found: Suggested, speech: Speech, letters: Letters) -> Suggested:
     """What was found in the clean copy of a speech, where it stands in the speech."""
     start, end = letters.there(found.start, found.end)
     return replace(found, start=start, end=end, quote=speech.text[start:end])

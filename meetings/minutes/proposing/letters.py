@@ -1,8 +1,8 @@
 """The text as it would be written on a keyboard, and the way back to where it stands.
 
-Texts from PDF hold radicals in place of letters (⽅ for 方), marks apart from their kana (カ and ゛) and
-a blank after every letter. The words are looked for in a clean copy; what is found is quoted from
-the text as it is.
+Texts from PDF hold radicals in place of letters (⽅ for 方), marks apart from their kana
+(カ and ゛) and a blank after every letter. The words are looked for in a clean copy; what is
+found is quoted from the text as it is.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Spoken, polite Japanese said in the plain style, word by word.
 
-困っておりまして becomes 困っていて, 増えました becomes 増えた, 必要でございます becomes 必要だ. What comes
+困っておりまして becomes 困っていて, 増えました 増えた, 必要でございます 必要だ. What comes
 out is a list of words, each with one spelling of its dictionary form, so that what closes a
 sentence can be compared whatever its politeness and spelling.
 """
@@ -200,10 +200,18 @@ def _is(token: Token, sort: str) -> bool:
 def _symbol(token: Token) -> str:
     if token.text in ("だろう", "でしょう"):
         return "だろう"
-    return {"居る": "いる", "おる": "いる", "致す": "為る", "ん": "の", "無い": "ない",
-        "出来る": "できる", "良い": "いい", "欲しい": "ほしい", "頂ける": "頂く", "御座る": "有る"}.get(
-        token.normal, token.normal
-    )
+    return {
+        "居る": "いる",
+        "おる": "いる",
+        "致す": "為る",
+        "ん": "の",
+        "無い": "ない",
+        "出来る": "できる",
+        "良い": "いい",
+        "欲しい": "ほしい",
+        "頂ける": "頂く",
+        "御座る": "有る",
+    }.get(token.normal, token.normal)
 
 
 def _unhumble(token: Token) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from meetings.minutes.document import RequestKind, Speech, Strength, SuggestedRequest
 from meetings.minutes.proposing import wordlists
 from meetings.minutes.proposing.acts import tells_a_state, tells_an_act
-from meetings.minutes.proposing.closings import reads_as_wish
-from meetings.minutes.proposing.plain_style import plain_words
 from meetings.minutes.proposing.clauses import Clause, Sentence, split_clauses, trimmed
 from meetings.minutes.proposing.evidence import Evidence, Found, gather
 from meetings.minutes.proposing.ministries import likely
+from meetings.minutes.proposing.plain_style import plain_words
 from meetings.minutes.proposing.points import Surroundings, rank
 from meetings.minutes.proposing.titles import title_of
+from meetings.minutes.proposing.wishes import reads_as_wish
 from meetings.minutes.proposing.wordlists import CONCERN, INFORMATION, REQUEST
 
 ENOUGH = 1.0

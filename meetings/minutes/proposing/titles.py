@@ -4,49 +4,42 @@ is asked or worried about and stands without its neighbours."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from meetings.minutes.proposing.closings import asked, closing_of, promised, symbols, wish
+from meetings.minutes.proposing.closings import closing_of, symbols
+from meetings.minutes.proposing.leads import without_leads
 from meetings.minutes.proposing.plain_style import Word, joined, plain_words
+from meetings.minutes.proposing.wishes import asked, promised, wish
 from meetings.minutes.sentences import bracket_depths
 
 SHORT, LONG, LONGEST = 15, 45, 60
-"""Letters: with fewer a topic is put in front, more than `LONG` are shortened where whole pieces can
-be left out, no more than `LONGEST` are ever given."""
+"""Letters: with fewer a topic is put in front, more than `LONG` are shortened where whole pieces
+can be left out, no more than `LONGEST` are ever given."""
 _MOST = 500
 """A quote may hold a paragraph; its last letters say what is asked."""
 
-_NUMBER = "[0-9０-９一二三四五六七八九十]{1,3}"
-_OPENERS = re.compile(
-    rf"(?:[\s・●〇○■◆□▲△※\-－―]|[（(]?{_NUMBER}[）)．.、](?![0-9０-９])|[①-⑳]"
-    rf"|(?:まず、?)?(?:第?{_NUMBER}|もう(?:一|1|１))(?:点目?|つ目?|番目)(?:として|といたしまして|は|が|に|の)?(?:です|でございます|であります|だ)?(?:が|けれども)?(?:、|。)"
-    rf"|第{_NUMBER}(?:に|は|の要望は)?、|次の点(?:です)?が?、"
-    r"|(?:最後|初め|はじめ|冒頭|次|続い|続き|加え|加えまし|併せ|あわせ|したがっ|従っ|引き続い)(?:に|て|まして)?、"
-    r"|(?:また|まず|まずは|それから|そして|さらに|更に|あと|それと|それで|そこで|このため|そのため|そのためにも|そのためには"
-    r"|その(?:後|上で|中で|際|際に|ため|点|意味で|結果|うえで)(?:は|も)?|こうした(?:中で?|状況の中で?|こと(?:から|で))|そう(?:した中で?|しますと|すると|いう(?:意味で|中で|こと(?:で|から)))(?:は|も)?"
-    r"|もちろん|ですので|ですから|なので|だから|やはり|やっぱり|なお|ちなみに|特に|例えば|ただ|ただし|しかし|しかしながら|ところが|それでも"
-    r"|一方で?|その一方で?|他方で?|とりわけ|いずれ(?:に(?:して|しまして)も)|つまり|要するに|実は|実際|本当に|まさに|正直(?:なところ|に)?|そもそも"
-    r"|是非(?:とも)?|ぜひ(?:とも)?|どうか|何卒|もし(?:できれば|可能であれば)|できれば|可能であれば|あるいは|よって|ちょっと|いわば|言わば|ここは|こちらは|これは|それは|この点は?|その点は?|それでも"
-    r"|そういう(?:意味で|こと(?:で|から))(?:は|も)?|今後(?:は|とも)?|(?:先ほど|先程)(?:の|も|から)[^、]{0,14})、"
-    r"|(?:また|さらに|それから|それでも、?|そして|まずは|まず|特に|とりわけ|例えば|やはり|やっぱり|ただ|しかし|加えて|併せて|あわせて|あと|なお|もちろん|まさに|是非とも|是非|ぜひとも|ぜひ|何卒|どうか)"
-    r"(?=[一-龥ァ-ヶA-ZＡ-Ｚa-z「『こそ]))"
+_TOPIC = re.compile(
+    r"(?:について|につきまして|に関して|に関しまして|に当たって|に際して|に向けて|としては|においては|では|には|とは|は|も)、$"
 )
-_POINTING = re.compile(
-    r"(?:こうした|そうした|こういった|そういった|こういう|そういう|このような|そのような|この|その|あの|これらの|それらの|当該|先ほどの|先の|本当の意味での)"
-    r"(?=[一-龥ァ-ヶA-ZＡ-Ｚa-z「『])"
+_CONDITION = re.compile(
+    r"(?:場合|とき|時|際|もと|下|上|中|前|後|うち)(?:に|で|は|には|では|も)?、$"
 )
-_POINTS_AT_IT = re.compile(r"(?!それでも)(?:(?:こうした|そうした|こういった|そういった|このような|そのような|この|その|そこの)(?:こと|もの|ところ|部分|点|形)[をはがもにで](?:ついて(?:は|も)?)?、?|(?:これ|それ|ここ|そこ|あれ|こちら|そちら|これら|それら|この(?:辺|点|あたり)|その(?:辺|点|あたり))(?:[はがをもにで]|について(?:は|も)?|につきまして(?:は|も)?|から|の|、)?)")
-_TOPIC = re.compile(r"(?:について|につきまして|に関して|に関しまして|に当たって|に際して|に向けて|としては|においては|では|には|とは|は|も)、$")
-_CONDITION = re.compile(r"(?:場合|とき|時|際|もと|下|上|中|前|後|うち)(?:に|で|は|には|では|も)?、$")
 _PURPOSE = re.compile(r"(?:よう|ように|ため|ために|べく)、$")
-_ARGUMENT = re.compile(r"(?:を|が|に|と|へ|から|まで|より|や|の|も|など|等|とか|か|[一-龥ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９」』）)])、$")
-_NOT_ARGUMENT = re.compile(r"(?:ながら|だから|ですから|ことから|ないが|るが|たが|いが|だが|ので|のに|して|けれども|けど|ずに|ために|ように|一方|反面|結果|以上|場合|同時に|とともに|ると|うち|ほか|今|現在|今後|将来|現状|当然|時|是非|早急に|早期に|速やかに|たと|いと|ところ)、$")
+_ARGUMENT = re.compile(
+    r"(?:を|が|に|と|へ|から|まで|より|や|の|も|など|等|とか|か|[一-龥ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９」』）)])、$"
+)
+_NOT_ARGUMENT = re.compile(
+    r"(?:ながら|だから|ですから|ことから|ないが|るが|たが|いが|だが|ので|のに|して|けれども|けど|ずに|ために|ように|一方|反面|結果|以上|場合|同時に|とともに|ると|うち|ほか|今|現在|今後|将来|現状|当然|時|是非|早急に|早期に|速やかに|たと|いと|ところ)、$"
+)
 _FILLERS = re.compile(
     r"(?<=[、をにがはもでとの])(?:是非とも|是非|ぜひとも|ぜひ|何卒|どうか|何とか|なんとか|ちょっと|やはり|やっぱり|まさに|本当に|ほんとに|しっかりと|しっかり|改めて|切に|強く、?|いろいろと?|もう少し(?=是非)|もちろん)、?"
 )
-_HONOURED = re.compile(r"(?:御|ご)(?=(?:検討|配慮|支援|対応|提示|議論|協力|理解|教示|尽力|指導|意見|要望|提案|説明|助言|協議|審議|判断|確認|連絡|相談|指摘|努力|活用|利用|高配|回答|負担|苦労|家庭)(?!所))")
-_TAIL_OF_TOPIC = re.compile(r"(?:について|につきまして|に関して|に関しまして)(?:は|も)?、?$|[はもがを]、?$|の(?:点|件|話|問題|関係)(?:です|でございます|であります)?(?:が)?、?$")
-_NAMED = re.compile(r"^(?:.{0,14}?(?:点目|つ目|番目|に|次は|最後は)(?:は|が|に|の)?、?)?(?P<topic>[^、。]{2,24}?)(?:について|につきまして|に関して|に関しまして|のことで|の(?:件|話|問題|関係)で|であります|でございます|です)")
+_HONOURED = re.compile(
+    r"(?:御|ご)(?=(?:検討|配慮|支援|対応|提示|議論|協力|理解|教示|尽力|指導|意見|要望|提案|説明|助言|協議|審議|判断|確認|連絡|相談|指摘|努力|活用|利用|高配|回答|負担|苦労|家庭)(?!所))"
+)
+_NAMED = re.compile(
+    r"^(?:.{0,14}?(?:点目|つ目|番目|に|次は|最後は)(?:は|が|に|の)?、?)?(?P<topic>[^、。]{2,24}?)(?:について|につきまして|に関して|に関しまして|のことで|の(?:件|話|問題|関係)で|であります|でございます|です)"
+)
 _HALF = re.compile(r"(?:とともに|と同時に|[しけげめえりきてせべ])、\s*$")
 """The first of two things that are asked for together."""
 _BREAK = re.compile(r"(?<=、)")
@@ -54,19 +47,19 @@ _END = re.compile(r"[、。．，\s]{1,20}$")
 
 
 def title_of(quote: str, *, asks: bool, before: str = "") -> str:
-    """The quote as a title of at most 60 letters. `asks`: its last words ask for something, so that
-    they are said as 〜てほしい. Where the quote leaves its topic unsaid it is taken from the sentence
-    `before` it."""
+    """The quote as a title of at most 60 letters. `asks`: its last words ask for something,
+    so that they are said as 〜てほしい. Where the quote leaves its topic unsaid it is taken from
+    the sentence `before` it."""
     words = plain_words(_last_sentence(quote) if asks else _first_sentence(quote))
     closing = closing_of(words)
     whole = (wish(closing.words) or wish(words)) if asks else ""
     if asks and not whole and _HALF.search(quote):
         whole = asked(list(closing.words))
     whole = whole or _stated(closing.words, asks=asks)
-    led, pointing = _without_leads(_without_asides(whole))
+    led, pointing = without_leads(_without_asides(whole))
     text = _tidied(led)
     if len(text) > LONG:
-        text = _tidied(_without_leads(_shortened(text))[0])
+        text = _tidied(without_leads(_shortened(text))[0])
     if pointing or (asks and len(text) < SHORT):
         text = _with_topic(text, before)
     return _within(text)
@@ -75,10 +68,10 @@ def title_of(quote: str, *, asks: bool, before: str = "") -> str:
 def title_of_promise(quote: str, *, before: str = "") -> str:
     """The same for words that promise: a sentence that ends in what will be done."""
     words = closing_of(plain_words(_last_sentence(quote))).words
-    led, pointing = _without_leads(_without_asides(promised(words)))
-    text = _HUMBLE_ACT.sub(lambda hit: _acted(hit), _tidied(led))
+    led, pointing = without_leads(_without_asides(promised(words)))
+    text = _HUMBLE_ACT.sub(_acted, _tidied(led))
     if len(text) > LONG:
-        text = _tidied(_without_leads(_shortened(text))[0])
+        text = _tidied(without_leads(_shortened(text))[0])
     if len(text) < SHORT or pointing:
         text = _with_topic(text, before)
     return _within(text)
@@ -98,11 +91,19 @@ def _acted(hit: re.Match[str]) -> str:
 def reads_well(title: str) -> bool:
     """Whether the title is a sentence of its own: not too short, not cut, without words that point
     at a neighbour, with a predicate at its end."""
-    if not 8 <= len(title) <= LONGEST or title.endswith(("…", "、", "て", "で", "が", "を", "に", "は", "の", "と", "し", "り")):
+    if not 8 <= len(title) <= LONGEST or title.endswith(
+        ("…", "、", "て", "で", "が", "を", "に", "は", "の", "と", "し", "り")
+    ):
         return False
-    if re.match(r"(?:この|その|また|これ|それ|こう|そう|まず|さらに|[一二三四五六七八九十0-9０-９]{1,2}(?:点|つ)目)", title):
+    if re.match(
+        r"(?:この|その|また|これ|それ|こう|そう|まず|さらに|[一二三四五六七八九十0-9０-９]{1,2}(?:点|つ)目)",
+        title,
+    ):
         return False
-    return sum(1 if c in "「（『" else -1 if c in "」）』" else 0 for c in title) == 0 and "。" not in title
+    return (
+        sum(1 if c in "「（『" else -1 if c in "」）』" else 0 for c in title) == 0
+        and "。" not in title
+    )
 
 
 def _sentences(quote: str) -> list[str]:
@@ -139,33 +140,35 @@ def _stated(words: Sequence[Word], *, asks: bool) -> str:
 
 
 def _wants_copula(words: Sequence[Word]) -> bool:
-    return bool(words) and words[-1].symbol in ("必要", "不可欠", "重要", "大事", "大切", "べし", "課題", "肝要", "急務")
+    return bool(words) and words[-1].symbol in (
+        "必要",
+        "不可欠",
+        "重要",
+        "大事",
+        "大切",
+        "べし",
+        "課題",
+        "肝要",
+        "急務",
+    )
 
 
 def _copula(words: Sequence[Word]) -> str:
     if not words:
         return ""
     last = words[-1]
-    return "だ" if last.is_noun or last.symbol == "べし" or last.source.sort[:1] == ("形状詞",) else ""
-
-
-def _without_leads(text: str) -> tuple[str, bool]:
-    """The sentence without the words that lead over to it, and whether it began with one that
-    points at what was said before and says nothing itself."""
-    pointing = False
-    while True:
-        found = _OPENERS.match(text) or _POINTING.match(text)
-        if found is None and (found := _POINTS_AT_IT.match(text)):
-            pointing = True
-        if found is None or found.end() >= len(text) - 3:
-            return text, pointing
-        text = text[found.end() :]
+    return (
+        "だ" if last.is_noun or last.symbol == "べし" or last.source.sort[:1] == ("形状詞",) else ""
+    )
 
 
 _SAID_SHORTER = (
     (re.compile(r"やらせて(?=いただ|頂)"), "やって"),
     (re.compile(r"(?<=やって)(?:いただ|頂)いて"), ""),
-    (re.compile(r"させて(?:いただ|頂)(いて|き|く|いた)"), {"いて": "して", "き": "し", "く": "する", "いた": "した"}),
+    (
+        re.compile(r"させて(?:いただ|頂)(いて|き|く|いた)"),
+        {"いて": "して", "き": "し", "く": "する", "いた": "した"},
+    ),
     (re.compile(r"(?<=[こ]と|.の)、これ[はがも](?=[一-龥大非])"), "が"),
     (re.compile(r"(?<=、)(?:これ|それ|ここ)[はも]、?"), ""),
     (re.compile(r"というふうに"), "と"),
@@ -181,14 +184,20 @@ _CONTRAST = re.compile(r"(?:[るいただ]が|けれども?|けど|だし|いし
 def _without_asides(text: str) -> str:
     """Without pieces that tell of papers and speakers, and those that the rest stands against."""
     *pieces, last = _pieces(text)
-    kept = [p for p in pieces if not _CONTRAST.search(p) and not (_ASIDE.search(p) and _rank(p) == 3)]
+    kept = [
+        p for p in pieces if not _CONTRAST.search(p) and not (_ASIDE.search(p) and _rank(p) == 3)
+    ]
     return "".join(kept) + last
+
+
+def _said(endings: dict[str, str]) -> Callable[[re.Match[str]], str]:
+    return lambda hit: endings[hit[1]]
 
 
 def _tidied(text: str) -> str:
     for longer, shorter in _SAID_SHORTER:
         if isinstance(shorter, dict):
-            text = longer.sub(lambda hit, said=shorter: said[hit[1]], text)
+            text = longer.sub(_said(shorter), text)
         else:
             text = longer.sub(shorter, text)
     text = _HONOURED.sub("", _FILLERS.sub("", text))
@@ -254,10 +263,13 @@ def _with_topic(text: str, before: str) -> str:
 
 
 def _topic_in(sentence: str) -> str:
-    sentence = _without_leads(sentence.strip().replace("\n", ""))[0][:80]
+    sentence = without_leads(sentence.strip().replace("\n", ""))[0][:80]
     found = _NAMED.match(sentence)
     topic = _HONOURED.sub("", found["topic"]) if found else ""
-    if re.search(r"[都道府県市区町村庁省]の|(?:以上|お願い|ありがと|思[いっう]|ござい|ところ|こと|方|よう|わけ|状況|の|て|が|は)$|^(?:私|我々|以上|本日|今日)|[はがを].{3,}", topic):
+    if re.search(
+        r"[都道府県市区町村庁省]の|(?:以上|お願い|ありがと|思[いっう]|ござい|ところ|こと|方|よう|わけ|状況|の|て|が|は)$|^(?:私|我々|以上|本日|今日)|[はがを].{3,}",
+        topic,
+    ):
         return ""
     return topic
 

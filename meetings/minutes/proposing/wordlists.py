@@ -105,6 +105,19 @@ def theme_terms() -> tuple[Term, ...]:
     )
 
 
+STATE, CHANGE, ACT = "様子", "変化", "行い"
+
+
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, frozenset[str]]:
+    """Verbs by what they tell of, in one spelling."""
+    rows = [(row["語"], row["働き"]) for row in _rows(FOLDER / "verbs.csv")]
+    return {
+        sort: frozenset(word for word, told in rows if told == sort)
+        for sort in (STATE, CHANGE, ACT)
+    }
+
+
 @dataclass(frozen=True)
 class MinistryTerm:
     """A word of the field of a ministry."""
