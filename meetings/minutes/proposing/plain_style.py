@@ -200,6 +200,8 @@ def _is(token: Token, sort: str) -> bool:
 def _symbol(token: Token) -> str:
     if token.text in ("だろう", "でしょう"):
         return "だろう"
+    if token.text == "で" and token.sort == ("助詞", "接続助詞"):
+        return "て"
     return {
         "居る": "いる",
         "おる": "いる",
