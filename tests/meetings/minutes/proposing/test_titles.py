@@ -99,8 +99,15 @@ def test_words_without_a_break_are_cut_visibly_and_marked():
 
 
 @pytest.mark.parametrize(
-    "title", ["", "補助", "この点について検討してほしい", "二点目は補助をしてほしい", "費用が増えて",
-              "「補助の上限を上げてほしい"]
-)  # fmt: skip
+    "title",
+    [
+        "",
+        "補助",
+        "この点について検討してほしい",
+        "二点目は補助をしてほしい",
+        "費用が増えて",
+        "「補助の上限を上げてほしい",
+    ],
+)
 def test_what_is_no_sentence_of_its_own_is_known(title):
     assert not reads_well(title)
