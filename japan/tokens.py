@@ -50,18 +50,25 @@ def tokens(text: str) -> Iterator[Token]:
     tokenizer = _tokenizer()
     for piece in _PIECE.finditer(text):
         for word in tokenizer.tokenize(piece.group()):
-            parts = word.part_of_speech()
+            sort, inflection = _sorts(word.part_of_speech())
             yield Token(
                 text=word.surface(),
                 start=piece.start() + word.begin(),
                 end=piece.start() + word.end(),
-                sort=tuple(part for part in parts[:4] if part != "*"),
+                sort=sort,
                 reading=word.reading_form(),
                 unknown=word.is_oov(),
                 base=word.dictionary_form(),
                 normal=word.normalized_form(),
-                inflection=(parts[4].strip("*"), parts[5].strip("*")),
+                inflection=inflection,
             )
+
+
+@cache
+def _sorts(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, str]]:
+    """The part of speech as the library gives it, of which there are a few hundred."""
+    sort = tuple(part for part in parts[:4] if part != "*")
+    return sort, (parts[4].strip("*"), parts[5].strip("*"))
 
 
 @cache

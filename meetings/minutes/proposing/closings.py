@@ -77,14 +77,12 @@ def closing_of(words: Sequence[Word]) -> Closing:
     going = True
     while going and kept:
         going = False
+        end = symbols(kept[-FURTHEST:])
         for pattern in _POLITE:
-            taken = _taken(pattern, kept)
+            found = pattern.search(end)
+            taken = found[0].count("/") if found else 0
             if 0 < taken < len(kept):
                 kept = kept[:-taken]
+                end = symbols(kept[-FURTHEST:])
                 going = True
     return Closing(tuple(kept))
-
-
-def _taken(pattern: re.Pattern[str], words: Sequence[Word]) -> int:
-    found = pattern.search(symbols(words[-FURTHEST:]))
-    return found[0].count("/") if found and found[0] else 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from japan.tokens import Token, tokens
 
@@ -107,9 +108,14 @@ _STIFF = (
 
 def plain_words(text: str) -> list[Word]:
     """The words of the text in the plain style, in order."""
+    return list(_kept(text))
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str) -> tuple[Word, ...]:
     for stiff, plain in _STIFF:
         text = stiff.sub(plain, text)
-    return _plain(list(tokens(text)))
+    return tuple(_plain(list(tokens(text))))
 
 
 def joined(words: Iterable[Word]) -> str:
