@@ -25,7 +25,9 @@ _opening = threading.Lock()
 @dataclass(frozen=True)
 class Token:
     """One word where it stands: text[start:end]. `sort` is the part of speech from the general to
-    the particular (名詞, 固有名詞, 人名, 姓); `unknown`: it stands in no dictionary."""
+    the particular (名詞, 固有名詞, 人名, 姓); `unknown`: it stands in no dictionary. `base` is the
+    form of the dictionary, `normal` one spelling for all (頂く for いただい), `inflection` how it
+    inflects and in which form (五段-カ行, 連用形-イ音便); both empty where it does not."""
 
     text: str
     start: int
@@ -33,6 +35,9 @@ class Token:
     sort: tuple[str, ...]
     reading: str
     unknown: bool
+    base: str = ""
+    normal: str = ""
+    inflection: tuple[str, str] = ("", "")
 
     @property
     def is_person(self) -> bool:
@@ -45,14 +50,25 @@ def tokens(text: str) -> Iterator[Token]:
     tokenizer = _tokenizer()
     for piece in _PIECE.finditer(text):
         for word in tokenizer.tokenize(piece.group()):
+            sort, inflection = _sorts(word.part_of_speech())
             yield Token(
                 text=word.surface(),
                 start=piece.start() + word.begin(),
                 end=piece.start() + word.end(),
-                sort=tuple(part for part in word.part_of_speech() if part != "*"),
+                sort=sort,
                 reading=word.reading_form(),
                 unknown=word.is_oov(),
+                base=word.dictionary_form(),
+                normal=word.normalized_form(),
+                inflection=inflection,
             )
+
+
+@cache
+def _sorts(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, str]]:
+    """The part of speech as the library gives it, of which there are a few hundred."""
+    sort = tuple(part for part in parts[:4] if part != "*")
+    return sort, (parts[4].strip("*"), parts[5].strip("*"))
 
 
 @cache

@@ -25,6 +25,7 @@ from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step
 
+NO_POINT = "どの論点でもない"
 SECONDARY = 0.5
 """A further point is taken along when it scores at least this share of the first one."""
 
@@ -89,10 +90,14 @@ def accept(
 
 
 @transaction.atomic
-def dismiss(suggestion: Suggestion, *, by: User) -> Suggestion:
-    """Decide that the words are neither; sentences that nothing else claims count as read."""
+def dismiss(suggestion: Suggestion, *, by: User, no_point: bool = False) -> Suggestion:
+    """Decide that the words are neither; sentences that nothing else claims count as read.
+    `no_point`: they may ask for something, but it concerns none of the forum's points."""
     with step(SUGGESTION, "dismiss", suggestion, by=by) as under_way:
         _decided(under_way.obj, by)
+        if no_point:
+            under_way.obj.chosen_points = []
+            under_way.details["reason"] = NO_POINT
     sentences.clear_span(under_way.obj, by=by)
     return under_way.obj
 

@@ -8,6 +8,7 @@ from typing import Any
 from meetings.minutes.document import (
     AgendaEntry,
     MeetingFacts,
+    MinistryScore,
     ParsedMinutes,
     PointScore,
     Speech,
@@ -114,6 +115,12 @@ def _points(points: tuple[PointScore, ...]) -> list[Json]:
     ]
 
 
+def _ministries(ministries: tuple[MinistryScore, ...]) -> list[Json]:
+    return [
+        {"code": each.code, "score": each.score, "terms": list(each.terms)} for each in ministries
+    ]
+
+
 def _request(request: SuggestedRequest) -> Json:
     return {
         "speech": request.speech,
@@ -125,6 +132,7 @@ def _request(request: SuggestedRequest) -> Json:
         "kind": request.kind.value,
         "strength": request.strength.value,
         "points": _points(request.points),
+        "ministries": _ministries(request.ministries),
         "triggers": list(request.triggers),
         "confidence": round(request.confidence, 3),
     }
@@ -139,6 +147,7 @@ def _commitment(commitment: SuggestedCommitment) -> Json:
         "summary": commitment.summary,
         "grade": commitment.grade,
         "points": _points(commitment.points),
+        "ministries": _ministries(commitment.ministries),
         "triggers": list(commitment.triggers),
         "confidence": round(commitment.confidence, 3),
     }

@@ -201,9 +201,20 @@ class PointScore:
 
 
 @dataclass(frozen=True)
+class MinistryScore:
+    """A ministry by its code in the directory, how likely it is meant (0 to 1), and the words or
+    the office that say so."""
+
+    code: str
+    score: float
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SuggestedRequest:
-    """Words of the local side that may be a request. `triggers` are the words that caused it;
-    `confidence` (0 to 1) orders and labels suggestions on screen."""
+    """Words of the local side that may be a request. No `points` means that none of them fits;
+    `ministries` are those it may concern, the likeliest first. `triggers` are the words that caused
+    it; `confidence` (0 to 1) orders and labels suggestions on screen."""
 
     speech: int
     start: int
@@ -216,6 +227,7 @@ class SuggestedRequest:
     points: tuple[PointScore, ...]
     triggers: tuple[str, ...]
     confidence: float
+    ministries: tuple[MinistryScore, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -234,6 +246,7 @@ class SuggestedCommitment:
     points: tuple[PointScore, ...]
     triggers: tuple[str, ...]
     confidence: float
+    ministries: tuple[MinistryScore, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ FIRST_SHARE = 0.85
 FIRST_TWO_SHARE = 0.95
 BINDING_SHARE = 14 / 17
 FALSE_COMMITMENTS = 8
+OUTSIDE_SHARE = 0.85
+REQUESTS_F1 = 0.75
+COMMITMENTS_F1 = 0.65
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class Annotations:
 
 @dataclass(frozen=True)
 class Measurement:
-    """The numbers, and the quotes behind those that are not full marks."""
+    """The numbers, and the quotes behind those that are not full marks. `off_theme` are the found
+    requests that concern no point, `off_theme_pointless` those of them that were given none."""
 
     core: int
     core_found: int
@@ -69,10 +73,30 @@ class Measurement:
     binding_found: int
     false_commitments: tuple[str, ...]
     not_requests_proposed: tuple[str, ...]
+    proposed: int
+    promised: int
+    off_theme: int
+    off_theme_pointless: int
     missed: tuple[str, ...]
     missed_commitments: tuple[str, ...]
     wrong_point: tuple[str, ...]
     lost: tuple[str, ...]
+
+    @property
+    def requests_f1(self) -> float:
+        """Of what was proposed and what was to be found together, as one number."""
+        return _f1(self.core_found, self.core, len(self.false_requests), self.proposed)
+
+    @property
+    def commitments_f1(self) -> float:
+        return _f1(self.binding_found, self.binding, len(self.false_commitments), self.promised)
+
+
+def _f1(found: int, marked: int, wrong: int, proposed: int) -> float:
+    """The harmonic mean of the share that was found and the share that is right; 1 of nothing."""
+    recall = found / marked if marked else 1.0
+    precision = 1 - wrong / proposed if proposed else 1.0
+    return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
 
 
 @dataclass(frozen=True)
@@ -138,17 +162,23 @@ def measure(suggestions: Suggestions, annotations: Annotations) -> Measurement:
     binding = [mark for mark in annotations.commitments if mark.weight in BINDING]
     ranked = {mark: _points(requests, mark) for mark in core if _found(requests, mark)}
     found_binding = [mark for mark in binding if _found(promises, mark)]
-    wrong = [mark for mark, codes in ranked.items() if codes[:1] != [mark.primary]]
+    fitting = {mark: codes for mark, codes in ranked.items() if mark.primary}
+    outside = [codes for mark, codes in ranked.items() if not mark.primary]
+    wrong = [mark for mark, codes in fitting.items() if codes[:1] != [mark.primary]]
     return Measurement(
         core=len(core),
         core_found=len(ranked),
         false_requests=_false(requests, annotations.requests),
-        primary_first=len(ranked) - len(wrong),
-        primary_in_two=sum(mark.primary in codes[:2] for mark, codes in ranked.items()),
+        primary_first=len(fitting) - len(wrong),
+        primary_in_two=sum(mark.primary in codes[:2] for mark, codes in fitting.items()),
         binding=len(binding),
         binding_found=len(found_binding),
         false_commitments=_false(promises, annotations.commitments),
         not_requests_proposed=_proposed(suggestions, annotations.not_requests),
+        proposed=len(requests),
+        promised=len(promises),
+        off_theme=len(outside),
+        off_theme_pointless=outside.count([]),
         missed=tuple(mark.quote for mark in core if mark not in ranked),
         missed_commitments=tuple(mark.quote for mark in binding if mark not in found_binding),
         wrong_point=tuple(f"{m.primary} ≠ {ranked[m][:2]}: {m.quote}" for m in wrong),
@@ -158,14 +188,17 @@ def measure(suggestions: Suggestions, annotations: Annotations) -> Measurement:
 
 def table(result: Measurement) -> tuple[Line, ...]:
     """The result against the bar. Shares of nothing count as reached."""
-    found = result.core_found
+    found = result.primary_first + len(result.wrong_point)
     return (
-        _share("要望など（必ず拾うもの）", found, result.core, CORE_SHARE),
+        _share("要望など（必ず拾うもの）", result.core_found, result.core, CORE_SHARE),
         _most("余計な候補（要望など）", result.false_requests, FALSE_REQUESTS),
         _share("論点が1位で正しい", result.primary_first, found, FIRST_SHARE),
         _share("論点が2位までに正しい", result.primary_in_two, found, FIRST_TWO_SHARE),
+        _share("どの論点でもないもの", result.off_theme_pointless, result.off_theme, OUTSIDE_SHARE),
+        _score("要望などのF値", result.requests_f1, REQUESTS_F1),
         _share("国側の約束（強・中）", result.binding_found, result.binding, BINDING_SHARE),
         _most("余計な候補（国側の約束）", result.false_commitments, FALSE_COMMITMENTS),
+        _score("国側の約束のF値", result.commitments_f1, COMMITMENTS_F1),
         _most("要望でないのに候補にしたもの", result.not_requests_proposed, 0),
         _most("本文に見つからない注釈", result.lost, 0),
     )
@@ -175,6 +208,10 @@ def _share(label: str, part: int, whole: int, bar: float) -> Line:
     share = f"（{part / whole:.0%}）" if whole else ""
     reached = part >= bar * whole - 1e-9
     return Line(label, f"{part}/{whole}{share}", f"{bar:.0%}以上", reached)
+
+
+def _score(label: str, value: float, bar: float) -> Line:
+    return Line(label, f"{value:.2f}", f"{bar:.2f}以上", value >= bar - 1e-9)
 
 
 def _most(label: str, quotes: tuple[str, ...], most: int) -> Line:

@@ -7,15 +7,22 @@ is learned and nothing leaves the machine.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
 from meetings.minutes.document import (
     ParsedMinutes,
     Side,
+    Speech,
     SuggestedCommitment,
     SuggestedRequest,
     Suggestions,
 )
 from meetings.minutes.proposing import commitments, requests
+from meetings.minutes.proposing.letters import Letters, clean
+from meetings.minutes.proposing.presiding import only_presides
 from meetings.minutes.proposing.speaking import side_of
+from meetings.minutes.proposing.theme import is_on_theme
 
 
 def suggest(parsed: ParsedMinutes) -> Suggestions:
@@ -25,10 +32,27 @@ def suggest(parsed: ParsedMinutes) -> Suggestions:
     be used."""
     found_requests: list[SuggestedRequest] = []
     found_commitments: list[SuggestedCommitment] = []
+    on_theme = is_on_theme(parsed)
     for speech in parsed.speeches:
-        side = side_of(speech)
+        letters = clean(speech.text)
+        read = replace(speech, text=letters.text)
+        side = side_of(read)
         if side is Side.LOCAL:
-            found_requests += requests.propose(speech)
-        elif side is not None:
-            found_commitments += commitments.propose(speech, side)
+            found_requests += [
+                _there(each, speech, letters) for each in requests.propose(read, on_theme=on_theme)
+            ]
+        elif side is not None and not only_presides(read, side):
+            found_commitments += [
+                _there(each, speech, letters)
+                for each in commitments.propose(read, side, on_theme=on_theme)
+            ]
     return Suggestions(tuple(found_requests), tuple(found_commitments))
+
+
+Suggested = TypeVar("Suggested", SuggestedRequest, SuggestedCommitment)
+
+
+def _there(found: Suggested, speech: Speech, letters: Letters) -> Suggested:
+    """What was found in the clean copy of a speech, where it stands in the speech."""
+    start, end = letters.there(found.start, found.end)
+    return replace(found, start=start, end=end, quote=speech.text[start:end])

@@ -18,6 +18,7 @@ from meetings.models import Meeting, MinutesSource, Sentence, Speech, Suggestion
 from meetings.review import coverage, marks
 from meetings.review.coverage import Coverage
 from meetings.review.marks import Mark, Segment
+from meetings.review.ministry_hints import hints
 from meetings.review.offered_points import points_at
 from meetings.review.review_values import (
     MIDDLE,
@@ -149,7 +150,9 @@ class _Builder:
         codes = [point.code for point in card.points]
         ranked = card.suggestion.points
         choices = point_choices(self.points, ranked, ticked=codes, primary="".join(codes[:1]))
-        return replace(card, current=True, choices=tuple(choices))
+        return replace(
+            card, current=True, choices=tuple(choices), ministries=hints(card.suggestion)
+        )
 
     def _paragraph_number(self, suggestion: Suggestion) -> int:
         for number, _, end in self.spans[suggestion.speech_id]:

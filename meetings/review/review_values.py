@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from issues.enums import RequestKind
 from issues.models import DiscussionPoint
 from meetings.enums import SuggestionStatus, SuggestionType
+from meetings.minutes.proposing.titles import reads_well
 from meetings.models import Meeting, Sentence, Speech, Suggestion
 from meetings.review.coverage import Coverage
 from meetings.review.marks import Segment
@@ -38,6 +39,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class MinistryHint:
+    """A ministry that the words may concern, with the words or the office that say so."""
+
+    name: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Card:
     """One candidate: its number in the minutes, where it stands, and what would be logged."""
 
@@ -47,6 +56,17 @@ class Card:
     points: tuple[DiscussionPoint, ...]
     current: bool = False
     choices: tuple[PointChoice, ...] = ()
+    ministries: tuple[MinistryHint, ...] = ()
+
+    @property
+    def fits_no_point(self) -> bool:
+        """A request that nothing connects with any point, and for which nobody chose one."""
+        return not self.is_commitment and not self.points
+
+    @property
+    def reads_well(self) -> bool:
+        """Whether the title is a sentence of its own."""
+        return reads_well(self.suggestion.summary)
 
     @property
     def decided(self) -> bool:

@@ -11,7 +11,7 @@ from issues.models import DiscussionPoint
 from meetings.actions.passages import MAX_QUOTE
 from meetings.minutes.proposing.clauses import split_clauses
 from meetings.minutes.proposing.points import Surroundings, rank
-from meetings.minutes.proposing.summaries import summarize
+from meetings.minutes.proposing.titles import title_of
 from meetings.minutes.sentences import split_sentences
 from meetings.models import Speech
 from meetings.review.marks import paragraph_spans
@@ -86,7 +86,7 @@ class Words:
     @property
     def summary(self) -> str:
         """A short title made of the words themselves."""
-        return summarize(self.quote)
+        return title_of(self.quote, asks=True) if self.quote else ""
 
     def ranked_points(self) -> list[dict[str, Any]]:
         """The points that the words seem to be about, as suggestions hold them."""

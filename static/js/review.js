@@ -50,7 +50,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest("#now form")) document.querySelector("#now").focus();
   if (!keysAreOn() || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target)) return;
-  if (/^[jkaemxu]$/i.test(event.key) && press(event.key.toLowerCase())) event.preventDefault();
+  if (/^[jkaemxnu]$/i.test(event.key) && press(event.key.toLowerCase())) event.preventDefault();
 });
 
 document.addEventListener("change", (event) => {

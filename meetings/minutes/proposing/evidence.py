@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from meetings.minutes.proposing import wordlists
 from meetings.minutes.proposing.clauses import Clause, Sentence
-from meetings.minutes.proposing.wordlists import COMMITMENT, Cue
+from meetings.minutes.proposing.wordlists import COMMITMENT, CONCERN, Cue
 
 BLANK = "＿"
 WEAK = "弱"
@@ -42,10 +42,15 @@ class Evidence:
     excluded: set[str] = field(default_factory=set)
 
     def weight(self, kind: str) -> float:
-        """Sum of the weights for a kind; the same expression counts once."""
+        """Sum of the weights for a kind. Words count once, by the weightiest expression that they
+        are part of, and so does an expression that is met twice; what speaks against takes from
+        the lightest of the words it overlaps."""
         if kind in self.excluded:
             return 0.0
-        return sum({item.cue.expression: item.cue.weight for item in self.of(kind)}.values())
+        if kind == CONCERN:
+            # A worry has no form of its own: that several of its words meet is what speaks for it.
+            return sum({item.cue.expression: item.cue.weight for item in self.of(kind)}.values())
+        return weight_of(self.of(kind))
 
     def of(self, kind: str) -> list[Found]:
         return [item for item in self.found if item.cue.kind == kind]
@@ -55,6 +60,27 @@ class Evidence:
         taken_back = {item.end for item in self.of(kind) if item.cue.weight < 0}
         kept = [item for item in self.of(kind) if item.end not in taken_back]
         return kept or [item for item in self.of(kind) if item.cue.weight > 0]
+
+
+def weight_of(found: Iterable[Found]) -> float:
+    """What these cues weigh together, the same words counted once."""
+    once = list({item.cue.expression: item for item in found}.values())
+    weights = {item: item.cue.weight for item in once if item.cue.weight > 0}
+    for against in once:
+        meant = [item for item in weights if _overlap(item, against)]
+        if against.cue.weight < 0 and meant:
+            lightest = min(meant, key=lambda item: weights[item])
+            weights[lightest] = max(weights[lightest] + against.cue.weight, 0.0)
+    total, taken = 0.0, list[Found]()
+    for item in sorted(weights, key=lambda item: -weights[item]):
+        if not any(_overlap(item, other) for other in taken):
+            total += weights[item]
+            taken.append(item)
+    return total
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.at < other.end and other.at < one.end
 
 
 def gather(

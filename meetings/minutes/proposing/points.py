@@ -15,6 +15,7 @@ from meetings.minutes.document import PointScore
 from meetings.minutes.proposing import wordlists
 from meetings.minutes.proposing.clauses import Sentence
 from meetings.minutes.proposing.notation import DIGITS
+from meetings.minutes.proposing.theme import ENOUGH, other_theme_in, theme_in
 from meetings.minutes.proposing.wordlists import PointTerms
 
 SENTENCE_SHARE = 0.35
@@ -50,6 +51,10 @@ _LEADS_OVER = (
     ),
     (re.compile("、"), 1.0),
 )
+TALKING = "consultation"
+_TALKING = re.compile(
+    r"(?:国と地方|国・地方|国と自治体|首長との?)の?(?:協議|対話|意見交換)|(?:協議|対話|意見交換)[のすをで]{1,3}る?場"
+)
 _HEADING = re.compile(
     rf"^.{{0,12}}?(?:{DIGITS}(?:点目|つ目|番目|つめ)|第\s?{DIGITS}\s?[にの、]|[（(①-⑳]|最後[、に])"
     r"|^.{0,60}?(?:について|に関して|につきまして)(?:は、|でございます|であります|です|お話|申し上げ|、)"
@@ -64,6 +69,8 @@ class Context:
     sentence: str = ""
     before: str = ""
     heading: str = ""
+    on_theme: bool | None = None
+    """Whether the meeting is about the theme of the forum; None where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,11 @@ class Count:
 
 
 def rank(quote: str, context: Context) -> tuple[PointScore, ...]:
-    """The points that fit, the best first. Empty when no word of any point is near."""
+    """The points that fit, the best first. Empty, which is an answer of its own, when no word of
+    any point is near or the words are not about the theme of the forum."""
     own = _counts(quote)
+    if not _is_on_theme(quote, context):
+        return _about_talking(quote, own)
     nearby = (
         (SENTENCE_SHARE, _counts(context.sentence)),
         (BEFORE_SHARE, _counts(context.before)),
@@ -88,6 +98,26 @@ def rank(quote: str, context: Context) -> tuple[PointScore, ...]:
     ]
     kept = [score for score in scored if score.score >= LEAST]
     return tuple(sorted(kept, key=lambda score: -score.score))
+
+
+def _about_talking(quote: str, own: dict[str, Count]) -> tuple[PointScore, ...]:
+    """How the two sides talk with each other is a point whatever they talk about."""
+    if not _TALKING.search(quote) or TALKING not in own:
+        return ()
+    score = _score(TALKING, own[TALKING], ())
+    return (score,) if score.score >= LEAST else ()
+
+
+def _is_on_theme(quote: str, context: Context) -> bool:
+    """In a meeting about the theme only what names another one is not; in another meeting only
+    what names the theme is."""
+    if context.on_theme is None:
+        return True
+    near = theme_in(quote) + theme_in(context.sentence)
+    if not context.on_theme or near > 0:
+        return near >= ENOUGH or context.on_theme
+    told_before = other_theme_in(context.before) and not theme_in(context.before)
+    return not (other_theme_in(quote) or told_before)
 
 
 def _score(code: str, own: Count, nearby: tuple[tuple[float, Count], ...]) -> PointScore:
@@ -139,7 +169,11 @@ def _share_at(words: str, at: int) -> float:
 class Surroundings:
     """Looks up the context of any span of one speech."""
 
-    def __init__(self, text: str, sentences: tuple[Sentence, ...]) -> None:
+    def __init__(
+        self, text: str, sentences: tuple[Sentence, ...], *, on_theme: bool = True
+    ) -> None:
+        """`on_theme`: the meeting is about what the forum is there for."""
+        self._on_theme = on_theme
         self._text = text
         self._sentences = sentences
         self._headings = self._find_headings()
@@ -156,6 +190,7 @@ class Surroundings:
             sentence=rest,
             before="\n".join(self._text[item.start : item.end][-AROUND:] for item in same),
             heading="" if heading == number else self._words(heading),
+            on_theme=self._on_theme,
         )
 
     def _words(self, number: int | None) -> str:

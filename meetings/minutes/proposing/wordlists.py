@@ -89,6 +89,53 @@ def point_terms() -> tuple[PointTerms, ...]:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word of the theme with its weight: 0 hides what it holds, less is another theme."""
+
+    pattern: re.Pattern[str]
+    weight: float
+
+
+@lru_cache(maxsize=1)
+def theme_terms() -> tuple[Term, ...]:
+    """The words by which the theme of the forum, and those of others, are known."""
+    return tuple(
+        Term(re.compile(translate(row["語"])), _number(row, "重み"))
+        for row in _rows(FOLDER / "theme_terms.csv")
+    )
+
+
+STATE, CHANGE, ACT = "様子", "変化", "行い"
+
+
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, frozenset[str]]:
+    """Verbs by what they tell of, in one spelling."""
+    rows = [(row["語"], row["働き"]) for row in _rows(FOLDER / "verbs.csv")]
+    return {
+        sort: frozenset(word for word, told in rows if told == sort)
+        for sort in (STATE, CHANGE, ACT)
+    }
+
+
+@dataclass(frozen=True)
+class MinistryTerm:
+    """A word of the field of a ministry."""
+
+    code: str
+    pattern: re.Pattern[str]
+    weight: float
+
+
+@lru_cache(maxsize=1)
+def ministry_terms() -> tuple[MinistryTerm, ...]:
+    return tuple(
+        MinistryTerm(row["府省庁"], re.compile(translate(row["語"])), _number(row, "重み"))
+        for row in _rows(FOLDER / "ministry_terms.csv")
+    )
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of a vocabulary file; reading a column that is not there is refused."""
 

@@ -117,7 +117,7 @@ def _act(request: HttpRequest, verb: str, found: Suggestion, form: CardForm | No
     if verb == "undo":
         return suggestions.undo(found, by=by)
     if verb == "dismiss":
-        return suggestions.dismiss(found, by=by)
+        return suggestions.dismiss(found, by=by, no_point="no_point" in request.POST)
     if verb == "merge":
         return suggestions.merge(found, by=by)
     if form is not None:

@@ -137,3 +137,25 @@ def test_the_table_says_which_bar_is_reached():
     assert (missed.value, missed.reached) == ("1/2（50%）", False)
     assert lines["論点が1位で正しい"].reached is True
     assert lines["国側の約束（強・中）"].value == "0/0"
+
+
+def test_a_request_that_concerns_no_point_is_right_without_one():
+    annotations = Annotations(requests=(mark(0, 10), mark(20, 30), mark(40, 50, "core", "cost")))
+    suggestions = Suggestions(
+        requests=(request(0, 10), request(20, 30, "role"), request(40, 50, "cost"))
+    )
+
+    result = measure(suggestions, annotations)
+
+    assert (result.off_theme_pointless, result.off_theme) == (1, 2)
+    assert (result.primary_first, result.wrong_point) == (1, ())
+
+
+def test_what_is_found_and_what_is_right_make_one_number():
+    annotations = Annotations(requests=(mark(0, 10), mark(20, 30)), commitments=())
+    suggestions = Suggestions(requests=(request(0, 10), request(60, 70)))
+
+    result = measure(suggestions, annotations)
+
+    assert result.requests_f1 == pytest.approx(0.5)
+    assert result.commitments_f1 == 1.0

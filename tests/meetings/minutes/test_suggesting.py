@@ -122,7 +122,7 @@ def test_every_proposal_stands_at_its_place_and_names_its_words():
 
     assert text[request.start : request.end] == request.quote
     assert request.triggers == ("をお願いしたい",)
-    assert request.summary == "移行経費に対して着実な財政支援"
+    assert request.summary == "移行経費に対して着実な財政支援をしてほしい"
     assert request.organization == "山口県"
     assert request.points[0].code == "cost"
     assert (request.speech, request.kind, request.strength) == (

@@ -7,6 +7,7 @@ from issues.models import LocalRequest
 from meetings.actions import suggestions
 from meetings.models import Suggestion
 from tests.factories.minutes import Said, minutes, person, suggest
+from workflow.models import HistoryEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +142,39 @@ def test_htmx_gets_the_working_part_and_the_new_address(client, member, meeting,
     assert response["HX-Replace-Url"] == page(meeting, at=second.pk)
     assertContains(response, "を除外しました。")
     assertNotContains(response, "<html")
+
+
+def test_no_point_is_an_answer_that_the_record_keeps(client, member, meeting, first):
+    client.force_login(member)
+    assertContains(client.get(page(meeting, at=first.pk)), 'data-key="n"')
+
+    client.post(move(first, "dismiss"), {"at": first.pk, "no_point": "1"})
+
+    first.refresh_from_db()
+    entry = HistoryEntry.objects.filter(verb="dismiss").get()
+    assert (first.status, first.chosen_points) == ("dismissed", [])
+    assert entry.details["reason"] == "どの論点でもない"
+
+
+def test_a_card_that_fits_no_point_says_so(client, member, meeting, first):
+    client.force_login(member)
+    says = "合う論点が見つかりません。"
+    assertNotContains(client.get(page(meeting, at=first.pk)), says)
+
+    Suggestion.objects.filter(pk=first.pk).update(points=[])
+
+    assertContains(client.get(page(meeting, at=first.pk)), says)
+
+
+def test_a_title_that_is_no_sentence_is_marked(client, member, meeting, first):
+    client.force_login(member)
+    says = "1つの文になっていないかもしれません。"
+    Suggestion.objects.filter(pk=first.pk).update(summary="費用を国が持ってほしい")
+    assertNotContains(client.get(page(meeting, at=first.pk)), says)
+
+    Suggestion.objects.filter(pk=first.pk).update(summary="この点について、費用が増えて")
+
+    assertContains(client.get(page(meeting, at=first.pk)), says)
 
 
 def test_deciding_on_another_card_leaves_the_open_one_open(client, member, meeting, first):

@@ -1,0 +1,34 @@
+"""Which ministries the words of a candidate may concern, for the person who decides on it."""
+
+from __future__ import annotations
+
+from meetings.minutes.proposing.ministries import likely
+from meetings.models import Suggestion
+from meetings.review.review_values import MinistryHint
+from organizations.directory.official import organizations
+
+BEFORE = 200
+"""So many letters before the words are looked at as well."""
+
+
+def hints(suggestion: Suggestion) -> tuple[MinistryHint, ...]:
+    """The likeliest ministries with their evidence; where a member of the national side speaks,
+    that person's office is part of it."""
+    speech = suggestion.speech
+    found = likely(
+        suggestion.quote,
+        before=speech.text[max(suggestion.start - BEFORE, 0) : suggestion.start],
+        office="" if speech.is_local else _office(suggestion),
+    )
+    known = organizations()
+    return tuple(
+        MinistryHint(known[each.code].name, each.terms) for each in found if each.code in known
+    )
+
+
+def _office(suggestion: Suggestion) -> str:
+    """The label of the speaker and the organization and post that the list of people gives."""
+    who = suggestion.speech.attendance
+    if who is None:
+        return suggestion.speech.label
+    return f"{suggestion.speech.label} {who.organization_name} {who.printed_post}"
