@@ -41,6 +41,7 @@ MEETINGS = {
         arrange          ○ ○ ○ × × ×
         record           × ○ ○ × × ×
         close            × × ○ × × ×
+        add_to_report    × × × ○ × ×
     """,
     "wt_member": """
         import_minutes   ○ ○ ○ ○ ○ ○
