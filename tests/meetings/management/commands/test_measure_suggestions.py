@@ -30,7 +30,7 @@ def test_the_sample_reaches_the_bar_without_a_database():
 
     assert lines[0] == "annotated_speeches.json"
     assert [line for line in lines[1:] if not line.startswith("  ○")] == []
-    assert len(lines) == 9
+    assert len(lines) == 12
 
 
 def test_minutes_beside_an_annotation_file_are_measured(tmp_path):
