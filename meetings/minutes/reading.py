@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.minutes.document import (
     ParsedMinutes,
@@ -58,7 +59,7 @@ def read_minutes(data: bytes, filename: str) -> ParsedMinutes:
         )
     kind, notes = kind_of(data, filename)
     source = _READERS[kind](data)
-    return _understand(SourceText(source.text, (*notes, *source.notes)))
+    return _understand(replace(source, notes=(*notes, *source.notes)))
 
 
 def read_text(pasted: str) -> ParsedMinutes:
@@ -69,7 +70,8 @@ def read_text(pasted: str) -> ParsedMinutes:
 def _understand(source: SourceText) -> ParsedMinutes:
     guard_length(source.text)
     cleaned, dropped = clean(source.text)
-    lines = split_lines(cleaned)
+    split = split_lines(cleaned)
+    lines = split.lines
     if not lines:
         raise UnreadableMinutes(_EMPTY)
     if len(lines) > MAX_LINES:
@@ -83,7 +85,8 @@ def _understand(source: SourceText) -> ParsedMinutes:
         notes.append(
             ReadingNote("control_characters", f"見えない制御文字を{dropped}字除きました。")
         )
-    return _assemble(joined, notes)
+    parsed = _assemble(joined, notes)
+    return replace(parsed, left_out=(*source.left_out, *split.left_out, *parsed.left_out))
 
 
 def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
