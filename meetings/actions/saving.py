@@ -49,8 +49,8 @@ def save(
 
     A body that is not known yet is registered for `forum` (None: the first 協議の場).
     `corrections` replace those kept so far. All or nothing. Returns the meeting and what became of
-    its passages (empty for a new one). Raises `Refused` when a needed fact is missing or the
-    meeting exists already.
+    its passages (empty for a new one). Raises `Refused` when a needed fact is missing, a doubt of
+    the reader has not been looked at (`looked_at` of the corrections) or the meeting exists already.
     """
     with step(MINUTES_IMPORT, "save", minutes_import, by=by, version=version) as under_way:
         obj = under_way.obj
@@ -60,6 +60,7 @@ def save(
             obj.meeting = edition_of
         read = Reading(obj.reading, obj.corrections)
         _refuse_incomplete(obj, read.meeting)
+        _refuse_unseen(read)
         report = reanchoring.Report()
         if obj.meeting is None:
             obj.meeting = _new_meeting(obj, read, by, forum)
@@ -92,6 +93,17 @@ def _refuse_incomplete(minutes_import: MinutesImport, stated: dict[str, Any]) ->
     raise Refused(
         Decision(RefusalKind.INCOMPLETE, "会議体の名称と開催日を入れてから保存してください。")
     )
+
+
+def _refuse_unseen(read: Reading) -> None:
+    if left := len(read.to_look_at):
+        raise Refused(
+            Decision(
+                RefusalKind.INCOMPLETE,
+                f"「確かめてほしいところ」に、まだ確かめていないものが{left}件あります。"
+                "本文を見て、「確かめました」に印を付けてから保存してください。",
+            )
+        )
 
 
 def _new_meeting(

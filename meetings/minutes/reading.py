@@ -14,6 +14,7 @@ from meetings.minutes.document import (
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
 from meetings.minutes.formats.source import MAX_FILE_BYTES, MAX_LINES, SourceText, guard_length
+from meetings.minutes.parts.accounting import account
 from meetings.minutes.parts.agenda import read_agenda
 from meetings.minutes.parts.decisions import find_decisions
 from meetings.minutes.parts.header import Header, facts, split_header
@@ -26,6 +27,7 @@ from meetings.minutes.parts.side_blocks import Block, find_blocks, gather_blocks
 from meetings.minutes.parts.speeches import gather
 from meetings.minutes.people.attendee_entries import Person
 from meetings.minutes.people.attendees import read_attendees
+from meetings.minutes.doubts import doubts
 from meetings.minutes.people.sides import code_of
 from meetings.minutes.people.speakers import Speakers
 
@@ -110,8 +112,11 @@ def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
         joins=joined.joins,
         headings=spoken.headings,
     )
+    found = account(parsed, header, lines, first)
+    parsed = replace(parsed, heading_lines=found.heading_lines, left_out=found.left_out)
     notes += _remarks(parsed, speakers, by_side=bool(blocks) and not turns)
-    return ParsedMinutes(**{**parsed.__dict__, "notes": tuple(notes)})
+    notes += doubts(parsed)
+    return replace(parsed, notes=tuple(notes))
 
 
 def _header_and_turns(
