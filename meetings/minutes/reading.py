@@ -11,6 +11,7 @@ from meetings.minutes.document import (
     Side,
     UnreadableMinutes,
 )
+from meetings.minutes.doubts import doubts
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
 from meetings.minutes.formats.source import MAX_FILE_BYTES, MAX_LINES, SourceText, guard_length
@@ -27,7 +28,6 @@ from meetings.minutes.parts.side_blocks import Block, find_blocks, gather_blocks
 from meetings.minutes.parts.speeches import gather
 from meetings.minutes.people.attendee_entries import Person
 from meetings.minutes.people.attendees import read_attendees
-from meetings.minutes.doubts import doubts
 from meetings.minutes.people.sides import code_of
 from meetings.minutes.people.speakers import Speakers
 

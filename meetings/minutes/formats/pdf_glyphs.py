@@ -171,7 +171,7 @@ def _boxes(textpage: Any) -> list[_Box]:
 
 
 def _upright(box: _Box) -> Glyph:
-    character, left, bottom, right, top, x, y, _, blank = box
+    character, _, bottom, right, top, x, y, _, blank = box
     em = max(top - bottom, 0.1)
     return Glyph(character, x, x + em if is_wide(character) else max(right, x), y, em, blank)
 

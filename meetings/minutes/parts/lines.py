@@ -14,6 +14,9 @@ _LINE_END = re.compile(r"\r\n|[\r\n\v\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 
 
+_FEWEST_LETTERS = 6
+
+
 class Gap(Enum):
     """What stands before a line."""
 
@@ -64,6 +67,19 @@ def split_lines(text: str) -> Split:
             gap = gap if gap is Gap.PAGE else Gap.BLANK
         else:
             indented = line[:1] in " \t\u3000\xa0"
-            lines.append(Line(stripped, gap if lines else Gap.NONE, indented))
+            lines.append(Line(_closed_up(stripped), gap if lines else Gap.NONE, indented))
             gap = Gap.NONE
     return Split(lines, tuple(left_out))
+
+
+def _closed_up(text: str) -> str:
+    """A line whose letters are all set apart by blanks, without these; where it has more than one,
+    a blank is meant."""
+    blank = " " if " " in text else "\u3000"
+    letters = text.split(blank)
+    if len(letters) < _FEWEST_LETTERS:
+        return text
+    single = sum(len(letter) == 1 for letter in letters)
+    if single < len(letters) * 0.9 or text.isascii():
+        return text
+    return re.sub(r"\u3000{2,}", "\u3000", "".join(letter or "\u3000" for letter in letters))
