@@ -6,11 +6,14 @@ from issues.models import DiscussionPoint
 from workflow.kept import parts
 from workflow.kept.parts import drawn
 
-CHIP = "components/kind.html"
+CHIP = "issues/replies/class.html"
 
 
 def test_a_part_is_drawn_from_its_values():
-    assert '<span class="tag strong">要望</span>' in drawn(CHIP, label="要望", code="request")
+    drawn_now = drawn(CHIP, label="対応する", code="adopted")
+
+    assert '<span class="cat" data-c="do">' in drawn_now
+    assert "</svg>対応する</span>" in drawn_now
 
 
 def test_the_same_values_are_drawn_once(monkeypatch):
