@@ -2,6 +2,7 @@
 
 import subprocess
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ ONE_CONCEPT = ("japan", "jobs", "typesetting", "workflow")
 """Packages of a single concept: their root is its room."""
 
 
+@cache
 def modules():
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],
@@ -35,8 +37,13 @@ def modules():
     return [path for path in there if path.name != "__init__.py" and "migrations" not in path.parts]
 
 
+@cache
+def picture():
+    return structure.picture()
+
+
 def packages():
-    return {line.split("/")[0] for line in structure.picture().splitlines() if line[:1].isalpha()}
+    return {line.split("/")[0] for line in picture().splitlines() if line[:1].isalpha()}
 
 
 def test_there_is_a_house_to_look_at():
@@ -58,7 +65,7 @@ def test_a_package_holds_layers_and_rooms_alone(package):
 
 
 def test_every_room_says_what_it_holds():
-    silent = [line for line in structure.picture().splitlines() if line.rstrip().endswith("/")]
+    silent = [line for line in picture().splitlines() if line.rstrip().endswith("/")]
 
     assert silent == []
 
