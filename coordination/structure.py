@@ -23,7 +23,8 @@ def picture() -> str:
     for name in names:
         package = root / name
         lines.append(f"{name}/".ljust(16) + _holds(package))
-        used = [each for each in names if each in _imported(package) and each != name]
+        imported = _imported(package)
+        used = [each for each in names if each in imported and each != name]
         if used:
             lines.append("│ imports " + ", ".join(used))
         rooms = list(_rooms(package))
