@@ -111,3 +111,31 @@ def test_words_without_a_break_are_cut_visibly_and_marked():
 )
 def test_what_is_no_sentence_of_its_own_is_known(title):
     assert not reads_well(title)
+
+
+@pytest.mark.parametrize(
+    ("quote", "title"),
+    [
+        ("自治体全体の意見を聞くようにしていただけるとありがたいと思います。",
+         "自治体全体の意見を聞くようにしてほしい"),
+        ("期間的な余裕をもって進めてもらいたいというふうに思っています。",
+         "期間的な余裕をもって進めてほしい"),
+        ("期間の設定が必要ではないだろうかと考えております。", "期間の設定が必要だ"),
+    ],
+)  # fmt: skip
+def test_polite_endings_make_no_difference(quote, title):
+    assert title_of(quote, asks=True) == title
+
+
+@pytest.mark.parametrize(("quote", "asks"), [("職員が足りません", False), ("お願いします。", True)])
+def test_what_is_too_short_to_stand_alone_is_marked(quote, asks):
+    assert not reads_well(title_of(quote, asks=asks))
+
+
+def test_of_a_long_quote_the_end_is_kept():
+    quote = "あ" * 30 + "でありますから、" + "い" * 30 + "については、" + "国が支援してほしい。"
+
+    title = title_of(quote, asks=True)
+
+    assert title.endswith("については、国が支援してほしい")
+    assert len(title) <= LONGEST
