@@ -1,6 +1,5 @@
 """The house stays in order: rooms are small, roots hold layers alone, the picture is true."""
 
-import subprocess
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -28,22 +27,19 @@ ONE_CONCEPT = ("japan", "jobs", "typesetting", "workflow")
 
 
 @cache
-def modules():
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.split()  # fmt: skip
-    there = [Path(name) for name in listed if (ROOT / name).exists()]
-    return [path for path in there if path.name != "__init__.py" and "migrations" not in path.parts]
-
-
-@cache
 def picture():
     return structure.picture()
 
 
 def packages():
     return {line.split("/")[0] for line in picture().splitlines() if line[:1].isalpha()}
+
+
+@cache
+def modules():
+    folders = [ROOT / name for name in (*packages(), "tests", "benchmarks")]
+    found = [path.relative_to(ROOT) for folder in folders for path in folder.rglob("*.py")]
+    return [path for path in found if path.name != "__init__.py" and "migrations" not in path.parts]
 
 
 def test_there_is_a_house_to_look_at():
