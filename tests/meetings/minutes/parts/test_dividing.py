@@ -216,3 +216,24 @@ def test_headings_and_closing_lines_are_nobodys():
         "本日はこれで散会します。",
     ]
     assert read.meeting.end.isoformat("minutes") == "15:15"
+
+
+HEAD = (
+    "令和6年10月3日（木）\n第2回 流域交通会議 議事要旨\n\n"
+    "出席者\n湊 恒一 知事\n白瀬 明 国土交通省 統括官\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["バスの運転手が足りません。", "デジタル人材がおりません。", "ＩＣＴの費用が重い。"]
+)
+def test_katakana_and_latin_letters_may_follow_a_known_label(words):
+    parsed = read_text(
+        f"{HEAD}○白瀬統括官それでは開会します。\n○湊知事{words}\n○白瀬統括官検討してまいります。\n"
+    )
+
+    assert [(each.label, each.text) for each in parsed.speeches] == [
+        ("白瀬統括官", "それでは開会します。"),
+        ("湊知事", words),
+        ("白瀬統括官", "検討してまいります。"),
+    ]
