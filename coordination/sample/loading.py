@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -58,6 +58,14 @@ def set_up(say: Callable[[str], None]) -> None:
             raise
         logger.exception("the sample does not fit to the data that is there")
         say("見本：今のデータには合わないため、入れませんでした。データはそのままです。")
+    _gather_statistics()
+
+
+def _gather_statistics() -> None:
+    """What the server knows of the tables, at once: until it looks by itself it takes them for
+    empty, and the first pages that somebody opens could take long."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 @transaction.atomic
