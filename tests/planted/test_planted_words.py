@@ -27,7 +27,7 @@ from workflow.machine import Refused
 
 pytestmark = pytest.mark.django_db
 
-RUNS = int(os.environ.get("RONTEN_PLANTED_RUNS", "3"))
+RUNS = int(os.environ.get("RONTEN_PLANTED_RUNS", "2"))
 STEPS = int(os.environ.get("RONTEN_PLANTED_STEPS", "6"))
 WITHOUT_WORDS_FOR_OUTSIDERS = {"meetings.Handling", "meetings.MinutesSource"}
 """What the first says to outsiders is a status and an item of the agenda; the words of the second

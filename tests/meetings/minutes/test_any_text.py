@@ -142,7 +142,7 @@ def test_no_words_are_lost_and_none_are_added_in_the_circle_layout(spoken):
 
 
 MILLION = 1_000_000
-MANY = MAX_LINES - 10
+MANY = MAX_LINES // 2
 NONSENSE = (
     *("○" * MILLION, "（" * MILLION, "（）" * (MILLION // 2), "**" * (MILLION // 2)),
     *("：" * MILLION, "知事" * (MILLION // 2), "日時 " * (MILLION // 3), "　" * MILLION + "x"),
@@ -165,4 +165,5 @@ NONSENSE = (
 def test_a_megabyte_of_nonsense_takes_seconds(text):
     started = time.process_time()
     read_or_refused(read_text, text)
-    assert time.process_time() - started < 30
+    # Half of what may be handed in: what takes the square of it would take minutes for all.
+    assert time.process_time() - started < 15
