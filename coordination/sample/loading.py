@@ -5,7 +5,7 @@ to go on from there."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -15,12 +15,12 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Membership, User
 from accounts.signing_in.demo import DEMO_PASSWORD, DEMO_PEOPLE, DemoPerson
-from coordination.sample import story
+from coordination.sample import first_review, story
 from coordination.sample.cast import acting
 from issues.forums.default_points import load_points
-from meetings.actions import imports, meetings, saving, sentences, suggestions
-from meetings.enums import MeetingStatus, SuggestionStatus
-from meetings.models import Meeting, MinutesSource, Speech, Suggestion
+from meetings.actions import imports, meetings, saving
+from meetings.enums import MeetingStatus
+from meetings.models import Meeting, MinutesSource, Suggestion
 from organizations.directory.seeding import load_organizations
 from organizations.models import Organization
 from workflow.models import HistoryEntry
@@ -33,12 +33,6 @@ CREDIT = (
     "議事要旨（令和6年4月5日）"
 )
 REASON = "見本として、確認の途中で公表しています（残りの候補は、確認の練習に使えます）。"
-REVIEWED = {8: 18, 10: 6, 12: 6}
-"""Speeches of the three local members, and how many of their first suggestions are decided."""
-CERTAIN = 0.6
-"""Suggestions below are dismissed in the sample, the others accepted."""
-ANSWERING_SPEECH = 14
-COMMITMENTS = 4
 
 
 def set_up(say: Callable[[str], None]) -> None:
@@ -141,40 +135,13 @@ def _is_half_told(meeting: Meeting) -> bool:
     )
     if meeting.status != MeetingStatus.HELD or published.exists():
         return False
-    ours = {s.pk for _, chosen in _to_review(meeting) for s in chosen} | {
-        s.pk for s in _commitments(meeting)
-    }
+    ours = first_review.decided(meeting)
     member = acting("koseiin", Role.WT_MEMBER)
     decided = Suggestion.objects.filter(source__meeting=meeting, decided_by__isnull=False)
     return all(s.pk in ours and s.decided_by_id == member.pk for s in decided)
 
 
 def _reviewed_and_published(meeting: Meeting) -> Meeting:
-    _review(meeting, by=acting("koseiin", Role.WT_MEMBER))
+    first_review.review(meeting, by=acting("koseiin", Role.WT_MEMBER))
     secretariat = acting("jimukyoku", Role.SECRETARIAT)
     return meetings.publish(meeting, by=secretariat, now=timezone.now(), reason=REASON)
-
-
-def _review(meeting: Meeting, *, by: User) -> None:
-    for speech, chosen in _to_review(meeting):
-        for suggestion in chosen:
-            if suggestion.status == SuggestionStatus.PENDING:
-                sure = suggestion.confidence >= CERTAIN
-                (suggestions.accept if sure else suggestions.dismiss)(suggestion, by=by)
-        sentences.clear(speech, by=by, end=chosen[-1].end)
-    for suggestion in _commitments(meeting):
-        if suggestion.status == SuggestionStatus.PENDING:
-            suggestions.accept(suggestion, by=by)
-
-
-def _to_review(meeting: Meeting) -> Iterator[tuple[Speech, list[Suggestion]]]:
-    """The speeches, each with the suggestions that the sample decides on."""
-    mine = Suggestion.objects.filter(source=meeting.current_source, type="request")
-    for index, count in REVIEWED.items():
-        if chosen := list(mine.filter(speech__index=index).select_related("speech")[:count]):
-            yield chosen[0].speech, chosen
-
-
-def _commitments(meeting: Meeting) -> list[Suggestion]:
-    mine = Suggestion.objects.filter(source=meeting.current_source, type="commitment")
-    return list(mine.filter(speech__index=ANSWERING_SPEECH)[:COMMITMENTS])

@@ -17,7 +17,7 @@ SUMS = [
     {"logged": 30, "triaged": 2, "under_review": 9, "replied": 2},
     {"logged": 32, "under_review": 3, "replied": 13, "reconsidering": 1, "settled": 3},
 ]
-CARRIED = {"R6-0007", "R6-0031", "R6-0036", ""}
+CARRIED = {"R6-0006", "R6-0031", "R6-0036", ""}
 
 
 def sums_at(meeting):

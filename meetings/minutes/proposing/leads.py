@@ -33,9 +33,10 @@ def without_leads(text: str) -> tuple[str, bool]:
     points at what was said before and says nothing itself."""
     pointing = False
     while True:
-        found = _OPENERS.match(text) or _POINTING.match(text)
+        found = _OPENERS.match(text)
         if found is None and (found := _POINTS_AT_IT.match(text)):
             pointing = True
+        found = found or _POINTING.match(text)
         if found is None or found.end() >= len(text) - 3:
             return text, pointing
         text = text[found.end() :]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from japan.tokens import Token, tokens
@@ -102,6 +102,7 @@ _STIFF = (
     (re.compile("とおり(?!ます)"), "通り"),
     (re.compile("(?<=[へにをはも])改めて(?=ほし|いただ|頂|もら|くださ|下さ)"), "変えて"),
     (re.compile("(?:私|わたくし)(?:ども|共|達|たち)"), "我々"),
+    (re.compile("ございします"), "ございます"),
 )
 """Stiff turns of speech, most of which the dictionary would cut in the wrong place."""
 
@@ -115,7 +116,27 @@ def plain_words(text: str) -> list[Word]:
 def _kept(text: str) -> tuple[Word, ...]:
     for stiff, plain in _STIFF:
         text = stiff.sub(plain, text)
-    return tuple(_plain(list(tokens(text))))
+    return tuple(_plain(_done_not_gone(list(tokens(text)))))
+
+
+_MEANS = frozenset(
+    (
+        "通じる", "踏まえる", "含める", "基づく", "応じる", "併せる", "合わせる", "加える",
+        "受ける", "対する", "向ける",
+    )
+)  # fmt: skip
+"""Verbs that say by what something is done; the dictionary takes 行って behind them for going."""
+
+
+def _done_not_gone(given: list[Token]) -> list[Token]:
+    """通じて行って is doing, 進めて行って is going on."""
+    for at in range(2, len(given)):
+        verb, te, token = given[at - 2 : at + 1]
+        if token.text == "行っ" and te.text == "て" and verb.normal in _MEANS:
+            given[at] = replace(
+                token, base="行う", normal="行う", inflection=("五段-ワア行", token.inflection[1])
+            )
+    return given
 
 
 def joined(words: Iterable[Word]) -> str:

@@ -178,12 +178,18 @@ _SAID_SHORTER = (
 _ASIDE = re.compile(
     r"(?:ポツ|ページ|頁|スライド|資料|お話|話|御説明|説明|申し上げ|おっしゃっ|言わ|述べ|発言|点目|つ目)[^、]{0,20}、$"
 )
+_WHAT_WAS_SAID = re.compile(
+    r"(?:(?:という|といった)(?:お?話|点|ところ|とこ)(?:は|も|について(?:は|も)?)"
+    r"|(?:認識|承知|理解)している(?:ので|し|ところ))、$"
+)
 _CONTRAST = re.compile(r"(?:[るいただ]が|けれども?|けど|だし|いし|るし)、$")
 
 
 def _without_asides(text: str) -> str:
     """Without pieces that tell of papers and speakers, and those that the rest stands against."""
     *pieces, last = _pieces(text)
+    if len(last) >= SHORT:
+        pieces = [p for p in pieces if not _WHAT_WAS_SAID.search(p)]
     kept = [
         p for p in pieces if not _CONTRAST.search(p) and not (_ASIDE.search(p) and _rank(p) == 3)
     ]
@@ -245,13 +251,21 @@ def _shortened(text: str) -> str:
     return "".join(kept[at] for at in sorted(kept))
 
 
+_SAYS_NOTHING = re.compile(
+    r"(?:ため|ところ|とこ|こと|もの|話|点|件|辺|部分|中|上|際|場合|時|方|形|意味|わけ|よう|状況|ほう|うち)"
+    r"(?:に|で|は|が|を|も|と|の|について|つきまして|、)"
+)
+
+
 def _undescribed(topic: str) -> str:
-    """A topic without the clause that describes it: 困難なシステムの期限について, システムの…."""
+    """A topic without the clause that describes it: 困難なシステムの期限について, システムの….
+    Nothing of it, where only a noun would be left that says nothing by itself: …という話は."""
     words = plain_words(topic)
     for at in range(len(words) - 3, 0, -1):
         attributive = words[at].source.inflection[1].startswith(("連体形", "終止形"))
         if attributive and words[at + 1].is_noun and words[at].text not in ("という",):
-            return joined(words[at + 1 :])
+            left = joined(words[at + 1 :])
+            return "" if _SAYS_NOTHING.match(left) else left
     return topic
 
 

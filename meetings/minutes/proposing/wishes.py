@@ -223,6 +223,8 @@ def promised(words: Sequence[Word]) -> str:
     kept = list(words)
     while kept and kept[-1].symbol in ("だ", "、", "。"):
         kept = kept[:-1]
+    if symbols(kept[-2:]).endswith("の/か"):  # …いけないのかなと思う
+        kept = kept[:-2]
     if offered := wish(kept, chained=False):
         return offered
     if (found := _MEANT.search(symbols(kept[-8:]))) and len(kept) - found[0].count("/") > 2:

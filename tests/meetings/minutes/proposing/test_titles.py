@@ -139,3 +139,36 @@ def test_of_a_long_quote_the_end_is_kept():
 
     assert title.endswith("については、国が支援してほしい")
     assert len(title) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("quote", "title"),
+    [
+        ("この辺は水道局としても見ていきたいというふうに思っております。", "水道局としても見る"),
+        ("仕組みづくり、これについて部会を通じて行ってまいりたいと考えております。",
+         "仕組みづくり、これについて部会を通じて行う"),
+        ("最初から計画に入れてやっていかなければいけないのかなと思っております。",
+         "最初から計画に入れてやっていかなければいけない"),
+    ],
+)  # fmt: skip
+def test_a_promise_ends_in_what_is_done(quote, title):
+    assert title_of_promise(quote) == title
+
+
+@pytest.mark.parametrize(
+    ("quote", "asks", "begins"),
+    [
+        ("そうした部分で地域の人口に合った病床とすることが必要です", True, "地域の人口に合った"),
+        ("離島の診療所で働く医師の確保が年を追って難しくなる中で医療の集約をさらに進めるためには、"
+         "その前に例えば本土の大きい病院の当直を先行させて、これが安定して回ることもお示しいただけると、"
+         "島の方も安心して前に進んでいけるのではないか。", True, "安定して"),
+        ("小さな町で今それが課題になっているという話は、私どもも何年も前からよく伺って認識しておりますので、"
+         "研修の機会を町の職員にも広げていただきたいと思っております。", True, "研修の機会を"),
+    ],
+)  # fmt: skip
+def test_no_title_begins_with_a_noun_that_says_nothing_by_itself(quote, asks, begins):
+    assert title_of(quote, asks=asks).startswith(begins)
+
+
+def test_a_slip_of_whoever_typed_the_minutes_is_read_as_it_was_meant():
+    assert title_of("費用の分け方に悩みがございします。", asks=False) == "費用の分け方に悩みがある"
