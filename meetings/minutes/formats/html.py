@@ -7,6 +7,7 @@ from bs4.element import Comment, NavigableString, PageElement, PreformattedStrin
 
 from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats import text as plain
+from meetings.minutes.formats.encodings import declared_in
 from meetings.minutes.formats.source import SourceText
 
 _DROPPED = [
@@ -90,14 +91,13 @@ MAX_TAGS = 100_000
 
 def read(data: bytes) -> SourceText:
     """Raises UnreadableMinutes when the page holds no words or is nested beyond measure."""
-    source = plain.read(data) if b"charset" not in data[:2048].lower() else None
+    source = plain.read(data, declared_in(data))
     if data.count(b"<") > MAX_TAGS:
         raise UnreadableMinutes(
             "HTMLの作りが複雑すぎて読み取れません。本文をコピーし、文章として貼り付けてください。"
         )
-    markup: str | bytes = source.text if source else data
     try:
-        soup = BeautifulSoup(markup, "lxml")
+        soup = BeautifulSoup(source.text, "lxml")
         _drop_surroundings(soup)
         lines = _Lines()
         lines.walk(_main_part(soup), 0)
@@ -108,7 +108,7 @@ def read(data: bytes) -> SourceText:
     text = lines.text()
     if not text.strip():
         raise UnreadableMinutes("HTMLの中に文章がありません。本文のあるページを保存してください。")
-    return SourceText(text, source.notes if source else ())
+    return SourceText(text, source.notes)
 
 
 def _drop_surroundings(soup: BeautifulSoup) -> None:
