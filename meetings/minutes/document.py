@@ -151,17 +151,57 @@ class PageBreakJoin:
     overlap: str = ""
 
 
+class Reason(StrEnum):
+    """Why words of a file stand in no part of what was read."""
+
+    PAGE_NUMBER = "page_number"
+    RUNNING_HEAD = "running_head"
+    RUBY = "ruby"
+    DELETED = "deleted"
+    HIDDEN = "hidden"
+    COMMENT = "comment"
+    SURROUNDINGS = "surroundings"
+    LINK = "link"
+    REPEATED = "repeated"
+    MARK = "mark"
+    HEADING = "heading"
+    UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Words of the file that stand in no part, as printed, and why."""
+
+    reason: Reason
+    text: str
+
+
+@dataclass(frozen=True)
+class HeadingLine:
+    """A printed line before the first speech and the part it was read for: facts, people, agenda or
+    documents."""
+
+    part: str
+    text: str
+
+
 @dataclass(frozen=True)
 class ReadingNote:
-    """Something a person should look at before saving. `message` is Japanese, for the screen."""
+    """Something a person should look at before saving. `message` is Japanese, for the screen.
+
+    `confirm`: saving waits until a person says that it was looked at. `speech`: which one it is
+    about.
+    """
 
     code: str
     message: str
+    confirm: bool = False
+    speech: int | None = None
 
 
 @dataclass(frozen=True)
 class ParsedMinutes:
-    """The whole file."""
+    """The whole file. Each of its characters stands in one part or in `left_out`."""
 
     meeting: MeetingFacts
     attendees: tuple[Attendee, ...] = ()
@@ -174,6 +214,8 @@ class ParsedMinutes:
     notes: tuple[ReadingNote, ...] = ()
     headings: tuple[Heading, ...] = ()
     kind: SourceKind = SourceKind.NONE
+    heading_lines: tuple[HeadingLine, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class RequestKind(StrEnum):
