@@ -67,7 +67,7 @@ def read_minutes(data: bytes, filename: str) -> ParsedMinutes:
         )
     kind, notes = kind_of(data, filename)
     source = _READERS[kind](data)
-    return _understand(SourceText(source.text, (*notes, *source.notes)))
+    return _understand(replace(source, notes=(*notes, *source.notes)))
 
 
 def read_text(pasted: str) -> ParsedMinutes:
@@ -79,7 +79,8 @@ def _understand(source: SourceText) -> ParsedMinutes:
     guard_length(source.text)
     cleaned, dropped = clean(source.text)
     cleaned, wide = close_up(cleaned)
-    lines = split_lines(unrolled(cleaned))
+    split = split_lines(unrolled(cleaned))
+    lines = split.lines
     if not lines:
         raise UnreadableMinutes(_EMPTY)
     if len(lines) > MAX_LINES:
@@ -97,7 +98,8 @@ def _understand(source: SourceText) -> ParsedMinutes:
         notes.append(
             ReadingNote("set_wide", f"1字ずつ空けて書かれた{wide}行は、間を詰めて読みました。")
         )
-    return _assemble(joined, notes)
+    parsed = _assemble(joined, notes)
+    return replace(parsed, left_out=(*source.left_out, *split.left_out, *parsed.left_out))
 
 
 def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:

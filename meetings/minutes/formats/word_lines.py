@@ -17,7 +17,17 @@ _MARKS = "○◎◆△●〇◯ 　"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _PASSED_OVER = frozenset(
     _W + name
-    for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "instrText", "delText")
+    for name in (
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "sectPr",
+        "tblPr",
+        "tblGrid",
+        "instrText",
+        "delText",
+    )
 )
 _NOTE_MARKS = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
 _MAX_DEPTH = 200

@@ -23,7 +23,9 @@ LINES = (
 def page(declared):
     head = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">'
     body = "".join(f"<p>{line}</p>" for line in LINES)
-    return f"<html><head>{head if declared else ''}<title>x</title></head><body>{body}</body></html>"
+    return (
+        f"<html><head>{head if declared else ''}<title>x</title></head><body>{body}</body></html>"
+    )
 
 
 def euc(text):
@@ -58,7 +60,9 @@ def spoken(data, name):
     return [speech.text for speech in read_minutes(data, name).speeches]
 
 
-@pytest.mark.parametrize("declared", ["Shift_JIS", "x-sjis", "shift-jis", "Windows-31J", "MS_Kanji", ""])
+@pytest.mark.parametrize(
+    "declared", ["Shift_JIS", "x-sjis", "shift-jis", "Windows-31J", "MS_Kanji", ""]
+)
 def test_a_page_in_cp932_keeps_the_signs_that_shift_jis_lacks(declared):
     assert spoken(cp932(page(declared)), "a.html") == [ASKED, "検討いたします。"]
 
