@@ -58,7 +58,18 @@ def as_json(parsed: ParsedMinutes, suggestions: Suggestions) -> Json:
             {"before": join.before, "after": join.after, "overlap": join.overlap}
             for join in parsed.joins
         ],
-        "notes": [{"code": note.code, "message": note.message} for note in parsed.notes],
+        "notes": [
+            {
+                "code": note.code,
+                "message": note.message,
+                "confirm": note.confirm,
+                "speech": note.speech,
+                "people": list(note.people),
+            }
+            for note in parsed.notes
+        ],
+        "heading_lines": [{"part": each.part, "text": each.text} for each in parsed.heading_lines],
+        "left_out": [{"reason": each.reason.value, "text": each.text} for each in parsed.left_out],
     }
 
 

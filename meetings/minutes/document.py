@@ -190,13 +190,14 @@ class ReadingNote:
     """Something a person should look at before saving. `message` is Japanese, for the screen.
 
     `confirm`: saving waits until a person says that it was looked at. `speech`: which one it is
-    about.
+    about. `people`: whose speeches are missing; it is settled when these are found.
     """
 
     code: str
     message: str
     confirm: bool = False
     speech: int | None = None
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ from meetings.minutes.document import (
     SourceKind,
     UnreadableMinutes,
 )
+from meetings.minutes.doubts import doubts
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
 from meetings.minutes.formats.source import MAX_FILE_BYTES, MAX_LINES, SourceText, guard_length
+from meetings.minutes.parts.accounting import account
 from meetings.minutes.parts.agenda import read_agenda
 from meetings.minutes.parts.bodies import Bodies, Body
 from meetings.minutes.parts.decisions import find_decisions
@@ -121,7 +123,10 @@ def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
         headings=spoken.headings,
         kind=body.kind,
     )
+    found = account(parsed, header, lines, body.first)
+    parsed = replace(parsed, heading_lines=found.heading_lines, left_out=found.left_out)
     notes += _remarks(parsed, speakers, body)
+    notes += doubts(parsed)
     return replace(parsed, notes=tuple(notes))
 
 

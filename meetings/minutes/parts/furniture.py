@@ -152,8 +152,8 @@ def _beside_numbers(raw: Sequence[str], numbers: set[int]) -> set[int]:
 
 def _key(line: str) -> str:
     """What is the same on each page: without blanks, and with the number of the page left away."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", line))
-    return re.sub(r"[(\-/]?[0-9]+(?:/[0-9]+)?[)\-]?$", "", plain) or plain
+    plain = "".join(unicodedata.normalize("NFKC", line[: 2 * _LONGEST_HEAD]).split())
+    return plain.rstrip("0123456789/-)").rstrip("(-") or plain
 
 
 def _can_be_a_head(line: str) -> bool:
