@@ -49,8 +49,8 @@ def save(
 
     A body that is not known yet is registered for `forum` (None: the first 協議の場).
     `corrections` replace those kept so far. All or nothing. Returns the meeting and what became of
-    its passages (empty for a new one). Raises `Refused` when a needed fact is missing, a doubt of
-    the reader has not been looked at (`looked_at` of the corrections) or the meeting exists already.
+    its passages (empty for a new one). Raises `Refused` when a needed fact is missing, the meeting
+    exists already, or a doubt of the reader is neither settled nor in `looked_at`.
     """
     with step(MINUTES_IMPORT, "save", minutes_import, by=by, version=version) as under_way:
         obj = under_way.obj

@@ -11,6 +11,7 @@ from meetings.minutes.document import (
     MinistryScore,
     ParsedMinutes,
     PointScore,
+    ReadingNote,
     Speech,
     StageDirection,
     SuggestedCommitment,
@@ -58,19 +59,19 @@ def as_json(parsed: ParsedMinutes, suggestions: Suggestions) -> Json:
             {"before": join.before, "after": join.after, "overlap": join.overlap}
             for join in parsed.joins
         ],
-        "notes": [
-            {
-                "code": note.code,
-                "message": note.message,
-                "confirm": note.confirm,
-                "speech": note.speech,
-                "people": list(note.people),
-            }
-            for note in parsed.notes
-        ],
+        "notes": [_note(note) for note in parsed.notes],
         "heading_lines": [{"part": each.part, "text": each.text} for each in parsed.heading_lines],
         "left_out": [{"reason": each.reason.value, "text": each.text} for each in parsed.left_out],
     }
+
+
+def _note(note: ReadingNote) -> Json:
+    more: Json = {"confirm": True} if note.confirm else {}
+    if note.speech is not None:
+        more["speech"] = note.speech
+    if note.people:
+        more["people"] = list(note.people)
+    return {"code": note.code, "message": note.message, **more}
 
 
 def _meeting(meeting: MeetingFacts) -> Json:

@@ -36,7 +36,7 @@ _PART_OF = {
     Part.PAPERS: DOCUMENTS,
 }
 _BLANKS = re.compile(r"[\s\u200b*]+")
-_WORDS = re.compile(r"[^\W_ー]")
+_WORDS = re.compile(r"[^\W_ー〇]")
 _GROUP = re.compile(r"[（(【〔［\[＜<《〈■●◆○・].{1,24}|.{1,14}[:：]")
 _PIECE = 3
 _WINDOW = 4000

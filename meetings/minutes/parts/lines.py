@@ -57,7 +57,7 @@ def _closed_up(line: str) -> str:
     letters = words.split(blank)
     if len(letters) < _FEWEST_LETTERS or words.isascii():
         return line
-    single = sum(len(letter) <= 1 for letter in letters)
+    single = sum(len(letter) == 1 for letter in letters)
     if single < len(letters) * _SET_APART:
         return line
     closed = "".join(letter or "\u3000" for letter in letters)

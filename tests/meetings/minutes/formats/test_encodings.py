@@ -48,8 +48,7 @@ def cp932(text):
 
 
 def jis(text):
-    wide = re.sub(rb"(?:[\xa1-\xfe]{2})+", escaped, euc(text.replace("ﾃﾞｼﾞﾀﾙ", "デジタル")))
-    return wide
+    return re.sub(rb"(?:[\xa1-\xfe]{2})+", escaped, euc(text.replace("ﾃﾞｼﾞﾀﾙ", "デジタル")))
 
 
 def escaped(found):

@@ -219,7 +219,8 @@ def test_a_turn_in_a_row_that_is_a_content_control_is_read(sheet):
 def test_a_footnote_stands_after_the_paragraph_that_refers_to_it(sheet):
     notes = (
         f"<w:footnotes {NAMES}><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
-        f"<w:footnote w:id='1'><w:p>{run('試算は令和五年度のもの。')}</w:p></w:footnote></w:footnotes>"
+        f"<w:footnote w:id='1'><w:p>{run('試算は令和五年度のもの。')}</w:p></w:footnote>"
+        "</w:footnotes>"
     )
     part = Part(
         PackURI("/word/footnotes.xml"),
@@ -263,5 +264,5 @@ def test_wrappers_without_end_are_refused_or_read_but_never_crash(sheet):
         inmost = deeper[0]
     sheet.document.element.body.append(element)
 
-    with pytest.raises(Exception, match="Word（.docx）のファイルが壊れています"):
+    with pytest.raises(Exception, match=r"Word（\.docx）のファイルが壊れています"):
         sheet.read()

@@ -1,4 +1,4 @@
-"""The sum of the parts is the file: each character stands in one part or among what was left out."""
+"""The sum of the parts is the file: each character has its part, or is told as left out."""
 
 from collections import Counter
 from pathlib import Path
@@ -9,6 +9,7 @@ from meetings.minutes.as_json import as_json
 from meetings.minutes.document import Reason, Suggestions
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
+from meetings.minutes.parts import speeches
 from meetings.minutes.parts.accounting import squeezed
 from meetings.minutes.parts.lines import clean
 from meetings.minutes.reading import read_minutes
@@ -130,8 +131,6 @@ def test_rules_between_turns_are_marks():
 
 def test_what_a_faulty_reader_drops_is_found(monkeypatch):
     """Whichever rule loses words: they are told."""
-    from meetings.minutes.parts import speeches
-
     monkeypatch.setattr(speeches.Draft, "text", lambda self: "\n".join(self.paragraphs[:1]))
 
     parsed = read("○汐見市長　お願いします。\n財源が足りないのです。\n○江藤課長　検討します。\n")
