@@ -43,7 +43,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Group:
-    """Words that were left out for one reason, each with how often."""
+    """Words that were left out for one reason, each with how often; of marks each one counts."""
 
     label: str
     count: int
@@ -80,4 +80,5 @@ def _groups(entries: list[dict[str, Any]]) -> Iterator[Group]:
         for text in texts:
             times[text[:_LENGTH]] = times.get(text[:_LENGTH], 0) + 1
         words = list(times.items())
-        yield Group(label, len(texts), words[:_MOST], max(0, len(words) - _MOST))
+        count = sum(map(len, texts)) if reason is Reason.MARK else len(texts)
+        yield Group(label, count, words[:_MOST], max(0, len(words) - _MOST))

@@ -110,7 +110,7 @@ def test_what_was_left_out_is_listed_with_its_reason(as_, secretariat, ready):
     )
     assert not folded.has_attr("open")
     assert groups["どの項目にも入らなかった文字（1）"] == ["計4名、敬称略"]
-    assert groups["発言者や項目を区切る印（1）"] == ["○○○○"]
+    assert groups["発言者や項目を区切る印（4）"] == ["○○○○"]
 
 
 def test_words_left_out_are_shown_as_words(as_, secretariat, misato, yamaguchi, digital):
