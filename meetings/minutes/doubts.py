@@ -77,7 +77,7 @@ def _begins_like_a_turn(paragraph: str, names: frozenset[str]) -> bool:
     found = candidate(paragraph)
     if found is None or not found.rest:
         return False
-    known = any(name and found.label.startswith(name) for name in names)
+    known = any(found.label[:length] in names for length in range(1, len(found.label) + 1))
     if found.layout in ("mark", "bold", "corner", "paren"):
         return found.sure or known
     return found.layout in ("colon", "tab") and known

@@ -39,14 +39,22 @@ def unicode_of(data: bytes) -> str | None:
 def euc_of(data: bytes, declared: str = "") -> str | None:
     """The text of EUC-JP where the bytes are that rather than CP932; None where they are not."""
     try:
-        text = _of_euc(data)
+        text = _quickly(data) or _of_euc(data)
     except UnicodeDecodeError:
         return None
     if declared.removeprefix("x-").startswith("euc"):
         return text
     other = data.decode("cp932", errors="replace")
     half = len(_HALF_KANA.findall(other)) + other.count("\ufffd")
-    return text if half > len(other) * 0.2 and len(_KANA.findall(text)) * 3 > half * 0.3 else None
+    return text if half > len(other) * 0.2 and len(_KANA.findall(text)) * 10 > half else None
+
+
+def _quickly(data: bytes) -> str | None:
+    """What the codec can read without signs that vendors added."""
+    try:
+        return data.decode("euc_jp")
+    except UnicodeDecodeError:
+        return None
 
 
 def _of_euc(data: bytes) -> str:

@@ -97,6 +97,7 @@ def _drop_surroundings(soup: BeautifulSoup) -> list[LeftOut]:
     left_out: list[LeftOut] = []
     for tag in soup.find_all(_NO_WORDS):
         tag.decompose()
+    whole = len(soup.get_text())
     for comment in soup.find_all(string=lambda words: isinstance(words, Comment)):
         left_out += _told(Reason.COMMENT, str(comment))
         comment.extract()
@@ -107,7 +108,7 @@ def _drop_surroundings(soup: BeautifulSoup) -> list[LeftOut]:
         (Reason.SURROUNDINGS, soup.find_all(_AROUND)),
     ):
         for tag in found:
-            if tag.decomposed or (reason is Reason.SURROUNDINGS and _holds_the_minutes(tag, soup)):
+            if tag.decomposed or (reason is Reason.SURROUNDINGS and _holds_the_minutes(tag, whole)):
                 continue
             left_out += _told(reason, tag.get_text())
             tag.decompose()
@@ -123,11 +124,11 @@ def _is_hidden(tag: Tag) -> bool:
     return tag.has_attr("hidden") or _HIDING.search(str(tag.get("style", ""))) is not None
 
 
-def _holds_the_minutes(tag: Tag, soup: BeautifulSoup) -> bool:
+def _holds_the_minutes(tag: Tag, whole: int) -> bool:
     """The heading of the minutes, not that of the site; or a form around the whole page."""
     if tag.name == "header":
         return "第" in tag.get_text() and "回" in tag.get_text()
-    return tag.name == "form" and len(tag.get_text()) > len(soup.get_text()) // 2
+    return tag.name == "form" and len(tag.get_text()) > whole // 2
 
 
 def _outside(soup: BeautifulSoup, main: Tag) -> list[LeftOut]:

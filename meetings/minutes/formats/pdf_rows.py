@@ -79,7 +79,7 @@ def _without_readings(rows: list[Row]) -> tuple[list[Row], list[str]]:
     readings: list[str] = []
     usual = median(row.em for row in rows) if rows else 0
     for place, row in enumerate(rows):
-        following = next((other for other in rows[place + 1 :] if other.em > row.em), None)
+        following = next((o for o in rows[place + 1 : place + 4] if o.em > row.em), None)
         near = following is not None and row.level - following.level < following.em * _NEAR
         small = following is not None and row.em < following.em * _SMALL
         if near and small and row.em < usual * _SMALL and is_reading(row.words()):

@@ -82,7 +82,8 @@ class _Told:
         self._entries = entries
         whole = [squeezed(person.name) for person in parsed.attendees]
         family = [person.name.split()[0] for person in parsed.attendees if person.name.split()]
-        self._names = frozenset((*whole, *family))
+        self._names = frozenset(name for name in (*whole, *family) if name)
+        self._lengths = sorted({len(name) for name in self._names})
 
     def heading_line(self, text: str, kept: list[HeadingLine], left_out: list[LeftOut]) -> None:
         """Put one line among those that were taken up, or those that were not."""
@@ -115,7 +116,7 @@ class _Told:
             left_out.append(LeftOut(Reason.MARK, words))
         elif len(words) <= _PIECE and not name:  # 日 時: a letter a line
             left_out.append(LeftOut(Reason.HEADING, words))
-        elif name == PEOPLE and not any(each in words for each in self._names):
+        elif name == PEOPLE and not self._names_somebody(words):
             reason = Reason.HEADING if _GROUP.fullmatch(words) else Reason.UNPLACED
             left_out.append(LeftOut(reason, words))
         elif name or self._states_a_fact(words, text):
@@ -123,6 +124,13 @@ class _Told:
         else:
             heading = is_heading_word(text) or (part is Part.BODY and is_heading_line(text))
             left_out.append(LeftOut(Reason.HEADING if heading else Reason.UNPLACED, words))
+
+    def _names_somebody(self, words: str) -> bool:
+        return any(
+            words[place : place + length] in self._names
+            for length in self._lengths
+            for place in range(len(words) - length + 1)
+        )
 
     def _states_a_fact(self, words: str, text: str) -> bool:
         if self._title and (words in self._title or self._title in words):
@@ -163,13 +171,16 @@ def _rest(whole: str, covered: bytearray, start: int, end: int) -> Iterator[str]
 def _covered(whole: str, parsed: ParsedMinutes) -> bytearray:
     """One for each character of the speeches that stands in a part."""
     covered = bytearray(len(whole))
-    beside = _beside(parsed)
-    at = _lay(whole, covered, beside.get(0, []), 0)
+    directions, headings = _beside(parsed)
+    at = 0
+    for beside in (directions, headings):
+        at = max(at, _lay(whole, covered, beside.get(0, []), 0, _WINDOW))
     for speech in parsed.speeches:
         start = at
         label = squeezed(speech.label)
         paragraphs = [words for words in map(squeezed, speech.text.split("\n")) if words]
-        first = whole.find(paragraphs[0], at, at + _WINDOW) if paragraphs else -1
+        opening = paragraphs[0] if paragraphs else ""
+        first = whole.find(opening, at, at + _WINDOW + len(opening)) if opening else -1
         place = whole.find(label, at, first if first >= 0 else at + _WINDOW) if label else -1
         if place >= 0:
             covered[place : place + len(label)] = b"\x01" * len(label)
@@ -179,29 +190,32 @@ def _covered(whole: str, parsed: ParsedMinutes) -> bytearray:
             if found >= 0:
                 covered[found : found + len(words)] = b"\x01" * len(words)
                 at = found + len(words)
-        at = max(at, _lay(whole, covered, beside.get(speech.index, []), start))
+        end = at + _WINDOW
+        for beside in (directions, headings):
+            at = max(at, _lay(whole, covered, beside.get(speech.index, []), start, end))
     return covered
 
 
-def _lay(whole: str, covered: bytearray, pieces: Sequence[str], start: int) -> int:
-    """Cover directions and headings, which stand anywhere around the words of their speech. Returns
-    where the last one ends."""
-    last = start
+def _lay(whole: str, covered: bytearray, pieces: Sequence[str], start: int, end: int) -> int:
+    """Cover directions or headings, which stand in their order anywhere around the words of their
+    speech. Returns where the last one ends."""
+    at = start
     for piece in pieces:
-        found = whole.find(piece, start)
+        found = whole.find(piece, at, end)
         while found >= 0 and covered.find(1, found, found + len(piece)) >= 0:
-            found = whole.find(piece, found + 1)
+            found = whole.find(piece, found + 1, end)
         if found >= 0:
             covered[found : found + len(piece)] = b"\x01" * len(piece)
-            last = found + len(piece)
-    return last
+            at = found + len(piece)
+    return at
 
 
-def _beside(parsed: ParsedMinutes) -> dict[int, list[str]]:
+def _beside(parsed: ParsedMinutes) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     """Directions and headings by the speech after which they stand."""
-    found: dict[int, list[str]] = {}
+    directions: dict[int, list[str]] = {}
+    headings: dict[int, list[str]] = {}
     for direction in parsed.stage_directions:
-        found.setdefault(direction.after_speech, []).append(squeezed(direction.text))
+        directions.setdefault(direction.after_speech, []).append(squeezed(direction.text))
     for heading in parsed.headings:
-        found.setdefault(heading.after_speech, []).append(squeezed(heading.text))
-    return {key: [piece for piece in pieces if piece] for key, pieces in found.items()}
+        headings.setdefault(heading.after_speech, []).append(squeezed(heading.text))
+    return directions, headings
