@@ -20,6 +20,7 @@ _LABELS = {
     Reason.SURROUNDINGS: "本文の外にある案内など",
     Reason.LINK: "リンク先",
     Reason.REPEATED: "ページの変わり目で重なっていた文字",
+    Reason.CUE: "文字起こしの時刻や番号、繰り返す名前",
     Reason.RUNNING_HEAD: "ページの上や下に繰り返す見出し",
     Reason.PAGE_NUMBER: "ページ番号",
     Reason.RUBY: "ふりがな",

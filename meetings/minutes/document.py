@@ -33,6 +33,12 @@ class SourceKind(StrEnum):
     PROPOSALS = "提案と回答の一覧"
     NONE = "発言のない記録"
 
+    @property
+    def prints_labels(self) -> bool:
+        """Whether labels stand beside the words. Else a sentence or a cell names who speaks, or
+        nothing does."""
+        return self not in (SourceKind.NARRATIVE, SourceKind.ANSWERS, SourceKind.PROPOSALS)
+
 
 class DirectionKind(StrEnum):
     """What a stage direction （…） means."""
@@ -126,10 +132,16 @@ class StageDirection:
 @dataclass(frozen=True)
 class Heading:
     """A heading between speeches (「２．意見交換」): nobody's words. `after_speech` is 0 before the
-    first."""
+    first. `column`: its first words, where the head of a table says them once for all rows."""
 
     after_speech: int
     text: str
+    column: str = ""
+
+    @property
+    def printed(self) -> str:
+        """What stands at this place of the file."""
+        return self.text.removeprefix(self.column).strip("\u3000 ")
 
 
 @dataclass(frozen=True)
@@ -163,6 +175,7 @@ class Reason(StrEnum):
     SURROUNDINGS = "surroundings"
     LINK = "link"
     REPEATED = "repeated"
+    CUE = "cue"
     MARK = "mark"
     HEADING = "heading"
     UNPLACED = "unplaced"

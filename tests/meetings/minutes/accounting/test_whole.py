@@ -1,18 +1,13 @@
 """The sum of the parts is the file: each character has its part, or is told as left out."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from meetings.minutes.as_json import as_json
-from meetings.minutes.document import Reason, Suggestions
-from meetings.minutes.formats import docx, html, markdown, pdf, text
-from meetings.minutes.formats.detect import FileKind, kind_of
+from meetings.minutes.document import Reason
 from meetings.minutes.parts import speeches
-from meetings.minutes.parts.accounting import squeezed
-from meetings.minutes.parts.lines import clean
 from meetings.minutes.reading import read_minutes
+from tests.meetings.minutes.accounting.summing import assert_whole, left
 from tests.meetings.minutes.formats.test_formats import minutes_docx, minutes_pdf
 
 ROOT = Path(__file__).parents[4]
@@ -29,13 +24,6 @@ FILES = sorted(
     for path in folder.iterdir()
     if path.suffix in (".txt", ".md", ".html")
 )
-READERS = {
-    FileKind.TEXT: text.read,
-    FileKind.MARKDOWN: markdown.read,
-    FileKind.HTML: html.read,
-    FileKind.DOCX: docx.read,
-    FileKind.PDF: pdf.read,
-}
 HEAD = """入江連絡会議（第3回）議事要旨
 日時　令和6年7月2日（火）10:00～11:00
 場所　入江会館
@@ -43,32 +31,6 @@ HEAD = """入江連絡会議（第3回）議事要旨
 　汐見 渉　入江市長
 　江藤 環　総務省課長
 """
-
-
-def parts_of(parsed):
-    """All words of what was read, as the JSON holds them."""
-    read = as_json(parsed, Suggestions())
-    for speech in read["speeches"]:
-        yield from (speech["label"], speech["text"])
-    for sort in ("heading_lines", "stage_directions", "headings", "left_out"):
-        yield from (each["text"] for each in read[sort])
-
-
-def counted(words):
-    return Counter(squeezed("".join(words)))
-
-
-def assert_whole(data, name):
-    parsed = read_minutes(data, name)
-    kind, _ = kind_of(data, name)
-    source = READERS[kind](data)
-    words = clean(source.text)[0]
-    assert counted(parts_of(parsed)) == counted([words, *(e.text for e in source.left_out)])
-    return parsed
-
-
-def left(parsed, reason):
-    return [each.text for each in parsed.left_out if each.reason is reason]
 
 
 def read(body, head=HEAD):
