@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from meetings.minutes.document import (
     Attendee,
@@ -14,7 +15,8 @@ from meetings.minutes.document import (
     Side,
     Speech,
 )
-from meetings.minutes.people.labels import candidate
+from meetings.minutes.people.cutting import bare
+from meetings.minutes.people.labels import MARKS, candidate
 from meetings.minutes.people.names import words_of
 
 _SHOWN = 5
@@ -28,6 +30,7 @@ _UNPLACED_FROM = 8
 _UNPLACED_ASKED = 60
 """A remark of a sentence above the minutes is told, but not asked about."""
 _START = 24
+_LONGEST_START = 60
 
 
 def doubts(parsed: ParsedMinutes) -> list[ReadingNote]:
@@ -67,19 +70,35 @@ def _hidden_turns(parsed: ParsedMinutes) -> Iterator[ReadingNote]:
         yield ReadingNote("hidden_turns", message, confirm=True)
 
 
-def _names(parsed: ParsedMinutes) -> frozenset[str]:
-    """Family names and labels of those who speak or might."""
-    family = (words_of(person.name)[0] for person in parsed.attendees if words_of(person.name))
-    return frozenset((*family, *(speech.label for speech in parsed.speeches)))
+@dataclass(frozen=True)
+class _Names:
+    """Family names of those on the list, and labels of those who speak: as printed, and of two
+    signs or more without blanks."""
+
+    short: frozenset[str]
+    labels: tuple[str, ...]
 
 
-def _begins_like_a_turn(paragraph: str, names: frozenset[str]) -> bool:
+def _names(parsed: ParsedMinutes) -> _Names:
+    listed = [person for person in parsed.attendees if words_of(person.name)]
+    family = [words_of(person.name)[0] for person in listed]
+    posts = {words_of(person.name)[0] + person.title for person in listed if person.title}
+    labels = {speech.label for speech in parsed.speeches} if parsed.kind.prints_labels else set()
+    bare_labels = {bare(label) for label in labels | posts}
+    return _Names(frozenset((*family, *labels)), tuple(b for b in bare_labels if len(b) > 1))
+
+
+def _begins_like_a_turn(paragraph: str, names: _Names) -> bool:
+    if paragraph[:1] in MARKS and bare(paragraph[1:_LONGEST_START]).startswith(names.labels):
+        return True
     found = candidate(paragraph)
     if found is None or not found.rest:
         return False
-    known = any(found.label[:length] in names for length in range(1, len(found.label) + 1))
+    known = any(found.label[:length] in names.short for length in range(1, len(found.label) + 1))
     if found.layout in ("mark", "bold", "corner", "paren"):
         return found.sure or known
+    if found.layout == "space":
+        return bare(found.label) in names.labels
     return found.layout in ("colon", "tab") and known
 
 

@@ -40,11 +40,20 @@ def test_plain_minutes_raise_no_doubt():
         "【江藤課長】検討を続けます。",
         "江藤課長：検討を続けます。",
         "〔江藤課長〕検討を続けます。",
+        "○江藤課長、検討を続けます。",
+        "○江藤課長から説明があった。",
+        "○江藤課長・波多町長の順に話します。",
+        "江藤課長　検討を続けます。",
     ],
 )
 def test_a_paragraph_that_begins_like_a_turn_is_asked_about(paragraph):
     body = SPOKEN.replace("お願いします。\n○波", f"お願いします。\n{paragraph}\n○波", 1)
     assert doubts(body) == [("hidden_turn", 1)]
+
+
+def test_whoever_has_not_spoken_yet_may_begin_as_well():
+    body = SPOKEN.replace("お願いします。\n○波", "お願いします。\n○浜村長、どうぞ。\n○波", 1)
+    assert ("hidden_turn", 1) in doubts(body, "　浜 俊　浦村長\n")
 
 
 def test_a_list_inside_a_speech_is_no_turn():
