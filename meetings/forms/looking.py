@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.actions.corrected import Reading
-from meetings.minutes.document import Reason
+from meetings.minutes.accounting.entries import Reason
 
 NAME = "looked_at"
 """The field of the ticks 「確かめました」."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from meetings.minutes.accounting.entries import HeadingLine, LeftOut
+
 
 class Side(StrEnum):
     """Which side of the table a person sits on."""
@@ -161,41 +163,6 @@ class PageBreakJoin:
     before: str
     after: str
     overlap: str = ""
-
-
-class Reason(StrEnum):
-    """Why words of a file stand in no part of what was read."""
-
-    PAGE_NUMBER = "page_number"
-    RUNNING_HEAD = "running_head"
-    RUBY = "ruby"
-    DELETED = "deleted"
-    HIDDEN = "hidden"
-    COMMENT = "comment"
-    SURROUNDINGS = "surroundings"
-    LINK = "link"
-    REPEATED = "repeated"
-    CUE = "cue"
-    MARK = "mark"
-    HEADING = "heading"
-    UNPLACED = "unplaced"
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Words of the file that stand in no part, as printed, and why."""
-
-    reason: Reason
-    text: str
-
-
-@dataclass(frozen=True)
-class HeadingLine:
-    """A printed line before the first speech and the part it was read for: facts, people, agenda or
-    documents."""
-
-    part: str
-    text: str
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from meetings.minutes.document import (
-    Attendee,
-    ParsedMinutes,
-    ReadingNote,
-    Reason,
-    Side,
-    Speech,
-)
+from meetings.minutes.accounting.entries import Reason
+from meetings.minutes.document import Attendee, ParsedMinutes, ReadingNote, Side, Speech
 from meetings.minutes.people.cutting import bare
 from meetings.minutes.people.labels import MARKS, candidate
 from meetings.minutes.people.names import words_of

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from japan.eras import parse_date
+from meetings.minutes.accounting.entries import HeadingLine, LeftOut, Reason
 from meetings.minutes.accounting.signs import WORDS, squeezed
-from meetings.minutes.document import HeadingLine, LeftOut, ParsedMinutes, Reason
+from meetings.minutes.document import ParsedMinutes
 from meetings.minutes.parts.sections import Part, heading_of, is_heading_word
 from meetings.minutes.parts.speeches import is_heading_line
 from meetings.minutes.parts.times import find_times

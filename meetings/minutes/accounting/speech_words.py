@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.accounting.heading_lines import is_head_of_table
 from meetings.minutes.accounting.signs import WORDS, squeezed
-from meetings.minutes.document import LeftOut, ParsedMinutes, Reason, SourceKind, Speech
+from meetings.minutes.document import ParsedMinutes, SourceKind, Speech
 from meetings.minutes.parts.lines import Line
 
 _WINDOW = 4000

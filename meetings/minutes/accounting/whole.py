@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.minutes.accounting.entries import HeadingLine, LeftOut, Reason
 from meetings.minutes.accounting.heading_lines import Told
 from meetings.minutes.accounting.signs import squeezed
 from meetings.minutes.accounting.speech_words import uncovered
-from meetings.minutes.document import HeadingLine, LeftOut, ParsedMinutes, Reason
+from meetings.minutes.document import ParsedMinutes
 from meetings.minutes.parts.header import Header
 from meetings.minutes.parts.lines import Line
 from meetings.minutes.parts.sections import Part

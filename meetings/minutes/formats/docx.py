@@ -17,7 +17,8 @@ from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from meetings.minutes.document import LeftOut, ReadingNote, Reason, UnreadableMinutes
+from meetings.minutes.accounting.entries import LeftOut, Reason
+from meetings.minutes.document import ReadingNote, UnreadableMinutes
 from meetings.minutes.formats.source import MAX_UNPACKED_BYTES, SourceText
 from meetings.minutes.formats.word_lines import WordLines
 from meetings.minutes.unseen import word

@@ -7,7 +7,8 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
-from meetings.minutes.document import LeftOut, Reason, UnreadableMinutes
+from meetings.minutes.accounting.entries import LeftOut, Reason
+from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats import text as plain
 from meetings.minutes.formats.encodings import declared_in
 from meetings.minutes.formats.source import SourceText

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from meetings.minutes.document import LeftOut, Reason
+from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.formats import text as plain
 from meetings.minutes.formats.source import SourceText
 

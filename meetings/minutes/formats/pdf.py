@@ -5,7 +5,8 @@ from __future__ import annotations
 import pypdfium2
 import pypdfium2.raw as raw
 
-from meetings.minutes.document import LeftOut, Reason, UnreadableMinutes
+from meetings.minutes.accounting.entries import LeftOut, Reason
+from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats import pdf_glyphs, pdf_rows
 from meetings.minutes.formats.source import MAX_TEXT_CHARACTERS, PAGE_BREAK, SourceText
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from meetings.minutes.document import LeftOut, ReadingNote, UnreadableMinutes
+from meetings.minutes.accounting.entries import LeftOut
+from meetings.minutes.document import ReadingNote, UnreadableMinutes
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """Largest file that is opened. Published minutes are a few hundred kilobytes; 20 MB leaves room

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from meetings.minutes.document import LeftOut, Reason
+from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.formats.source import PAGE_BREAK
 from meetings.minutes.parts.furniture import page_numbers, running_heads
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from meetings.minutes.document import LeftOut, Reason
+from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.parts.sections import heading_of
 from meetings.minutes.people.bare_names import may_be_name
 from meetings.minutes.people.labels import is_sure

@@ -2,7 +2,8 @@
 
 import pytest
 
-from meetings.minutes.document import Reason, SourceKind
+from meetings.minutes.accounting.entries import Reason
+from meetings.minutes.document import SourceKind
 from tests.meetings.minutes.accounting.summing import assert_whole, left
 
 HEAD = """入江連絡会議（第3回）議事要旨

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from meetings.minutes.document import Reason
+from meetings.minutes.accounting.entries import Reason
 from meetings.minutes.parts import speeches
 from meetings.minutes.reading import read_minutes
 from tests.meetings.minutes.accounting.summing import assert_whole, left

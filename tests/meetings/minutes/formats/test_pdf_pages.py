@@ -6,7 +6,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
-from meetings.minutes.document import Reason
+from meetings.minutes.accounting.entries import Reason
 from meetings.minutes.reading import read_minutes
 from tests.meetings.minutes.formats import turns
 

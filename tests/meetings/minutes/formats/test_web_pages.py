@@ -1,6 +1,6 @@
 """What of a web page or a Markdown file is read, and what is left out and told."""
 
-from meetings.minutes.document import Reason
+from meetings.minutes.accounting.entries import Reason
 from meetings.minutes.reading import read_minutes
 from tests.meetings.minutes.formats import turns
 

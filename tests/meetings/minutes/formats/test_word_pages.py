@@ -10,7 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from meetings.minutes.document import Reason
+from meetings.minutes.accounting.entries import Reason
 from meetings.minutes.reading import read_minutes
 from tests.meetings.minutes.formats import turns
 

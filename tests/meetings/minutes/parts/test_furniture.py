@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.document import Reason
+from meetings.minutes.accounting.entries import Reason
 from meetings.minutes.parts.lines import split_lines
 
 SENTENCE = "島の船は毎日時刻が変わるので、役場が掲示を貼り替えているとのことで"
