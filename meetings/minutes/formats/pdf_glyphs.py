@@ -12,6 +12,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
@@ -203,6 +204,7 @@ def _is_vertical(boxes: Sequence[_Box]) -> bool:
     return down > along and down >= _LEAST
 
 
+@lru_cache(maxsize=8192)
 def is_wide(character: str) -> bool:
     """Whether a character fills a square."""
     return character >= "\u2010" and unicodedata.east_asian_width(character) in "WFA"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -27,7 +29,7 @@ _GUTTER = 1.2
 
 @dataclass
 class Row:
-    """Characters on one level, in the order of writing."""
+    """Characters on one level, in the order of writing; they stay as they are."""
 
     glyphs: list[Glyph] = field(default_factory=list)
 
@@ -43,9 +45,21 @@ class Row:
     def end(self) -> float:
         return self.glyphs[-1].end
 
-    @property
+    @cached_property
     def em(self) -> float:
         return median(glyph.em for glyph in self.glyphs)
+
+    @cached_property
+    def steps(self) -> list[float]:
+        """From each character to the next, in ems."""
+        em = self.em
+        starts = [glyph.start for glyph in self.glyphs]
+        return [(after - before) / em for before, after in pairwise(starts)]
+
+    @cached_property
+    def pitch(self) -> float:
+        """How far its letters stand apart, where they are spread evenly."""
+        return _pitch(self.steps)
 
     def words(self) -> str:
         return "".join(glyph.character for glyph in self.glyphs)
@@ -121,12 +135,14 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
 
 def _crosses(row: Row, gutter: float) -> bool:
     """Whether words of a row go on over the place."""
-    room = row.em * max(_GUTTER, _GUTTER - 1 + _pitch(_steps(row)))
-    before = max((g.end for g in row.glyphs if g.start < gutter), default=None)
-    after = min((g.start for g in row.glyphs if g.start >= gutter), default=None)
-    if before is None or after is None:
-        return before is not None and before > gutter + room
-    return after - before < room or before > gutter + room
+    room = row.em * max(_GUTTER, _GUTTER - 1 + row.pitch)
+    at = bisect_left(row.glyphs, gutter, key=lambda glyph: glyph.start)
+    if at == 0:
+        return False
+    before = max(glyph.end for glyph in row.glyphs[max(at - 2, 0) : at])
+    if at < len(row.glyphs) and row.glyphs[at].start - before < room:
+        return True
+    return before > gutter + room
 
 
 def _gutter(rows: list[Row]) -> float | None:
@@ -140,9 +156,10 @@ def _gutter(rows: list[Row]) -> float | None:
         return None
     covered = [0] * (steps + 2)
     for row in rows:
+        wide = is_wide(row.glyphs[0].character)
         for step in {int((g.start - left) / em * 2 + 0.5) for g in row.glyphs}:
             covered[min(max(step, 0), steps)] += 1
-            covered[min(step + 1, steps)] += is_wide(row.glyphs[0].character)
+            covered[min(step + 1, steps)] += wide
     middle = range(int(steps * 0.3), int(steps * 0.7))
     place = min(middle, key=lambda step: (covered[step] + covered[step + 1], abs(step - steps / 2)))
     gutter = left + (place + 1) * em / 2
@@ -171,19 +188,14 @@ def _lines(rows: Iterable[Row]) -> list[str]:
     """Each row as text; one that begins further in than the others begins with a blank."""
     rows = list(rows)
     margin = min((row.start for row in rows), default=0.0)
-    usual = _pitch([step for row in rows for step in _steps(row)])
+    usual = _pitch([step for row in rows for step in row.steps])
     lines: list[str] = []
     for row in rows:
-        text = _text(row, _pitch(_steps(row)) or usual)
+        text = _text(row, row.pitch or usual)
         least, most = _INDENT
         indented = least <= (row.start - margin) / row.em / (usual or 1) <= most
         lines.append(f"　{text}" if indented else text)
     return lines
-
-
-def _steps(row: Row) -> list[float]:
-    """From each character to the next, in ems."""
-    return [(after.start - before.start) / row.em for before, after in pairwise(row.glyphs)]
 
 
 def _pitch(steps: list[float]) -> float:
@@ -197,13 +209,13 @@ def _pitch(steps: list[float]) -> float:
 
 def _text(row: Row, pitch: float) -> str:
     """The words of a row, with blanks where the distance between two characters is one."""
-    pieces = [row.glyphs[0].character]
-    for (before, after), step in zip(pairwise(row.glyphs), _steps(row), strict=True):
+    pieces, em = [row.glyphs[0].character], row.em
+    for (before, after), step in zip(pairwise(row.glyphs), row.steps, strict=True):
         if pitch:
             blanks = min(round(step / pitch) - 1, _MOST_BLANKS)
             pieces.append("　" * blanks)
         else:
-            pieces.append(_between(before, after, row.em))
+            pieces.append(_between(before, after, em))
         pieces.append(after.character)
     return "".join(pieces)
 
