@@ -19,6 +19,7 @@ from coordination.sample import first_review, story
 from coordination.sample.cast import acting
 from issues.forums.default_points import load_points
 from meetings.actions import imports, meetings, saving
+from meetings.actions.corrected import asked
 from meetings.enums import MeetingStatus
 from meetings.models import Meeting, MinutesSource, Suggestion
 from organizations.directory.seeding import load_organizations
@@ -116,7 +117,8 @@ def _minutes() -> Meeting:
     read = imports.correct(
         read, by=secretariat, corrections={"meeting": {"credit": CREDIT}}, version=None
     )
-    meeting, _ = saving.save(read, by=secretariat)
+    looked_at = {**read.corrections, "looked_at": asked(read.reading["notes"])}
+    meeting, _ = saving.save(read, by=secretariat, corrections=looked_at)
     return _reviewed_and_published(meeting)
 
 

@@ -27,6 +27,7 @@ from meetings.actions import (
     sessions,
     suggestions,
 )
+from meetings.actions.corrected import asked
 from meetings.actions.sessions import AgendaLine
 from meetings.enums import BodyKind, MeetingStatus
 from meetings.models import Body, Handling, Meeting, MinutesDecision, Suggestion
@@ -111,7 +112,9 @@ class Told:
         handed_in = imports.hand_in(
             by=self.by, data=path.read_bytes(), filename=path.name, meeting=held
         )
-        saving.save(imports.read(handed_in), by=self.by)
+        read = imports.read(handed_in)
+        looked_at = {"looked_at": asked(read.reading["notes"])}
+        saving.save(read, by=self.by, corrections=looked_at)
 
     def review(self) -> None:
         """Accept suggestions and record what the session did."""

@@ -9,6 +9,11 @@ from meetings.minutes.as_json import as_json
 from meetings.minutes.suggesting import suggest
 
 
+def asked(notes: list[dict[str, Any]]) -> list[str]:
+    """The keys of those notes for which saving waits."""
+    return [str(place) for place, note in enumerate(notes) if note.get("confirm")]
+
+
 class Reading:
     """The reader's output as corrected. Keys are those of `meetings.minutes.as_json`."""
 
@@ -25,6 +30,25 @@ class Reading:
         self.commitments: list[dict[str, Any]] = reading["commitments"]
         self.hidden: list[dict[str, Any]] | None = reading.get("hidden")
         self.speakers: dict[str, str] = corrections.get("speakers", {})
+        self.notes: list[dict[str, Any]] = reading.get("notes", [])
+        self.left_out: list[dict[str, Any]] = reading.get("left_out", [])
+        self.looked_at: frozenset[str] = frozenset(corrections.get("looked_at", ()))
+
+    @property
+    def to_look_at(self) -> list[str]:
+        """The keys of the notes that a person still has to look at."""
+        return [
+            key
+            for key in asked(self.notes)
+            if key not in self.looked_at and not self._is_settled(self.notes[int(key)])
+        ]
+
+    def _is_settled(self, note: dict[str, Any]) -> bool:
+        """Whether everybody whose speeches were missing speaks now, or is off the list."""
+        missing = set(note.get("people", ()))
+        there = {person["name"] for person in self.attendees}
+        speaking = {self.attendee_of(speech) for speech in self.speeches}
+        return bool(missing) and not (missing & there) - speaking
 
     def attendee_of(self, speech: dict[str, Any]) -> str | None:
         """Full name of the attendee who speaks; a correction for the label goes first."""

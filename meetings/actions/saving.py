@@ -49,8 +49,8 @@ def save(
 
     A body that is not known yet is registered for `forum` (None: the first 協議の場).
     `corrections` replace those kept so far. All or nothing. Returns the meeting and what became of
-    its passages (empty for a new one). Raises `Refused` when a needed fact is missing or the
-    meeting exists already.
+    its passages (empty for a new one). Raises `Refused` when a needed fact is missing, the meeting
+    exists already, or a doubt of the reader is neither settled nor in `looked_at`.
     """
     with step(MINUTES_IMPORT, "save", minutes_import, by=by, version=version) as under_way:
         obj = under_way.obj
@@ -61,6 +61,7 @@ def save(
         read = Reading(obj.reading, obj.corrections)
         _refuse_incomplete(obj, read.meeting)
         _refuse_without_side(read.attendees)
+        _refuse_unseen(read)
         report = reanchoring.Report()
         if obj.meeting is None:
             obj.meeting = _new_meeting(obj, read, by, forum)
@@ -102,6 +103,17 @@ def _refuse_without_side(attendees: list[dict[str, Any]]) -> None:
             Decision(
                 RefusalKind.INCOMPLETE,
                 f"{undecided}さんの立場を選んでから保存してください。議事要旨からは分かりません。",
+            )
+        )
+
+
+def _refuse_unseen(read: Reading) -> None:
+    if left := len(read.to_look_at):
+        raise Refused(
+            Decision(
+                RefusalKind.INCOMPLETE,
+                f"「確かめてほしいところ」に、まだ確かめていないものが{left}件あります。"
+                "本文を見て、「確かめました」に印を付けてから保存してください。",
             )
         )
 

@@ -15,6 +15,7 @@ from issues.forms.fields.inputs import EraDateField
 from japan.numbers import whole_number
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
+from meetings.forms import looking
 from meetings.forms.fields import Named, OrganizationField, TimeField
 from meetings.models import MinutesImport
 from organizations.directory.names import resolve
@@ -152,6 +153,19 @@ class Preview:
         self.people: Any = PeopleForms(data, prefix=PEOPLE, initial=self._people())
         self.speakers = SpeakerForms(data, prefix=SPEAKERS, initial=self._speakers())
         self._offer_people()
+        self.looked_at = (
+            self.read.looked_at if data is None else frozenset(data.getlist(looking.NAME))
+        )
+
+    @property
+    def doubts(self) -> list[looking.Doubt]:
+        """What the reader was not sure of."""
+        return looking.doubts(self.read, self.looked_at)
+
+    @property
+    def left_out(self) -> list[looking.Group]:
+        """What of the file stands in no part."""
+        return looking.left_out(self.read.left_out)
 
     def is_valid(self) -> bool:
         """All three parts are well-formed."""
@@ -169,6 +183,7 @@ class Preview:
             "meeting": self.facts_as_typed(),
             "attendees": [form.as_json() for _, form in self.people.kept()],
             "speakers": speakers,
+            "looked_at": sorted(self.looked_at),
         }
 
     def facts_as_typed(self) -> dict[str, Any]:

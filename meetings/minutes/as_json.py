@@ -7,10 +7,12 @@ from typing import Any
 
 from meetings.minutes.document import (
     AgendaEntry,
+    Heading,
     MeetingFacts,
     MinistryScore,
     ParsedMinutes,
     PointScore,
+    ReadingNote,
     Speech,
     StageDirection,
     SuggestedCommitment,
@@ -51,15 +53,29 @@ def as_json(parsed: ParsedMinutes, suggestions: Suggestions) -> Json:
         ],
         "requests": [_request(each) for each in suggestions.requests],
         "commitments": [_commitment(each) for each in suggestions.commitments],
-        "headings": [
-            {"after_speech": each.after_speech, "text": each.text} for each in parsed.headings
-        ],
+        "headings": [_heading(each) for each in parsed.headings],
         "page_break_joins": [
             {"before": join.before, "after": join.after, "overlap": join.overlap}
             for join in parsed.joins
         ],
-        "notes": [{"code": note.code, "message": note.message} for note in parsed.notes],
+        "notes": [_note(note) for note in parsed.notes],
+        "heading_lines": [{"part": each.part, "text": each.text} for each in parsed.heading_lines],
+        "left_out": [{"reason": each.reason.value, "text": each.text} for each in parsed.left_out],
     }
+
+
+def _heading(heading: Heading) -> Json:
+    column = {"column": heading.column} if heading.column else {}
+    return {"after_speech": heading.after_speech, "text": heading.text, **column}
+
+
+def _note(note: ReadingNote) -> Json:
+    more: Json = {"confirm": True} if note.confirm else {}
+    if note.speech is not None:
+        more["speech"] = note.speech
+    if note.people:
+        more["people"] = list(note.people)
+    return {"code": note.code, "message": note.message, **more}
 
 
 def _meeting(meeting: MeetingFacts) -> Json:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from meetings.minutes.accounting.entries import HeadingLine, LeftOut
+
 
 class Side(StrEnum):
     """Which side of the table a person sits on."""
@@ -32,6 +34,12 @@ class SourceKind(StrEnum):
     ANSWERS = "意見と回答を並べた要旨"
     PROPOSALS = "提案と回答の一覧"
     NONE = "発言のない記録"
+
+    @property
+    def prints_labels(self) -> bool:
+        """Whether labels stand beside the words. Else a sentence or a cell names who speaks, or
+        nothing does."""
+        return self not in (SourceKind.NARRATIVE, SourceKind.ANSWERS, SourceKind.PROPOSALS)
 
 
 class DirectionKind(StrEnum):
@@ -126,10 +134,16 @@ class StageDirection:
 @dataclass(frozen=True)
 class Heading:
     """A heading between speeches (「２．意見交換」): nobody's words. `after_speech` is 0 before the
-    first."""
+    first. `column`: its first words, where the head of a table says them once for all rows."""
 
     after_speech: int
     text: str
+    column: str = ""
+
+    @property
+    def printed(self) -> str:
+        """What stands at this place of the file."""
+        return self.text.removeprefix(self.column).strip("\u3000 ")
 
 
 @dataclass(frozen=True)
@@ -153,15 +167,22 @@ class PageBreakJoin:
 
 @dataclass(frozen=True)
 class ReadingNote:
-    """Something a person should look at before saving. `message` is Japanese, for the screen."""
+    """Something a person should look at before saving. `message` is Japanese, for the screen.
+
+    `confirm`: saving waits until a person says that it was looked at. `speech`: which one it is
+    about. `people`: whose speeches are missing; it is settled when these are found.
+    """
 
     code: str
     message: str
+    confirm: bool = False
+    speech: int | None = None
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ParsedMinutes:
-    """The whole file."""
+    """The whole file. Each of its characters stands in one part or in `left_out`."""
 
     meeting: MeetingFacts
     attendees: tuple[Attendee, ...] = ()
@@ -174,6 +195,8 @@ class ParsedMinutes:
     notes: tuple[ReadingNote, ...] = ()
     headings: tuple[Heading, ...] = ()
     kind: SourceKind = SourceKind.NONE
+    heading_lines: tuple[HeadingLine, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class RequestKind(StrEnum):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from meetings.minutes.accounting.whole import account, without_supplied
 from meetings.minutes.document import (
     ParsedMinutes,
     ReadingNote,
@@ -13,6 +14,7 @@ from meetings.minutes.document import (
     SourceKind,
     UnreadableMinutes,
 )
+from meetings.minutes.doubts import doubts
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
 from meetings.minutes.formats.source import MAX_FILE_BYTES, MAX_LINES, SourceText, guard_length
@@ -67,7 +69,7 @@ def read_minutes(data: bytes, filename: str) -> ParsedMinutes:
         )
     kind, notes = kind_of(data, filename)
     source = _READERS[kind](data)
-    return _understand(SourceText(source.text, (*notes, *source.notes)))
+    return _understand(replace(source, notes=(*notes, *source.notes)))
 
 
 def read_text(pasted: str) -> ParsedMinutes:
@@ -78,8 +80,18 @@ def read_text(pasted: str) -> ParsedMinutes:
 def _understand(source: SourceText) -> ParsedMinutes:
     guard_length(source.text)
     cleaned, dropped = clean(source.text)
-    cleaned, wide = close_up(cleaned)
-    lines = split_lines(unrolled(cleaned))
+    closed, wide = close_up(cleaned)
+    transcript = unrolled(closed)
+    split = split_lines(transcript.text)
+    _guard_lines(split.lines)
+    notes = [*source.notes, *_mended(dropped, wide)]
+    parsed = _assemble(mend(split.lines), notes)
+    left_out = (*transcript.left_out, *split.left_out, *parsed.left_out)
+    left_out = without_supplied(left_out, transcript.supplied)
+    return replace(parsed, left_out=(*source.left_out, *left_out))
+
+
+def _guard_lines(lines: Sequence[Line]) -> None:
     if not lines:
         raise UnreadableMinutes(_EMPTY)
     if len(lines) > MAX_LINES:
@@ -87,17 +99,18 @@ def _understand(source: SourceText) -> ParsedMinutes:
             f"行が多すぎます（{len(lines):,}行）。{MAX_LINES:,}行までです。"
             "会合ごとに分けて取り込んでください。"
         )
-    joined = mend(lines)
-    notes = [*source.notes]
+
+
+def _mended(dropped: int, wide: int) -> list[ReadingNote]:
+    """What was taken out between the letters."""
+    notes: list[ReadingNote] = []
     if dropped:
-        notes.append(
-            ReadingNote("control_characters", f"見えない制御文字を{dropped}字除きました。")
-        )
+        message = f"見えない制御文字を{dropped}字除きました。"
+        notes.append(ReadingNote("control_characters", message))
     if wide:
-        notes.append(
-            ReadingNote("set_wide", f"1字ずつ空けて書かれた{wide}行は、間を詰めて読みました。")
-        )
-    return _assemble(joined, notes)
+        message = f"1字ずつ空けて書かれた{wide}行は、間を詰めて読みました。"
+        notes.append(ReadingNote("set_wide", message))
+    return notes
 
 
 def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
@@ -119,7 +132,10 @@ def _assemble(joined: Joined, notes: list[ReadingNote]) -> ParsedMinutes:
         headings=spoken.headings,
         kind=body.kind,
     )
+    found = account(parsed, header, lines, body.first)
+    parsed = replace(parsed, heading_lines=found.heading_lines, left_out=found.left_out)
     notes += _remarks(parsed, speakers, body)
+    notes += doubts(parsed)
     return replace(parsed, notes=tuple(notes))
 
 

@@ -8,7 +8,7 @@ from docx import Document
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.actions import imports, saving
+from meetings.actions import corrected, imports, saving
 from meetings.forms.preview import Preview
 from meetings.minutes import child
 
@@ -48,7 +48,9 @@ def an_import(by, text=TEXT, name="minutes.txt", meeting=None):
 
 
 def a_meeting(by, text=TEXT):
-    meeting, _ = saving.save(an_import(by, text), by=by)
+    read = an_import(by, text)
+    looked_at = {"looked_at": corrected.asked(read.reading["notes"])}
+    meeting, _ = saving.save(read, by=by, corrections=looked_at)
     return meeting
 
 

@@ -43,6 +43,7 @@ from meetings.actions import (
     saving,
     sessions,
 )
+from meetings.actions.corrected import asked
 from meetings.models import Body, Handling, Meeting, Speech
 from publication.actions import blackouts, removals
 from publication.rehearsal import publishable
@@ -576,4 +577,5 @@ def hand_in_minutes(garden, pick):
         meeting=meeting,
     )
     minutes_import = imports.read(minutes_import)
-    saving.save(minutes_import, by=by("secretariat"))
+    looked_at = {"looked_at": asked(minutes_import.reading["notes"])}
+    saving.save(minutes_import, by=by("secretariat"), corrections=looked_at)

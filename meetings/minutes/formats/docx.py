@@ -1,4 +1,4 @@
-"""Word (.docx): paragraphs and table cells in the order of the document.
+"""Word (.docx): its words in the order of the document.
 
 A .docx is a ZIP archive of XML. It is looked at before it is opened: how many entries, how large
 they say they are and how large they really are, and no document type declaration in the XML (the
@@ -10,17 +10,17 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from meetings.minutes.document import UnreadableMinutes
+from meetings.minutes.accounting.entries import LeftOut, Reason
+from meetings.minutes.document import ReadingNote, UnreadableMinutes
 from meetings.minutes.formats.source import MAX_UNPACKED_BYTES, SourceText
+from meetings.minutes.formats.word_lines import WordLines
 from meetings.minutes.unseen import word
 
 MAX_ENTRIES = 3000
@@ -31,6 +31,10 @@ MAX_RATIO = 250
 """Packed text shrinks to a tenth, seldom to a fiftieth; what shrinks more was made to."""
 RATIO_FROM_BYTES = 4 * 1024 * 1024
 _CHUNK = 1024 * 1024
+_BOXES = (
+    "枠（テキストボックス）の中の文章を、枠のある段落のすぐ後に読みました。"
+    "順番が合っているか確かめてください。"
+)
 _SAVE_AGAIN = "Wordで開いて「名前を付けて保存」で.docxとして保存し直してください。"
 _BROKEN = f"Word（.docx）のファイルが壊れています。{_SAVE_AGAIN}"
 _TOO_LARGE = (
@@ -45,16 +49,21 @@ def read(data: bytes) -> SourceText:
     inspect(data)
     try:
         document = Document(io.BytesIO(data))
+        hidden = word.hidden_styles(document.styles.element)
+        left_out = _not_read(document, hidden)
         # What the page shows is read: insertions belong to it, deletions and hidden text do not.
-        word.accept(document.element.body, word.hidden_styles(document.styles.element))
-        lines = list(_lines(document))
+        word.accept(document.element.body, hidden)
+        walk = WordLines(_list_styles(document), _notes(document, hidden))
+        lines = list(walk.of(document.element.body))
     except (OpcError, KeyError, ValueError, AttributeError, OSError) as error:
         raise UnreadableMinutes(_BROKEN) from error
     except (zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, RecursionError) as error:
         raise UnreadableMinutes(_BROKEN) from error
     if not any(line.strip() for line in lines):
         raise UnreadableMinutes("Wordの文書に文章がありません。本文のある文書を選んでください。")
-    return SourceText("\n".join(lines))
+    left_out += [LeftOut(Reason.RUBY, reading) for reading in walk.readings if reading.strip()]
+    notes = (ReadingNote("text_boxes", _BOXES),) if walk.boxes else ()
+    return SourceText("\n".join(lines), notes, tuple(left_out))
 
 
 def inspect(data: bytes) -> None:
@@ -126,75 +135,48 @@ def _unpack_within_limit(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo
                 tail = piece[-16:]
 
 
-def _lines(document: WordDocument) -> Iterator[str]:
-    lists = _list_styles(document)
-    for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield from _paragraph(block, lists).split("\n")
-        else:
-            yield from _rows(block)
-
-
 def _list_styles(document: WordDocument) -> frozenset[str]:
-    """The keys of the styles whose paragraphs are list items. Looked up once: a paragraph that is
-    asked for its style goes through all of them."""
+    """The keys of the styles whose paragraphs are list items."""
     return frozenset(
         style.style_id for style in document.styles if (style.name or "").startswith("List Bullet")
     )
 
 
-def _paragraph(paragraph: Paragraph, lists: frozenset[str]) -> str:
-    """The words; a bold start is marked, since it often is the speaker's label."""
-    text = paragraph.text
-    runs = [run for run in paragraph.runs if run.text]
-    head = ""
-    for run in runs:
-        if not run.bold:
-            break
-        head += run.text
-    if not head.strip() or len(head) >= len(text.strip()) or not text.startswith(head):
-        return _numbered(paragraph, text, lists)
-    mark = head[: len(head) - len(head.lstrip("○◎◆△●〇◯ 　"))]
-    words = head[len(mark) :].strip()
-    return f"{mark}**{words}** {text[len(head) :].lstrip()}" if words else text
+def _notes(document: WordDocument, hidden: frozenset[str]) -> dict[tuple[str, str], Any]:
+    """Footnotes and endnotes by sort and number, as the page shows them."""
+    found: dict[tuple[str, str], Any] = {}
+    for root in _parts(document, "footnotes", "endnotes"):
+        word.accept(root, hidden)
+        for note in root:
+            if note.get(word.name("type"), "normal") == "normal":
+                sort = etree.QName(note).localname
+                found[sort, str(note.get(word.name("id")))] = note
+    return found
 
 
-def _numbered(paragraph: Paragraph, text: str, lists: frozenset[str]) -> str:
-    """Word keeps list bullets apart from the words; a list item gets one back."""
-    properties = paragraph._p.pPr
-    listed = properties is not None and properties.numPr is not None
-    if text.strip() and (listed or paragraph._p.style in lists):
-        return f"- {text}"
-    return text
+def _parts(document: WordDocument, *sorts: str) -> list[Any]:
+    """The roots of the parts of these sorts that belong to the document."""
+    related = document.part.rels.values()
+    return [
+        word.parse(link.target_part.blob)
+        for link in related
+        if not link.is_external and link.reltype.rsplit("/", 1)[-1] in sorts
+    ]
 
 
-def _rows(table: Table) -> Iterator[str]:
-    for cells in _cells(table):
-        if len(cells) > 1 and len(cells[-1]) > 1:
-            label = "\t".join(" ".join(cell) for cell in cells[:-1])
-            yield f"{label}\t{cells[-1][0]}"
-            yield from cells[-1][1:]
-        elif len(cells) == 1:
-            yield from cells[0]
-        else:
-            yield "\t".join(" ".join(cell) for cell in cells)
-
-
-def _cells(table: Table) -> Iterator[list[list[str]]]:
-    """The lines of each cell, row by row. A cell that spans columns stands once; one that spans
-    rows stands in each of them. Not by `row.cells`: that lists a cell for each column it says it
-    spans, be it two thousand million, and goes back up a column row by row."""
-    above: dict[int, list[str]] = {}
-    for row in table._tbl.tr_lst:
-        cells: dict[int, list[str]] = {}
-        column = row.grid_before
-        for tc in row.tc_lst:
-            continues = tc.vMerge == "continue" and column in above
-            cells[column] = above[column] if continues else _cell_lines(_Cell(tc, table))
-            column += max(tc.grid_span, 1)
-        above = cells
-        yield list(cells.values())
-
-
-def _cell_lines(cell: _Cell) -> list[str]:
-    return [line for line in cell.text.split("\n") if line.strip()] or [""]
+def _not_read(document: WordDocument, hidden: frozenset[str]) -> list[LeftOut]:
+    """What will be taken out of the document before it is read, or stands beside its text."""
+    body = document.element.body
+    noted = _parts(document, "footnotes", "endnotes")
+    around = _parts(document, "header", "footer")
+    every = [
+        *((Reason.DELETED, words) for root in (body, *noted) for words in word.deleted(root)),
+        *((Reason.HIDDEN, words) for root in (body, *noted) for words in word.hidden(root, hidden)),
+        *((Reason.RUNNING_HEAD, words) for root in around for words in word.paragraphs(root)),
+        *(
+            (Reason.COMMENT, words)
+            for root in _parts(document, "comments")
+            for words in word.paragraphs(root)
+        ),
+    ]
+    return [LeftOut(reason, words) for reason, words in every if words.strip()]

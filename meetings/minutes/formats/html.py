@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
 
+from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats import text as plain
+from meetings.minutes.formats.encodings import declared_in
 from meetings.minutes.formats.source import SourceText
 
-_DROPPED = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "embed",
-    "svg",
-    "canvas",
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "form",
-    "button",
-    "select",
-    "option",
-    "input",
-    "textarea",
-    "head",
-    "meta",
-    "link",
-    "title",
-    "audio",
-    "video",
-    "map",
-    "rt",
-    "rp",
-]
+_NO_WORDS = (
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "head",
+    "meta", "link", "title", "audio", "video", "map", "input",
+)  # fmt: skip
+_AROUND = ("nav", "header", "footer", "aside", "form", "button", "select", "option", "textarea")
+_READINGS = ("rt", "rp")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCKS = frozenset(
     [
         "address",
@@ -90,17 +71,18 @@ MAX_TAGS = 100_000
 
 def read(data: bytes) -> SourceText:
     """Raises UnreadableMinutes when the page holds no words or is nested beyond measure."""
-    source = plain.read(data) if b"charset" not in data[:2048].lower() else None
+    source = plain.read(data, declared_in(data))
     if data.count(b"<") > MAX_TAGS:
         raise UnreadableMinutes(
             "HTMLの作りが複雑すぎて読み取れません。本文をコピーし、文章として貼り付けてください。"
         )
-    markup: str | bytes = source.text if source else data
     try:
-        soup = BeautifulSoup(markup, "lxml")
-        _drop_surroundings(soup)
+        soup = BeautifulSoup(source.text, "lxml")
+        left_out = _drop_surroundings(soup)
         lines = _Lines()
-        lines.walk(_main_part(soup), 0)
+        main = _main_part(soup)
+        lines.walk(main, 0)
+        left_out += _outside(soup, main)
     except RecursionError as error:
         raise UnreadableMinutes(
             "HTMLの入れ子が深すぎて読み取れません。本文をコピーし、文章として貼り付けてください。"
@@ -108,16 +90,54 @@ def read(data: bytes) -> SourceText:
     text = lines.text()
     if not text.strip():
         raise UnreadableMinutes("HTMLの中に文章がありません。本文のあるページを保存してください。")
-    return SourceText(text, source.notes if source else ())
+    return SourceText(text, source.notes, (*source.left_out, *left_out))
 
 
-def _drop_surroundings(soup: BeautifulSoup) -> None:
-    for tag in soup.find_all(_DROPPED):
-        if tag.name == "header" and "第" in tag.get_text() and "回" in tag.get_text():
-            continue  # the heading of the minutes, not that of the site
+def _drop_surroundings(soup: BeautifulSoup) -> list[LeftOut]:
+    """Take out what is no word of the minutes; returns the words that go."""
+    left_out: list[LeftOut] = []
+    for tag in soup.find_all(_NO_WORDS):
         tag.decompose()
-    for tag in soup.find_all(hidden=True):
-        tag.decompose()
+    whole = len(soup.get_text())
+    for comment in soup.find_all(string=lambda words: isinstance(words, Comment)):
+        left_out += _told(Reason.COMMENT, str(comment))
+        comment.extract()
+    for reason, found in (
+        (Reason.RUBY, soup.find_all(_READINGS)),
+        (Reason.DELETED, soup.find_all("del")),
+        (Reason.HIDDEN, soup.find_all(_is_hidden)),
+        (Reason.SURROUNDINGS, soup.find_all(_AROUND)),
+    ):
+        for tag in found:
+            if tag.decomposed or (reason is Reason.SURROUNDINGS and _holds_the_minutes(tag, whole)):
+                continue
+            left_out += _told(reason, tag.get_text())
+            tag.decompose()
+    return left_out
+
+
+def _told(reason: Reason, words: str) -> list[LeftOut]:
+    words = " ".join(words.split())
+    return [LeftOut(reason, words)] if words else []
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.has_attr("hidden") or _HIDING.search(str(tag.get("style", ""))) is not None
+
+
+def _holds_the_minutes(tag: Tag, whole: int) -> bool:
+    """The heading of the minutes, not that of the site; or a form around the whole page."""
+    if tag.name == "header":
+        return "第" in tag.get_text() and "回" in tag.get_text()
+    return tag.name == "form" and len(tag.get_text()) > whole // 2
+
+
+def _outside(soup: BeautifulSoup, main: Tag) -> list[LeftOut]:
+    """The words that stand before and after the part that is read."""
+    if main is soup.body or main is soup:
+        return []
+    main.extract()
+    return [each for words in soup.stripped_strings for each in _told(Reason.SURROUNDINGS, words)]
 
 
 def _main_part(soup: BeautifulSoup) -> Tag:

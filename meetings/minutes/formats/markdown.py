@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.formats import text as plain
 from meetings.minutes.formats.source import SourceText
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ 　\t]+(.*?)[ \t#]*$")
 _RULE = re.compile(r"^ {0,3}(?:\*[ ]*){3,}$|^ {0,3}(?:_[ ]*){3,}$|^ {0,3}(?:-[ ]*){3,}$")
 _TABLE_RULE = re.compile(r"[\s:|-]+")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(([^()\s]{0,500})\)")
 _UNDERSCORES = re.compile(r"__([^_\n]+)__")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 
@@ -18,25 +19,33 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 def read(data: bytes) -> SourceText:
     """Raises UnreadableMinutes as plain text does."""
     source = plain.read(data)
-    return SourceText(to_text(source.text), source.notes)
+    words, comments = _without_comments(source.text)
+    addresses = [found.group(2) for found in _LINK.finditer(words) if found.group(2)]
+    left_out = [
+        *(LeftOut(Reason.COMMENT, words) for words in comments if words),
+        *(LeftOut(Reason.LINK, address) for address in addresses),
+    ]
+    return SourceText(to_text(source.text), source.notes, tuple(left_out))
 
 
 def to_text(markdown: str) -> str:
     """The words of `markdown`, one block a line."""
-    return "\n".join(_line(line) for line in _without_comments(markdown).splitlines())
+    return "\n".join(_line(line) for line in _without_comments(markdown)[0].splitlines())
 
 
-def _without_comments(markdown: str) -> str:
-    """A comment without an end is none."""
+def _without_comments(markdown: str) -> tuple[str, list[str]]:
+    """The text without its comments, and these. A comment without an end is none."""
     pieces: list[str] = []
+    comments: list[str] = []
     at = 0
     while (start := markdown.find("<!--", at)) >= 0:
         end = markdown.find("-->", start + 4)
         if end < 0:
             break
         pieces.append(markdown[at:start])
+        comments.append(markdown[start + 4 : end].strip())
         at = end + 3
-    return "".join(pieces) + markdown[at:]
+    return "".join(pieces) + markdown[at:], comments
 
 
 def _is_table_rule(line: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pypdfium2
 import pypdfium2.raw as raw
 
+from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.document import UnreadableMinutes
+from meetings.minutes.formats import pdf_glyphs, pdf_rows
 from meetings.minutes.formats.source import MAX_TEXT_CHARACTERS, PAGE_BREAK, SourceText
 
 MAX_PAGES = 1000
@@ -19,7 +21,7 @@ def read(data: bytes) -> SourceText:
     """Raises UnreadableMinutes for a broken or encrypted file and for one without a text layer."""
     document = _open(data)
     try:
-        pages = _pages(document)
+        pages, readings = _pages(document)
     except pypdfium2.PdfiumError as error:
         raise UnreadableMinutes(_broken()) from error
     finally:
@@ -29,7 +31,8 @@ def read(data: bytes) -> SourceText:
             "文字の入っていないPDFです（紙をスキャンした画像など）。"
             "文字認識（OCR）をかけるか、元のWordやテキストのファイルを使ってください。"
         )
-    return SourceText(f"\n{PAGE_BREAK}\n".join(pages))
+    left_out = tuple(LeftOut(Reason.RUBY, reading) for reading in readings)
+    return SourceText(f"\n{PAGE_BREAK}\n".join(pages), left_out=left_out)
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -43,26 +46,39 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableMinutes(_broken()) from error
 
 
-def _pages(document: pypdfium2.PdfDocument) -> list[str]:
+def _pages(document: pypdfium2.PdfDocument) -> tuple[list[str], list[str]]:
+    """The text of each page, and the readings that stood beside words."""
     if len(document) > MAX_PAGES:
         raise UnreadableMinutes(
             f"PDFのページが多すぎます。{MAX_PAGES}ページまでです。会合ごとに分けてください。"
         )
     pages: list[str] = []
+    readings: list[str] = []
     total = 0
     for number in range(len(document)):
         page = document[number]
         _refuse_crowded(raw.FPDFPage_CountObjects(page), MAX_PAGE_OBJECTS)
         textpage = page.get_textpage()
         _refuse_crowded(textpage.count_chars(), MAX_PAGE_CHARACTERS)
-        text = textpage.get_text_range().replace("\r\n", "\n").replace("\ufffe", "")
+        text, beside = _text_of(textpage)
+        readings += beside
         textpage.close()
         page.close()
         total += len(text)
         pages.append(text)
         if total > MAX_TEXT_CHARACTERS:
             break
-    return pages
+    return pages, readings
+
+
+def _text_of(textpage: pypdfium2.PdfTextPage) -> tuple[str, list[str]]:
+    """The library's own text where lines simply follow each other, else what the places of the
+    characters say."""
+    text = pdf_glyphs.lines_of(textpage)
+    if pdf_glyphs.is_plain(textpage, text):
+        return text, []
+    glyphs = pdf_glyphs.glyphs_of(textpage)
+    return pdf_rows.page_text(glyphs) if glyphs.glyphs else (text, [])
 
 
 def _refuse_crowded(count: int, most: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from meetings.minutes.accounting.entries import LeftOut
 from meetings.minutes.document import ReadingNote, UnreadableMinutes
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -28,10 +29,12 @@ class SourceText:
     """The text of a file. Blocks are lines; pages, where known, are divided by `PAGE_BREAK`.
 
     A bold start of a block is written ``**so**``, cells of a table row are divided by a tab.
+    `left_out` are the words of the file that are not in the text.
     """
 
     text: str
     notes: tuple[ReadingNote, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def guard_length(text: str) -> None:

@@ -1,11 +1,12 @@
-"""Plain text: UTF-8 (with or without a byte order mark), UTF-16 with one, or CP932."""
+"""Plain text: UTF-8 (with or without a byte order mark), UTF-16 with one, ISO-2022-JP, EUC-JP or
+CP932."""
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from meetings.minutes.document import ReadingNote, UnreadableMinutes
+from meetings.minutes.formats.encodings import euc_of, unicode_of
 from meetings.minutes.formats.source import SourceText
 
 _NO_CHARACTERS = re.compile(r"[\x80\uf8f0-\uf8f3]")
@@ -15,12 +16,15 @@ _STRAY_LIMIT = 20
 """More unreadable places than this and the file is not CP932 text with a few slips."""
 
 
-def read(data: bytes) -> SourceText:
-    """Decode `data`. Places that cannot be decoded become 〓 and are told in a note.
+def read(data: bytes, declared: str = "") -> SourceText:
+    """Decode `data`. Places that cannot be decoded become 〓 and are told in a note. `declared` is
+    the encoding that a page names; what the bytes say goes first.
 
     Raises UnreadableMinutes when the bytes are no Japanese text.
     """
-    decoded = _unicode(data)
+    decoded = unicode_of(data)
+    if decoded is None and b"\x00" not in data:
+        decoded = euc_of(data, declared)
     if decoded is not None:
         return SourceText(decoded)
     if b"\x00" in data:
@@ -33,18 +37,6 @@ def read(data: bytes) -> SourceText:
     except UnicodeDecodeError:
         return _with_strays(data)
     return _with_strays(data) if _NO_CHARACTERS.search(text) else SourceText(text)
-
-
-def _unicode(data: bytes) -> str | None:
-    encodings = ["utf-8-sig"]
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _with_strays(data: bytes) -> SourceText:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _PAIRS = {
     "（": "）",
     "(": ")",
@@ -13,6 +15,8 @@ _PAIRS = {
     "『": "』",
 }
 _ALIKE = str.maketrans("()[]", "（）［］")
+_CLOSES = {closer.translate(_ALIKE): opener.translate(_ALIKE) for opener, closer in _PAIRS.items()}
+_BRACKETS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _DIRECTION_OPENERS = "（(〔［[【"
 
 
@@ -42,13 +46,12 @@ def inside(text: str) -> str:
 def open_brackets(text: str) -> str:
     """The opening brackets that are not closed in `text`, outermost first."""
     stack: list[str] = []
-    closers = {closer: opener for opener, closer in _PAIRS.items()}
-    alike = str.maketrans("()[]", "（）［］")
-    for character in text.translate(alike):
-        if character in _PAIRS:
-            stack.append(character)
-        elif character in closers and closers[character] in stack:
-            while stack and stack.pop() != closers[character]:
+    for found in _BRACKETS.findall(text):
+        bracket = found.translate(_ALIKE)
+        if bracket in _PAIRS:
+            stack.append(bracket)
+        elif (opener := _CLOSES[bracket]) in stack:
+            while stack and stack.pop() != opener:
                 pass
     return "".join(stack)
 

@@ -30,6 +30,7 @@ _FITS = 3
 _REPEATED = 2
 _MOST = 0.5
 _FEWEST_IN_TWO_WORDS = 3
+_HIRAGANA = re.compile(r"[ぁ-ん]")
 _NAME_PART = r"[一-鿿々〆ヶ㐀-䶿ァ-ヴーぁ-ゖ豈-﫿𠮷]"
 _WORDS = re.compile(
     r"([^\s、。]{1,24})[\s　]+([^\s、。]{1,7})(?=[\s　]|$)(?:[\s　]+([^\s、。]{1,4})(?=[\s　]|$))?"
@@ -59,25 +60,39 @@ class _Book:
             return _REPEATED
         return int(cut.plain)
 
-    def best(self, ends: Sequence[Cut]) -> tuple[int, Cut] | None:
-        weighed = [(self.weight(cut), len(cut.label), cut) for cut in ends]
-        if not weighed:
-            return None
-        weight, _, cut = max(weighed, key=lambda each: each[:2])
-        return weight, cut
+    def possible(self, ends: Sequence[Cut]) -> list[Cut]:
+        """`ends` without those where only a label known otherwise could end, and none is."""
+        return [cut for cut in ends if not cut.goes_on or self.weight(cut) >= _FITS]
+
+    def best(self, ends: Sequence[Cut]) -> tuple[int, Cut]:
+        weight, _, cut = max(
+            ((self.weight(cut), len(cut.label), cut) for cut in ends), key=lambda each: each[:2]
+        )
+        if not cut.goes_on:
+            return weight, cut
+        longer = [other for other in ends if self._goes_further(other, cut)]
+        return (max(_REPEATED, self.weight(longer[-1])), longer[-1]) if longer else (weight, cut)
+
+    def _goes_further(self, longer: Cut, cut: Cut) -> bool:
+        """Whether what follows `cut` makes it a longer label: one known, too, or plainly a post
+        (湊知事室長｜本日は)."""
+        more = longer.label[len(cut.label) :]
+        return bool(more) and (
+            self.weight(longer) >= _FITS or (longer.plain and not _HIRAGANA.search(more))
+        )
 
 
 def divided(lines: Sequence[Line], knows: Callable[[str], bool]) -> list[Candidate | None]:
     """For each line the label at its start, as the whole file tells where it ends."""
     entries = [_without_addressee(candidate(line.text)) for line in lines]
     ends = {n: _ends(line.text, entries[n]) for n, line in enumerate(lines) if line.text}
-    ends = {n: found for n, found in ends.items() if found}
+    counted = Counter(cut.key for found in ends.values() for cut in found if not cut.goes_on)
+    book = _Book(_apart(entries), counted, knows)
+    ends = {n: possible for n, found in ends.items() if (possible := book.possible(found))}
     for number, entry in enumerate(entries):
         if entry is not None and entry.fused and number not in ends:
             entries[number] = None
-    counted = Counter(cut.key for found in ends.values() for cut in found)
-    book = _Book(_apart(entries), counted, knows)
-    chosen = {n: best for n, found in ends.items() if (best := book.best(found))}
+    chosen = {n: book.best(found) for n, found in ends.items()}
     share = _share_of_sure(lines, entries, chosen)
     for number, (weight, cut) in chosen.items():
         entry = entries[number]

@@ -42,6 +42,7 @@ _SHORTEST_CUT = 12
 _SHOWN = 12
 _LONG = 1200
 _KEPT = 300
+_NARROW = re.compile(r"[\x00-\u1fff]")
 _KANJI = re.compile(r"[一-鿿]")
 _KANA = re.compile(r"[ぁ-ゖ]")
 
@@ -152,7 +153,8 @@ def _indents_paragraphs(lines: list[Line]) -> bool:
 
 
 def _width(text: str) -> float:
-    return sum(0.5 if character < "\u2000" else 1 for character in text[:400])
+    shown = text[:400]
+    return len(shown) - 0.5 * len(_NARROW.findall(shown))
 
 
 def _belongs(whole: str, last: str, line: Line, setting: _Setting, *, in_prose: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 
 class Part(Enum):
@@ -129,9 +130,10 @@ _SPEAKING_TEXT = """
 専門委員 臨時委員 参加者 出席者
 """
 _SPEAKING = frozenset(_SPEAKING_TEXT.split())
-_KINDS = (
+_KINDS_TEXT = (
     "議事要旨 議事録 議事概要 会議録 会議概要 会議要旨 議事要録 会議結果 開催結果 議事メモ 発言録"
 )
+_KINDS = frozenset(_KINDS_TEXT.split())
 _DECORATION = re.compile(
     r"^[\s#>]*(?:\*\*)?[\s]*(?:[○〇◯●◎◆◇■□・\-*▼▽★☆※•]\s*)?"
     r"(?:[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[IVX]{1,4}|[ア-オ](?![ァ-ヴー]))[).．、:]?\s*)?"
@@ -172,6 +174,7 @@ class Heading:
         return self.label in _NAMES_OF_THE_MEETING
 
 
+@lru_cache(maxsize=2048)
 def heading_of(text: str) -> Heading | None:
     """The part that `text` opens, or None."""
     if len(text) > 400:
@@ -215,7 +218,7 @@ def is_heading_word(text: str) -> bool:
     if len(text) > 60:
         return False
     folded = re.sub(r"\s", "", _fold(text)).strip("()【】〔〕[]<>《》*#-―ー")
-    if folded in _KINDS.split():
+    if folded in _KINDS:
         return True
     heading = heading_of(text)
     return heading is not None and not heading.value
@@ -227,9 +230,16 @@ def is_speaking_group(text: str) -> bool:
     return heading is not None and heading.part is Part.PEOPLE and heading.label in _SPEAKING
 
 
+@lru_cache(maxsize=1024)
 def _fold(text: str) -> str:
     """Half-width signs and spaces, one character for one character, so that positions stay."""
-    return "".join(
-        folded if len(folded := unicodedata.normalize("NFKC", character)) == 1 else character
-        for character in text
-    )
+    folded = unicodedata.normalize("NFKC", text)
+    if folded == text:
+        return text
+    return "".join(map(_fold_sign, text))
+
+
+@lru_cache(maxsize=8192)
+def _fold_sign(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 else character

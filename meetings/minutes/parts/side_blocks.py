@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.minutes.document import Heading, Side, Speech
 from meetings.minutes.parts.brackets import inside
@@ -83,9 +83,16 @@ def side_heading(text: str) -> SideHeading | None:
     bracketed = _BRACKETS.fullmatch(plain)
     label = bracketed.group(1) if bracketed else plain
     said = _SAID.fullmatch(label)
-    if said:
-        return _named(label, said["who"])
-    return _named(label, label) if bracketed else None
+    found = _named(label, said["who"]) if said else _named(label, label) if bracketed else None
+    return replace(found, label=_as_printed(label, text)) if found else None
+
+
+def _as_printed(label: str, text: str) -> str:
+    """The words of `text` that `label` folds: labels are words of the file."""
+    if label in text:
+        return label
+    pieces = (text[at:end] for at in range(len(text)) for end in range(at + 1, len(text) + 1))
+    return next((p for p in pieces if unicodedata.normalize("NFKC", p) == label), label)
 
 
 def _named(label: str, who: str) -> SideHeading | None:

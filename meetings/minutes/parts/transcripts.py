@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.parts.sections import heading_of
 from meetings.minutes.people.bare_names import may_be_name
 from meetings.minutes.people.labels import is_sure
@@ -23,6 +24,18 @@ _NAME_AND_TIME = re.compile(rf"{_NAME}[\s　]{{1,8}}{_TIME}")
 _TIME_AND_NAME = re.compile(rf"{_TIME}[\s　]{{1,8}}{_NAME}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'-]{1,28}")
 _FEWEST = 2
+_BETWEEN = "："
+_REMARKS = ("WEBVTT", "NOTE", "STYLE", "REGION")
+
+
+@dataclass(frozen=True)
+class Unrolled:
+    """`text` with a line for each turn, and what of the transcript stands in none of them: times,
+    numbers of cues, tags, names said again. `supplied`: signs that the file does not hold."""
+
+    text: str
+    left_out: tuple[LeftOut, ...] = ()
+    supplied: str = ""
 
 
 @dataclass
@@ -33,46 +46,102 @@ class _Turn:
 
     def line(self) -> str:
         said = "".join(self.words)
-        return f"{self.time}　{self.name}：{said}" if self.name else said
+        return f"{self.time}　{self.name}{_BETWEEN}{said}" if self.name else said
 
 
-def unrolled(text: str) -> str:
+class _Turns:
+    """The turns while a transcript is gone through, and what goes into none."""
+
+    def __init__(self) -> None:
+        self._before: list[str] = []
+        self._turns: list[_Turn] = []
+        self._left_out: list[LeftOut] = []
+
+    def before(self, line: str) -> None:
+        """A line above the first turn."""
+        self._before.append(line)
+
+    def skip(self, words: str) -> None:
+        """Words that are no part of what is said."""
+        if words.strip():
+            self._left_out.append(LeftOut(Reason.CUE, words.strip()))
+
+    def opens(self, name: str) -> bool:
+        """Whether somebody other than before begins. Without a name it is the same one."""
+        return not self._turns or (bool(name) and self._turns[-1].name != name)
+
+    def open(self, time: str, name: str) -> None:
+        """Begin a turn."""
+        self._turns.append(_Turn(time, name))
+
+    def say(self, words: str) -> None:
+        """Put words to the turn at hand."""
+        self._turns[-1].words.append(words)
+
+    @property
+    def begun(self) -> bool:
+        return bool(self._turns)
+
+    def unrolled(self) -> Unrolled:
+        """All of it."""
+        lines = [*self._before, *(turn.line() for turn in self._turns)]
+        named = sum(bool(turn.name) for turn in self._turns)
+        return Unrolled("\n".join(lines), tuple(self._left_out), _BETWEEN * named)
+
+
+def unrolled(text: str) -> Unrolled:
     """`text` with a line for each turn where it is a transcript, else as it is."""
     lines = text.split("\n")
     if sum(_TIMING.match(line.strip()) is not None for line in lines) >= _FEWEST:
         return _from_cues(lines)
     heads = {n: head for n, line in enumerate(lines) if (head := _head(lines, n, line.strip()))}
-    return _from_heads(lines, heads) if len(heads) > _FEWEST else text
+    return _from_heads(lines, heads) if len(heads) > _FEWEST else Unrolled(text)
 
 
-def _from_cues(lines: list[str]) -> str:
-    turns: list[_Turn] = []
-    before: list[str] = []
-    time = ""
+def _from_cues(lines: list[str]) -> Unrolled:
+    turns = _Turns()
+    remark = False
+    cue = time = ""
     for number, raw in enumerate(lines):
         line = raw.strip()
-        timing = _TIMING.match(line)
-        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
-        if timing:
-            time = timing.group(1)
-        elif not line or line.startswith(("WEBVTT", "NOTE", "STYLE")) or _TIMING.match(following):
-            continue
+        timed = _TIMING.match(line)
+        remark = bool(line) and (remark or line.startswith(_REMARKS))
+        if timed:
+            turns.skip(cue)
+            cue, time, remark = line, timed.group(1), False
+        elif remark or _is_number_of_cue(lines, number):
+            turns.skip(line)
         elif not time:
-            before.append(raw)
-        else:
-            _say(turns, time, line)
-    return "\n".join([*before, *(turn.line() for turn in turns)])
+            turns.before(raw)
+        elif line:
+            cue = _say(turns, cue, time, line)
+    turns.skip(cue)
+    return turns.unrolled()
 
 
-def _say(turns: list[_Turn], time: str, line: str) -> None:
-    """Put the words of a cue to their speaker; without a name they belong to the one before."""
+def _is_number_of_cue(lines: list[str], number: int) -> bool:
+    """Whether a line stands above a time: a number, or whatever follows a blank line."""
+    following = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    if not lines[number].strip() or not _TIMING.match(following):
+        return False
+    return lines[number].strip().isdecimal() or number == 0 or not lines[number - 1].strip()
+
+
+def _say(turns: _Turns, cue: str, time: str, line: str) -> str:
+    """Put the words of a cue to their speaker; without a name they belong to the one before.
+    `cue` is the line of its time as far as it is not told yet; returns what is left of it."""
     voice = _VOICE.match(line)
     said_by = voice or _SAID_BY.match(line)
     name = said_by.group(1).strip() if said_by else ""
-    words = _TAG.sub("", line[said_by.end() :] if said_by else line).strip()
-    if not turns or (name and turns[-1].name != name):
-        turns.append(_Turn(time, name))
-    turns[-1].words.append(words)
+    head, said = (line[: said_by.end()], line[said_by.end() :]) if said_by else ("", line)
+    if turns.opens(name):
+        turns.open(time, name)
+        cue = cue.replace(time, "", 1) if name else cue
+        head = head.replace(name, "", 1)
+    for words in (cue, head, "".join(_TAG.findall(said))):
+        turns.skip(words)
+    turns.say(_TAG.sub("", said).strip())
+    return ""
 
 
 def _head(lines: list[str], number: int, line: str) -> re.Match[str] | None:
@@ -87,15 +156,17 @@ def _head(lines: list[str], number: int, line: str) -> re.Match[str] | None:
     return found if named else None
 
 
-def _from_heads(lines: list[str], heads: dict[int, re.Match[str]]) -> str:
-    turns: list[_Turn] = []
-    before: list[str] = []
+def _from_heads(lines: list[str], heads: dict[int, re.Match[str]]) -> Unrolled:
+    turns = _Turns()
     for number, line in enumerate(lines):
         if head := heads.get(number):
-            if not turns or turns[-1].name != head["name"]:
-                turns.append(_Turn(head["time"], head["name"]))
-        elif not turns:
-            before.append(line)
+            words = head.string
+            if turns.opens(head["name"]):
+                turns.open(head["time"], head["name"])
+                words = words.replace(head["time"], "", 1).replace(head["name"], "", 1)
+            turns.skip(words)
+        elif not turns.begun:
+            turns.before(line)
         elif line.strip():
-            turns[-1].words.append(line.strip())
-    return "\n".join([*before, *(turn.line() for turn in turns)])
+            turns.say(line.strip())
+    return turns.unrolled()

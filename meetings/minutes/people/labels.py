@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from meetings.minutes.parts.sections import heading_of
 from meetings.minutes.people.bare_names import name_like
@@ -70,6 +71,7 @@ class Candidate:
         return self.layout, self.marker
 
 
+@lru_cache(maxsize=2048)
 def candidate(text: str) -> Candidate | None:
     """The speaker's label at the start of `text`, where there may be one."""
     clock, said = after_clock(text)

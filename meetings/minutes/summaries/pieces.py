@@ -22,6 +22,7 @@ class Piece:
     again: bool = False
     side: Side | None = None
     faced: bool = False
+    column: str = ""
 
 
 def put_together(pieces: Sequence[Piece], speakers: Speakers) -> Spoken:
@@ -39,8 +40,8 @@ def put_together(pieces: Sequence[Piece], speakers: Speakers) -> Spoken:
             drafts[-1].add(piece.text)
         elif words and drafts and is_direction_line(words):
             drafts[-1].direct(words)
-        else:
-            headings.append(Heading(len(drafts), piece.text))
+        elif piece.text:
+            headings.append(Heading(len(drafts), piece.text, piece.column))
     numbered = list(enumerate(zip(drafts, sides, strict=True), 1))
     speeches = tuple(_speech(n, draft, side, speakers) for n, (draft, side) in numbered)
     directions = tuple(d for n, (draft, _) in numbered for d in directions_of(n, draft))

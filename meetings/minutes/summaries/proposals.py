@@ -64,6 +64,8 @@ class _Entry:
     field: _Field | None
     label: str
     value: str
+    column: str = ""
+    """The label, where it stands at the head of the column rather than here."""
 
 
 def field_of(label: str) -> _Field | None:
@@ -85,6 +87,8 @@ def find_proposals(lines: Sequence[Line]) -> tuple[int, list[Piece]] | None:
     if not {_Field.PROPOSER, _Field.ASK} <= held or not held & {_Field.MINISTRY, _Field.ANSWER}:
         return None
     first = next(entry.line for entry in entries if entry.field)
+    if first and columns_of(lines[first - 1].text):
+        first -= 1  # no list above the table goes on in the heads of its columns
     return first, _pieces([entry for entry in entries if entry.line >= first])
 
 
@@ -92,16 +96,28 @@ def _entries(lines: Sequence[Line]) -> Iterator[_Entry]:
     """Cells of tables with the heading of their column, and lines with theirs."""
     columns: list[str] = []
     for number, line in enumerate(lines):
-        cells = [cell.strip() for cell in line.text.split("\t")]
-        if len(cells) >= _FEWEST_COLUMNS and sum(field_of(cell) is not None for cell in cells) >= 3:
-            columns = cells
+        cells = _cells(line.text)
+        if heads := columns_of(line.text):
+            columns = heads
         elif columns and len(cells) >= _FEWEST_COLUMNS:
             for label, value in zip(columns, cells, strict=False):
-                yield _Entry(number, field_of(label), label, value)
+                yield _Entry(number, field_of(label), label, value, column=label)
+            for value in cells[len(columns) :]:
+                yield _Entry(number, None, "", value)
         elif found := _labelled(line.text):
             yield _Entry(number, found[0], found[1], found[2])
         else:
             yield _Entry(number, None, "", line.text)
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.split("\t")]
+
+
+def columns_of(text: str) -> list[str]:
+    """The heads of the columns, where a line is the first one of a table of proposals."""
+    cells = _cells(text) if "\t" in text else []
+    return cells if sum(field_of(cell) is not None for cell in cells) >= _FEWEST_COLUMNS else []
 
 
 def _labelled(text: str) -> tuple[_Field, str, str] | None:
@@ -145,10 +161,10 @@ def _said(
     """The words of one cell or line, with the heading before them as nobody's."""
     if field not in (_Field.ASK, _Field.ANSWER):
         told = f"{entry.label}　{entry.value}".strip()
-        return [Piece(None, told)] if told else []
+        return [Piece(None, told, column=entry.column)] if told else []
     side = Side.LOCAL if field is _Field.ASK else Side.NATIONAL
     label = who[_Field.PROPOSER if field is _Field.ASK else _Field.MINISTRY] or _NOBODY[side]
-    pieces = [Piece(None, entry.label)] if entry.label else []
+    pieces = [Piece(None, entry.label, column=entry.column)] if entry.label else []
     if entry.value:
         pieces.append(Piece(label, entry.value, again=again, side=side))
     return pieces

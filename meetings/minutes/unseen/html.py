@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, Tag
 
 from meetings.minutes.formats import text as plain
+from meetings.minutes.formats.encodings import declared_in
 from meetings.minutes.unseen.found import Found, told
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -44,9 +45,7 @@ def cleaned(data: bytes) -> bytes:
 
 
 def _page(data: bytes) -> BeautifulSoup:
-    if b"charset" in data[:2048].lower():
-        return BeautifulSoup(data, "lxml")
-    return BeautifulSoup(plain.read(data).text, "lxml")
+    return BeautifulSoup(plain.read(data, declared_in(data)).text, "lxml")
 
 
 def _comments(page: BeautifulSoup) -> Iterator[Comment]:

@@ -41,9 +41,9 @@ def look(data: bytes) -> list[Found]:
     """All that there is, sort by sort."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
-        parts = [_parse(archive.read(name)) for name in names if _is_body(name)]
-        comments = [_parse(archive.read(n)) for n in names if n.startswith("word/comments")]
-        properties = [_parse(archive.read(name)) for name in _PROPERTIES if name in names]
+        parts = [parse(archive.read(name)) for name in names if _is_body(name)]
+        comments = [parse(archive.read(n)) for n in names if n.startswith("word/comments")]
+        properties = [parse(archive.read(name)) for name in _PROPERTIES if name in names]
     hidden = _hidden_styles(parts)
     authors = [a for part in parts + comments for a in _attributes(part, "author")]
     return [
@@ -82,6 +82,34 @@ def hidden_styles(root: Any) -> frozenset[str]:
     return _hidden_styles([root])
 
 
+def name(local: str) -> str:
+    """The full name of an element or attribute of the language of Word."""
+    return _w(local)
+
+
+def deleted(root: Any) -> Iterator[str]:
+    """The words of tracked deletions, and of rows that were deleted."""
+    for element in root.iter(_w("del"), _w("moveFrom")):
+        if element.getparent().tag not in (_w("rPr"), _w("trPr")):
+            yield _text(element)
+    for row in root.iter(_w("tr")):
+        if row.find(f"{_w('trPr')}/{_w('del')}") is not None:
+            yield "".join(t.text or "" for t in row.iter(_w("t")))
+
+
+def hidden(root: Any, styles: frozenset[str]) -> Iterator[str]:
+    """The words of hidden text. `styles`: those whose text is hidden."""
+    for run in _vanished(root, styles):
+        if not any(each.tag in (_w("del"), _w("moveFrom")) for each in run.iterancestors()):
+            yield _text(run)
+
+
+def paragraphs(root: Any) -> Iterator[str]:
+    """The words of each paragraph below `root`, as they stand there."""
+    for paragraph in root.iter(_w("p")):
+        yield "".join(t.text or "" for t in paragraph.iter(_w("t")))
+
+
 def cleaned(data: bytes) -> bytes:
     """The same document as its page shows it: changes accepted, everything else left out. The same
     bytes give the same copy."""
@@ -90,7 +118,7 @@ def cleaned(data: bytes) -> bytes:
         names = [each.filename for each in archive.infolist() if not each.is_dir()]
         dropped = {name for name in names if _DROPPED.match(name)}
         styles = archive.read("word/styles.xml") if "word/styles.xml" in names else b""
-        hidden = hidden_styles(_parse(styles)) if styles else frozenset()
+        hidden = hidden_styles(parse(styles)) if styles else frozenset()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
             for name in names:
                 if name in dropped:
@@ -142,12 +170,13 @@ def _clean_types(root: Any, dropped: set[str]) -> None:
 
 
 def _edited(content: bytes, edit: Callable[[Any], None]) -> bytes:
-    root = _parse(content)
+    root = parse(content)
     edit(root)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _parse(content: bytes) -> Any:
+def parse(content: bytes) -> Any:
+    """The tree of one part. Entities are not expanded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True)
     return etree.fromstring(content, parser)
 

@@ -189,4 +189,4 @@ def test_every_annotated_quote_is_verbatim_in_its_speech(seed):
 
 
 def test_a_person_is_told_what_was_dropped_at_page_breaks(seed):
-    assert [note.code for note in seed.notes] == ["overlap_dropped"]
+    assert [note.code for note in seed.notes] == ["overlap_dropped", "silent_people"]

@@ -15,7 +15,7 @@ from issues.enums import LIVE
 from issues.models import DiscussionPoint, LocalRequest, Standing
 from issues.standing import as_of
 from issues.standing.moments import Moment
-from meetings.actions import closing, handlings, meetings, passages, saving
+from meetings.actions import closing, corrected, handlings, meetings, passages, saving
 from meetings.models import Meeting, Speech
 from meetings.sessions import drafting, report_content
 from tests import standing as stand
@@ -85,7 +85,8 @@ def statuses_of_points(report):
 def prepared(stage):
     """The preparatory meeting as its minutes tell it: imported, logged, published, closed."""
     file = minutes.an_import(stage.cast.secretariat, SAMPLE.read_bytes(), SAMPLE.name)
-    meeting, _ = saving.save(file, by=stage.cast.secretariat)
+    looked_at = {"looked_at": corrected.asked(file.reading["notes"])}
+    meeting, _ = saving.save(file, by=stage.cast.secretariat, corrections=looked_at)
     for title, code, words in ASKED:
         speech = Speech.objects.get(source=meeting.current_source, text__contains=words)
         start = speech.text.index(words)

@@ -59,6 +59,95 @@ def test_a_label_without_a_blank_ends_where_it_stands_elsewhere():
     ]
 
 
+GOES_ON = [
+    "バスの便が減りました。",
+    "のぞみが止まらない駅もあります。",
+    "部活動の送迎が課題です。",
+    "会場に来られない方もいます。",
+    "会計のことで伺います。",
+    "会の運営を見直します。",
+    "官民で支える仕組みが要ります。",
+    "室内の換気も要ります。",
+    "局所的な雨で止まります。",
+    "長期の計画が要ります。",
+    "課税の話をします。",
+    "職場の近くに駅がありません。",
+    "用地が足りません。",
+    "担当者が一人です。",
+    "制約が多いです。",
+    "付近に病院がありません。",
+    "級友と通う子もいます。",
+    "がん検診の日に船が出ません。",
+    "にわか雨で止まります。",
+    "とうげ道が崩れています。",
+    "側溝が埋まっています。",
+    "等しく負担する仕組みが要ります。",
+    "3人の運転手で回しています。",
+]
+
+
+@pytest.mark.parametrize("words", GOES_ON)
+def test_a_label_that_fits_the_list_ends_whatever_follows(words):
+    body = f"○有沢企画官　始めます。\n○柏木知事{words}\n○鳴海審議官{words}\n"
+
+    assert turns(body)[1:] == [("柏木知事", words), ("鳴海審議官", words)]
+
+
+@pytest.mark.parametrize("words", GOES_ON)
+def test_a_label_that_a_blank_closes_elsewhere_ends_whatever_follows(words):
+    body = f"○会長　始めます。\n○柏木知事　一点伺います。\n○会長　はい。\n○柏木知事{words}\n"
+
+    assert turns(body, people="")[-1] == ("柏木知事", words)
+
+
+@pytest.mark.parametrize(
+    "label", ["柏木知事室長", "柏木知事公室次長", "柏木知事代理", "柏木知事補佐官"]
+)
+def test_a_longer_label_that_is_known_goes_first(label):
+    body = (
+        f"○有沢企画官　始めます。\n○柏木知事　一点伺います。\n○{label}　調べます。\n"
+        f"○柏木知事室内のことも。\n○{label}別の資料で申し上げます。\n○{label}本日は以上です。\n"
+    )
+
+    assert turns(body)[2:] == [
+        (label, "調べます。"),
+        ("柏木知事", "室内のことも。"),
+        (label, "別の資料で申し上げます。"),
+        (label, "本日は以上です。"),
+    ]
+
+
+def test_a_longer_post_before_words_that_open_a_speech_goes_first():
+    body = "○有沢企画官　始めます。\n○柏木知事部会長本日は二点です。\n○鳴海審議官　はい。\n"
+
+    assert turns(body)[1] == ("柏木知事部会長", "本日は二点です。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "柏木知事から要望の説明があった。",
+        "柏木知事が資料により説明した。",
+        "柏木知事の発言を受けて鳴海審議官が回答した。",
+        "柏木知事、雨宮市長が出席した。",
+        "柏木知事・雨宮市長の要望",
+    ],
+)
+def test_what_is_told_of_somebody_is_no_turn(words):
+    body = f"○有沢企画官　始めます。\n○柏木知事　一点伺います。\n○{words}\n○鳴海審議官　はい。\n"
+
+    assert [label for label, _ in turns(body)] == ["有沢企画官", "柏木知事", "鳴海審議官"]
+
+
+@pytest.mark.parametrize("words", ["委員会の運営について", "委員長の互選について"])
+def test_a_post_that_only_begins_a_word_is_no_label(words):
+    body = f"○会長　始めます。\n○委員　一点伺います。\n○会長　はい。\n○{words}\n○委員　以上です。\n"
+
+    assert {label for label, _ in turns(body, people="")} == {"会長", "委員"}
+    assert turns(body, people="")[-1] == ("委員", "以上です。")
+    assert len(turns(body, people="")) == 4
+
+
 def test_whoever_is_addressed_belongs_to_what_is_said():
     body = (
         "○主査始めます。\n"

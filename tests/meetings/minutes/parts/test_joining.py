@@ -7,11 +7,11 @@ OPENING = "○村岡知事　本日はお集まりいただき、誠にありが
 
 
 def mended(text):
-    return [line.text for line in mend(split_lines(OPENING + text)).lines[1:]]
+    return [line.text for line in mend(split_lines(OPENING + text).lines).lines[1:]]
 
 
 def joins(text):
-    return [(j.before, j.after, j.overlap) for j in mend(split_lines(OPENING + text)).joins]
+    return [(j.before, j.after, j.overlap) for j in mend(split_lines(OPENING + text).lines).joins]
 
 
 @pytest.mark.parametrize(
