@@ -1,22 +1,27 @@
 """A real Chromium on a live server: `browser_page(user=None, width=1360)` and `axe_clean(page)`."""
 
-import contextlib
 import os
 import re
-import threading
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.staticfiles import handlers
+from django.http import HttpResponse
 from playwright.sync_api import expect, sync_playwright
 
 from tests import copies
 from tests.browser import axe
+from tests.browser.answering import Answering
+from tests.browser.pages import Pages
 from tests.factories import scenes
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+PROGRAMS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+"""The same browser without and with windows; one that has none takes half the time."""
+CHROMIUM = Path(os.environ.get("CHROMIUM") or next(filter(os.path.exists, PROGRAMS), PROGRAMS[-1]))
 REFUSAL = re.compile(
     r"Failed to load resource|htmx:(?:sendError|afterRequest)|Response Status Error Code 4\d\d"
 )
@@ -25,8 +30,6 @@ PATIENCE = 20_000
 server, the database and another worker are slow at times."""
 
 WIDE, NARROW = 1360, (390, 320)
-ANSWERING = "process_request_thread"
-"""In the name of each thread in which the live server answers a connection."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -46,49 +49,66 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def _lasting_styles():
+    """Styles and scripts do not change while tests run: Chromium need not ask for them anew. axe
+    stands beside them."""
+    serve = handlers.serve
+
+    def lasting(request, path, **how):
+        if request.path == axe.ADDRESS:
+            answer = HttpResponse(AXE_SCRIPT, content_type="text/javascript")
+        else:
+            answer = serve(request, path, **how)
+        answer["Cache-Control"] = "max-age=86400"
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "serve", lasting)
+        yield
+
+
+@pytest.fixture(scope="session")
+def pages(chromium, live_server, _lasting_styles):
+    """The pages that all tests of the session share, one after the other."""
+    return Pages(chromium, live_server.url, patience=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def answering():
+    """What the live server is at work on."""
+    looking = Answering()
+    yield looking
+    looking.stop()
+
+
 @pytest.fixture
-def browser_page(chromium, live_server, transactional_db):
+def browser_page(pages, answering, live_server, transactional_db):
     """Opens pages of the live server: `browser_page(user)` is signed in as that person.
 
     A script error, a refused resource or an answer of 500 on any of its pages fails the test.
     """
-    contexts, troubles = [], []
+    taken, troubles = [], []
+    notes = {
+        "pageerror": lambda error: troubles.append(f"script error: {error}"),
+        "console": lambda message: _note(message, troubles),
+        "response": lambda answer: _note_answer(answer, troubles),
+    }
 
-    def open_page(user=None, width=1360, javascript=True):
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport={"width": width, "height": 900},
-            java_script_enabled=javascript,
-            locale="ja-JP",
-        )
-        contexts.append(context)
+    def open_page(user=None, width=WIDE, javascript=True):
+        page = pages.take(notes, width=width, javascript=javascript)
+        taken.append((page, javascript))
         if user is not None:
-            context.add_cookies([_session_cookie(user, live_server.url)])
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
-        page.on("console", lambda message: _note(message, troubles))
-        page.on("response", lambda answer: _note_answer(answer, troubles))
+            page.context.add_cookies([_session_cookie(user, live_server.url)])
         return page
 
     yield open_page
-    for context in contexts:
-        with contextlib.suppress(Exception):
-            context.close()
-    _wait_for_last_requests()
+    for page, javascript in taken:
+        pages.give_back(page, javascript=javascript)
+    # A page may have sent something a moment before it was left. The database is emptied next: a
+    # request that is still at work there would wait for the one who empties, and he for it.
+    assert answering.wait(PATIENCE / 1000), "a page's last request was not answered in time"
     assert troubles == []
-
-
-def _wait_for_last_requests():
-    """Until the live server has answered all that its pages have asked for.
-
-    A page may have sent something a moment before it was closed. The database is emptied next:
-    a request that is still at work there would wait for the one who empties, and he for it.
-    """
-    for thread in threading.enumerate():
-        if ANSWERING in thread.name:
-            thread.join(timeout=PATIENCE / 1000)
-            assert not thread.is_alive(), "a page's last request was not answered in time"
 
 
 @pytest.fixture

@@ -103,13 +103,14 @@ def test_the_pages_are_sound_and_fit(browser_page, barrier_free, asked, life, ca
     asked.refresh_from_db()
     begun = life.draft(asked, claimed_class="adopted")
     here = f"/requests/{asked.number}/"
-    for who, path in (
-        (cast.digital, here),
-        (cast.digital, f"/replies/{begun.pk}/edit/"),
-        (cast.digital, f"/replies/{begun.pk}/submit/"),
-        (cast.digital, f"/replies/{begun.pk}/attachments/"),
-        (cast.digital, f"{here}progress/"),
-        (cast.secretariat, here),
-        (cast.secretariat, f"{here}judgement/"),
+    ministry, office = browser_page(cast.digital), browser_page(cast.secretariat)
+    for page, path in (
+        (ministry, here),
+        (ministry, f"/replies/{begun.pk}/edit/"),
+        (ministry, f"/replies/{begun.pk}/submit/"),
+        (ministry, f"/replies/{begun.pk}/attachments/"),
+        (ministry, f"{here}progress/"),
+        (office, here),
+        (office, f"{here}judgement/"),
     ):
-        barrier_free(browser_page(who), path)
+        barrier_free(page, path)
