@@ -32,11 +32,14 @@ from workflow.asking.together import Among, Answers, Given, Questions
 from workflow.models import HistoryEntry
 
 KEYS = Given("keys")
+FEW = 10
+"""So many requests PostgreSQL expects where it does not know which; a move touches one or two."""
 
 
 def ask(keys: Iterable[int]) -> Answers:
     """All that the records of these requests are made of, and the rows kept of them so far."""
-    return together.ask("records", _questions, keys=list(keys))
+    wanted = list(keys)
+    return together.ask("records", _questions, keeps_plan=len(wanted) <= FEW, keys=wanted)
 
 
 def _questions() -> Questions:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import pghistory
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import DataError, connection, transaction
 from django.db.models import TextField
 from django.test.utils import CaptureQueriesContext
 
@@ -74,3 +75,41 @@ class TestAsk:
 
         with pytest.raises(TypeError):
             together.ask("prefetched", lambda: {"rows": rows})
+
+
+class TestKeepingThePlan:
+    def _asked(self, request, **more):
+        return together.ask(
+            "kept", _questions, keeps_plan=True, number=request.number, keys=[request.pk], **more
+        )
+
+    def test_rows_are_those_of_a_statement_planned_anew(self, points):
+        first, second = a_request(), a_request()
+
+        for each in (first, second, first):
+            with CaptureQueriesContext(connection) as caught:
+                found = self._asked(each)
+
+            assert found == together.ask("anew", _questions, number=each.number, keys=[each.pk])
+            assert (found["request"], len(caught)) == ([each], 1)
+
+    def test_it_answers_within_a_recorded_move(self, points):
+        request = a_request()
+
+        for _ in range(2):
+            with pghistory.context(verb="move"):
+                assert self._asked(request)["request"] == [request]
+
+    def test_it_answers_after_a_statement_that_failed(self, points):
+        request = a_request()
+        with pytest.raises(DataError), transaction.atomic():
+            together.ask("kept", _questions, keeps_plan=True, number="x", keys=["not a key"])
+
+        assert self._asked(request)["request"] == [request]
+
+    def test_other_statements_are_planned_as_ever(self, points):
+        self._asked(a_request())
+
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW plan_cache_mode")
+            assert cursor.fetchone() == ("auto",)

@@ -20,6 +20,7 @@ from django.db import connection, models
 from django.db.models import F, Func, QuerySet
 from django.db.models.expressions import Expression
 
+from workflow.asking import prepared
 from workflow.asking.reading_rows import Reading, reading_of
 from workflow.models import HistoryEntry
 
@@ -66,9 +67,12 @@ _PLANS: dict[Hashable, _Plan] = {}
 """By sort of reader and question: a few dozen."""
 
 
-def ask(key: Hashable, make: Callable[[], Questions], /, **given: Any) -> Answers:
+def ask(
+    key: Hashable, make: Callable[[], Questions], /, *, keeps_plan: bool = False, **given: Any
+) -> Answers:
     """The answers to the questions of `make`, by their names, for these values; one query.
-    `make()` has to follow from `key` alone."""
+    `make()` has to follow from `key` alone. With `keeps_plan` PostgreSQL works out only once how
+    to answer them, whatever the values (`workflow.asking.prepared`)."""
     # Keys of kinds stand in the statements; another database, or one filled anew, has others.
     kinds = ContentType.objects.get_for_model(HistoryEntry).pk
     place = str(connection.settings_dict["NAME"]), kinds, key
@@ -78,10 +82,13 @@ def ask(key: Hashable, make: Callable[[], Questions], /, **given: Any) -> Answer
     answers: Answers = {name: [] for name in plan.nothing}
     if not plan.readings:
         return answers
-    params = [given[each.name] if isinstance(each, Given) else each for each in plan.params]
-    with connection.cursor() as cursor:
-        cursor.execute(plan.sql, params)
-        found = cursor.fetchone()
+    if keeps_plan:
+        found = prepared.row(plan.sql, plan.params, Given, given)
+    else:
+        params = [given[each.name] if isinstance(each, Given) else each for each in plan.params]
+        with connection.cursor() as cursor:
+            cursor.execute(plan.sql, params)
+            found = cursor.fetchone()
     for (name, reading), cell in zip(plan.readings, found, strict=True):
         answers[name] = reading.rows(json.loads(cell)) if cell else []
     return answers

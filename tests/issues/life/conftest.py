@@ -1,8 +1,9 @@
 """A small cast, and a request that can be brought to any status through the verbs themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -22,15 +23,18 @@ from issues.actions import (
 from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.forums import chosen_forum
+from issues.models import LocalRequest, Reply
 from meetings.enums import BodyKind
 from meetings.models import Body, Meeting, MinutesSource, Passage, Speech
-from tests import worlds
+from tests import remembered, worlds
 from tests.factories.ground import Ground
 from workflow.machine import Refused
 
 WORDS = "様式を統一していただきたい。人材も足りません。費用の負担も重い。"
 S = RequestStatus
 GROUND = pytest.StashKey()
+MADE = pytest.StashKey()
+MEMORY = pytest.StashKey()
 NOON = datetime(2024, 4, 20, 3, 0, tzinfo=UTC)
 PATH = (S.LOGGED, S.TRIAGED, S.UNDER_REVIEW, S.REPLIED, S.RECONSIDERING, S.SETTLED)
 
@@ -39,6 +43,7 @@ PATH = (S.LOGGED, S.TRIAGED, S.UNDER_REVIEW, S.REPLIED, S.RECONSIDERING, S.SETTL
 def ground_once(request, once):
     """The ground is laid once for all tests of a file, also of one that imports this."""
     request.node.stash[GROUND] = once(Ground.make)
+    request.node.stash[MADE] = {}
 
 
 def _ground(request):
@@ -46,6 +51,7 @@ def _ground(request):
     test, file = request.node.stash, request.node.getparent(pytest.Module).stash
     if GROUND not in test:
         test[GROUND] = worlds.copied(file[GROUND]) if GROUND in file else Ground.make()
+        test[MEMORY] = remembered.memory_of(file[MADE]) if GROUND in file else None
     return test[GROUND]
 
 
@@ -74,6 +80,7 @@ class Life:
     cast: SimpleNamespace
     orgs: SimpleNamespace
     points: list
+    memory: Any = field(default=None, repr=False)
 
     def log(self, **changed):
         given = {
@@ -103,7 +110,12 @@ class Life:
 
     def reply(self, obj, **changed):
         """A reply handed in."""
-        return replies.submit(self.draft(obj, **changed), by=changed.get("by", self.cast.digital))
+
+        def handed_in():
+            drafted = self.draft(obj, **changed)
+            return replies.submit(drafted, by=changed.get("by", self.cast.digital))
+
+        return self.remembered(("reply", obj, changed), Reply, handed_in)
 
     def ask_again(self, obj, **changed):
         given = {
@@ -121,6 +133,17 @@ class Life:
 
     def at(self, status, **changed):
         """A request of 美郷町 in this status, put to デジタル庁 from triage on."""
+        if status not in PATH[1:]:
+            return self._brought_to(status, **changed)
+        call = ("at", str(status), changed)
+        return self.remembered(call, LocalRequest, lambda: self._brought_to(status, **changed))
+
+    def remembered(self, call, model, build):
+        """What `build()` gives, a row of `model`; from memory where this file began a test with
+        the same calls before (`tests.remembered`)."""
+        return build() if self.memory is None else self.memory.made(call, model, build)
+
+    def _brought_to(self, status, **changed):
         obj = self.log(**changed)
         if status == S.WITHDRAWN:
             return relations.withdraw(obj, by=self.cast.misato, reason="国の方針で解決したため")
@@ -232,9 +255,9 @@ class Life:
 
 
 @pytest.fixture
-def life(cast, orgs, points):
+def life(cast, orgs, points, request):
     """Records on their way."""
-    return Life(cast, orgs, points)
+    return Life(cast, orgs, points, request.node.stash.get(MEMORY, None))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 
 from issues.actions import opinions, voices
 from issues.enums import JudgementClass, ProgressClass, RequestStatus, Stance
+from issues.models import Opinion, ProgressReport
 from issues.pages import three_voices
 from tests import standing as stand
 from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
@@ -66,13 +67,20 @@ def test_the_notice_is_there_when_the_list_of_disagreements_has_it(
     progress,
     judgement,
     stance,
+    life,
     replied,
     cast,
 ):
+    def opine():
+        return opinions.give(replied.replies.get(), by=cast.misato, stance=stance, text="文")
+
+    def report():
+        return voices.report_progress(replied, by=cast.digital, progress=progress)
+
     if stance:
-        opinions.give(replied.replies.get(), by=cast.misato, stance=stance, text="文")
+        life.remembered(("give", stance), Opinion, opine)
     if progress:
-        voices.report_progress(replied, by=cast.digital, progress=progress)
+        life.remembered(("report", progress), ProgressReport, report)
     if judgement:
         voices.judge(replied, by=cast.secretariat, judgement=judgement)
 
