@@ -18,4 +18,7 @@ def numbers_for(meeting: Meeting, speeches: Sequence[SpeechText]) -> list[int]:
     newest = meeting.sources.newest()
     rows = list(here.filter(source=newest).order_by("index")) if newest is not None else []
     old = [SpeechText(row.index, row.label, row.text) for row in rows]
-    return inherited(old, [row.number for row in rows], speeches, highest=highest)
+    numbers = [row.number for row in rows]
+    earlier = here.exclude(number__in=numbers).order_by("source__edition", "index")
+    dropped = dict(earlier.values_list("text", "number"))
+    return inherited(old, numbers, speeches, highest=highest, dropped=dropped)
