@@ -1,4 +1,4 @@
-"""Records that rest on words which another edition has changed."""
+"""Records that rest on what another edition has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from meetings.models import MinutesSource, Passage
 
 @dataclass(frozen=True)
 class Quoted:
-    """A quote in the changed words of a block, in the edition `name`."""
+    """A quote in what changed of a block, in the edition `name`."""
 
     passage: Passage
     block: Block
@@ -64,7 +64,8 @@ def _passages(keys: Sequence[int | None], actor: Actor) -> Iterator[Passage]:
 
 
 def _block(comparison: Comparison, side: Side, passage: Passage) -> Block | None:
-    """The changed block whose changed words the quote touches."""
+    """The changed block whose changed words the quote touches; also one whose speaker is printed
+    in another way, for then the quote is another's."""
     place = [each.index for each in side.speeches].index(passage.speech.index)
     for block in comparison.changes:
         places = block.old if side is comparison.old else block.new
@@ -73,7 +74,7 @@ def _block(comparison: Comparison, side: Side, passage: Passage) -> Block | None
         before = places[: places.index(place)]
         shift = sum(len(side.speeches[each].text) + 1 for each in before)
         spans = _spans(block, Sort.REMOVED if side is comparison.old else Sort.ADDED)
-        touched = _touches(spans, passage.start + shift, passage.end + shift)
+        touched = block.relabelled or _touches(spans, passage.start + shift, passage.end + shift)
         return block if touched else None
     return None
 

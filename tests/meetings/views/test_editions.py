@@ -96,6 +96,15 @@ class TestComparing:
 
         assert comparison(as_(cast), meeting).context["compared"].quoted == ()
 
+    def test_quotes_of_a_speaker_who_is_printed_in_another_way_are(self, as_, cast, meeting):
+        request = accept(make.TOWN, cast)
+        correct(meeting, cast, make.TEXT.replace("○佐藤美郷町長", "○佐藤町長"))
+
+        page = comparison(as_(cast), meeting)
+
+        assert [each.record for each in page.context["compared"].quoted] == [request]
+        assertContains(page, "発言者の表記が変わりました。")
+
     def test_an_edition_beside_itself_says_that_nothing_changed(self, as_, cast, meeting):
         page = comparison(as_(cast), meeting, 1, 1)
 
