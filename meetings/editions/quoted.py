@@ -55,9 +55,7 @@ def _passages(keys: Sequence[int | None], actor: Actor) -> Iterator[Passage]:
         Passage.objects.visible_to(actor)
         .live()
         .filter(Q(speech__source__in=keys) | Q(public_speech__source__in=keys))
-        .select_related(
-            "speech__source", "public_speech__source", "local_request", "commitment"
-        )
+        .select_related("speech__source", "public_speech__source", "local_request", "commitment")
     )
     for passage in rows:
         yield passage if passage.speech.source_id in keys else passage.as_public()

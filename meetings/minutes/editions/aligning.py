@@ -102,9 +102,9 @@ class _Gap:
 
 
 def _gaps(old: Sequence[_Weighed], new: Sequence[_Weighed]) -> Iterator[_Gap]:
-    keys = [[(each.label, each.text) for each in side] for side in (old, new)]
+    before, after = ([(each.label, each.text) for each in side] for side in (old, new))
     here = there = 0
-    for block in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
         yield _Gap(here, block.a, there, block.b, block.size)
         here, there = block.a + block.size, block.b + block.size
 

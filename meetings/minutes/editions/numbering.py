@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from meetings.minutes.editions.aligning import align
 from meetings.minutes.quotes.anchors import SpeechText
 
-
 RETURNING = 20
 """Letters by which a speech that was dropped is known again; a shorter one may be another."""
 
@@ -49,4 +48,3 @@ def _returning(text: str, away: dict[str, int]) -> int | None:
 
 def _longest(places: tuple[int, ...], speeches: Sequence[SpeechText]) -> int:
     return max(places, key=lambda place: (len(speeches[place].text), -place))
-

@@ -18,7 +18,10 @@ def side(name, *said):
 def test_figures_count_speeches_and_letters():
     old = side("第1版", ("議長", "始めます。"), ("町長", WISH), ("知事", STAFF))
     new = side(
-        "第2版", ("議長", "始めます。"), ("町長", WISH.replace("国", "県")), ("大臣", "検討します。")
+        "第2版",
+        ("議長", "始めます。"),
+        ("町長", WISH.replace("国", "県")),
+        ("大臣", "検討します。"),
     )
 
     figures = compare(old, new).figures

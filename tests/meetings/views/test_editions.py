@@ -234,9 +234,7 @@ class TestAddressesOfSpeeches:
         assertContains(page, make.TOWN)
         assertContains(page, f'href="/meetings/{meeting.pk}/editions/1/2/"')
 
-    def test_outsiders_hear_that_it_is_gone_and_not_what_it_said(
-        self, as_, visitor, cast, meeting
-    ):
+    def test_outsiders_hear_that_it_is_gone_and_not_what_it_said(self, as_, visitor, cast, meeting):
         publish(meeting, cast)
         correct(meeting, cast, WITHOUT_TOWN)
         waiting = as_(visitor).get(f"/meetings/{meeting.pk}/speeches/2/")

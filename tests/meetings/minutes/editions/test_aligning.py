@@ -70,7 +70,9 @@ def test_a_turn_with_other_words_is_the_same_turn():
 
 
 def test_a_moved_speech_is_known_by_its_words():
-    found = pairs([("知事", STAFF), CHAIR, MAYOR, MINISTER], [CHAIR, MAYOR, MINISTER, ("知事", STAFF)])
+    found = pairs(
+        [("知事", STAFF), CHAIR, MAYOR, MINISTER], [CHAIR, MAYOR, MINISTER, ("知事", STAFF)]
+    )
 
     assert ((0,), (3,)) in found
     assert len(found) == 4

@@ -21,10 +21,7 @@ def test_only_the_sentence_that_changed_is_marked():
     old = "町では人が足りません。国の支援をお願いします。以上です。"
     new = "町では職員が足りません。国の支援をお願いします。以上です。"
 
-    assert (
-        shown(old, new)
-        == "町では[-人-]{+職員+}が足りません。国の支援をお願いします。以上です。"
-    )
+    assert shown(old, new) == "町では[-人-]{+職員+}が足りません。国の支援をお願いします。以上です。"
 
 
 def test_a_line_break_that_came_is_a_change():
@@ -43,7 +40,9 @@ def test_equal_wordings_are_one_run():
 
 
 TEXTS = st.lists(
-    st.sampled_from(["費用を", "国が", "持って", "ほしい", "。", "、", "\n", "　", "𠮷", "A", "1", "■"]),
+    st.sampled_from(
+        ["費用を", "国が", "持って", "ほしい", "。", "、", "\n", "　", "𠮷", "A", "1", "■"]
+    ),
     max_size=40,
 ).map("".join)
 
