@@ -8,11 +8,12 @@ stands alone between the same neighbours, and what was moved.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import product
 
 from japan.text import normalise
 from meetings.minutes.quotes.anchors import SpeechText
@@ -24,8 +25,12 @@ _WITHIN = 0.75
 """Least share of the shorter one's pieces that the longer one holds, where much was cut away."""
 _ENOUGH = 12
 """A shorter one has to have so many pieces for that: 「はい。」 is within every speech."""
-_NEAR = 60
-"""In a long stretch without equal speeches one is looked for so many places up and down."""
+_FEW = 900
+"""So many pairs of speeches between equal ones are all looked at."""
+_RARE = 8
+"""A piece tells speeches apart where no more than so many of a long stretch have it."""
+_LOOKED_AT = 4
+"""Speeches of a long stretch with which one is compared."""
 _TELLING = 20
 """Letters by which a speech is known again elsewhere; a shorter one may be said anywhere."""
 
@@ -116,8 +121,7 @@ def _alike(
     rows, columns = range(gap.old_start, gap.old_end), range(gap.new_start, gap.new_end)
     worth = {
         (i, j): value
-        for i in rows
-        for j in _near(i, gap, columns)
+        for i, j in _candidates(old, new, gap)
         if (value := _worth(old[i], new[j])) > 0
     }
     best = {(i, j): 0 for i in (*rows, gap.old_end) for j in (*columns, gap.new_end)}
@@ -137,13 +141,23 @@ def _alike(
             j += 1
 
 
-def _near(i: int, gap: _Gap, columns: range) -> range:
-    """The places of the new edition where an old speech is looked for."""
-    height, width = gap.old_end - gap.old_start, len(columns)
-    if height * width <= _NEAR * _NEAR:
-        return columns
-    middle = gap.new_start + (i - gap.old_start) * width // height
-    return range(max(columns.start, middle - _NEAR), min(columns.stop, middle + _NEAR))
+def _candidates(
+    old: Sequence[_Weighed], new: Sequence[_Weighed], gap: _Gap
+) -> Iterator[tuple[int, int]]:
+    """The pairs of a gap that are looked at. In a long one those that have most telling pieces in
+    common: comparing each with each would take a minute where all was retyped."""
+    rows, columns = range(gap.old_start, gap.old_end), range(gap.new_start, gap.new_end)
+    if len(rows) * len(columns) <= _FEW:
+        yield from product(rows, columns)
+        return
+    where: dict[str, list[int]] = defaultdict(list)
+    for j in columns:
+        for piece in new[j].pieces:
+            where[piece].append(j)
+    for i in rows:
+        found = (where.get(piece, []) for piece in old[i].pieces)
+        counts = Counter(j for places in found if len(places) <= _RARE for j in places)
+        yield from ((i, j) for j, _ in counts.most_common(_LOOKED_AT))
 
 
 def _worth(one: _Weighed, other: _Weighed) -> int:

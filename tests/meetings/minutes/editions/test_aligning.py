@@ -86,6 +86,22 @@ def test_short_speeches_are_not_taken_for_one_another():
     ]
 
 
+def test_speeches_of_a_long_record_that_was_retyped_find_one_another():
+    said = [
+        ("知事", f"{at}番目の項目について申し上げます。{WISH}{at * 7919}円です。")
+        for at in range(60)
+    ]
+    retyped = [
+        (label, text.replace("費用を", "経費を")) for label, text in said if "3番" not in text
+    ]
+
+    found = pairs(said, retyped)
+
+    kept = [at for at, (_, text) in enumerate(said) if "3番" not in text]
+    assert [old for old, new in found if new] == [(at,) for at in kept]
+    assert sum(not new for _, new in found) == 60 - len(kept)
+
+
 def test_numbers_stay_with_their_speeches_and_new_ones_go_on():
     old = edition(CHAIR, MAYOR, MINISTER)
     new = edition(CHAIR, ("知事", STAFF), ("町長", WISH + "以上です。"))
