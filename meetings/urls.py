@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import follow_ups, meetings
-from meetings.views.minutes import imports, preview, publication, reading
+from meetings.views.minutes import editions, imports, preview, publication, reading
 from meetings.views.review import anchors, passages, review, sentences
 from meetings.views.sessions import (
     agenda,
@@ -28,6 +28,7 @@ import_urls = [
     path("<int:pk>/", imports.detail, name="detail"),
     path("<int:pk>/progress/", imports.progress, name="progress"),
     path("<int:pk>/queue/", imports.queue_again, name="queue"),
+    path("<int:pk>/compare/", imports.compare, name="compare"),
     path("<int:pk>/save/", preview.save, name="save"),
     path("<int:pk>/discard/", imports.discard, name="discard"),
     path("<int:pk>/take-back/", imports.take_back, name="take_back"),
@@ -86,6 +87,9 @@ meeting_urls: list[URLPattern | URLResolver] = [
     path("import/", imports.reimport, name="reimport"),
     path("source/", meetings.source, name="source"),
     path("text/", meetings.text, name="text"),
+    path("editions/", editions.show, name="editions"),
+    path("editions/<int:old>/<int:new>/", editions.compare, name="compare"),
+    path("speeches/<int:number>/", editions.speech, name="speech"),
     path("anchors/", anchors.show, name="anchors"),
     path("anchors/", include((anchor_urls, "anchors"))),
     path("review/", review.show, name="review"),

@@ -10,9 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from issues.forums import chosen_forum
 from issues.models import Forum
-from meetings.actions import facts, papers, reanchoring, taking_back
+from meetings.actions import facts, numbering, papers, reanchoring, taking_back
 from meetings.actions.corrected import Reading
 from meetings.enums import CALLED_OFF, MeetingStatus, SuggestionType
+from meetings.minutes.quotes.anchors import SpeechText
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
     Attendance,
@@ -194,6 +195,9 @@ def _take_facts(
 
 
 def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> None:
+    numbers = numbering.numbers_for(
+        meeting, [SpeechText(s["index"], s["label"], s["text"]) for s in read.speeches]
+    )
     source.meeting = meeting
     source.hidden = read.hidden
     source.save()
@@ -201,7 +205,8 @@ def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> No
     meeting.save(update_fields=("current_source",))
     people = _write_papers(meeting, source, read)
     speeches = Speech.objects.bulk_create(
-        _speech(source, s, people.get(read.attendee_of(s) or "")) for s in read.speeches
+        _speech(source, s, number, people.get(read.attendee_of(s) or ""))
+        for s, number in zip(read.speeches, numbers, strict=True)
     )
     _write_around_speeches(source, read, {speech.index: speech for speech in speeches})
 
@@ -219,10 +224,13 @@ def _write_papers(meeting: Meeting, source: MinutesSource, read: Reading) -> dic
     return papers.write_attendances(meeting, read.attendees, source=source, now=now)
 
 
-def _speech(source: MinutesSource, s: dict[str, Any], attendance: Attendance | None) -> Speech:
+def _speech(
+    source: MinutesSource, s: dict[str, Any], number: int, attendance: Attendance | None
+) -> Speech:
     return Speech(
         source=source,
         index=s["index"],
+        number=number,
         label=s["label"][:200],
         attendance=attendance,
         side=attendance.side if attendance else s.get("side") or "",

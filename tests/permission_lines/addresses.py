@@ -13,6 +13,8 @@ from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
 from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.exports import an_export
+from tests.factories.meetings import an_import
+from tests.factories.minutes import Said, edition
 from tests.factories.publishing import IN_A_YEAR, a_batch, newest_batch, typed
 from tests.factories.scenes import PASSWORD
 
@@ -105,6 +107,21 @@ def _commitment(place, key):
 
 def _meeting(place, key):
     return {"pk": place.meeting.pk}
+
+
+def _two_editions(place, key):
+    """The second is public only for `both`; words of the first are quoted still."""
+    meeting = place.meeting
+    meeting.current_source = edition(meeting, Said("訂正した言葉です。"), published=key == "both")
+    meeting.save()
+    return {"pk": meeting.pk, "old": 1, "new": 2}
+
+
+def _waiting_edition(place, key):
+    """A file that was read: for `again` as a correction of the published minutes."""
+    if key != "again":
+        return {"pk": place.minutes_import.pk}
+    return {"pk": an_import(one_of_the_cast("secretariat"), meeting=place.meeting).pk}
 
 
 def _nothing(place, key):
@@ -202,6 +219,9 @@ ARGUMENTS = {
     },
     "publication:removals:": _removal,
     "api:removal-detail": _removal,
+    "meetings:imports:compare": _waiting_edition,
+    "meetings:compare": _two_editions,
+    "meetings:speech": lambda p, key: {**_meeting(p, key), "number": 1},
     "meetings:imports:": lambda p, key: {"pk": p.minutes_import.pk},
     "meetings:review:decide": lambda p, key: {
         "pk": p.meeting.pk, "suggestion": p.suggestion.pk, "verb": "dismiss",

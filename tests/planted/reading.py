@@ -145,6 +145,9 @@ def arguments():
         "suggestion": [k["pk"] for k in _keys(Suggestion.objects.all())[:2]],
         "membership": [1],
         "verb": ["start_discussion", "dismiss"],
+        "old": [1, 2],
+        "new": [1, 2],
+        "number": [1, 2, 3],
         "code": ["cost"],
         "audience": ["public", "team"],
         "key": [f"overview.{kind}" for kind in ("csv", "xlsx", "pdf")],
@@ -195,6 +198,7 @@ def conditions():
             yield f"/meetings/{meeting.pk}/source/?edition={edition}"
     for passage in Passage.objects.select_related("speech__source"):
         yield f"/meetings/{passage.speech.source.meeting_id}/?passage={passage.pk}"
+        yield passage.get_absolute_url().partition("#")[0]
     for kind in FILES[2:]:
         yield f"/exports/make/overview.{kind}/"
 

@@ -243,7 +243,7 @@ class Life:
             },
         )
         speech, _ = Speech.objects.get_or_create(
-            source=source, index=1, defaults={"label": "町長", "text": WORDS}
+            source=source, index=1, number=1, defaults={"label": "町長", "text": WORDS}
         )
         return speech
 
