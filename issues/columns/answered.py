@@ -60,7 +60,7 @@ PUT_TO = (
         kept("lead_ministry"),
         width=14,
         group=WHOSE,
-        listed=Listed(True, place=50, cell="lead_ministry"),
+        listed=Listed(True, place=50, cell="lead_ministry", read=False),
     ),
     Column(
         "co_ministries",
@@ -78,7 +78,7 @@ PUT_TO = (
         Sort.DATE,
         width=15,
         group=WHOSE,
-        listed=Listed(True, place=60, cell="due_on", order="due"),
+        listed=Listed(True, place=60, cell="due_on", order="due", read=False),
     ),
     Column(
         "first_due_on",
@@ -101,7 +101,7 @@ STATUS = (
         then=kept("status"),
         width=12,
         group=WHERE,
-        listed=Listed(True, place=70, heading="状況", cell="status", order="status"),
+        listed=Listed(True, place=70, heading="状況", cell="status", order="status", read=False),
     ),
     Column(
         "unanswered",
@@ -120,7 +120,7 @@ STATUS = (
         Sort.DATE,
         width=15,
         files=False,
-        listed=Listed(place=80, cell="updated_on", order="updated"),
+        listed=Listed(place=80, cell="updated_on", order="updated", read=False),
     ),
     Column(
         "round",

@@ -37,7 +37,7 @@ ASKER = (
         width=11,
         own=True,
         group=WHO,
-        listed=Listed(True, True, place=10, cell="number", order="number"),
+        listed=Listed(True, True, place=10, cell="number", order="number", read=False),
     ),
     *coded(
         "kind",
@@ -63,7 +63,7 @@ ASKER = (
         kept("organization"),
         width=18,
         group=WHO,
-        listed=Listed(True, place=30, cell="organization", order="organization"),
+        listed=Listed(True, place=30, cell="organization", order="organization", read=False),
     ),
     *coded(
         "size",
@@ -112,7 +112,7 @@ ASKED = (
         width=15,
         group=WHAT,
         late=True,
-        listed=Listed(place=45, cell="said_on", order="date"),
+        listed=Listed(place=45, cell="said_on", order="date", read=False),
     ),
     Column(
         "title",
@@ -122,7 +122,7 @@ ASKED = (
         width=32,
         own=True,
         group=WHAT,
-        listed=Listed(True, True, place=20, cell="title"),
+        listed=Listed(True, True, place=20, cell="title", read=False),
     ),
     Column(
         "ask",
@@ -154,7 +154,7 @@ POINT = (
         lambda source: source.names.get(source.record["primary"], ""),
         width=20,
         group=POINTS,
-        listed=Listed(True, place=40, heading="論点", cell="points"),
+        listed=Listed(True, place=40, heading="論点", cell="points", read=False),
     ),
     code_of("primary_point", "主な論点", now=attrgetter("primary.code"), then=kept("primary")),
     Column(

@@ -47,8 +47,11 @@ class Group:
 class Listed:
     """How a column stands in the list on the screen. `standard`: unless the reader chooses others;
     `always`: also then. `place` decides on the order. `heading` where the page says it otherwise
-    than a file, `cell` the cell of `issues/local_requests/cells.html` that shows it with links and
-    marks ("": as plain text), `order` the key by which its head sorts."""
+    than a file, `order` the key by which its head sorts.
+
+    `cell` names the cell of `issues/local_requests/cells.html` that shows it with links and marks
+    ("": as plain text). `read`: it shows what the column reads; the others show what the page knows
+    of each request already."""
 
     standard: bool = False
     always: bool = False
@@ -56,6 +59,7 @@ class Listed:
     heading: str = ""
     cell: str = ""
     order: str = ""
+    read: bool = True
 
 
 PLAIN = Listed()

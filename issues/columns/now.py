@@ -7,9 +7,7 @@ six tables, and objects for them would take several times as long as the rest.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-
-from django.utils import timezone
+from datetime import date
 
 from accounts.rules import Actor
 from issues.columns import declared, rows
@@ -18,38 +16,44 @@ from issues.columns.column import Column
 from issues.columns.kept import Heard, Kept, View
 from issues.columns.rows import Row
 from issues.columns.sources import NO_POINT, Names, Now, Point
+from issues.querysets import chunks
 from issues.querysets.bodies import Bodies, Body
+
+AT_ONCE = 100
+"""How many rows are built together: of more, what they are built from is gone through again and
+again by whoever looks for what is not needed any more."""
 
 
 def part(
-    changed: Mapping[int, datetime],
+    changed: Mapping[int, date],
     actor: Actor,
     on: date,
     names: Names,
     columns: Sequence[Column] | None = None,
 ) -> Iterator[Row]:
-    """The rows of these requests (keys, each with when what the reader sees of it last changed),
-    in their order: all `columns`, or some. A fixed number of queries."""
+    """The rows of these requests (keys, each with the day on which what the reader sees of it last
+    changed), in their order: all `columns`, or some. A fixed number of queries."""
     kept = keeping.kept_of(list(changed), actor)
     names.bodies.learn(kept.organizations)
     yield from built(changed, kept, names, on, columns)
 
 
 def built(
-    changed: Mapping[int, datetime],
+    changed: Mapping[int, date],
     kept: Kept,
     names: Names,
     on: date,
     columns: Sequence[Column] | None = None,
 ) -> Iterator[Row]:
     """The same from what is kept of them."""
-    sources = [
-        _source(key, at, kept, names, on) for key, at in changed.items() if key in kept.requests
-    ]
-    return rows.read(declared.COLUMNS if columns is None else columns, "now", sources)
+    shown = declared.COLUMNS if columns is None else columns
+    there = ((key, day) for key, day in changed.items() if key in kept.requests)
+    for some in chunks.some(there, AT_ONCE):
+        sources = [_source(key, day, kept, names, on) for key, day in some]
+        yield from rows.read(shown, "now", sources)
 
 
-def _source(key: int, at: datetime, kept: Kept, names: Names, on: date) -> Now:
+def _source(key: int, changed: date, kept: Kept, names: Names, on: date) -> Now:
     request, bodies = kept.requests[key], names.bodies
     primary, others = _named(kept.points.get(key, ()), names.points)
     views, own = _standing(kept.views.get(key, ()), request)
@@ -65,7 +69,7 @@ def _source(key: int, at: datetime, kept: Kept, names: Names, on: date) -> Now:
         views,
         own,
         kept.places.get(key),
-        timezone.localtime(at).date(),
+        changed,
         names,
         on,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, namedtuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from issues.enums import RequestStatus
@@ -16,34 +17,35 @@ if TYPE_CHECKING:
 
 class Row:
     """One request: what each column found, under the column's name. Words, not codes, but for
-    those that end in `_code`."""
+    those that end in `_code`. Rows are tuples, which thousands of them take least of."""
 
-    def __init__(self, **found: Any) -> None:
-        self.__dict__.update(found)
-
-    @classmethod
-    def made(cls, found: dict[str, Any]) -> Row:
-        """The same as `Row(**found)` for rows by the thousand; the row keeps what it is given."""
-        row = object.__new__(cls)
-        row.__dict__ = found
-        return row
+    __slots__ = ()
 
     def but(self, **changed: Any) -> Row:
         """The same row with other values in some columns."""
-        return Row(**{**self.__dict__, **changed})
+        row: Any = self
+        made: Row = row._replace(**changed)
+        return made
 
-    def __getattr__(self, name: str) -> Any:
-        # Asked only for what is not there; tells type checkers that a row has what columns name.
-        raise AttributeError(f"There is no column {name!r} in this row.")
+    if TYPE_CHECKING:
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Row) and self.__dict__ == other.__dict__
+        def __getattr__(self, name: str) -> Any:
+            """What the column of that name found."""
 
-    def __hash__(self) -> int:
-        return hash(self.__dict__["number"])
 
-    def __repr__(self) -> str:
-        return f"Row({', '.join(f'{name}={found!r}' for name, found in self.__dict__.items())})"
+def row_of(**found: Any) -> Row:
+    """A row by itself, of what each column found."""
+    make = _maker(tuple(found))
+    return make(found.values())
+
+
+@cache
+def _maker(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Row]:
+    """Makes rows of columns with these names."""
+    named: Any = namedtuple  # type checkers want to read the names
+    kind: Any = type("Row", (Row, named("Row", names)), {"__slots__": ()})
+    make: Callable[[Iterable[Any]], Row] = kind._make
+    return make
 
 
 def read(
@@ -51,10 +53,8 @@ def read(
 ) -> Iterator[Row]:
     """One row for each source, with what these columns read of it. Column by column: a call from
     here for each of forty values would take longer than the values."""
-    names = [column.name for column in columns]
     found = [map(getattr(column, reader), sources) for column in columns]
-    for values in zip(*found, strict=True):
-        yield Row.made(dict(zip(names, values, strict=True)))
+    return map(_maker(tuple(column.name for column in columns)), zip(*found, strict=True))
 
 
 class Rows(Protocol):

@@ -49,8 +49,8 @@ class Now(NamedTuple):
     """A request as it stands now. `lead` is the ministry in charge; `primary` is `NO_POINT` where
     it has none; `shared` and `joined` are organizations in their order. `answer` is the newest
     reply that the reader sees, `views` are the opinions of the present round, `own` the
-    requester's among them. `changed`: the day on which what the reader sees of it last changed,
-    None where nobody asked. `on` decides on 未回答."""
+    requester's among them. `changed`: the day on which what the reader sees of it last changed.
+    `on` decides on 未回答."""
 
     request: Heard
     organization: Body
@@ -63,7 +63,7 @@ class Now(NamedTuple):
     views: Sequence[View]
     own: View | None
     place: Place | None
-    changed: date | None
+    changed: date
     names: Names
     on: date
 

@@ -13,6 +13,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.rules import sees_everything
+from issues.columns import choosing
 from issues.enums import RequestKind, RequestStatus
 from issues.filters import sizes
 from issues.filters.lists import (
@@ -63,6 +64,7 @@ class LocalRequestFilters(ListFilters):
     """Conditions on requests. Without a status, withdrawn and merged ones are left out. With
     `as_of` all of it is as it stood when that session was closed."""
 
+    BESIDE: ClassVar[tuple[str, ...]] = (choosing.PARAMETER,)
     SORTS: ClassVar[Sorts] = {
         "number": ("番号の順", ("serial",)),
         "-number": ("番号の新しい順", ("-serial",)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
+
+from django.db.models.functions import TruncDate
 
 from accounts.rules import Actor
 from issues.columns import now
@@ -28,8 +30,9 @@ class Rows:
     progress: Progress = unheard
 
     @cached_property
-    def _changed(self) -> dict[int, datetime]:
-        return dict(self.requests.values_list("local_request", changed_by(self.actor)))
+    def _changed(self) -> dict[int, date]:
+        day = TruncDate(changed_by(self.actor))
+        return dict(self.requests.values_list("local_request", day))
 
     def __len__(self) -> int:
         return len(self._changed)

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from issues.columns.rows import Row
+from issues.columns.rows import row_of
 from reports.lists.status_table import About, Overview
 
 AT = datetime(2024, 6, 5, 9, 30, tzinfo=UTC)
 
-ROW = Row(
+ROW = row_of(
     number="R6-0001",
     kind="要望",
     kind_code="request",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from issues.columns.rows import Row
+from issues.columns.rows import row_of
 from reports.lists.frozen import FICTIONAL_SESSION
 from reports.lists.status_table import About, Overview
 from reports.papers import status_table_paper
@@ -18,7 +18,7 @@ ABOUT = About(
     moment=WRITTEN, written=WRITTEN, session="", conditions=("種別：要望", "論点：費用負担"),
     order="番号の順", readers="どなたでも見られる内容だけを載せています。", source="論点 Ronten",
 )  # fmt: skip
-ROW = Row(
+ROW = row_of(
     number="R6-0001", kind="要望", organization_code="054348", organization="秋田県美郷町",
     size="町", prefecture="秋田県", joined=("愛知県一宮市", "山口県"), speaker="松田 知己 町長",
     said_on=date(2024, 4, 5), title="移行経費の支援", ask="全額を国が負担する。",
