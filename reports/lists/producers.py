@@ -73,7 +73,7 @@ PRODUCERS = (
     # To set long texts as a paper takes up to 8 thousandths of a second a row.
     # It is set as a whole: ten thousand rows, over two thousand pages, take close to 2 GB.
     _whole("overview.pdf", "PDF", "application/pdf", direct_rows=50, most=3_000),
-    _flowing("overview.jsonl", "JSON Lines", "application/jsonl; charset=utf-8"),
+    _flowing("overview.jsonl", "JSON Lines", "application/x-ndjson; charset=utf-8"),
 )
 _BY_KEY = {producer.key: producer for producer in PRODUCERS}
 
