@@ -191,7 +191,8 @@ def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> No
     speeches = Speech.objects.bulk_create(
         _speech(source, s, people.get(read.attendee_of(s) or "")) for s in read.speeches
     )
-    _write_around_speeches(source, read, {speech.index: speech for speech in speeches})
+    by_index = {speech.index: speech for speech in speeches}
+    _write_around_speeches(source, read, by_index, forum=meeting.body.forum_id)
 
 
 def _write_papers(meeting: Meeting, source: MinutesSource, read: Reading) -> dict[str, Attendance]:
@@ -219,7 +220,7 @@ def _speech(source: MinutesSource, s: dict[str, Any], attendance: Attendance | N
 
 
 def _write_around_speeches(
-    source: MinutesSource, read: Reading, speeches: dict[int, Speech]
+    source: MinutesSource, read: Reading, speeches: dict[int, Speech], *, forum: int
 ) -> None:
     StageDirection.objects.bulk_create(
         StageDirection(
@@ -247,7 +248,7 @@ def _write_around_speeches(
         if speech.is_local
         for start, end in split_sentences(speech.text)
     )
-    requests, commitments = read.suggestions()
+    requests, commitments = read.suggestions(forum)
     Suggestion.objects.bulk_create(
         [_request(source, speeches[s["speech"]], s) for s in requests]
         + [_commitment(source, speeches[s["speech"]], s) for s in commitments]
