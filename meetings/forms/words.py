@@ -56,6 +56,13 @@ class WordForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "選んでください"), *self.known.items()]
 
+    def clean_expression(self) -> str:
+        """Told together with whatever else is wrong."""
+        expression: str = self.cleaned_data["expression"]
+        if reason := changes.expression_problem(expression):
+            raise forms.ValidationError(reason)
+        return expression
+
     def clean(self) -> dict[str, Any]:
         """A line that can be used, and that differs from what is there."""
         data = super().clean() or {}

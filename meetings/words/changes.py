@@ -51,13 +51,18 @@ def problems(
     found: dict[str, str] = {}
     if subject not in known:
         found["subject"] = f"「{subject}」という論点は、ありません。"
-    if expression.startswith(_FORMULA):
-        found["expression"] = "語は「=」「+」「-」「@」で始められません。"
-    elif words := problem_of(expression):
+    if words := expression_problem(expression):
         found["expression"] = words
     if subject not in EFFECTS and (words := _weight_problem(subject, weight)):
         found["weight"] = words
     return found
+
+
+def expression_problem(expression: str) -> str:
+    """Why an expression cannot be used; "" for a good one."""
+    if expression.startswith(_FORMULA):
+        return "語は「=」「+」「-」「@」で始められません。"
+    return problem_of(expression)
 
 
 def _weight_problem(subject: str, weight: float | None) -> str:

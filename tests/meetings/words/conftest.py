@@ -6,7 +6,7 @@ from tests.factories.accounts import one_of_the_cast
 from tests.factories.minutes import Said, minutes
 
 ASKED = "移行経費に対する財政支援をお願いしたい。"
-WORRIED = "夜間の窓口に来る人が足りないことを懸念しています。"
+WORRIED = "海の幸が減ったことを懸念しています。"
 PROMISED = "支援策を検討してまいります。"
 
 
@@ -24,6 +24,6 @@ def forum(points):
 def meeting(points):
     """Saved minutes with what the shipped words suggest in them."""
     return minutes(
-        Said(f"標準化について申し上げます。{ASKED}{WORRIED}", asks=[ASKED, WORRIED]),
+        Said(f"{ASKED}\n{WORRIED}", asks=[ASKED, WORRIED]),
         Said(PROMISED, "国野 花子", Side.NATIONAL, code=None, promises=[PROMISED]),
     )

@@ -52,7 +52,7 @@ def test_what_concerns_no_point_counts_by_itself(forum, meeting, secretariat):
     worried = Suggestion.objects.get(quote=WORRIED)
     suggestions.dismiss(worried, by=secretariat, no_point=True)
 
-    trial = tried(forum, secretariat, Change("cost", "夜間の窓口", 10.0))
+    trial = tried(forum, secretariat, Change("cost", "海の幸", 10.0))
 
     figures = {each.label: each for each in trial_page.page_of(trial).saved}
     outside = figures["どの論点でもないものに論点なし"]
@@ -64,7 +64,7 @@ def test_what_concerns_no_point_counts_by_itself(forum, meeting, secretariat):
 def test_dismissed_words_are_better_not_suggested(forum, meeting, secretariat):
     suggestions.dismiss(Suggestion.objects.get(quote=WORRIED), by=secretariat)
 
-    trial = tried(forum, secretariat, Change("除外", "夜間の窓口", 1.0))
+    trial = tried(forum, secretariat, Change("除外", "海の幸", 1.0))
 
     (row,) = rows_of(trial)
     assert (row["new"], row["right"], row["verdict"]) == (None, "-", "better")
