@@ -315,6 +315,8 @@ EXPORT_KEPT_DAYS = env.int("RONTEN_EXPORT_KEPT_DAYS", default=7)
 # --- Publication --------------------------------------------------------------------------------
 # The modules that say what can be published (publication.rehearsal.publishable); the desk keeps
 # this order.
+# What words of the minutes say of ministries, for those who put requests to them.
+LIKELY_MINISTRIES = "meetings.minutes.proposing.ministries.likely"
 PUBLISHING_MODULES = ("meetings.publishing.publishables", "issues.publishing.publishables")
 
 # --- API ----------------------------------------------------------------------------------------

@@ -217,7 +217,8 @@ def test_the_sheet_that_was_taken_along_changes_nothing(forum, secretariat, as_)
 
 def test_a_changed_sheet_is_tried_before_it_is_kept(forum, secretariat, as_):
     client = as_(secretariat)
-    text = "# 説明\n論点,語,重み,わけ\ncost,［経費｜費用｜コスト］,2,下げる\ncost,手間賃,1.5,新しい語\n"
+    head = "# 説明\n論点,語,重み,わけ\n"
+    text = f"{head}cost,［経費｜費用｜コスト］,2,下げる\ncost,手間賃,1.5,新しい語\n"
 
     answer = brought(client, text)
 
