@@ -19,8 +19,23 @@ from meetings.views.sessions import (
     report_files,
     report_papers,
 )
+from meetings.views.words import trials, words
 
 app_name = "meetings"
+
+# /meetings/words/…
+word_urls = [
+    path("", words.list_page, name="list"),
+    path("search/", words.search, name="search"),
+    path("words.csv", words.download, name="download"),
+    path("upload/", trials.upload, name="upload"),
+    path("try/", trials.new, name="try"),
+    path("trials/<int:pk>/", trials.detail, name="trial"),
+    path("trials/<int:pk>/progress/", trials.progress, name="progress"),
+    path("trials/<int:pk>/keep/", trials.keep, name="keep"),
+    path("trials/<int:pk>/drop/", trials.drop, name="drop"),
+    path("trials/<int:pk>/again/", trials.again, name="again"),
+]
 
 # /meetings/import/…
 import_urls = [
@@ -106,5 +121,6 @@ urlpatterns = [
     path("bodies/new/", planning.new_body, name="new_body"),
     path("bodies/<int:pk>/forum/", planning.move_body, name="move_body"),
     path("import/", include((import_urls, "imports"))),
+    path("words/", include((word_urls, "words"))),
     path("<int:pk>/", include(meeting_urls)),
 ]

@@ -208,7 +208,8 @@ def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> No
         _speech(source, s, number, people.get(read.attendee_of(s) or ""))
         for s, number in zip(read.speeches, numbers, strict=True)
     )
-    _write_around_speeches(source, read, {speech.index: speech for speech in speeches})
+    by_index = {speech.index: speech for speech in speeches}
+    _write_around_speeches(source, read, by_index, forum=meeting.body.forum_id)
 
 
 def _write_papers(meeting: Meeting, source: MinutesSource, read: Reading) -> dict[str, Attendance]:
@@ -239,7 +240,7 @@ def _speech(
 
 
 def _write_around_speeches(
-    source: MinutesSource, read: Reading, speeches: dict[int, Speech]
+    source: MinutesSource, read: Reading, speeches: dict[int, Speech], *, forum: int
 ) -> None:
     StageDirection.objects.bulk_create(
         StageDirection(
@@ -267,7 +268,7 @@ def _write_around_speeches(
         if speech.is_local
         for start, end in split_sentences(speech.text)
     )
-    requests, commitments = read.suggestions()
+    requests, commitments = read.suggestions(forum)
     Suggestion.objects.bulk_create(
         [_request(source, speeches[s["speech"]], s) for s in requests]
         + [_commitment(source, speeches[s["speech"]], s) for s in commitments]

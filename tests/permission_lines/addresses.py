@@ -17,6 +17,7 @@ from tests.factories.meetings import an_import
 from tests.factories.minutes import Said, edition
 from tests.factories.publishing import IN_A_YEAR, a_batch, newest_batch, typed
 from tests.factories.scenes import PASSWORD
+from tests.factories.words import a_trial
 
 
 def arguments(name, key, scenes):
@@ -137,6 +138,11 @@ def _job(place, key):
     return {"pk": handing.add("invitation", "0:gone").pk}
 
 
+def _trial(place, key):
+    """A change of words that waits for a worker."""
+    return {"pk": a_trial().pk}
+
+
 def _point(place, key):
     return {"code": "cost"}
 
@@ -152,6 +158,11 @@ def _removal(place, key):
 
 # Exact names first; a name that ends in a colon stands for all below it.
 ARGUMENTS = {
+    **dict.fromkeys(
+        (f"meetings:words:{name}" for name in ("list", "search", "download", "try", "upload")),
+        _nothing,
+    ),
+    "meetings:words:": _trial,
     "work-again": _job,
     "work-stop": _job,
     **dict.fromkeys(
@@ -361,6 +372,9 @@ FORMS = {
     "issues:points:edit": lambda p, other: {"position": "2", "version": "1", **_POINT},
     "issues:points:new_forum": lambda p, other: {
         "code": "schools", "name": "学校のデジタル化", "short_name": "学校",
+    },
+    "meetings:words:try": lambda p, other: {
+        "subject": "cost", "expression": "移行の手間賃", "weight": "2.5",
     },
     "meetings:new_body": lambda p, other: {"name": "新しい会議体", "kind": "working_team"},
     "meetings:plan": lambda p, other: {"body": p.meeting.body_id, "held_on": "令和6年8月1日"},

@@ -40,6 +40,7 @@ from meetings.models import (
     Passage,
     SessionDecision,
     Suggestion,
+    WordTrial,
 )
 from publication.models import Batch, BatchItem, Removal
 from publication.rehearsal import publishable
@@ -84,6 +85,7 @@ def subjects():
         "issues:drafts:": [{"key": "reply.R6-1.1"}],
         "organizations:": places,
         "meetings:imports:": _keys(MinutesImport.objects.all()),
+        "meetings:words:": _keys(WordTrial.objects.all()),
         "meetings:": meetings,
         "issues:corrections:": _keys(Correction.objects.all()),
         "issues:due_slip": _keys(DueChange.objects.all()),

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from issues.forums import chosen_forum
 from meetings.actions import imports, taking_back
 from meetings.editions import sides
 from meetings.enums import ImportStatus, MeetingStatus
@@ -63,6 +64,7 @@ def _hand_in(request: HttpRequest, *, meeting: Meeting | None) -> HttpResponse:
             filename=handed_in.filename,
             pasted=handed_in.pasted,
             meeting=meeting,
+            forum=chosen_forum.forum_of(request),
             queue=queue_reading,
         )
     except Refused as refused:
