@@ -10,8 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from issues.forums import chosen_forum
 from issues.models import Forum
-from meetings.actions import facts, numbering, papers, reanchoring, taking_back
+from meetings.actions import facts, papers, reanchoring, taking_back
 from meetings.actions.corrected import Reading
+from meetings.editions import speech_numbers
 from meetings.enums import CALLED_OFF, MeetingStatus, SuggestionType
 from meetings.minutes.quotes.anchors import SpeechText
 from meetings.minutes.sentences import split_sentences
@@ -195,7 +196,7 @@ def _take_facts(
 
 
 def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> None:
-    numbers = numbering.numbers_for(
+    numbers = speech_numbers.numbers_for(
         meeting, [SpeechText(s["index"], s["label"], s["text"]) for s in read.speeches]
     )
     source.meeting = meeting

@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.models import Membership, User
 from issues.forums import chosen_forum
 from issues.forums.default_points import load_points
-from meetings.actions import numbering
+from meetings.editions import speech_numbers
 from meetings.enums import MeetingStatus, Side
 from meetings.minutes.quotes.anchors import SpeechText
 from meetings.minutes.sentences import split_sentences
@@ -86,7 +86,7 @@ def minutes(*speeches, published=False, number=1):
 def edition(meeting, *speeches, published=False):
     """One more edition of a meeting's minutes, not yet the current one."""
     texts = [SpeechText(at, said.by, said.text) for at, said in enumerate(speeches, 1)]
-    numbers = numbering.numbers_for(meeting, texts)
+    numbers = speech_numbers.numbers_for(meeting, texts)
     data = "\n".join(said.text for said in speeches).encode()
     source = MinutesSource(
         meeting=meeting,
