@@ -86,7 +86,7 @@ ASKER = (
     Column(
         "joined",
         "共同提案の団体",
-        lambda source: tuple([each.full_name for each in source.joined]),
+        lambda source: tuple([each.full_name for each in source.joined]) if source.joined else (),
         _joined_then,
         width=18,
         group=WHO,
@@ -169,7 +169,7 @@ POINT = (
     code_of(
         "other_points",
         "ほかの論点",
-        now=lambda source: tuple([point.code for point in source.others]),
+        now=lambda source: tuple([each.code for each in source.others]) if source.others else (),
         then=lambda source: tuple(_other_codes(source)),
     ),
 )

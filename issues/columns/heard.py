@@ -47,9 +47,10 @@ def _place_then(name: str) -> Callable[[Then], Any]:
 
 def _made_up_now(source: Now) -> bool:
     """The request itself, or something that the row says of it, is 架空."""
-    request, answer = source.request, source.answer
-    said = request.fictional or request.made_up or (answer is not None and answer.fictional)
-    return said or (bool(source.views) and any([view.fictional for view in source.views]))
+    request, answer, views = source.request, source.answer, source.views
+    if request.fictional or request.made_up or (answer is not None and answer.fictional):
+        return True
+    return any([view.fictional for view in views]) if views else False
 
 
 def _made_up_then(source: Then) -> bool:

@@ -57,6 +57,7 @@ def _source(key: int, changed: date, kept: Kept, names: Names, on: date) -> Now:
     request, bodies = kept.requests[key], names.bodies
     primary, others = _named(kept.points.get(key, ()), names.points)
     views, own = _standing(kept.views.get(key, ()), request)
+    joined = kept.joined.get(key)
     return Now(
         request,
         bodies[request.organization],
@@ -64,7 +65,7 @@ def _source(key: int, changed: date, kept: Kept, names: Names, on: date) -> Now:
         primary,
         others,
         _ministries(kept.shared.get(key, ()), bodies),
-        [bodies[each] for each in kept.joined.get(key, ())],
+        [bodies[each] for each in joined] if joined else (),
         kept.answers.get(key),
         views,
         own,
@@ -94,6 +95,6 @@ def _standing(views: Sequence[View], request: Heard) -> tuple[Sequence[View], Vi
 
 
 def _ministries(keys: Sequence[int], bodies: Bodies) -> Sequence[Body]:
-    if len(keys) < 2:
-        return [bodies[key] for key in keys]
+    if not keys:
+        return ()
     return sorted((bodies[key] for key in keys), key=lambda each: (each.position, each.code))
