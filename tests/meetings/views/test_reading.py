@@ -112,6 +112,8 @@ def test_where_words_were_highlighted_before_leads_to_their_speech_for_good(
     response = client.get(page(meeting, passage=passage.pk))
 
     assert (response.status_code, response["Location"]) == (301, passage.get_absolute_url())
+    assert passage.is_at(f"{page(meeting, passage=passage.pk)}#passage-{passage.pk}")
+    assert not passage.is_at(f"{page(meeting, passage=passage.pk)}#passage-1{passage.pk}")
 
 
 def test_the_asked_for_passage_is_highlighted(client, member, meeting, speech):
