@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from issues.actions import local_requests
-from meetings.actions import meetings, saving, suggestions, taking_back
+from meetings.actions import meetings, suggestions, taking_back
 from meetings.models import Passage, Speech, Suggestion
 from publication.actions import blackouts
 from publication.removals import places, removable
@@ -29,7 +29,7 @@ def cast(secretariat, misato, yamaguchi, digital, points):
 
 
 def correct(meeting, by, text):
-    saving.save(make.an_import(by, text, meeting=meeting), by=by)
+    make.an_edition(by, text, meeting=meeting)
     meeting.refresh_from_db()
 
 
