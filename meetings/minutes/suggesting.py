@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from meetings.minutes.demands import proposing as demands
 from meetings.minutes.document import (
     ParsedMinutes,
     Side,
+    SourceKind,
     Speech,
     SuggestedCommitment,
     SuggestedRequest,
@@ -30,6 +32,8 @@ def suggest(parsed: ParsedMinutes) -> Suggestions:
     commitments from the national side and, where they are plain, from the secretariat; a speaker
     whose side nothing tells gets no suggestion. Raises VocabularyError when a file of words cannot
     be used."""
+    if parsed.kind is SourceKind.DEMANDS:
+        return Suggestions(_demanded(parsed))
     found_requests: list[SuggestedRequest] = []
     found_commitments: list[SuggestedCommitment] = []
     on_theme = is_on_theme(parsed)
@@ -47,6 +51,21 @@ def suggest(parsed: ParsedMinutes) -> Suggestions:
                 for each in commitments.propose(read, side, on_theme=on_theme)
             ]
     return Suggestions(tuple(found_requests), tuple(found_commitments))
+
+
+def _demanded(parsed: ParsedMinutes) -> tuple[SuggestedRequest, ...]:
+    """What a paper asks, chapter by chapter."""
+    on_theme = is_on_theme(parsed)
+    above = {heading.after_speech + 1: heading.text for heading in parsed.headings}
+    found: list[SuggestedRequest] = []
+    for speech in parsed.speeches:
+        letters = clean(speech.text)
+        read = replace(speech, text=letters.text)
+        heading = above.get(speech.index, "")
+        for each in demands.propose(read, heading=heading, on_theme=on_theme):
+            there = _there(each, speech, letters)
+            found.append(replace(there, page=demands.page_at(speech.pages, there.start)))
+    return tuple(found)
 
 
 Suggested = TypeVar("Suggested", SuggestedRequest, SuggestedCommitment)
