@@ -61,11 +61,19 @@ class Reading:
         """Suggested requests and commitments. Speeches whose speaker turned out to sit on another
         side than the reader took him to are looked through again."""
         changed = {speech.index: speech for speech in self._on_another_side()}
-        parsed = document.ParsedMinutes(document.MeetingFacts(), speeches=tuple(changed.values()))
+        parsed = document.ParsedMinutes(
+            document.MeetingFacts(), speeches=tuple(changed.values()), kind=self._sort
+        )
         fresh = as_json(parsed, suggest(parsed))
         kept_requests = [r for r in self.requests if r["speech"] not in changed]
         kept_commitments = [c for c in self.commitments if c["speech"] not in changed]
         return kept_requests + fresh["requests"], kept_commitments + fresh["commitments"]
+
+    @property
+    def _sort(self) -> document.SourceKind:
+        """Which sort of record it is; a reading kept from long ago does not tell."""
+        known = {kind.value: kind for kind in document.SourceKind}
+        return known.get(self.kind, document.SourceKind.NONE)
 
     def _on_another_side(self) -> list[document.Speech]:
         people = {attendee["name"]: attendee for attendee in self.attendees}
@@ -86,4 +94,5 @@ def _speech(speech: dict[str, Any], person: dict[str, Any]) -> document.Speech:
         side=document.Side(person["side"]),
         organization=person["organization"],
         code=person.get("code"),
+        pages=tuple((place, page) for place, page in speech.get("pages", ())),
     )
