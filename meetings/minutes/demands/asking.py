@@ -9,7 +9,7 @@ from meetings.minutes.demands.addressees import at_end
 from meetings.minutes.proposing.plain_style import TE, inflected
 
 _FIRM = re.compile(
-    r"(?:(?:さ|せら|ら)れたい|願いたい|願います|お願い(?:する|します|いたします|致します|申し上げます|申し上げる|したい)"
+    r"(?:[かがさたなばまらわ]れたい|願いたい|願います|お願い(?:する|します|いたします|致します|申し上げます|申し上げる|したい)"
     r"|(?:要望|要請|提案|提言)(?:する|します|いたします|いたす|致します|申し上げます|したい)"
     r"|求め(?:る|ます|たい)|(?:いただ|頂)きたい|[てで]ほしい|[てで]ください|(?:てい|て頂|ていただ)くよう)$"
 )
@@ -20,7 +20,8 @@ _STATE = re.compile(
     r"|ってきた|という|との|その|この|(?:多|少な|高|低|大き|小さ|難し|厳し|乏し|著し)い)こと$"
 )
 _POINTS_ON = re.compile(
-    r"下記|次の|以下の|左記|別紙|別添|(?:本|この)(?:要望|提言|提案)|記載の|各項目|各事項|とおり"
+    r"(?:次|以下)の(?:事項|措置|点|項目|各|とおり|通り|施策|内容|[0-9０-９一二三四五六七八九十]{1,2}(?:点|項目))"
+    r"|下記|左記|別紙|別添|(?:本|この)(?:要望|提言|提案)|(?:各|記載の)(?:項目|事項)"
 )
 _NOUN = re.compile(
     r"(?:充実|拡充|創設|新設|確保|強化|推進|継続|見直し|撤廃|廃止|緩和|引上げ|引き上げ|延長|支援|措置|明確化|簡素化|導入|改善"
@@ -34,10 +35,10 @@ def asks(sentence: str, *, explains: bool = False) -> bool:
     """Whether a sentence asks. `explains`: it stands where a paper tells how things are, so that
     only words that ask beyond doubt do."""
     words = bare(sentence)[-_REACH:]
-    if _FIRM.search(words):
-        return not _POINTS_ON.search(sentence)
-    if explains:
+    if _POINTS_ON.search(sentence):
         return False
+    if _FIRM.search(words) or explains:
+        return _FIRM.search(words) is not None
     return bool(_OUGHT.search(words) or (_ACT.search(words) and not _STATE.search(words)))
 
 

@@ -22,6 +22,8 @@ _TITLE = re.compile(
     r"(?:提案|要望|提言|要請|要求|申し?入れ|建議)(?:書|事項|項目|活動)?"
     r"[\s　]{0,3}(?:[（(〔【][^（）()]{1,24}[)）〕】]|～.{1,40}～|[－―-].{1,40}[－―-])?[」』]?$"
 )
+_NAMED = re.compile(r"(?:提案|要望|提言|要請)書?[\s　]{0,2}[「『].{2,60}[」』]$")
+_MONTH = re.compile(r"(?:令和|平成|[0-9０-９]{4}年)[^。、]{0,12}月")
 _OTHER_RECORD = re.compile(
     r"議事|会議録|発言録|第[\s　]?[0-9０-９一二三四五六七八九十]+[\s　]?回"
     r"|一覧|回答|募集|個票|概要$|への対応"
@@ -80,7 +82,7 @@ def title_of(lines: Sequence[Line]) -> str:
     """The title of a paper of demands, or "" where the first lines name another sort of record."""
     for number, line in enumerate(lines[:_TITLE_WITHIN]):
         text = line.text.replace("**", "").lstrip("# ")
-        if len(text) <= 70 and "。" not in text and _TITLE.search(text):
+        if len(text) <= 70 and "。" not in text and (_TITLE.search(text) or _NAMED.search(text)):
             before = lines[number - 1].text if number else ""
             whole = text if len(text) > 8 or not _goes_before(before) else before + text
             return "" if _OTHER_RECORD.search(whole) else whole
@@ -170,12 +172,11 @@ def _first(lines: Sequence[Line]) -> int:
 def _begins(text: str) -> bool:
     if text.strip(" \u3000") == "記" or asks(text):
         return True
-    if (parse_date(text) and len(text) < _LONG) or _HONOURED.search(text) or _TITLE.search(text):
-        return False
     sign = sign_of(text)
     if sign.sort is Sort.HEADING:
         return sign.level <= HEADINGS_TO and sign.begin > 0
-    if sign.sort is Sort.ADDRESSEE:
+    dated = parse_date(text) and len(text) < _LONG
+    if sign.sort is Sort.ADDRESSEE or dated or _HONOURED.search(text) or _TITLE.search(text):
         return False
     return sign.sort is not Sort.PROSE or "。" in text or (len(text) >= _LONG and "、" in text)
 
@@ -210,7 +211,7 @@ def account(cover: Cover, lines: Sequence[Line]) -> tuple[list[HeadingLine], lis
             left_out.append(LeftOut(Reason.HEADING, words))
         elif body_of(line.text) or (above and body_of(above) and _head(line.text)):
             kept.append(HeadingLine(PEOPLE, words))
-        elif words in title or title in words or parse_date(line.text) or _is_sent_to(line.text):
+        elif words in title or title in words or _states_a_fact(line.text):
             kept.append(HeadingLine(FACTS, words))
         elif not WORDS.search(words):
             left_out.append(LeftOut(Reason.MARK, words))
@@ -219,5 +220,8 @@ def account(cover: Cover, lines: Sequence[Line]) -> tuple[list[HeadingLine], lis
     return kept, left_out
 
 
-def _is_sent_to(text: str) -> bool:
+def _states_a_fact(text: str) -> bool:
+    """Whether a line says when, or to whom the paper goes."""
+    if parse_date(text) or _MONTH.fullmatch(text.strip(" \u3000")):
+        return True
     return _HONOURED.search(text) is not None or is_addressee(text)

@@ -21,6 +21,7 @@ _ALONE = re.compile(
 _SHOWN = 12
 _SLACK = 3
 _SHORTEST_WIDTH = 20
+_SHORTEST_CUT = 20
 _FULL_SHARE = 0.95
 
 
@@ -80,6 +81,8 @@ def _belongs(whole: str, last: Line, line: Line, width: int) -> bool:
     sign = sign_of(whole)
     if sign.sort in (Sort.EXPLAINS, Sort.ASKS) or asks(whole):
         return False
+    if line.gap is Gap.PAGE and "、" in whole and len(last.text) >= _SHORTEST_CUT:
+        return True
     return cut or (sign.sort is not Sort.HEADING and width > 0 and len(whole) > width)
 
 

@@ -52,9 +52,17 @@ def paper_title(lines: Sequence[Line]) -> str:
     """The title, where the lines of a file are a paper of demands, else "": it is called one, asks
     for something, and neither lists people and places nor answers."""
     title = title_of(lines)
-    if not title or _tells_of_a_meeting(lines) or find_proposals(lines):
+    if not title:
+        return ""
+    lines = _without_bold(lines)
+    if _tells_of_a_meeting(lines) or find_proposals(lines):
         return ""
     return title if any(asks(line.text) for line in lines) else ""
+
+
+def _without_bold(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the marks of bold letters, which a heading of any level may have."""
+    return [replace(line, text=line.text.replace("**", "").strip() or line.text) for line in lines]
 
 
 def _tells_of_a_meeting(lines: Sequence[Line]) -> bool:
@@ -72,6 +80,7 @@ def _tells_of_a_meeting(lines: Sequence[Line]) -> bool:
 
 def read_paper(lines: Sequence[Line], title: str) -> ParsedMinutes:
     """The paper of that title, every character of it in one part or in `left_out`."""
+    lines = _without_bold(lines)
     cover = read_cover(lines, title)
     paragraphs, joins = paragraphs_of(lines[cover.first :])
     chapters, headings = _chapters(paragraphs)
