@@ -77,7 +77,7 @@ def asks_of(text: str) -> tuple[Ask, ...]:
             walk.address(each.text)
         elif sort in (Sort.EXPLAINS, Sort.ASKS):
             walk.asking = sort is Sort.ASKS
-        elif new := _asks_in(text, each, walk, found[number + 1 :][:1]):
+        elif new := _asks_in(text, each, walk, found[number + 1 : number + 2]):
             given += new
             waiting += new
         elif sort is Sort.HEADING:
@@ -103,7 +103,7 @@ def _names_addressees_after(text: str, found: Sequence[_Paragraph]) -> bool:
     for number, each in enumerate(found):
         if each.sign.sort is Sort.ADDRESSEE:
             return False
-        if _asks_in(text, each, _Walk(), found[number + 1 :][:1]):
+        if _asks_in(text, each, _Walk(), found[number + 1 : number + 2]):
             return any(later.sign.sort is Sort.ADDRESSEE for later in found[number:])
     return False
 
