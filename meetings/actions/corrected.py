@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from issues.forums import chosen_forum
 from meetings.minutes import document
 from meetings.minutes.as_json import as_json
 from meetings.minutes.suggesting import suggest
+from meetings.words import forum_words
 
 
 def asked(notes: list[dict[str, Any]]) -> list[str]:
@@ -28,6 +30,9 @@ class Reading:
         self.decisions: list[dict[str, Any]] = reading["decisions"]
         self.requests: list[dict[str, Any]] = reading["requests"]
         self.commitments: list[dict[str, Any]] = reading["commitments"]
+        self.headings: list[dict[str, Any]] = reading.get("headings", [])
+        self.forum: int | None = reading.get("forum")
+        """The key of the 協議の場 by whose words it was read; None: by those that ship."""
         self.hidden: list[dict[str, Any]] | None = reading.get("hidden")
         self.speakers: dict[str, str] = corrections.get("speakers", {})
         self.notes: list[dict[str, Any]] = reading.get("notes", [])
@@ -57,14 +62,22 @@ class Reading:
         attendee: str | None = speech["attendee"]
         return attendee
 
-    def suggestions(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Suggested requests and commitments. Speeches whose speaker turned out to sit on another
-        side than the reader took him to are looked through again."""
-        changed = {speech.index: speech for speech in self._on_another_side()}
+    def suggestions(
+        self, forum: int | None = None
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Suggested requests and commitments, by the words of this 協議の場 (its key). Speeches
+        whose speaker turned out to sit on another side than the reader took him to are looked
+        through again, and all of them where the file was read for another 協議の場."""
+        forum = forum or self.forum or chosen_forum.first().pk
+        if forum != (self.forum or chosen_forum.first().pk):
+            again, facts = self._all(), self._facts()
+        else:
+            again, facts = self._on_another_side(), document.MeetingFacts()
+        changed = {speech.index: speech for speech in again}
         parsed = document.ParsedMinutes(
-            document.MeetingFacts(), speeches=tuple(changed.values()), kind=self._sort
+            facts, speeches=tuple(changed.values()), kind=self._sort, headings=self._headings()
         )
-        fresh = as_json(parsed, suggest(parsed))
+        fresh = as_json(parsed, suggest(parsed, forum_words.vocabulary_of(forum)))
         kept_requests = [r for r in self.requests if r["speech"] not in changed]
         kept_commitments = [c for c in self.commitments if c["speech"] not in changed]
         return kept_requests + fresh["requests"], kept_commitments + fresh["commitments"]
@@ -74,6 +87,21 @@ class Reading:
         """Which sort of record it is; a reading kept from long ago does not tell."""
         known = {kind.value: kind for kind in document.SourceKind}
         return known.get(self.kind, document.SourceKind.NONE)
+
+    def _headings(self) -> tuple[document.Heading, ...]:
+        return tuple(document.Heading(h["after_speech"], h["text"]) for h in self.headings)
+
+    def _facts(self) -> document.MeetingFacts:
+        return document.MeetingFacts(
+            title=self.meeting["title"] or "", body=self.meeting["body"] or ""
+        )
+
+    def _all(self) -> list[document.Speech]:
+        people = {attendee["name"]: attendee for attendee in self.attendees}
+        return [
+            _speech(speech, people.get(self.attendee_of(speech) or "", speech))
+            for speech in self.speeches
+        ]
 
     def _on_another_side(self) -> list[document.Speech]:
         people = {attendee["name"]: attendee for attendee in self.attendees}
@@ -86,12 +114,13 @@ class Reading:
 
 
 def _speech(speech: dict[str, Any], person: dict[str, Any]) -> document.Speech:
+    """The speech of this person; of nobody known, where `person` is the speech itself."""
     return document.Speech(
         index=speech["index"],
         label=speech["label"],
         text=speech["text"],
-        attendee=person["name"],
-        side=document.Side(person["side"]),
+        attendee=person.get("name"),
+        side=document.Side(person["side"]) if person["side"] else None,
         organization=person["organization"],
         code=person.get("code"),
         pages=tuple((place, page) for place, page in speech.get("pages", ())),

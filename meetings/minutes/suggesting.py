@@ -1,8 +1,8 @@
 """Proposing requests and commitments from the speeches of a meeting.
 
 Proposals are for a person to accept, edit or dismiss; every one carries the words that caused it.
-The rules are the vocabulary files in `vocabulary/` and the grammar in `proposing.clauses`; nothing
-is learned and nothing leaves the machine.
+The rules are the words of a forum (`proposing.vocabulary`), the files in `vocabulary/` and the
+grammar in `proposing.clauses`; nothing is learned and nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -25,44 +25,48 @@ from meetings.minutes.proposing.letters import Letters, clean
 from meetings.minutes.proposing.presiding import only_presides
 from meetings.minutes.proposing.speaking import side_of
 from meetings.minutes.proposing.theme import is_on_theme
+from meetings.minutes.proposing.vocabulary import Vocabulary, shipped_words
 
 
-def suggest(parsed: ParsedMinutes) -> Suggestions:
-    """All suggestions for the file, in the order of the text. Requests come from the local side,
+def suggest(parsed: ParsedMinutes, vocabulary: Vocabulary | None = None) -> Suggestions:
+    """All suggestions for the file, in the order of the text, by the words of a forum (None: by
+    those of the shipped files). Requests come from the local side,
     commitments from the national side and, where they are plain, from the secretariat; a speaker
     whose side nothing tells gets no suggestion. Raises VocabularyError when a file of words cannot
     be used."""
+    words = vocabulary or shipped_words()
     if parsed.kind is SourceKind.DEMANDS:
-        return Suggestions(_demanded(parsed))
+        return Suggestions(_demanded(parsed, words))
     found_requests: list[SuggestedRequest] = []
     found_commitments: list[SuggestedCommitment] = []
-    on_theme = is_on_theme(parsed)
+    on_theme = is_on_theme(parsed, words)
     for speech in parsed.speeches:
         letters = clean(speech.text)
         read = replace(speech, text=letters.text)
         side = side_of(read)
         if side is Side.LOCAL:
             found_requests += [
-                _there(each, speech, letters) for each in requests.propose(read, on_theme=on_theme)
+                _there(each, speech, letters)
+                for each in requests.propose(read, on_theme=on_theme, vocabulary=words)
             ]
         elif side is not None and not only_presides(read, side):
             found_commitments += [
                 _there(each, speech, letters)
-                for each in commitments.propose(read, side, on_theme=on_theme)
+                for each in commitments.propose(read, side, on_theme=on_theme, vocabulary=words)
             ]
     return Suggestions(tuple(found_requests), tuple(found_commitments))
 
 
-def _demanded(parsed: ParsedMinutes) -> tuple[SuggestedRequest, ...]:
+def _demanded(parsed: ParsedMinutes, words: Vocabulary) -> tuple[SuggestedRequest, ...]:
     """What a paper asks, chapter by chapter."""
-    on_theme = is_on_theme(parsed)
+    on_theme = is_on_theme(parsed, words)
     above = {heading.after_speech + 1: heading.text for heading in parsed.headings}
     found: list[SuggestedRequest] = []
     for speech in parsed.speeches:
         letters = clean(speech.text)
         read = replace(speech, text=letters.text)
         heading = above.get(speech.index, "")
-        for each in demands.propose(read, heading=heading, on_theme=on_theme):
+        for each in demands.propose(read, words, heading=heading, on_theme=on_theme):
             there = _there(each, speech, letters)
             found.append(replace(there, page=demands.page_at(speech.pages, there.start)))
     return tuple(found)

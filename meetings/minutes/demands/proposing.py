@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from meetings.minutes.demands.addressees import scores
 from meetings.minutes.demands.asking import as_wish
@@ -17,6 +18,7 @@ from meetings.minutes.document import (
 from meetings.minutes.proposing.ministries import MOST, likely
 from meetings.minutes.proposing.points import Context, rank
 from meetings.minutes.proposing.titles import title_of
+from meetings.minutes.proposing.vocabulary import Vocabulary
 
 CONFIDENCE = 0.95
 """A paper of demands says what it asks; what may be wrong is where the ask begins and ends."""
@@ -25,12 +27,11 @@ _ENDING = 12
 
 
 def propose(
-    speech: Speech, *, heading: str = "", on_theme: bool = True
+    speech: Speech, words: Vocabulary, *, heading: str = "", on_theme: bool = True
 ) -> tuple[SuggestedRequest, ...]:
-    """The asks of one chapter. `heading`: the words above it."""
-    return tuple(
-        _suggestion(speech, ask, heading, on_theme=on_theme) for ask in asks_of(speech.text)
-    )
+    """The asks of one chapter. `heading`: what stands above it; `words`: those of the points."""
+    around = Context(heading=heading, on_theme=on_theme, vocabulary=words)
+    return tuple(_suggestion(speech, ask, around) for ask in asks_of(speech.text))
 
 
 def addressed(text: str, start: int, end: int) -> tuple[MinistryScore, ...]:
@@ -48,11 +49,11 @@ def page_at(pages: tuple[tuple[int, int], ...], place: int) -> int | None:
     return pages[at - 1][1] if at else None
 
 
-def _suggestion(speech: Speech, ask: Ask, heading: str, *, on_theme: bool) -> SuggestedRequest:
+def _suggestion(speech: Speech, ask: Ask, around: Context) -> SuggestedRequest:
     quote = speech.text[ask.start : ask.end]
-    above = "　".join(filter(None, (heading, *ask.headings)))
+    above = "　".join(filter(None, (around.heading, *ask.headings)))
     before = ask.before[-_BEFORE:]
-    context = Context(before=before, heading=above, on_theme=on_theme)
+    context = replace(around, before=before, heading=above)
     first = speech.text[ask.start : ask.first_end]
     return SuggestedRequest(
         speech=speech.index,
