@@ -5,7 +5,9 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from meetings.actions import suggestions
+from meetings.minutes.suggesting import suggest
 from meetings.models import Suggestion
+from meetings.words import reviewed
 from tests.factories import meetings as make
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,12 @@ def test_an_ask_becomes_a_request_of_the_body_that_handed_the_paper_in(secretari
     assert accepted.local_request.title == "人材を派遣する仕組みを創設してほしい"
     assert accepted.local_request.organization.name == "山口県"
     assert accepted.local_request.ask == "人材を派遣する仕組みを創設すること。"
+
+
+def test_what_other_words_would_find_in_a_paper_are_its_asks(meeting, asks):
+    found = suggest(reviewed.parsed(meeting)).requests
+
+    assert [(each.quote, each.start) for each in found] == [(a.quote, a.start) for a in asks]
 
 
 def test_cards_of_minutes_show_no_page(as_, secretariat, misato, yamaguchi, points):
