@@ -30,6 +30,7 @@ class Reading:
         self.decisions: list[dict[str, Any]] = reading["decisions"]
         self.requests: list[dict[str, Any]] = reading["requests"]
         self.commitments: list[dict[str, Any]] = reading["commitments"]
+        self.headings: list[dict[str, Any]] = reading.get("headings", [])
         self.forum: int | None = reading.get("forum")
         """The key of the 協議の場 by whose words it was read; None: by those that ship."""
         self.hidden: list[dict[str, Any]] | None = reading.get("hidden")
@@ -73,11 +74,22 @@ class Reading:
         else:
             again, facts = self._on_another_side(), document.MeetingFacts()
         changed = {speech.index: speech for speech in again}
-        parsed = document.ParsedMinutes(facts, speeches=tuple(changed.values()))
+        parsed = document.ParsedMinutes(
+            facts, speeches=tuple(changed.values()), kind=self._sort, headings=self._headings()
+        )
         fresh = as_json(parsed, suggest(parsed, forum_words.vocabulary_of(forum)))
         kept_requests = [r for r in self.requests if r["speech"] not in changed]
         kept_commitments = [c for c in self.commitments if c["speech"] not in changed]
         return kept_requests + fresh["requests"], kept_commitments + fresh["commitments"]
+
+    @property
+    def _sort(self) -> document.SourceKind:
+        """Which sort of record it is; a reading kept from long ago does not tell."""
+        known = {kind.value: kind for kind in document.SourceKind}
+        return known.get(self.kind, document.SourceKind.NONE)
+
+    def _headings(self) -> tuple[document.Heading, ...]:
+        return tuple(document.Heading(h["after_speech"], h["text"]) for h in self.headings)
 
     def _facts(self) -> document.MeetingFacts:
         return document.MeetingFacts(
@@ -111,4 +123,5 @@ def _speech(speech: dict[str, Any], person: dict[str, Any]) -> document.Speech:
         side=document.Side(person["side"]) if person["side"] else None,
         organization=person["organization"],
         code=person.get("code"),
+        pages=tuple((place, page) for place, page in speech.get("pages", ())),
     )

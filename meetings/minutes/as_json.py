@@ -111,6 +111,7 @@ def _speech(speech: Speech) -> Json:
         "organization": speech.organization,
         "code": speech.code,
         "text": speech.text,
+        **({"pages": [list(each) for each in speech.pages]} if speech.pages else {}),
     }
 
 
@@ -151,6 +152,7 @@ def _request(request: SuggestedRequest) -> Json:
         "ministries": _ministries(request.ministries),
         "triggers": list(request.triggers),
         "confidence": round(request.confidence, 3),
+        **({"page": request.page} if request.page is not None else {}),
     }
 
 

@@ -108,7 +108,8 @@ def _decisions(parsed: ParsedMinutes) -> Iterator[str]:
 def _requests(suggestions: Suggestions) -> Iterator[str]:
     for request in suggestions.requests:
         points = "、".join(point.code for point in request.points)
-        yield f"発言{request.speech}［{_KINDS[request.kind]}］{request.summary}（{points}）"
+        page = f"{request.page}ページ" if request.page is not None else ""
+        yield f"発言{request.speech}［{_KINDS[request.kind]}］{request.summary}（{points}）{page}"
         yield f"　　「{request.quote}」"
 
 

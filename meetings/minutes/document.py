@@ -33,13 +33,19 @@ class SourceKind(StrEnum):
     NARRATIVE = "発言を文章で伝える要旨"
     ANSWERS = "意見と回答を並べた要旨"
     PROPOSALS = "提案と回答の一覧"
+    DEMANDS = "要望書・提言"
     NONE = "発言のない記録"
 
     @property
     def prints_labels(self) -> bool:
         """Whether labels stand beside the words. Else a sentence or a cell names who speaks, or
         nothing does."""
-        return self not in (SourceKind.NARRATIVE, SourceKind.ANSWERS, SourceKind.PROPOSALS)
+        return self not in (
+            SourceKind.NARRATIVE,
+            SourceKind.ANSWERS,
+            SourceKind.PROPOSALS,
+            SourceKind.DEMANDS,
+        )
 
 
 class DirectionKind(StrEnum):
@@ -108,6 +114,8 @@ class Speech:
 
     `attendee` is the full name in the attendee list, or None when the label fits nobody or several
     there. `side` and `organization` come from that attendee, else from the label where it is plain.
+    `pages`: the places in `text` at which a page of the source begins, with its number; in papers
+    of demands only.
     """
 
     index: int
@@ -117,6 +125,7 @@ class Speech:
     side: Side | None = None
     organization: str = ""
     code: str | None = None
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -237,7 +246,8 @@ class MinistryScore:
 class SuggestedRequest:
     """Words of the local side that may be a request. No `points` means that none of them fits;
     `ministries` are those it may concern, the likeliest first. `triggers` are the words that caused
-    it; `confidence` (0 to 1) orders and labels suggestions on screen."""
+    it; `confidence` (0 to 1) orders and labels suggestions on screen. `page`: where they begin in
+    the source, as far as that is known."""
 
     speech: int
     start: int
@@ -251,6 +261,7 @@ class SuggestedRequest:
     triggers: tuple[str, ...]
     confidence: float
     ministries: tuple[MinistryScore, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from meetings.minutes.accounting.entries import Reason
-from meetings.minutes.document import Attendee, ParsedMinutes, ReadingNote, Side, Speech
+from meetings.minutes.document import Attendee, ParsedMinutes, ReadingNote, Side, SourceKind, Speech
 from meetings.minutes.people.cutting import bare
 from meetings.minutes.people.labels import MARKS, candidate
 from meetings.minutes.people.names import words_of
@@ -31,6 +31,8 @@ def doubts(parsed: ParsedMinutes) -> list[ReadingNote]:
     """A note for each sort of doubt. Those with `confirm` wait for a person."""
     if not parsed.speeches:
         return []
+    if parsed.kind is SourceKind.DEMANDS:  # one body speaks, and nobody takes turns
+        return [*_empty(parsed.speeches), *_unplaced(parsed)]
     return [
         *_hidden_turns(parsed),
         *_empty(parsed.speeches),

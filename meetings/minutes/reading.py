@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.minutes.accounting.whole import account, without_supplied
+from meetings.minutes.demands.paper import paper_title, read_paper
 from meetings.minutes.document import (
     ParsedMinutes,
     ReadingNote,
@@ -85,10 +86,18 @@ def _understand(source: SourceText) -> ParsedMinutes:
     split = split_lines(transcript.text)
     _guard_lines(split.lines)
     notes = [*source.notes, *_mended(dropped, wide)]
-    parsed = _assemble(mend(split.lines), notes)
+    if title := paper_title(split.lines):
+        parsed = _as_paper(read_paper(split.lines, title), notes)
+    else:
+        parsed = _assemble(mend(split.lines), notes)
     left_out = (*transcript.left_out, *split.left_out, *parsed.left_out)
     left_out = without_supplied(left_out, transcript.supplied)
     return replace(parsed, left_out=(*source.left_out, *left_out))
+
+
+def _as_paper(parsed: ParsedMinutes, notes: list[ReadingNote]) -> ParsedMinutes:
+    """A paper of demands with what a person should look at."""
+    return replace(parsed, notes=(*notes, *_missing(parsed), *doubts(parsed)))
 
 
 def _guard_lines(lines: Sequence[Line]) -> None:

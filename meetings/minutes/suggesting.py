@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from meetings.minutes.demands import proposing as demands
 from meetings.minutes.document import (
     ParsedMinutes,
     Side,
+    SourceKind,
     Speech,
     SuggestedCommitment,
     SuggestedRequest,
@@ -32,9 +34,11 @@ def suggest(parsed: ParsedMinutes, vocabulary: Vocabulary | None = None) -> Sugg
     commitments from the national side and, where they are plain, from the secretariat; a speaker
     whose side nothing tells gets no suggestion. Raises VocabularyError when a file of words cannot
     be used."""
+    words = vocabulary or shipped_words()
+    if parsed.kind is SourceKind.DEMANDS:
+        return Suggestions(_demanded(parsed, words))
     found_requests: list[SuggestedRequest] = []
     found_commitments: list[SuggestedCommitment] = []
-    words = vocabulary or shipped_words()
     on_theme = is_on_theme(parsed, words)
     for speech in parsed.speeches:
         letters = clean(speech.text)
@@ -51,6 +55,21 @@ def suggest(parsed: ParsedMinutes, vocabulary: Vocabulary | None = None) -> Sugg
                 for each in commitments.propose(read, side, on_theme=on_theme, vocabulary=words)
             ]
     return Suggestions(tuple(found_requests), tuple(found_commitments))
+
+
+def _demanded(parsed: ParsedMinutes, words: Vocabulary) -> tuple[SuggestedRequest, ...]:
+    """What a paper asks, chapter by chapter."""
+    on_theme = is_on_theme(parsed, words)
+    above = {heading.after_speech + 1: heading.text for heading in parsed.headings}
+    found: list[SuggestedRequest] = []
+    for speech in parsed.speeches:
+        letters = clean(speech.text)
+        read = replace(speech, text=letters.text)
+        heading = above.get(speech.index, "")
+        for each in demands.propose(read, words, heading=heading, on_theme=on_theme):
+            there = _there(each, speech, letters)
+            found.append(replace(there, page=demands.page_at(speech.pages, there.start)))
+    return tuple(found)
 
 
 Suggested = TypeVar("Suggested", SuggestedRequest, SuggestedCommitment)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from meetings.minutes.demands.proposing import addressed
+from meetings.minutes.document import MinistryScore
 from meetings.minutes.proposing.ministries import likely
 from meetings.models import Suggestion
 from meetings.review.review_values import MinistryHint
@@ -13,8 +15,10 @@ BEFORE = 200
 
 def hints(suggestion: Suggestion) -> tuple[MinistryHint, ...]:
     """The likeliest ministries with their evidence; where a member of the national side speaks,
-    that person's office is part of it."""
+    that person's office is part of it. Those to whom a paper says that it is addressed go first."""
     speech = suggestion.speech
+    named = _addressed(suggestion)
+    codes = {each.code for each in named}
     found = likely(
         suggestion.quote,
         before=speech.text[max(suggestion.start - BEFORE, 0) : suggestion.start],
@@ -22,8 +26,17 @@ def hints(suggestion: Suggestion) -> tuple[MinistryHint, ...]:
     )
     known = organizations()
     return tuple(
-        MinistryHint(known[each.code].name, each.terms) for each in found if each.code in known
+        MinistryHint(known[each.code].name, each.terms)
+        for each in (*named, *(each for each in found if each.code not in codes))
+        if each.code in known
     )
+
+
+def _addressed(suggestion: Suggestion) -> tuple[MinistryScore, ...]:
+    speech = suggestion.speech
+    if not speech.is_local:
+        return ()
+    return addressed(speech.text, suggestion.start, suggestion.end)
 
 
 def _office(suggestion: Suggestion) -> str:

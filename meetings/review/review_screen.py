@@ -30,6 +30,7 @@ from meetings.review.review_values import (
     Screen,
     Stop,
 )
+from meetings.review.source_pages import page_of
 from meetings.review.words import point_choices
 
 CANDIDATE, OPEN, CLEARED = "cm", "unread", "cleared"
@@ -151,7 +152,11 @@ class _Builder:
         ranked = card.suggestion.points
         choices = point_choices(self.points, ranked, ticked=codes, primary="".join(codes[:1]))
         return replace(
-            card, current=True, choices=tuple(choices), ministries=hints(card.suggestion)
+            card,
+            current=True,
+            choices=tuple(choices),
+            ministries=hints(card.suggestion),
+            page=page_of(card.suggestion),
         )
 
     def _paragraph_number(self, suggestion: Suggestion) -> int:

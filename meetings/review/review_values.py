@@ -57,6 +57,7 @@ class Card:
     current: bool = False
     choices: tuple[PointChoice, ...] = ()
     ministries: tuple[MinistryHint, ...] = ()
+    page: int | None = None
 
     @property
     def fits_no_point(self) -> bool:

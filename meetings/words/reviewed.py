@@ -9,7 +9,7 @@ from meetings.actions.suggestions import NO_POINT
 from meetings.enums import SuggestionStatus, SuggestionType
 from meetings.minutes import document
 from meetings.minutes.measuring import Annotations, Marked
-from meetings.models import Meeting, Speech, Suggestion
+from meetings.models import Meeting, MinutesImport, Speech, Suggestion
 from workflow.models import HistoryEntry
 from workflow.pointing import pointing_at
 
@@ -28,8 +28,23 @@ def parsed(meeting: Meeting) -> document.ParsedMinutes:
     assert meeting.current_source is not None
     rows = meeting.current_source.speeches.select_related("attendance__organization")
     facts = document.MeetingFacts(title=meeting.title, body=meeting.body.name)
+    kind, headings = _kept_of(meeting)
     return document.ParsedMinutes(
-        facts, speeches=tuple(_speech(row) for row in rows.order_by("index"))
+        facts,
+        speeches=tuple(_speech(row) for row in rows.order_by("index")),
+        kind=kind,
+        headings=headings,
+    )
+
+
+def _kept_of(meeting: Meeting) -> tuple[document.SourceKind, tuple[document.Heading, ...]]:
+    """Which sort of record the minutes are and their headings, as the reading kept them: a paper of
+    demands is looked through in another way."""
+    kept = MinutesImport.objects.filter(source=meeting.current_source_id)
+    kind, headings = kept.values_list("reading__kind", "reading__headings").first() or ("", ())
+    known = {each.value: each for each in document.SourceKind}
+    return known.get(kind or "", document.SourceKind.NONE), tuple(
+        document.Heading(each["after_speech"], each["text"]) for each in headings or ()
     )
 
 

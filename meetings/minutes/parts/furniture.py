@@ -58,6 +58,34 @@ def page_numbers(raw: Sequence[str]) -> set[int]:
     return sure | _rising(perhaps, raw)
 
 
+def pages_of(raw: Sequence[str], numbers: set[int]) -> list[int | None]:
+    """The page on which each line stands: counted where the format knows pages, else by the numbers
+    printed below or above them. None for all where nothing tells, or the numbers do not rise."""
+    if PAGE_BREAK in raw:
+        page, pages = 1, list[int | None]()
+        for line in raw:
+            pages.append(page)
+            page += line == PAGE_BREAK
+        return pages
+    printed = [(n, _value(unicodedata.normalize("NFKC", raw[n]).strip())) for n in sorted(numbers)]
+    known = [(place, value) for place, value in printed if value is not None]
+    if not known or any(one >= other for (_, one), (_, other) in pairwise(known)):
+        return [None] * len(raw)
+    above = not any(line.strip(" \u3000\t") for line in raw[: known[0][0]])
+    return _numbered(len(raw), known, above=above)
+
+
+def _numbered(lines: int, known: Sequence[tuple[int, int]], *, above: bool) -> list[int | None]:
+    """The pages of so many lines whose numbers stand `above` them, or below."""
+    pages: list[int | None] = []
+    page = known[0][1]
+    for place, value in known:
+        upto = place if above else place + 1
+        pages += [page if above else value] * (upto - len(pages))
+        page = value
+    return pages + [page if above else page + 1] * (lines - len(pages))
+
+
 def _value(plain: str) -> int | None:
     """The number of the page: the first one of 4/10, the last one of 1-15."""
     digits = _DIGITS.findall(plain)

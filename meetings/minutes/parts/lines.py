@@ -8,7 +8,7 @@ from enum import Enum
 
 from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.formats.source import PAGE_BREAK
-from meetings.minutes.parts.furniture import page_numbers, running_heads
+from meetings.minutes.parts.furniture import page_numbers, pages_of, running_heads
 
 _LINE_END = re.compile(r"\r\n|[\r\n\v\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
@@ -27,11 +27,13 @@ class Gap(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line without the space around it; `indented` when it began with a space."""
+    """One line without the space around it; `indented` when it began with a space; `page` is the
+    one on which it stands, where the file tells."""
 
     text: str
     gap: Gap = Gap.NONE
     indented: bool = False
+    page: int | None = None
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -77,6 +79,7 @@ def split_lines(text: str) -> Split:
     raw = text.replace(PAGE_BREAK, f"\n{PAGE_BREAK}\n").split("\n")
     numbers = page_numbers(raw)
     heads = running_heads(raw, numbers)
+    pages = pages_of(raw, numbers)
     lines: list[Line] = []
     left_out: list[LeftOut] = []
     gap = Gap.NONE
@@ -91,6 +94,6 @@ def split_lines(text: str) -> Split:
             gap = gap if gap is Gap.PAGE else Gap.BLANK
         else:
             indented = line[:1] in " \t\u3000\xa0"
-            lines.append(Line(stripped, gap if lines else Gap.NONE, indented))
+            lines.append(Line(stripped, gap if lines else Gap.NONE, indented, pages[number]))
             gap = Gap.NONE
     return Split(lines, tuple(left_out))

@@ -38,6 +38,11 @@ RECORDS = {
         f"102\t\t{ASK}\t国土交通省\t入江市\t{ANSWER}\t余白の覚え\n"
     ),
 }
+DEMANDS = (
+    "渡船に関する要望書\n令和6年7月2日\n総務大臣　江藤 環　様\n"
+    "入江市長　汐見 渉\n目次\n１　船 …… 1\n"
+    f"----\n１　船【国土交通省】\n〔現状〕\n　船が古い。\n〔要望〕\n・{ASK}\n(1) 船の更新\n以上\n"
+)
 TRANSCRIPTS = {
     "voices": (
         "WEBVTT - 打合せ\n\nNOTE 自動で作った字幕\n直していません\n\n"
@@ -63,6 +68,14 @@ def test_every_character_has_its_place(kind):
 
     assert parsed.kind is kind
     assert left(parsed, Reason.UNPLACED) == []
+
+
+def test_every_character_of_a_paper_of_demands_has_its_place():
+    parsed = assert_whole(DEMANDS.encode(), "a.txt")
+
+    assert parsed.kind is SourceKind.DEMANDS
+    assert left(parsed, Reason.UNPLACED) == []
+    assert left(parsed, Reason.HEADING) == ["目次", "１船……1"]
 
 
 @pytest.mark.parametrize("name", TRANSCRIPTS)

@@ -19,10 +19,11 @@ FILES = sorted(
         ROOT / "samples" / "fictional",
         DATA / "minutes",
         DATA / "more_minutes",
+        DATA / "demands",
         DATA / "annotations" / "heldout",
     )
     for path in folder.iterdir()
-    if path.suffix in (".txt", ".md", ".html")
+    if path.suffix in (".txt", ".md", ".html") and path.stem != "README"
 )
 HEAD = """入江連絡会議（第3回）議事要旨
 日時　令和6年7月2日（火）10:00～11:00
