@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
+from meetings.actions import receiving
 from meetings.enums import ImportStatus
 from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
@@ -35,12 +36,12 @@ def hand_in(
 ) -> MinutesImport:
     """Keep a file as it came in and let a worker read it.
 
-    `meeting` is given when the file corrects that meeting's minutes. `queue` gets the import's
-    key in the same transaction: with the file stands, as a row, that it is to be read.
-    Raises `Refused` when the very same bytes were saved before.
+    `meeting` is given when the file is that meeting's minutes, its first ones or a corrected
+    edition. `queue` gets the import's key in the same transaction: with the file stands, as a row,
+    that it is to be read. Raises `Refused` when the very same bytes were saved before.
     """
     if meeting is not None:
-        _refuse_unless(MEETING.decide("reimport", by, meeting))
+        _refuse_unless(MEETING.decide(receiving.verb_for(meeting), by, meeting))
     digest = hashlib.sha256(data).hexdigest()
     source = MinutesSource(
         filename=filename[-200:], pasted=pasted, sha256=digest, size=len(data), handed_in_by=by

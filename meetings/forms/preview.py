@@ -6,6 +6,8 @@ label. `Preview` builds them from an import and turns what came back into its co
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -13,11 +15,13 @@ from django.http import QueryDict
 
 from issues.forms.fields.inputs import EraDateField
 from japan.numbers import whole_number
+from meetings.actions import facts, receiving
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
 from meetings.forms import looking
 from meetings.forms.fields import Named, OrganizationField, TimeField
-from meetings.models import MinutesImport
+from meetings.models import Body, MinutesImport
+from meetings.sessions.body_names import likeliest
 from organizations.directory.names import resolve
 from organizations.directory.official import organizations
 
@@ -145,8 +149,11 @@ class Preview:
 
     def __init__(self, minutes_import: MinutesImport, data: QueryDict | None = None) -> None:
         self.read = Reading(minutes_import.reading, minutes_import.corrections)
-        meeting = minutes_import.meeting
+        self.printed: dict[str, Any] = minutes_import.reading["meeting"]
+        self.meeting = meeting = minutes_import.meeting
         self.credit = meeting.credit if meeting is not None else ""
+        self.session = meeting if meeting is not None and receiving.is_first(meeting) else None
+        self._fresh = "meeting" not in minutes_import.corrections
         self.facts = FactsForm(data, prefix=FACTS, initial=self._facts())
         if meeting is not None:
             del self.facts.fields["body"]
@@ -190,7 +197,39 @@ class Preview:
         """The facts with the keys of a reading; those read where what was typed is not whole."""
         if self.facts.is_bound and self.facts.is_valid():
             return {"body": self.read.meeting["body"], **self.facts.as_json()}
-        return self.read.meeting
+        known = self._fresh and self.known_as
+        return {**self.read.meeting, "body": known} if known else self.read.meeting
+
+    @cached_property
+    def _registered(self) -> list[str]:
+        return list(Body.objects.values_list("name", flat=True))
+
+    @cached_property
+    def known_as(self) -> str:
+        """The registered body that the printed one most likely is; "" where none is, or where the
+        meeting is known already."""
+        if self.meeting is not None:
+            return ""
+        return likeliest(receiving.body_name(self.printed), self._registered)
+
+    @property
+    def takes_registered_body(self) -> bool:
+        """Whether the name in the field is that of a registered body."""
+        return self.meeting is None and self.facts["body"].value() in self._registered
+
+    @property
+    def told_otherwise(self) -> list[tuple[str, str, str]]:
+        """What the minutes state otherwise than the session that they were handed in for: label,
+        the session's, the minutes'."""
+        if self.session is None:
+            return []
+        own = facts.of_session(self.session, self.printed)
+        names = {"session_number": "回", "date": "開催日"}
+        return [
+            (label, _shown_fact(name, own[name]), _shown_fact(name, self.printed[name]))
+            for name, label in names.items()
+            if self.printed[name] and own[name] != self.printed[name]
+        ]
 
     @property
     def unresolved(self) -> list[SpeakerForm]:
@@ -210,9 +249,13 @@ class Preview:
         ]
 
     def _facts(self) -> dict[str, Any]:
-        facts = {"credit": self.credit, **self.read.meeting}
-        facts["date"] = EraDateField().to_python(facts["date"])
-        return facts
+        stated = {"credit": self.credit, **self.read.meeting}
+        if self._fresh and self.session is not None:
+            stated = facts.of_session(self.session, stated)
+        if self._fresh and self.known_as:
+            stated["body"] = self.known_as
+        stated["date"] = EraDateField().to_python(stated["date"])
+        return stated
 
     def _people(self) -> list[dict[str, Any]]:
         return [{**row, "organization": _shown(row)} for row in self.read.attendees]
@@ -261,6 +304,10 @@ def with_another_row(data: QueryDict) -> QueryDict:
 
 def _is_listed(text: str) -> bool:
     return text in organizations() or resolve(text).certain
+
+
+def _shown_fact(name: str, value: Any) -> str:
+    return facts.in_words(date.fromisoformat(value)) if name == "date" else f"第{value}回"
 
 
 def _written(value: Any) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from meetings.actions import imports, taking_back
+from meetings.actions import imports, receiving, taking_back
 from meetings.enums import ImportStatus, MeetingStatus
 from meetings.forms import imports as forms
 from meetings.forms.meeting import TakeBackForm
@@ -40,11 +40,11 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited_upload
 def reimport(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand in a corrected version of a meeting's minutes."""
+    """Hand in the minutes of a meeting that is there: its first ones, or a corrected version."""
     meeting = get_object_or_404(
         Meeting.objects.visible_to(request.user).select_related("body", "current_source"), pk=pk
     )
-    refuse_unless(MEETING.decide("reimport", request.user, meeting))
+    refuse_unless(MEETING.decide(receiving.verb_for(meeting), request.user, meeting))
     if request.method == "POST":
         return _hand_in(request, meeting=meeting)
     return _form(request, forms.HandInForm(), meeting=meeting)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from issues.forums import chosen_forum
 from issues.models import Forum
 from japan.numbers import whole_number
-from meetings.actions import imports, saving
+from meetings.actions import imports, receiving, saving
 from meetings.actions.reanchoring import Report
 from meetings.enums import ImportStatus
 from meetings.forms.differences import differences
@@ -26,7 +26,7 @@ from meetings.models import Body, Meeting, MinutesImport
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow import history
 from workflow.doors import person, refuse_unless, status_of, version_of
-from workflow.machine import Refused
+from workflow.machine import Decision, Refused
 
 PAGE = "meetings/imports/preview.html"
 
@@ -44,20 +44,27 @@ def show(
     preview = preview or Preview(minutes_import)
     existing = None
     if minutes_import.meeting is None:
-        existing = saving.existing_meeting(preview.facts_as_typed())
+        stated = preview.facts_as_typed()
+        existing = receiving.existing_meeting(stated) or receiving.waiting_meeting(stated)
     context = {
         "minutes_import": minutes_import,
         "preview": preview,
         "reading": read,
         "version": minutes_import.version,
         "existing": existing,
-        "reimport": MEETING.decide("reimport", request.user, existing) if existing else None,
+        "receive": _receive(request, existing),
         "bodies": _bodies(chosen_forum.forum_of(request)),
         "organizations": _organizations(),
         "forum": chosen_forum.forum_of(request),
         **more,
     }
     return render(request, PAGE, context, status=status)
+
+
+def _receive(request: HttpRequest, existing: Meeting | None) -> Decision | None:
+    if existing is None:
+        return None
+    return MEETING.decide(receiving.verb_for(existing), request.user, existing)
 
 
 def _bodies(forum: Forum | None) -> Any:
