@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from meetings.enums import CALLED_OFF, MeetingStatus
 from meetings.models import Meeting
 
@@ -27,20 +29,29 @@ def body_name(stated: dict[str, Any]) -> str:
 
 def existing_meeting(stated: dict[str, Any]) -> Meeting | None:
     """The meeting of the same body and number (without a number: of the same day)."""
-    if not (stated["session_number"] or stated["date"]):
-        return None
-    same = Meeting.objects.filter(body__name=body_name(stated)).select_related("body")
-    same = same.exclude(status__in=CALLED_OFF)
-    if number := stated["session_number"]:
-        return same.filter(session_number=number).first()
-    return same.filter(session_number=None, held_on=stated["date"]).first()
+    return next((meeting for meeting in _alike(stated) if _is_it(meeting, stated)), None)
 
 
-def waiting_meeting(stated: dict[str, Any]) -> Meeting | None:
-    """A session of the same body and day that has no minutes yet, whatever its number: likely the
-    one that these minutes are of."""
-    if not stated["date"]:
-        return None
-    waiting = Meeting.objects.filter(body__name=body_name(stated), held_on=stated["date"])
-    waiting = waiting.filter(current_source=None, status__in=WITHOUT_MINUTES)
-    return waiting.select_related("body").first()
+def proposed_meeting(stated: dict[str, Any]) -> Meeting | None:
+    """The existing meeting; else a session of the same body and day that has no minutes yet,
+    whatever its number: likely the one that these minutes are of."""
+    alike = _alike(stated)
+    found = [meeting for meeting in alike if _is_it(meeting, stated)]
+    same_day = [m for m in alike if is_first(m) and m.held_on.isoformat() == stated["date"]]
+    return next(iter((*found, *same_day)), None)
+
+
+def _alike(stated: dict[str, Any]) -> list[Meeting]:
+    """Meetings of the body with that number or on that day."""
+    when = Q(session_number=stated["session_number"]) if stated["session_number"] else Q()
+    when |= Q(held_on=stated["date"]) if stated["date"] else Q()
+    if not when:
+        return []
+    same = Meeting.objects.filter(when, body__name=body_name(stated)).select_related("body")
+    return list(same.exclude(status__in=CALLED_OFF))
+
+
+def _is_it(meeting: Meeting, stated: dict[str, Any]) -> bool:
+    if stated["session_number"]:
+        return bool(meeting.session_number == stated["session_number"])
+    return meeting.session_number is None and meeting.held_on.isoformat() == stated["date"]

@@ -7,6 +7,7 @@ is learned and nothing leaves the machine.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,15 +26,17 @@ from meetings.minutes.proposing.speaking import side_of
 from meetings.minutes.proposing.theme import is_on_theme
 
 
-def suggest(parsed: ParsedMinutes) -> Suggestions:
-    """All suggestions for the file, in the order of the text. Requests come from the local side,
-    commitments from the national side and, where they are plain, from the secretariat; a speaker
-    whose side nothing tells gets no suggestion. Raises VocabularyError when a file of words cannot
-    be used."""
+def suggest(parsed: ParsedMinutes, among: Collection[int] | None = None) -> Suggestions:
+    """All suggestions for the file (or for the speeches numbered `among`), in the order of the
+    text. Requests come from the local side, commitments from the national side and, where they are
+    plain, from the secretariat; a speaker whose side nothing tells gets no suggestion. Raises
+    VocabularyError when a file of words cannot be used."""
     found_requests: list[SuggestedRequest] = []
     found_commitments: list[SuggestedCommitment] = []
     on_theme = is_on_theme(parsed)
     for speech in parsed.speeches:
+        if among is not None and speech.index not in among:
+            continue
         letters = clean(speech.text)
         read = replace(speech, text=letters.text)
         side = side_of(read)
