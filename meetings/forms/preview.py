@@ -202,6 +202,8 @@ class Preview:
                 lines[f"出席者「{name}」"] = f"{' '.join(shown)} {side}{gone}".strip()
         for form in self.speakers:
             lines[f"発言者「{form['label'].value()}」"] = form.chosen()
+        if self.read.repairs:
+            lines["直したところ"] = "".join(each["words"] for each in self.read.repairs)
         return lines
 
 
