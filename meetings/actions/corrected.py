@@ -8,7 +8,7 @@ from typing import Any
 
 from meetings.minutes.as_json import as_json
 from meetings.minutes.repairing.from_json import parsed_of
-from meetings.minutes.repairing.moves import CannotBeRepaired
+from meetings.minutes.repairing.moves import CannotBeRepaired, says_again
 from meetings.minutes.repairing.whole import repaired
 from meetings.minutes.suggesting import suggest
 
@@ -28,9 +28,8 @@ class Reading:
 
     def __init__(self, reading: dict[str, Any], corrections: dict[str, Any]) -> None:
         self.attendees: list[dict[str, Any]] = corrections.get("attendees", reading["attendees"])
-        self.repairs: list[dict[str, Any]] = corrections.get("repairs", [])
-        if self.repairs:
-            reading = repaired(reading, self.repairs, self.attendees)
+        self.stored_repairs: list[dict[str, Any]] = corrections.get("repairs", [])
+        reading, self.repairs = _as_far_as_they_fit(reading, self.stored_repairs, self.attendees)
         self._reading = reading
         self.meeting: dict[str, Any] = {**reading["meeting"], **corrections.get("meeting", {})}
         self.kind: str = reading.get("kind", "")
@@ -86,6 +85,12 @@ class Reading:
         kept_commitments = [c for c in self.commitments if c["speech"] not in again]
         return kept_requests + fresh["requests"], kept_commitments + fresh["commitments"]
 
+    def pair(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The speech before the one with this number, and that one. Raises CannotBeRepaired."""
+        if not 1 < number <= len(self.speeches):
+            raise CannotBeRepaired(f"発言{number}はありません。")
+        return self.speeches[number - 2], self.speeches[number - 1]
+
     def label_of(self, number: int) -> str:
         """The label of the speech with this number; "" where there is none."""
         there = 1 <= number <= len(self.speeches)
@@ -122,6 +127,28 @@ class Reading:
         return found
 
 
+def _as_far_as_they_fit(
+    reading: dict[str, Any], repairs: list[dict[str, Any]], attendees: list[dict[str, Any]]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The reading after the repairs, and these. Those that fit no more (the rules of reading have
+    changed since then) are left, and a person is asked to look."""
+    for kept in range(len(repairs), 0, -1):
+        try:
+            fixed = repaired(reading, repairs[:kept], attendees)
+        except CannotBeRepaired:
+            continue
+        return _telling_of_loss(fixed, len(repairs) - kept), repairs[:kept]
+    return _telling_of_loss(reading, len(repairs)), []
+
+
+def _telling_of_loss(reading: dict[str, Any], lost: int) -> dict[str, Any]:
+    if not lost:
+        return reading
+    message = f"前に直したところのうち{lost}件は、今の発言に合わないため、外しました。"
+    note = {"code": "repairs_lost", "message": message, "confirm": True}
+    return {**reading, "notes": [*reading.get("notes", []), note]}
+
+
 def _sits_elsewhere(person: dict[str, Any], speech: dict[str, Any]) -> bool:
     return bool(person["side"] != speech["side"])
 
@@ -146,7 +173,11 @@ def with_repair(
         move = {**move, "was": before.speakers.get(move["label"])}
         speakers = {**before.speakers, move["label"]: move["name"]}
         corrections = {**corrections, "speakers": speakers}
-    after = Reading(reading, {**corrections, "repairs": [*before.repairs, move]})
+    if move["do"] == "join" and move["speech"] > 1:
+        move = {**move, "again": says_again(*before.pair(move["speech"]))}
+    repairs = [*before.repairs, move]
+    repaired(reading, repairs, Reading(reading, corrections).attendees)
+    after = Reading(reading, {**corrections, "repairs": repairs})
     told = {"words": _told(move, before, after), "changes": after.differing_suggestions(before)}
     return {**corrections, "repairs": [*before.repairs, {**move, **told}]}
 

@@ -82,7 +82,7 @@ class Preview:
             "attendees": [form.as_json() for _, form in self.people.kept()],
             "speakers": speakers,
             "looked_at": sorted(self.looked_at),
-            **({"repairs": self._repairs()} if self.read.repairs else {}),
+            **({"repairs": self._repairs()} if self.read.stored_repairs else {}),
         }
 
     def _repairs(self) -> list[dict[str, Any]]:
@@ -95,7 +95,7 @@ class Preview:
         }
         return [
             {**each, "name": now.get(each["name"], each["name"])} if "name" in each else each
-            for each in self.read.repairs
+            for each in self.read.stored_repairs
         ]
 
     def facts_as_typed(self) -> dict[str, Any]:

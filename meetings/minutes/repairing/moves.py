@@ -60,24 +60,25 @@ class Workpiece:
         self._number()
         return second
 
-    def join(self, number: int) -> Json:
+    def join(self, number: int, *, again: bool | None = None) -> Json:
         """Put a speech behind the one before it, which is returned. The label goes back between
-        the words, unless it only says once more who is speaking. Raises CannotBeRepaired for the
-        first speech."""
+        the words, unless it only says `again` who is speaking (None: as it looks now). Raises
+        CannotBeRepaired for the first speech."""
         second = self.speech(number)
         if number == 1:
             raise CannotBeRepaired("前の発言がないので、つなげません。")
         first = self.speeches[number - 2]
+        if again is None:
+            again = says_again(first, second)
         length = len(first["text"])
-        text = first["text"] + self._between(first, second) + second["text"]
-        text += self._behind(first, second)
-        shift = len(first["text"]) + len(self._between(first, second))
+        between, behind = self._around(second, again=again)
         dropped = [*first.get("dropped", []), *second.get("dropped", [])]
-        if "gap" not in second and self._kind.prints_labels and _is_same(first, second):
+        if again and "gap" not in second and self._kind.prints_labels:
             dropped.append(second["label"])
+        text = first["text"] + between + second["text"] + behind
         first.update(text=text, was=None, dropped=dropped)
         self.speeches.remove(second)
-        self._join_around(number, length, shift)
+        self._join_around(number, length, length + len(between))
         self._number()
         return first
 
@@ -103,20 +104,15 @@ class Workpiece:
             found += [LeftOut(Reason.LABEL, label) for label in speech.get("dropped", [])]
         return [{"reason": each.reason.value, "text": each.text} for each in found]
 
-    def _between(self, first: Json, second: Json) -> str:
+    def _around(self, second: Json, *, again: bool) -> tuple[str, str]:
+        """What goes before and behind the words of a speech that is joined."""
         if "gap" in second:
-            gap: str = second["gap"]
-            return gap
-        if self._kind is SourceKind.ATTRIBUTED or not self._goes_back(first, second):
-            return "\n"
-        return f"\n{second['label']}" + ("\u3000" if second["text"] else "")
-
-    def _behind(self, first: Json, second: Json) -> str:
-        attributed = self._kind is SourceKind.ATTRIBUTED and "gap" not in second
-        return f"\u3000{second['label']}" if attributed and self._goes_back(first, second) else ""
-
-    def _goes_back(self, first: Json, second: Json) -> bool:
-        return self._kind.prints_labels and not _is_same(first, second)
+            return second["gap"], ""
+        if again or not self._kind.prints_labels:
+            return "\n", ""
+        if self._kind is SourceKind.ATTRIBUTED:  # there the label stands behind the words
+            return "\n", f"\u3000{second['label']}"
+        return f"\n{second['label']}" + ("\u3000" if second["text"] else ""), ""
 
     def _number(self) -> None:
         for number, speech in enumerate(self.speeches, 1):
@@ -155,8 +151,8 @@ class Workpiece:
 _NOBODY = {"attendee": None, "side": None, "organization": "", "code": None}
 
 
-def _is_same(first: Json, second: Json) -> bool:
-    """Whether the second label only says again who is speaking."""
+def says_again(first: Json, second: Json) -> bool:
+    """Whether the label of the second speech only says again who is speaking."""
     if first["attendee"] is not None and first["attendee"] == second["attendee"]:
         return True
     return bare(first["label"]) == bare(second["label"])

@@ -18,8 +18,8 @@ Json = dict[str, Any]
 
 def repaired(reading: Json, repairs: list[Json], attendees: list[Json]) -> Json:
     """The reading after the repairs, in their order. Each is a dict: `do` is split (`speech`,
-    `at`), join (`speech`), speaker (`speech`, `name`) or speakers (all of a label, which changes
-    no speech). `attendees` are the people as corrected. Besides the keys of the reading the answer
+    `at`), join (`speech`, `again`), speaker (`speech`, `name`) or speakers (all of a label, which
+    changes no speech). `attendees` are the people as corrected. Besides the keys of the reading the answer
     holds `touched`: the numbers of the speeches whose suggestions are to be worked out anew.
 
     Raises CannotBeRepaired where a repair does not fit the reading.
@@ -47,7 +47,7 @@ def _carry_out(piece: Workpiece, repair: Json, speakers: Speakers) -> None:
                     code=found.code,
                 )
         case "join":
-            piece.join(repair["speech"])
+            piece.join(repair["speech"], again=repair.get("again"))
         case "speaker":
             piece.assign(repair["speech"], repair["name"])
         case "speakers":

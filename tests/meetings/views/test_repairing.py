@@ -256,3 +256,24 @@ def test_the_rule_about_doubts_holds_for_what_was_repaired(secretariat, ready):
     meeting, _ = saving.save(ready, by=secretariat, corrections=mended)
 
     assert meeting.current_source.speeches.count() == 5
+
+
+def test_a_repair_that_fits_no_more_is_told_and_asked_about(as_, secretariat, ready):
+    ready.corrections = {
+        "repairs": [
+            {"do": "join", "speech": 3, "words": "つなげました。", "changes": 0},
+            {"do": "split", "speech": 2, "at": 9999, "words": "分けました。", "changes": 0},
+        ]
+    }
+    ready.save()
+
+    client = as_(secretariat)
+    page = page_of(client.get(ready.get_absolute_url()))
+    address = f"/meetings/import/{ready.pk}/save/"
+    unseen = client.post(address, make.typed(ready))
+    looked_at = [box["value"] for box in page.select("[name=looked_at]")]
+    seen = client.post(address, {**make.typed(ready), "looked_at": looked_at})
+
+    assert (unseen.status_code, seen.status_code) == (422, 302)
+    assert [each.split("（")[0] for each in repairs(page)] == ["つなげました。"]
+    assert "前に直したところのうち1件は、今の発言に合わないため、外しました。" in page.get_text()

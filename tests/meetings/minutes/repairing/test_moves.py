@@ -182,3 +182,11 @@ def test_somebody_taken_off_the_list_is_chosen_no_more(reading):
 
     assert fixed["speeches"][1]["attendee"] is None
     assert not fixed["speeches"][1]["chosen"]
+
+
+def test_how_two_were_joined_does_not_change_with_the_list_of_people(reading):
+    moves = [{"do": "speaker", "speech": 3, "name": "佐藤 一郎"}, {"do": "join", "speech": 3}]
+
+    fixed = repaired(reading, [moves[0], {**moves[1], "again": False}], reading["attendees"])
+
+    assert "鈴木山口県知事\u3000人材" in fixed["speeches"][1]["text"]
