@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from japan.numbers import whole_number
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
 from meetings.forms.fields import OrganizationField
-from meetings.forms.preview import Preview
+from meetings.forms.preview import PEOPLE, SPEAKERS, Preview
 from meetings.minutes.sentences import split_sentences
 
 PREFIX = "repair"
@@ -116,6 +117,28 @@ def names_of(preview: Preview) -> list[str]:
     """The people of the list as it stands in the form."""
     names = [str(form["name"].value() or "") for form in preview.people]
     return list(dict.fromkeys(filter(None, names)))
+
+
+def carried_over(data: QueryDict, mended: Preview, chosen: tuple[str, str] | None) -> QueryDict:
+    """What was typed, with the labels that there are after a repair; `chosen` is a label and the
+    name that was given to all of it."""
+    more = data.copy()
+    total = whole_number(data.get(f"{SPEAKERS}-TOTAL_FORMS")) or 0
+    typed = {
+        data.get(f"{SPEAKERS}-{i}-label"): data.get(f"{SPEAKERS}-{i}-person") for i in range(total)
+    }
+    if chosen is not None:
+        label, name = chosen
+        people = whole_number(data.get(f"{PEOPLE}-TOTAL_FORMS")) or 0
+        rows = (str(i) for i in range(people) if data.get(f"{PEOPLE}-{i}-name") == name)
+        typed[label] = next(rows, "")
+    for number, form in enumerate(mended.speakers):
+        label = form["label"].value()
+        more[f"{SPEAKERS}-{number}-label"] = label
+        more[f"{SPEAKERS}-{number}-person"] = typed.get(label) or form["person"].value()
+    for each in ("TOTAL", "INITIAL"):
+        more[f"{SPEAKERS}-{each}_FORMS"] = str(len(mended.speakers))
+    return more
 
 
 @dataclass(frozen=True)

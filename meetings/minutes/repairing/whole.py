@@ -19,8 +19,10 @@ Json = dict[str, Any]
 def repaired(reading: Json, repairs: list[Json], attendees: list[Json]) -> Json:
     """The reading after the repairs, in their order. Each is a dict: `do` is split (`speech`,
     `at`), join (`speech`, `again`), speaker (`speech`, `name`) or speakers (all of a label, which
-    changes no speech). `attendees` are the people as corrected. Besides the keys of the reading the answer
-    holds `touched`: the numbers of the speeches whose suggestions are to be worked out anew.
+    changes no speech). `attendees` are the people as corrected.
+
+    Besides the keys of the reading the answer holds `touched`: the numbers of the speeches whose
+    suggestions are to be worked out anew.
 
     Raises CannotBeRepaired where a repair does not fit the reading.
     """

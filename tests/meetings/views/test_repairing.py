@@ -210,11 +210,41 @@ def test_a_renamed_person_keeps_the_speech(press, as_, secretariat, ready):
     assert ready.corrections["repairs"][0]["name"] == "佐藤 壱郎"
 
 
-def test_a_field_that_is_wrong_comes_first(press, ready):
-    response = press("join:3", **{"meeting-date": "令和6年2月30日"})
+WRONG = {"meeting-date": "令和6年2月30日", "meeting-place": "打った場所"}
+
+
+def test_speeches_are_repaired_while_a_field_is_still_wrong(press, ready):
+    response = press(f"split:2:{place(ready, 2, INSIDE)}", **WRONG, **{"speaker-0-person": "1"})
+
+    page = page_of(response)
+    assert response.status_code == 200
+    assert len(repairs(page)) == 1
+    assert page.select_one("[name=meeting-date]")["value"] == WRONG["meeting-date"]
+    assert page.select_one("[name=meeting-place]")["value"] == "打った場所"
+    assert page.select_one("[name=speaker-0-person] [selected]")["value"] == "1"
+    assert page.select_one("[name=speaker-2-person] [selected]")["value"] == "2"
+    assert page.select_one("#speech-3 .speech-panel") is not None
+    ready.refresh_from_db()
+    assert list(ready.corrections) == ["repairs"]
+    assert page.select_one("[name=version]")["value"] == str(ready.version)
+
+
+def test_a_label_that_only_a_part_carries_has_its_row_while_a_field_is_wrong(press, ready):
+    press("speaker:2", **WRONG, **{"repair-person": "鈴木 次郎"})
+    page = page_of(press("speakers:1", **WRONG, **{"repair-person": "鈴木 次郎"}))
+
+    labels = [row["value"] for row in page.select("[name^=speaker-][name$=-label]")]
+    assert labels == ["山田デジタル庁統括官", "鈴木山口県知事"]
+    assert page.select_one("[name=speaker-0-person] [selected]")["value"] == "2"
+
+
+def test_somebody_new_waits_until_the_other_fields_are_whole(press, ready):
+    new = {"repair-name": "田中 三郎", "repair-side": "local"}
+
+    response = press("speaker:3", **WRONG, **new)
 
     assert response.status_code == 422
-    assert "発言を直す前に、印の付いた欄を直してください" in page_of(response).get_text()
+    assert "一覧にない人を加える前に、印の付いた欄を直してください" in page_of(response).get_text()
 
 
 def test_somebody_elses_repair_is_seen_first(as_, secretariat, wt_member, ready):
