@@ -7,7 +7,7 @@ import sys
 from statistics import median
 
 from benchmarks import databases
-from tests import template
+from tests.databases import template
 
 ROUNDS = 5
 SLOW = 1_500

@@ -7,7 +7,7 @@ import sys
 from django.conf import settings
 from psycopg import sql
 
-from tests import template
+from tests.databases import template
 
 SESSIONS = 120
 UNTIL = "2026-11-27T17:00"

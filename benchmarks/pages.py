@@ -2,7 +2,10 @@
 
 EVERYBODY = ("visitor", "secretariat", "ministry", "local")
 TEAM, MINISTRY, LOCAL = ("secretariat",), ("ministry",), ("local",)
-SORTS = ("-number", "date", "-date", "organization", "-organization", "status", "-status")
+SORTS = (
+    *("-number", "date", "-date", "organization", "-organization", "status", "-status"),
+    *("due", "-due", "updated", "-updated"),
+)
 
 
 def of(facts):

@@ -186,7 +186,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * env.int("RONTEN_SESSION_IDLE_MINUTES", default=4 * 60)
 SESSION_LONGEST_SECONDS = 3600 * env.int("RONTEN_SESSION_LONGEST_HOURS", default=7 * 24)
 # Pages ask for these by themselves; that somebody is there is not to be seen from it.
-NO_SIGN_OF_WORK = {"meetings:imports:progress", "reports:exports:progress"}
+NO_SIGN_OF_WORK = {
+    "meetings:imports:progress",
+    "meetings:words:progress",
+    "reports:exports:progress",
+}
 
 # Behind a TLS-terminating proxy a real installation sets RONTEN_HTTPS=1.
 HTTPS = env.bool("RONTEN_HTTPS", default=False)
@@ -311,6 +315,8 @@ EXPORT_KEPT_DAYS = env.int("RONTEN_EXPORT_KEPT_DAYS", default=7)
 # --- Publication --------------------------------------------------------------------------------
 # The modules that say what can be published (publication.rehearsal.publishable); the desk keeps
 # this order.
+# What words of the minutes say of ministries, for those who put requests to them.
+LIKELY_MINISTRIES = "meetings.minutes.proposing.ministries.likely"
 PUBLISHING_MODULES = ("meetings.publishing.publishables", "issues.publishing.publishables")
 
 # --- API ----------------------------------------------------------------------------------------

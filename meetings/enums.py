@@ -91,3 +91,20 @@ class AnchorStatus(TextChoices):
     MOVED = "moved", "移動"
     DOUBTFUL = "doubtful", "要確認"
     GONE = "gone", "消失"
+
+
+class WordStatus(TextChoices):
+    """Whether a forum's own line counts."""
+
+    IN_USE = "in_use", "使う"
+    SET_ASIDE = "set_aside", "使わない"
+
+
+class TrialStatus(TextChoices):
+    """Where the trial of a change of words stands."""
+
+    WAITING = "waiting", "順番待ち"
+    DONE = "done", "試し済"
+    FAILED = "failed", "試せず"
+    KEPT = "kept", "残した"
+    DROPPED = "dropped", "やめた"

@@ -11,13 +11,20 @@ from accounts import rules
 from accounts.rules import Actor
 from issues.enums import CommitmentStatus, RequestStatus
 from issues.models import Commitment, LocalRequest
-from meetings.enums import AnchorStatus, HandlingOutcome, ImportStatus, SuggestionStatus
+from meetings.enums import (
+    AnchorStatus,
+    HandlingOutcome,
+    ImportStatus,
+    SuggestionStatus,
+    TrialStatus,
+)
 from publication.models import Removal
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
     from issues.models import Forum
     from meetings.models import (  # noqa: F401
+        ForumWord,
         Handling,
         Meeting,
         MinutesImport,
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
         ReportAddition,
         Sentence,
         Suggestion,
+        WordTrial,
     )
 
 
@@ -199,3 +207,23 @@ class SentenceQuerySet(models.QuerySet["Sentence"]):
     def open(self) -> Self:
         """Neither linked nor marked as no request."""
         return self.with_links().filter(linked=False, cleared_at__isnull=True)
+
+
+class ForumWordQuerySet(models.QuerySet["ForumWord"]):
+    """Which words of forums."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """For the secretariat and the working team."""
+        return self if rules.sees_everything(actor) else self.none()
+
+
+class WordTrialQuerySet(models.QuerySet["WordTrial"]):
+    """Which trials of words."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """For the secretariat, who may keep what was tried."""
+        return self if rules.is_secretariat(actor) else self.none()
+
+    def open(self) -> Self:
+        """Neither kept nor dropped."""
+        return self.exclude(status__in=(TrialStatus.KEPT, TrialStatus.DROPPED))

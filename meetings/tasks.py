@@ -12,15 +12,20 @@ from jobs import handing
 from jobs.claiming import Claim
 from jobs.kinds import Kind
 from jobs.models import OPEN, Job
-from meetings.actions import imports
-from meetings.enums import ImportStatus
-from meetings.models import MinutesImport
+from meetings.actions import imports, words
+from meetings.enums import ImportStatus, TrialStatus
+from meetings.models import MinutesImport, WordTrial
 from workflow.machine import Refused
 
 READING = "reading"
+TRIAL = "word_trial"
 UNEXPECTED = (
     "読取りの途中で思わぬ誤りが起きました。ファイルはそのまま残っています。"
     "事務局のシステム担当に、この画面の番号を伝えてください。"
+)
+UNTRIED = (
+    "試している途中で思わぬ誤りが起きました。言葉は変わっていません。"
+    "「もう一度試す」を押しても同じなら、事務局のシステム担当に伝えてください。"
 )
 _UNHEARD = timedelta(minutes=1)
 
@@ -69,7 +74,44 @@ def _lost(now: datetime) -> Iterable[str]:
     return [str(key) for key in waiting.values_list("pk", flat=True) if str(key) not in under_way]
 
 
+def queue_trial(trial_id: int) -> None:
+    """Have a change of words tried, as part of the transaction that asks for it."""
+    handing.add(TRIAL, trial_id)
+
+
+def _trial(subject: str) -> WordTrial:
+    return WordTrial.objects.select_related("asked_by", "forum").get(pk=subject)
+
+
+def _try(subject: str, claim: Claim) -> None:
+    words.run(_trial(subject), finishing=claim.finishing)
+
+
+def _give_trial_up(subject: str, reason: str) -> None:
+    try:
+        words.give_up(_trial(subject), problem=reason)
+    except Refused:
+        return  # tried or dropped meanwhile
+
+
+def _reopen_trial(subject: str) -> None:
+    trial = _trial(subject)
+    if trial.status == TrialStatus.FAILED:
+        words.ask_again(trial, by=trial.asked_by)
+
+
 KINDS = (
+    Kind(
+        key=TRIAL,
+        label="言葉の試し",
+        run=_try,
+        give_up=_give_trial_up,
+        title=lambda subject: str(_trial(subject)),
+        url=lambda subject: reverse("meetings:words:trial", args=(int(subject),)),
+        unexpected=UNTRIED,
+        attempts=2,
+        reopen=_reopen_trial,
+    ),
     Kind(
         key=READING,
         label="議事要旨の読取り",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from meetings.enums import HandlingOutcome, ImportStatus, MeetingStatus, SuggestionStatus
+from meetings.enums import (
+    HandlingOutcome,
+    ImportStatus,
+    MeetingStatus,
+    SuggestionStatus,
+    TrialStatus,
+    WordStatus,
+)
 from meetings.needs import has_come, is_recordable, not_closed
 from meetings.rules import SECRETARIAT, SECRETARIAT_OR_SAVER, WORKING_TEAM
 from workflow.machine import SAME, Transition, Workflow
@@ -141,4 +148,36 @@ HANDLING = Workflow(
     ),
 )
 
-WORKFLOWS = (MEETING, MINUTES_IMPORT, SUGGESTION, HANDLING)
+W = WordStatus
+
+FORUM_WORD = Workflow(
+    name="forum_word",
+    label="協議の場の言葉",
+    statuses=W,
+    transitions=(
+        Transition("add", "言葉を使う", (), W.IN_USE, SECRETARIAT),
+        Transition("leave_out", "付属の言葉を使わない", (), W.SET_ASIDE, SECRETARIAT),
+        Transition("change", "言葉の変更", tuple(W), W.IN_USE, SECRETARIAT),
+        Transition("set_aside", "言葉を使わない", tuple(W), W.SET_ASIDE, SECRETARIAT),
+    ),
+)
+
+T = TrialStatus
+
+WORD_TRIAL = Workflow(
+    name="word_trial",
+    label="言葉の試し",
+    statuses=T,
+    transitions=(
+        Transition("ask", "試す", (), T.WAITING, SECRETARIAT),
+        Transition("finish", "試しの完了", (T.WAITING,), T.DONE, SECRETARIAT),
+        Transition("give_up", "試しの中止", (T.WAITING,), T.FAILED, SECRETARIAT),
+        Transition(
+            "ask_again", "もう一度試す", (T.WAITING, T.DONE, T.FAILED), T.WAITING, SECRETARIAT
+        ),
+        Transition("keep", "この語を残す", (T.DONE,), T.KEPT, SECRETARIAT),
+        Transition("drop", "やめる", (T.WAITING, T.DONE, T.FAILED), T.DROPPED, SECRETARIAT),
+    ),
+)
+
+WORKFLOWS = (MEETING, MINUTES_IMPORT, SUGGESTION, HANDLING, FORUM_WORD, WORD_TRIAL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import follow_ups, meetings
-from meetings.views.minutes import imports, preview, publication, reading, repairing
+from meetings.views.minutes import editions, imports, preview, publication, reading, repairing
 from meetings.views.review import anchors, passages, review, sentences
 from meetings.views.sessions import (
     agenda,
@@ -19,8 +19,23 @@ from meetings.views.sessions import (
     report_files,
     report_papers,
 )
+from meetings.views.words import trials, words
 
 app_name = "meetings"
+
+# /meetings/words/…
+word_urls = [
+    path("", words.list_page, name="list"),
+    path("search/", words.search, name="search"),
+    path("words.csv", words.download, name="download"),
+    path("upload/", trials.upload, name="upload"),
+    path("try/", trials.new, name="try"),
+    path("trials/<int:pk>/", trials.detail, name="trial"),
+    path("trials/<int:pk>/progress/", trials.progress, name="progress"),
+    path("trials/<int:pk>/keep/", trials.keep, name="keep"),
+    path("trials/<int:pk>/drop/", trials.drop, name="drop"),
+    path("trials/<int:pk>/again/", trials.again, name="again"),
+]
 
 # /meetings/import/…
 import_urls = [
@@ -28,6 +43,7 @@ import_urls = [
     path("<int:pk>/", imports.detail, name="detail"),
     path("<int:pk>/progress/", imports.progress, name="progress"),
     path("<int:pk>/queue/", imports.queue_again, name="queue"),
+    path("<int:pk>/compare/", imports.compare, name="compare"),
     path("<int:pk>/save/", preview.save, name="save"),
     path("<int:pk>/repair/", repairing.repair, name="repair"),
     path("<int:pk>/discard/", imports.discard, name="discard"),
@@ -87,6 +103,9 @@ meeting_urls: list[URLPattern | URLResolver] = [
     path("import/", imports.reimport, name="reimport"),
     path("source/", meetings.source, name="source"),
     path("text/", meetings.text, name="text"),
+    path("editions/", editions.show, name="editions"),
+    path("editions/<int:old>/<int:new>/", editions.compare, name="compare"),
+    path("speeches/<int:number>/", editions.speech, name="speech"),
     path("anchors/", anchors.show, name="anchors"),
     path("anchors/", include((anchor_urls, "anchors"))),
     path("review/", review.show, name="review"),
@@ -103,5 +122,6 @@ urlpatterns = [
     path("bodies/new/", planning.new_body, name="new_body"),
     path("bodies/<int:pk>/forum/", planning.move_body, name="move_body"),
     path("import/", include((import_urls, "imports"))),
+    path("words/", include((word_urls, "words"))),
     path("<int:pk>/", include(meeting_urls)),
 ]

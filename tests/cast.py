@@ -98,14 +98,14 @@ def world(points, settings, tmp_path):
 def scenes(django_db_setup, django_db_blocker, tmp_path_factory):
     """A request at every step of its life, and more; see `tests.factories.scenes`.
 
-    Made once for all tests, for it takes a while, and copied for each file (`tests.copies`): what
-    a test does to it is taken back after the test, and all of it after the file's last one. Such
-    tests have to have `django_db`.
+    Made once for all tests, for it takes a while, and copied for each file
+    (`tests.databases.copies`): what a test does to it is taken back after the test, and all of it
+    after the file's last one. Such tests have to have `django_db`.
     """
     from django.db import transaction
     from django.test import override_settings
 
-    from tests import copies
+    from tests.databases import copies
     from tests.factories import scenes as making
 
     media = str(tmp_path_factory.mktemp("media"))

@@ -87,7 +87,7 @@ def _quick_settings():
 @pytest.fixture(scope="session", autouse=True)
 def _quick_emptying():
     """After a test that committed only the tables that it filled are emptied."""
-    from tests import emptying
+    from tests.databases import emptying
 
     with pytest.MonkeyPatch.context() as patch:
         emptying.install(patch)
@@ -123,7 +123,7 @@ def django_db_modify_db_settings(
     """Name the test database after this process, and drop those of sessions that died."""
     from django.db import connections
 
-    from tests import template
+    from tests.databases import template
 
     if os.environ.get("DATABASE_URL") or request.config.getvalue("reuse_db"):
         return
@@ -182,7 +182,7 @@ def _environment_of_this_test():
     from django.conf import settings
     from django.db import connections
 
-    from tests import template
+    from tests.databases import template
 
     url = template.url_of(connections["default"].settings_dict["NAME"])
     return {**os.environ, "DATABASE_URL": url, "REDIS_URL": settings.REDIS_URL}

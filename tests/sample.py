@@ -13,7 +13,7 @@ def sample(django_db_setup, django_db_blocker, tmp_path_factory):
     what they write they take back."""
     from django.db import transaction
 
-    from tests import copies
+    from tests.databases import copies
 
     folder = copies.shared_folder(tmp_path_factory)
     with django_db_blocker.unblock():

@@ -6,18 +6,21 @@ import pytest
 from django.utils import timezone
 
 from issues.actions import corrections
+from issues.columns import declared
 from issues.history.timeline import Change
 from issues.models import LocalRequest
 from meetings.actions import passages
 from tests.factories.rows import put
 from tests.factories.world import OPEN_ASK, OPEN_PROMISE, SECRET_ASK, SECRET_PROMISE
 
+EVERY_COLUMN = "/requests/?columns=" + ",".join(each.name for each in declared.COLUMNS)
 PAGES = (
     "/",
     "/requests/",
     "/requests/?status=logged&sort=-date",
     "/requests/?q=秘密の基金",
     "/requests/?q=費用",
+    EVERY_COLUMN,
     "/points/",
     "/points/cost/",
     "/points/cost/?by=outcome",

@@ -15,6 +15,8 @@ from django.db import models
 
 ORDER = (
     "publication.Batch",
+    "meetings.WordTrial",
+    "meetings.ForumWord",
     "meetings.MinutesImport",
     "meetings.Meeting",
     "meetings.MinutesSource",

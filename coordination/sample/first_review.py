@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 
@@ -42,7 +43,7 @@ def _decide(suggestion: Suggestion, line: Line | None, *, by: User) -> None:
     if line is None:
         suggestions.dismiss(suggestion, by=by)
         return
-    fields = {"summary": line["件名"], "chosen_points": line["論点"].split()}
+    fields: dict[str, Any] = {"summary": line["件名"], "chosen_points": line["論点"].split()}
     edited = suggestions.edit(suggestion, by=by, **{k: v for k, v in fields.items() if v})
     suggestions.accept(edited, by=by)
 

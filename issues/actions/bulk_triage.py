@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from accounts.models import User
 from issues.actions import triage
+from issues.desks import likely_ministries
 from issues.due_dates.due import DueDate
 from issues.forms.triage import Ticked
 from issues.models import DiscussionPoint, LocalRequest
@@ -19,12 +20,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Choice:
-    """What all ticked requests get; None leaves each as it is."""
+    """What all ticked requests get; None leaves each as it is. `as_likely`: one without a ministry
+    gets the one that its own words speak for most."""
 
     primary: DiscussionPoint | None = None
     lead_ministry: Organization | None = None
     due: DueDate | None = None
     reason: str = ""
+    as_likely: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def run(ticked: Sequence[Ticked], choice: Choice, *, by: User) -> Outcome:
     numbers = [tick.number for tick in ticked]
     visible = LocalRequest.objects.visible_to(by).filter(number__in=numbers).for_list()
     found = {row.number: row for row in visible.prefetch_related("co_ministries")}
+    likely = _likely(list(found.values()), by) if choice.as_likely else {}
     outcome = Outcome()
     for tick in ticked:
         local_request = found.get(tick.number)
@@ -57,7 +61,10 @@ def run(ticked: Sequence[Ticked], choice: Choice, *, by: User) -> Outcome:
             outcome.undone.append(Undone(tick.number, None, "この番号の要望が見つかりません。"))
             continue
         try:
-            _one(local_request, tick.version, choice, by=by)
+            own = replace(
+                choice, lead_ministry=choice.lead_ministry or likely.get(local_request.pk)
+            )
+            _one(local_request, tick.version, own, by=by)
         except Refused as refused:
             reason = refused.decision.reason
             outcome.undone.append(Undone(tick.number, local_request, reason))
@@ -66,6 +73,13 @@ def run(ticked: Sequence[Ticked], choice: Choice, *, by: User) -> Outcome:
     rows = LocalRequest.objects.for_list().in_bulk([row.pk for row in outcome.done])
     outcome.done = [rows[row.pk] for row in outcome.done]
     return outcome
+
+
+def _likely(rows: list[LocalRequest], by: User) -> dict[int, Organization]:
+    """The first candidate of each request that has no ministry, by its key."""
+    open_ones = [row for row in rows if row.lead_ministry is None]
+    found = likely_ministries.by_words(open_ones, actor=by)
+    return {row.pk: each[0].ministry for row, each in zip(open_ones, found, strict=True) if each}
 
 
 def _one(local_request: LocalRequest, version: int, choice: Choice, *, by: User) -> None:

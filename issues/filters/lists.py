@@ -61,6 +61,8 @@ class ListFilters(filters.FilterSet):
     belongs to the chosen 協議の場 (`forum`, None with a single one) is asked at all."""
 
     SORTS: ClassVar[Sorts] = {}
+    BESIDE: ClassVar[tuple[str, ...]] = ()
+    """What else an address says of the list; it is no condition, and stays when one is dropped."""
     queryset: Any
 
     class Meta:
@@ -179,7 +181,7 @@ class ListFilters(filters.FilterSet):
 
     def _without(self, name: str, raw: str | None) -> QueryDict:
         data = QueryDict(mutable=True)
-        for key in self.form.fields:
+        for key in (*self.form.fields, *self.BESIDE):
             kept = [
                 v for v in _getlist(self.data, key) if v and not (key == name and raw in (None, v))
             ]

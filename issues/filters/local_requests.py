@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.rules import sees_everything
+from issues.columns import choosing
 from issues.enums import RequestKind, RequestStatus
 from issues.filters import sizes
 from issues.filters.lists import (
@@ -31,6 +32,7 @@ from issues.history import quotations
 from issues.models import DiscussionPoint, FollowUp, LocalRequest, Standing
 from issues.pages import follow_up_rows
 from issues.querysets.among import among
+from issues.querysets.standings import changed_by
 from issues.search import finding
 from issues.standing import moments, outcomes
 from issues.standing.moments import Moment
@@ -39,6 +41,8 @@ from organizations.enums import OrganizationKind
 from organizations.models import Organization
 from workflow.kept import grown
 
+CHANGED = "changed"
+"""Stands in an order for the column that tells the reader when something changed."""
 SUGGESTED = 60
 """How many organizations a filter suggests at most."""
 
@@ -60,6 +64,7 @@ class LocalRequestFilters(ListFilters):
     """Conditions on requests. Without a status, withdrawn and merged ones are left out. With
     `as_of` all of it is as it stood when that session was closed."""
 
+    BESIDE: ClassVar[tuple[str, ...]] = (choosing.PARAMETER,)
     SORTS: ClassVar[Sorts] = {
         "number": ("番号の順", ("serial",)),
         "-number": ("番号の新しい順", ("-serial",)),
@@ -69,6 +74,10 @@ class LocalRequestFilters(ListFilters):
         "-organization": ("団体の逆順", ("-organization__position", "serial")),
         "status": ("状況の順", ("status_rank", "serial")),
         "-status": ("状況の逆順", ("-status_rank", "serial")),
+        "due": ("回答期限の早い順", (F("due_on").asc(nulls_last=True), "serial")),
+        "-due": ("回答期限の遅い順", (F("due_on").desc(nulls_last=True), "serial")),
+        "updated": ("更新の古い順", (CHANGED, "serial")),
+        "-updated": ("更新の新しい順", (f"-{CHANGED}", "serial")),
     }
 
     point = PointFilter(
@@ -171,6 +180,13 @@ class LocalRequestFilters(ListFilters):
         meeting = self.form.cleaned_data.get(moments.PARAMETER)
         later = self.form.cleaned_data.get(moments.KNOWN) == moments.LATER
         return Moment.of(meeting, later=later) if meeting else None
+
+    def in_order(self, rows: Any) -> Any:
+        changed = changed_by(self.actor)
+        order = self.SORTS[self.sorted_by][1]
+        return rows.order_by(
+            *(each.replace(CHANGED, changed) if isinstance(each, str) else each for each in order)
+        )
 
     @property
     def _on(self) -> date:

@@ -42,11 +42,21 @@ def _co_ministries() -> CoMinistriesField:
 
 
 class TriageForm(forms.Form):
-    """The points, who answers, and by when. The reason counts only for another due date."""
+    """The points, who answers, and by when. The reason counts only for another due date. Who
+    answers is written, or chosen of those who are likely (`candidate`): none is chosen before."""
 
     primary = primary_point(empty_label=None, widget=forms.RadioSelect)
     points = other_points()
-    lead_ministry = MinistryField(label="主担当府省")
+    lead_ministry = MinistryField(label="主担当府省", required=False)
+    candidate = forms.ModelChoiceField(
+        label="主担当府省の候補",
+        queryset=Organization.objects.filter(kind__in=NATIONAL),
+        to_field_name="code",
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "主担当府省の候補を選び直してください。"},
+    )
     co_ministries = _co_ministries()
     due = DueField(label="回答期限")
     reason = reason_field(
@@ -62,6 +72,22 @@ class TriageForm(forms.Form):
         offer_beside(self, local_request)
         if local_request.due_on is None:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one ministry, however it was said."""
+        data = super().clean() or {}
+        written, candidate = data.get("lead_ministry"), data.get("candidate")
+        if "lead_ministry" in self.errors:
+            return data
+        if written and candidate and written != candidate:
+            words = (
+                f"候補の「{candidate.name}」と違う府省が書いてあります。どちらかにしてください。"
+            )
+            self.add_error("lead_ministry", words)
+        elif not written and not candidate and "candidate" not in self.errors:
+            self.add_error("lead_ministry", "主担当府省を選んでください。")
+        data["lead_ministry"] = written or candidate
+        return data
 
     def content(self) -> dict[str, Any]:
         """What was chosen, as the verb takes it. A date that stays keeps how it was counted."""
@@ -107,6 +133,11 @@ class BulkForm(forms.Form):
     due = DueField(
         label="回答期限", required=False, help_text="例：10営業日、令和6年5月20日。空なら今のまま。"
     )
+    as_likely = forms.BooleanField(
+        label="府省が未定の要望は、それぞれの候補の府省にする",
+        required=False,
+        help_text="候補は一覧の「主担当府省」の列に出ています。候補のない要望は、決まりません。",
+    )
     reason = forms.CharField(
         label="期限を変える理由",
         required=False,
@@ -124,7 +155,11 @@ class BulkForm(forms.Form):
             raise ValidationError("要望を1件以上選んでください。")
         if len(self.ticked()) > MOST_AT_ONCE:
             raise ValidationError(f"一度に決められるのは{MOST_AT_ONCE}件までです。")
-        names = ("primary", "lead_ministry", "due")
+        if data.get("lead_ministry") and data.get("as_likely"):
+            raise ValidationError(
+                "主担当府省を書くか、候補の府省にするか、どちらかにしてください。"
+            )
+        names = ("primary", "lead_ministry", "due", "as_likely")
         if not self.errors and not any(data.get(name) for name in names):
             raise ValidationError("主な論点、主担当府省、回答期限のどれかを入れてください。")
         return data

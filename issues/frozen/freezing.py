@@ -5,7 +5,7 @@ Format 2. The report of a session holds one such record for each request that co
 conditions ask for. Of the voices it holds the word of the team and, as `…_public`, that of
 everybody; records from before these had a publication of their own hold one word, which was
 public. What is public is decided now, for good: a reader outside the team sees of the frozen
-report what was public when it was frozen. `reports.lists.frozen` reads these records, and those
+report what was public when it was frozen. `issues.columns.then` reads these records, and those
 of format 1."""
 
 from __future__ import annotations

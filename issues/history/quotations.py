@@ -189,23 +189,23 @@ def places(keys: Any, *, actor: Actor) -> dict[int, Place]:
     read = _read_by(actor).filter(local_request__in=keys).order_by(*_IN_ORDER)
     rows = list(
         read.values_list(
-            "local_request", "pk", "speech__source", "speech__source__meeting",
-            "public_speech__source", "public_speech__source__meeting",
+            "local_request", "pk", "speech__source", "speech__source__meeting", "speech__number",
+            "public_speech__source", "public_speech__source__meeting", "public_speech__number",
         )
     )  # fmt: skip
     read_now = _Editions(editions(actor).filter(meeting__in={row[3] for row in rows}))
-    firsts: dict[int, tuple[int, int]] = {}
-    for owner, key, source, meeting, public_source, public_meeting in rows:
+    firsts: dict[int, tuple[int, int, int]] = {}
+    for owner, key, source, *here, public_source, public_meeting, public_number in rows:
         if owner not in firsts:
             if source in read_now.seen:
-                firsts[owner] = (meeting, key)
+                firsts[owner] = (*here, key)
             elif public_source in read_now.seen:
-                firsts[owner] = (public_meeting, key)
-    found = meetings().in_bulk({meeting for meeting, _ in firsts.values()})
-    named = {pk: (str(meeting), model.addresses_in(pk)) for pk, meeting in found.items()}
+                firsts[owner] = (public_meeting, public_number, key)
+    found = meetings().in_bulk({meeting for meeting, _, _ in firsts.values()})
+    named = {pk: str(meeting) for pk, meeting in found.items()}
     return {
-        owner: Place(named[meeting][0], named[meeting][1](key))
-        for owner, (meeting, key) in firsts.items()
+        owner: Place(named[meeting], model.address(meeting, number, key))
+        for owner, (meeting, number, key) in firsts.items()
     }
 
 

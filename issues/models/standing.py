@@ -43,7 +43,8 @@ class Standing(models.Model):
     something else for the same time. No two stretches of a request overlap in both.
 
     What is open to the team alone (replies and opinions before their publication) stands beside
-    what everybody reads of it, under `open_…`.
+    what everybody reads of it, under `open_…`. Since when that is so, `open_changed_at` tells: a
+    row that began with what only some may know bears the time of the rows before it.
 
     A projection of the record: `issues.standing.keeping` writes it with each move, and
     `manage.py standings` writes it anew.
@@ -56,6 +57,7 @@ class Standing(models.Model):
     counted_to = models.DateTimeField("この状況でなくなった日時", null=True)
     known_from = models.DateTimeField("記録した日時")
     known_to = models.DateTimeField("記録が改まった日時", null=True)
+    open_changed_at = models.DateTimeField("だれでも読む内容が変わった日時")
 
     forum = models.ForeignKey(
         Forum, verbose_name="協議の場", on_delete=models.PROTECT, related_name="+", db_index=False
@@ -194,6 +196,17 @@ class Standing(models.Model):
             ),
             models.Index(fields=("said_on", "serial"), condition=NOW, name="standing_said_on"),
             models.Index(fields=("due_on", "serial"), condition=NOW, name="standing_due_on"),
+            models.Index(
+                F("due_on").desc(nulls_last=True),
+                F("serial"),
+                condition=NOW,
+                name="standing_due_down",
+            ),
+            # Since when the team, and everybody, reads of each what it reads now.
+            models.Index(fields=("known_from", "serial"), condition=NOW, name="standing_changed"),
+            models.Index(
+                fields=("open_changed_at", "serial"), condition=NOW, name="standing_open_changed"
+            ),
             GinIndex(fields=("points",), condition=NOW, name="standing_points"),
             models.Index(fields=("serial", "counted_from"), name="standing_then"),
             # All that dashboards and lists count, so that they read no whole row. It is read from

@@ -134,14 +134,16 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def seen_by(self, actor: Actor, *, on: date) -> Self:
         """With what the actor sees of the newest reply, of the first one and of the requester's
-        view: `class_shown` ("" for none), `dated_shown`, `first_shown`, `stance_shown`; and
-        `outcome`, a class or `UNANSWERED`, `AWAITED`."""
+        view: `class_shown` ("" for none), `dated_shown`, `first_shown`, `stance_shown`; since when
+        it reads all of it as it is: `changed_shown`; and `outcome`, a class or `UNANSWERED`,
+        `AWAITED`."""
         rows = self.annotate(
             class_shown=_open_or_not("reply_class", actor, _reads_reply),
             dated_shown=_open_or_not("reply_dated", actor, _reads_reply),
             reply_shown=_open_or_not("reply", actor, _reads_reply),
             first_shown=_open_or_not("first_reply", actor, _reads_first_reply),
             stance_shown=_open_or_not("stance", actor, _reads_reply),
+            changed_shown=F(changed_by(actor)),
         )
         owed = When(status__in=AWAITING_REPLY, due_on__lt=on, then=Value(UNANSWERED))
         answered = When(~Q(class_shown=""), then=F("class_shown"))
@@ -200,6 +202,12 @@ def _holds(counted: datetime, known: datetime | None) -> Q:
         return then & Q(known_to=None)
     told = Q(known_to=None) | Q(known_to__gt=known)
     return then & told & Q(known_from__lte=known)
+
+
+def changed_by(actor: Actor) -> str:
+    """The column that tells since when a reader reads what it reads now. Only the team may know
+    when something happened of which it alone may know."""
+    return "known_from" if rules.sees_everything(actor) else "open_changed_at"
 
 
 def _open_or_not(name: str, actor: Actor, reads: Any) -> Any:

@@ -39,7 +39,8 @@ FEW = 10
 def ask(keys: Iterable[int]) -> Answers:
     """All that the records of these requests are made of, and the rows kept of them so far."""
     wanted = list(keys)
-    return together.ask("records", _questions, keeps_plan=len(wanted) <= FEW, keys=wanted)
+    ask_for = together.ask_often if len(wanted) <= FEW else together.ask
+    return ask_for("records", _questions, keys=wanted)
 
 
 def _questions() -> Questions:

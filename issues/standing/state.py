@@ -6,9 +6,11 @@ now; `issues.standing.stretches` asks this for every time at which something cha
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
@@ -78,6 +80,19 @@ class State:
     re_raises_id: int | None
     task_due_on: date | None
     published: bool
+
+
+INTERNAL = frozenset(
+    (
+        "title", "joined", "due_basis", "reply_id", "reply_ministry_id", "reply_class",
+        "reply_dated", "first_reply", "days", "days_of_lead", "stance", "progress", "judgement",
+        "disagreeing", "task_due_on",
+    )
+)  # fmt: skip
+"""What of a state is not for everybody to know, or not yet."""
+_OPEN = tuple(each.name for each in dataclasses.fields(State) if each.name not in INTERNAL)
+open_side = attrgetter(*_OPEN)
+"""What everybody reads of a state, to be compared."""
 
 
 def serial(number: str, said_on: date) -> int:

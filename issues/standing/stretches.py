@@ -13,7 +13,7 @@ from datetime import datetime
 
 from issues.standing import state
 from issues.standing.record import Record, Said
-from issues.standing.state import State
+from issues.standing.state import State, open_side
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Stretch:
     counted_to: datetime | None
     known_from: datetime
     known_to: datetime | None
+    open_changed_at: datetime
     state: State
 
 
@@ -101,10 +102,17 @@ def _drawn_anew(
         touched, drawn = touched[1:], drawn[1:]
     olds = [each for each in touched if not any(_same(each, new) for new in same)]
     done += [replace(each, known_to=known) for each in olds if each.known_from < known]
-    return [
-        *kept,
-        *(_unchanged(each, touched) or replace(each, known_from=known) for each in drawn),
-    ]
+    return [*kept, *(_unchanged(each, touched) or _known(each, line, known) for each in drawn)]
+
+
+def _known(stretch: Stretch, line: Sequence[Stretch], known: datetime) -> Stretch:
+    """The stretch as it is known from now on. Where everybody reads the same as in the line before,
+    nothing happened for them: the time would tell of what only some may know."""
+    old = [each for each in line if each.counted_from <= stretch.counted_from][-1:]
+    same = [each for each in old if open_side(each.state) == open_side(stretch.state)]
+    return replace(
+        stretch, known_from=known, open_changed_at=same[0].open_changed_at if same else known
+    )
 
 
 def _drawn(
@@ -120,10 +128,10 @@ def _drawn(
         if then == now:
             continue
         if now is not None:
-            yield Stretch(begun, time, known, None, now)
+            yield Stretch(begun, time, known, None, known, now)
         begun, now = time, then
     if now is not None:
-        yield Stretch(begun, None, known, None, now)
+        yield Stretch(begun, None, known, None, known, now)
 
 
 def _joined(before: Stretch, drawn: list[Stretch]) -> list[Stretch]:

@@ -6,11 +6,13 @@ import hashlib
 from collections import Counter
 from typing import Any
 
+from issues.forums import chosen_forum
 from meetings.minutes.as_json import as_json
 from meetings.minutes.repairing.from_json import parsed_of
 from meetings.minutes.repairing.moves import CannotBeRepaired, says_again
 from meetings.minutes.repairing.whole import repaired
 from meetings.minutes.suggesting import suggest
+from meetings.words import forum_words
 
 
 def key_of(note: dict[str, Any]) -> str:
@@ -31,6 +33,7 @@ class Reading:
         self.stored_repairs: list[dict[str, Any]] = corrections.get("repairs", [])
         reading, self.repairs = _as_far_as_they_fit(reading, self.stored_repairs, self.attendees)
         self._reading = reading
+        self._touched = set(reading.get("touched", ()))
         self.meeting: dict[str, Any] = {**reading["meeting"], **corrections.get("meeting", {})}
         self.kind: str = reading.get("kind", "")
         self.agenda: list[dict[str, Any]] = reading["agenda"]
@@ -40,6 +43,8 @@ class Reading:
         self.decisions: list[dict[str, Any]] = reading["decisions"]
         self.requests: list[dict[str, Any]] = reading["requests"]
         self.commitments: list[dict[str, Any]] = reading["commitments"]
+        self.forum: int | None = reading.get("forum")
+        """The key of the 協議の場 by whose words it was read; None: by those that ship."""
         self.hidden: list[dict[str, Any]] | None = reading.get("hidden")
         self.speakers: dict[str, str] = corrections.get("speakers", {})
         self.notes: list[dict[str, Any]] = reading.get("notes", [])
@@ -72,18 +77,27 @@ class Reading:
         attendee: str | None = speech["attendee"]
         return attendee
 
-    def suggestions(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Suggested requests and commitments. Speeches that were repaired, or whose speaker turned
-        out to sit on another side than the reader took him to, are looked through again."""
-        again = self._to_look_through()
+    def suggestions(
+        self, forum: int | None = None
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Suggested requests and commitments, by the words of this 協議の場 (its key). Speeches
+        that were repaired, or whose speaker turned out to sit on another side than the reader took
+        him to, are looked through again, and all of them where the file was read for another
+        協議の場."""
+        again = self._to_look_through(everything=self._is_another(forum))
         if not again:
             return self.requests, self.commitments
         speeches = [again.get(speech["index"], speech) for speech in self.speeches]
         parsed = parsed_of({**self._reading, "speeches": speeches}, self.attendees)
-        fresh = as_json(parsed, suggest(parsed, among=again))
+        words = forum_words.vocabulary_of(forum or self.forum or chosen_forum.first().pk)
+        fresh = as_json(parsed, suggest(parsed, words, among=again))
         kept_requests = [r for r in self.requests if r["speech"] not in again]
         kept_commitments = [c for c in self.commitments if c["speech"] not in again]
         return kept_requests + fresh["requests"], kept_commitments + fresh["commitments"]
+
+    def _is_another(self, forum: int | None) -> bool:
+        """Whether the file was read for another 協議の場 than this one."""
+        return forum is not None and forum != (self.forum or chosen_forum.first().pk)
 
     def pair(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """The speech before the one with this number, and that one. Raises CannotBeRepaired."""
@@ -110,10 +124,10 @@ class Reading:
         found = Counter(("request", r["kind"], r["quote"], r["organization"]) for r in requests)
         return found + Counter(("commitment", c["quote"]) for c in commitments)
 
-    def _to_look_through(self) -> dict[int, dict[str, Any]]:
+    def _to_look_through(self, *, everything: bool) -> dict[int, dict[str, Any]]:
         """The speeches by number, with side and organization of who speaks now."""
         people = {attendee["name"]: attendee for attendee in self.attendees}
-        touched = set(self._reading.get("touched", ()))
+        touched = {s["index"] for s in self.speeches} if everything else self._touched
         found = {}
         for speech in self.speeches:
             person = people.get(self.attendee_of(speech) or "")

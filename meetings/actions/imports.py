@@ -13,12 +13,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
-from meetings.actions import receiving
+from issues.forums import chosen_forum
+from issues.models import Forum
 from meetings.enums import ImportStatus
 from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
 from meetings.models import Meeting, MinutesImport, MinutesSource
+from meetings.sessions import receiving
 from meetings.transitions import MEETING, MINUTES_IMPORT
+from meetings.words import forum_words
 from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
@@ -32,13 +35,16 @@ def hand_in(
     filename: str,
     pasted: bool = False,
     meeting: Meeting | None = None,
+    forum: Forum | None = None,
     queue: Callable[[int], Any] | None = None,
 ) -> MinutesImport:
     """Keep a file as it came in and let a worker read it.
 
     `meeting` is given when the file is that meeting's minutes, its first ones or a corrected
-    edition. `queue` gets the import's key in the same transaction: with the file stands, as a row,
-    that it is to be read. Raises `Refused` when the very same bytes were saved before.
+    edition, `forum` where it comes in on the page of one: it is read by the words of that
+    協議の場 (None: of the first). `queue` gets the import's key in the same transaction: with the
+    file stands, as a row, that it is to be read. Raises `Refused` when the very same bytes were
+    saved before.
     """
     if meeting is not None:
         _refuse_unless(MEETING.decide(receiving.verb_for(meeting), by, meeting))
@@ -46,7 +52,7 @@ def hand_in(
     source = MinutesSource(
         filename=filename[-200:], pasted=pasted, sha256=digest, size=len(data), handed_in_by=by
     )
-    minutes_import = MinutesImport(started_by=by, meeting=meeting)
+    minutes_import = MinutesImport(started_by=by, meeting=meeting, forum=forum)
     _refuse_unless(MINUTES_IMPORT.decide("hand_in", by, minutes_import))
     _refuse_twice(digest)
     suffix = PurePath(filename).suffix.lower()[:10]
@@ -165,10 +171,22 @@ def _read(minutes_import: MinutesImport, reader: Callable[..., Any]) -> dict[str
     source = minutes_import.source
     with source.file.open("rb") as file:
         data = file.read()
+    forum = forum_read_for(minutes_import)
     reading: dict[str, Any] = reader(
-        data, source.filename, pasted=source.pasted, told=partial(_tell, minutes_import)
+        data,
+        source.filename,
+        pasted=source.pasted,
+        words=forum_words.vocabulary_of(forum).as_data(),
+        told=partial(_tell, minutes_import),
     )
-    return reading
+    return {**reading, "forum": forum}
+
+
+def forum_read_for(minutes_import: MinutesImport) -> int:
+    """The key of the 協議の場 by whose words the file is read."""
+    if minutes_import.meeting is not None:
+        return minutes_import.meeting.body.forum_id
+    return minutes_import.forum_id or chosen_forum.first().pk
 
 
 def _tell(minutes_import: MinutesImport, speeches: int) -> None:

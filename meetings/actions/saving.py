@@ -10,9 +10,11 @@ from django.utils import timezone
 from accounts.models import User
 from issues.forums import chosen_forum
 from issues.models import Forum
-from meetings.actions import facts, papers, reanchoring, receiving, taking_back
+from meetings.actions import facts, papers, reanchoring, taking_back
 from meetings.actions.corrected import Reading
+from meetings.editions import speech_numbers
 from meetings.enums import MeetingStatus, SuggestionType
+from meetings.minutes.quotes.anchors import SpeechText
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
     Attendance,
@@ -26,6 +28,7 @@ from meetings.models import (
     StageDirection,
     Suggestion,
 )
+from meetings.sessions import receiving
 from meetings.sessions.body_names import kind_of, short_name
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow.machine import Decision, RefusalKind, Refused
@@ -180,6 +183,9 @@ def _take_facts(
 
 
 def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> None:
+    numbers = speech_numbers.numbers_for(
+        meeting, [SpeechText(s["index"], s["label"], s["text"]) for s in read.speeches]
+    )
     source.meeting = meeting
     source.hidden = read.hidden
     source.save()
@@ -187,9 +193,11 @@ def _write_minutes(meeting: Meeting, source: MinutesSource, read: Reading) -> No
     meeting.save(update_fields=("current_source",))
     people = _write_papers(meeting, source, read)
     speeches = Speech.objects.bulk_create(
-        _speech(source, s, people.get(read.attendee_of(s) or "")) for s in read.speeches
+        _speech(source, s, number, people.get(read.attendee_of(s) or ""))
+        for s, number in zip(read.speeches, numbers, strict=True)
     )
-    _write_around_speeches(source, read, {speech.index: speech for speech in speeches})
+    by_index = {speech.index: speech for speech in speeches}
+    _write_around_speeches(source, read, by_index, forum=meeting.body.forum_id)
 
 
 def _write_papers(meeting: Meeting, source: MinutesSource, read: Reading) -> dict[str, Attendance]:
@@ -205,10 +213,13 @@ def _write_papers(meeting: Meeting, source: MinutesSource, read: Reading) -> dic
     return papers.write_attendances(meeting, read.attendees, source=source, now=now)
 
 
-def _speech(source: MinutesSource, s: dict[str, Any], attendance: Attendance | None) -> Speech:
+def _speech(
+    source: MinutesSource, s: dict[str, Any], number: int, attendance: Attendance | None
+) -> Speech:
     return Speech(
         source=source,
         index=s["index"],
+        number=number,
         label=s["label"][:200],
         attendance=attendance,
         side=attendance.side if attendance else s.get("side") or "",
@@ -217,7 +228,7 @@ def _speech(source: MinutesSource, s: dict[str, Any], attendance: Attendance | N
 
 
 def _write_around_speeches(
-    source: MinutesSource, read: Reading, speeches: dict[int, Speech]
+    source: MinutesSource, read: Reading, speeches: dict[int, Speech], *, forum: int
 ) -> None:
     StageDirection.objects.bulk_create(
         StageDirection(
@@ -245,7 +256,7 @@ def _write_around_speeches(
         if speech.is_local
         for start, end in split_sentences(speech.text)
     )
-    requests, commitments = read.suggestions()
+    requests, commitments = read.suggestions(forum)
     Suggestion.objects.bulk_create(
         [_request(source, speeches[s["speech"]], s) for s in requests]
         + [_commitment(source, speeches[s["speech"]], s) for s in commitments]

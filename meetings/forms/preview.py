@@ -15,7 +15,7 @@ from django.http import QueryDict
 from issues.forms.fields.inputs import EraDateField
 from issues.models import Forum
 from japan.numbers import whole_number
-from meetings.actions import facts, receiving
+from meetings.actions import facts
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
 from meetings.forms import looking
@@ -28,6 +28,7 @@ from meetings.forms.preview_forms import (
     SpeakerForms,
 )
 from meetings.models import Body, MinutesImport
+from meetings.sessions import receiving
 from meetings.sessions.body_names import likeliest
 from organizations.directory.names import resolve
 from organizations.directory.official import organizations

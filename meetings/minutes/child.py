@@ -19,6 +19,7 @@ from typing import IO, Any
 from meetings.minutes.as_json import as_json
 from meetings.minutes.as_text import as_text
 from meetings.minutes.document import Suggestions, UnreadableMinutes
+from meetings.minutes.proposing.vocabulary import from_data
 from meetings.minutes.reading import read_minutes, read_text
 from meetings.minutes.suggesting import suggest
 from meetings.minutes.unseen import looking
@@ -39,7 +40,7 @@ def main() -> int:
     order = json.loads(sys.stdin.buffer.readline())
     _confine(order)
     answer = _answering_on(_own_output())
-    wanted = {name: order[name] for name in ("filename", "pasted", "want")}
+    wanted = {name: order[name] for name in ("filename", "pasted", "want", "words")}
     try:
         understood = understand(
             sys.stdin.buffer.read(), told=lambda speeches: answer(speeches=speeches), **wanted
@@ -58,6 +59,7 @@ def understand(
     *,
     pasted: bool = False,
     want: str = "import",
+    words: dict[str, Any] | None = None,
     told: Callable[[int], None] = lambda speeches: None,
 ) -> Any:
     """What `meetings.minutes.confined.read` promises, here and now and without limits."""
@@ -67,7 +69,7 @@ def understand(
     if want == "import" and not parsed.speeches:
         raise UnreadableMinutes(NO_SPEECHES)
     told(len(parsed.speeches))
-    suggestions = suggest(parsed)
+    suggestions = suggest(parsed, from_data(words) if words else None)
     if want == "text":
         return as_text(parsed, suggestions)
     unseen = [] if pasted or want != "import" else looking.look(data, filename)

@@ -54,17 +54,20 @@ def read(
     *,
     pasted: bool = False,
     want: Want = "import",
+    words: dict[str, Any] | None = None,
     told: Callable[[int], None] = lambda speeches: None,
     limits: Limits | None = None,
 ) -> Any:
     """What is understood of a file, as `want` says; `told` gets the number of speeches as soon as
-    they are found. Raises UnreadableMinutes, with the reason in Japanese, also where the file takes
-    more than its limits (by default those for its size)."""
+    they are found. `words` is a forum's vocabulary (`Vocabulary.as_data`; None: the shipped one),
+    by which suggestions are made. Raises UnreadableMinutes, with the reason in Japanese, also where
+    the file takes more than its limits (by default those for its size)."""
     limits = limits or limits_for(len(data))
     order = {
         "filename": filename,
         "pasted": pasted,
         "want": want,
+        "words": words,
         "memory_bytes": limits.memory_bytes,
         "cpu_seconds": limits.cpu_seconds,
         "parent": os.getpid(),

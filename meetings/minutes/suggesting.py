@@ -1,8 +1,8 @@
 """Proposing requests and commitments from the speeches of a meeting.
 
 Proposals are for a person to accept, edit or dismiss; every one carries the words that caused it.
-The rules are the vocabulary files in `vocabulary/` and the grammar in `proposing.clauses`; nothing
-is learned and nothing leaves the machine.
+The rules are the words of a forum (`proposing.vocabulary`), the files in `vocabulary/` and the
+grammar in `proposing.clauses`; nothing is learned and nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -24,16 +24,24 @@ from meetings.minutes.proposing.letters import Letters, clean
 from meetings.minutes.proposing.presiding import only_presides
 from meetings.minutes.proposing.speaking import side_of
 from meetings.minutes.proposing.theme import is_on_theme
+from meetings.minutes.proposing.vocabulary import Vocabulary, shipped_words
 
 
-def suggest(parsed: ParsedMinutes, among: Collection[int] | None = None) -> Suggestions:
+def suggest(
+    parsed: ParsedMinutes,
+    vocabulary: Vocabulary | None = None,
+    *,
+    among: Collection[int] | None = None,
+) -> Suggestions:
     """All suggestions for the file (or for the speeches numbered `among`), in the order of the
-    text. Requests come from the local side, commitments from the national side and, where they are
-    plain, from the secretariat; a speaker whose side nothing tells gets no suggestion. Raises
-    VocabularyError when a file of words cannot be used."""
+    text, by the words of a forum (None: by those of the shipped files). Requests come from the
+    local side, commitments from the national side and, where they are plain, from the secretariat;
+    a speaker whose side nothing tells gets no suggestion. Raises VocabularyError when a file of
+    words cannot be used."""
     found_requests: list[SuggestedRequest] = []
     found_commitments: list[SuggestedCommitment] = []
-    on_theme = is_on_theme(parsed)
+    words = vocabulary or shipped_words()
+    on_theme = is_on_theme(parsed, words)
     for speech in parsed.speeches:
         if among is not None and speech.index not in among:
             continue
@@ -42,12 +50,13 @@ def suggest(parsed: ParsedMinutes, among: Collection[int] | None = None) -> Sugg
         side = side_of(read)
         if side is Side.LOCAL:
             found_requests += [
-                _there(each, speech, letters) for each in requests.propose(read, on_theme=on_theme)
+                _there(each, speech, letters)
+                for each in requests.propose(read, on_theme=on_theme, vocabulary=words)
             ]
         elif side is not None and not only_presides(read, side):
             found_commitments += [
                 _there(each, speech, letters)
-                for each in commitments.propose(read, side, on_theme=on_theme)
+                for each in commitments.propose(read, side, on_theme=on_theme, vocabulary=words)
             ]
     return Suggestions(tuple(found_requests), tuple(found_commitments))
 

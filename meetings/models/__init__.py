@@ -5,6 +5,7 @@ from meetings.models.report import ClosedReport, ReportAddition, ReportRow, Repo
 from meetings.models.review import Sentence, Suggestion
 from meetings.models.source import MinutesImport, MinutesSource
 from meetings.models.speech import MinutesDecision, Speech, StageDirection
+from meetings.models.words import ForumWord, WordTrial
 
 __all__ = (
     "AgendaItem",
@@ -12,6 +13,7 @@ __all__ = (
     "Body",
     "ClosedReport",
     "Document",
+    "ForumWord",
     "Handling",
     "Meeting",
     "MinutesDecision",
@@ -27,4 +29,5 @@ __all__ = (
     "Speech",
     "StageDirection",
     "Suggestion",
+    "WordTrial",
 )

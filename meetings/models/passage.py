@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import copy
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from issues.models import Commitment, LocalRequest
 from meetings.enums import AnchorStatus
@@ -20,6 +18,11 @@ from workflow.pointing import one_of
 
 CONTEXT = 32
 """Characters kept before and after the quote."""
+
+
+def fragment(key: int) -> str:
+    """The end of an address that leads to the passage of this key on its page."""
+    return f"#passage-{key}"
 
 
 class Passage(models.Model):
@@ -89,14 +92,18 @@ class Passage(models.Model):
         return self.quote
 
     def get_absolute_url(self) -> str:
-        """The minutes at the highlighted words."""
-        return self.addresses_in(self.speech.source.meeting_id)(self.pk)
+        """The speech with the words highlighted."""
+        return self.address(self.speech.source.meeting_id, self.speech.number, self.pk)
 
     @staticmethod
-    def addresses_in(meeting: int | None) -> Callable[[int], str]:
-        """Leads from the key of a passage in the minutes of this meeting (key) to its address."""
-        address = reverse("meetings:detail", args=(meeting,))
-        return lambda key: f"{address}?passage={key}#passage-{key}"
+    def address(meeting: int | None, number: int, key: int) -> str:
+        """The address of the passage of this key in the speech of this number."""
+        return f"{Speech.address(meeting, number)}?passage={key}{fragment(key)}"
+
+    def is_at(self, address: str) -> bool:
+        """The address, as somebody may have written it down before speeches had one of their own,
+        leads to this passage."""
+        return address.endswith(fragment(self.pk))
 
     def without_doubt(self) -> Passage:
         """The passage, to be shown and never saved, for readers of its own edition alone: that a

@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 
+from issues.models import Forum
 from meetings.enums import ImportStatus
 from meetings.models.meeting import Meeting
 from meetings.querysets import ImportQuerySet, MinutesSourceQuerySet
@@ -72,7 +73,8 @@ class MinutesImport(models.Model):
     `reading` is the output of the reader (`meetings.minutes.as_json`), never changed;
     `corrections` what a person changed in the preview; `before` what the meeting was before it was
     saved, so that saving can be taken back (`meetings.actions.taking_back`). `meeting` is the
-    meeting whose minutes this file corrects, or after saving the one it became.
+    meeting whose minutes this file corrects, or after saving the one it became. `forum` is the
+    協議の場 on whose page it was handed in, by whose words it is read first (None: the first one).
     """
 
     source = models.OneToOneField(
@@ -89,6 +91,14 @@ class MinutesImport(models.Model):
     before = models.JSONField("保存の前", default=dict, blank=True, encoder=DjangoJSONEncoder)
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
+    )
+    forum = models.ForeignKey(
+        Forum,
+        verbose_name="協議の場",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import models
+from django.urls import get_script_prefix, reverse
 
 from meetings.enums import DirectionKind, Side
 from meetings.models.meeting import Attendance
 from meetings.models.source import MinutesSource
+
+
+@lru_cache(maxsize=10_000)
+def _minutes(prefix: str, meeting: int | None) -> str:
+    """The address of a meeting: lists ask for those of hundreds of speeches."""
+    return reverse("meetings:detail", args=(meeting,))
 
 
 class Speech(models.Model):
@@ -15,10 +24,14 @@ class Speech(models.Model):
     `side` is the speaker's, or where nobody in the list fits what the label itself tells (a
     heading such as 地方自治体発言); "" where it is not known. `text` is the repaired text with one
     newline between paragraphs; all positions count its characters.
+
+    `index` is its place in this edition. `number` is its address: the same in every edition that
+    has the speech (`meetings.minutes.editions.numbering`), and given once in a meeting.
     """
 
     source = models.ForeignKey(MinutesSource, on_delete=models.PROTECT, related_name="speeches")
     index = models.PositiveIntegerField("順番")
+    number = models.PositiveIntegerField("番号")
     label = models.CharField("発言者（議事要旨の表記）", max_length=200)
     attendance = models.ForeignKey(
         Attendance,
@@ -38,10 +51,21 @@ class Speech(models.Model):
             models.UniqueConstraint(
                 fields=("source", "index"), name="meetings_speech_index_is_unique"
             ),
+            models.UniqueConstraint(
+                fields=("source", "number"), name="meetings_speech_number_is_unique"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.index} {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return self.address(self.source.meeting_id, self.number)
+
+    @staticmethod
+    def address(meeting: int | None, number: int) -> str:
+        """Where the speech of this number is read, in the minutes of this meeting (key)."""
+        return f"{_minutes(get_script_prefix(), meeting)}speeches/{number}/"
 
     @property
     def is_local(self) -> bool:

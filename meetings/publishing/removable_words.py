@@ -111,7 +111,7 @@ REMOVABLES = (
         "議事要旨の発言",
         Speech,
         ("text", "label"),
-        page=lambda speech: f"{speech.source.meeting.get_absolute_url()}#s{speech.index}",
+        page=lambda speech: str(speech.get_absolute_url()),
         concerns=_concerned,
         follows=_following,
     ),

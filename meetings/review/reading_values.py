@@ -108,7 +108,6 @@ class Page:
 
     meeting: Meeting
     source: MinutesSource | None
-    newest: MinutesSource | None
     agenda: tuple[Agenda, ...]
     sides: tuple[tuple[str, list[Attendance]], ...]
     people: int
@@ -116,11 +115,6 @@ class Page:
     turns: tuple[Turn, ...]
     gained: Yield
     team: bool
-
-    @property
-    def is_old_edition(self) -> bool:
-        """The words shown are those of an edition that was corrected since, as the reader knows."""
-        return self.source != self.newest
 
     @property
     def is_unpublished(self) -> bool:

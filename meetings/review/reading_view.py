@@ -37,24 +37,21 @@ T = TypeVar("T")
 ASK, GOV, DECISION, OPEN, DIRECTION = "ask", "gov", "decision", "unread", "direction"
 
 
-def page(meeting: Meeting, *, actor: Actor, passage: Passage | None = None) -> Page:
+def page(meeting: Meeting, *, actor: Actor) -> Page:
     """The page of a meeting for a reader, with the newest edition of the minutes that the reader
-    may read. `passage` (of `passage_of`) is the one to highlight: its own edition is shown, so that
-    its words stand where they were taken from."""
-    newest = source_for(meeting, actor=actor)
-    source = passage.speech.source if passage else newest
-    notes = _notes(source, actor, passage) if source else []
+    may read."""
+    source = source_for(meeting, actor=actor)
+    notes = _notes(source, actor, None) if source else []
     present = Attendance.every.filter(meeting=meeting, listed=True).visible_to(actor)
     attendances = list(present)
     return Page(
         meeting=meeting,
         source=source,
-        newest=newest,
         agenda=_agenda(list(AgendaItem.every.filter(meeting=meeting).visible_to(actor))),
         sides=_sides(attendances),
         people=len(attendances),
         documents=list(Document.every.filter(meeting=meeting).visible_to(actor)),
-        turns=_turns(source, notes, team=sees_everything(actor)) if source else (),
+        turns=_turns(source, notes, actor) if source else (),
         gained=_gained(notes),
         team=sees_everything(actor),
     )
@@ -106,8 +103,16 @@ def _notes(source: MinutesSource, actor: Actor, passage: Passage | None) -> list
     return [Note(each, here=each.pk == here) for each in placed]
 
 
-def _turns(source: MinutesSource, notes: list[Note], *, team: bool) -> tuple[Turn, ...]:
-    by_speech = _Around(source, notes, team=team)
+def turns_of(
+    source: MinutesSource, *, actor: Actor, passage: Passage | None = None
+) -> tuple[Turn, ...]:
+    """The speeches of an edition that the reader may read, as the page of the meeting shows them.
+    `passage` (of `passage_of`) is the one to highlight: it has to stand in that edition."""
+    return _turns(source, _notes(source, actor, passage), actor)
+
+
+def _turns(source: MinutesSource, notes: list[Note], actor: Actor) -> tuple[Turn, ...]:
+    by_speech = _Around(source, notes, team=sees_everything(actor))
     turns = []
     number = 0
     for speech in source.speeches.select_related("attendance").order_by("index"):

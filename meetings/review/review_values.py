@@ -92,6 +92,14 @@ class Card:
         return {"高": "bars3", "中": "bars2", "低": "bars1"}[self.confidence]
 
     @property
+    def offers_ministry(self) -> bool:
+        """Words of the national side by somebody whose organization nothing tells: what his office
+        and words speak for is offered, and nothing of it is chosen beforehand."""
+        who = self.suggestion.speech.attendance
+        unknown = who is None or who.organization is None
+        return self.is_commitment and unknown and bool(self.ministries)
+
+    @property
     def needs_organization(self) -> bool:
         """A request whose speaker's organization nothing tells."""
         who = self.suggestion.speech.attendance

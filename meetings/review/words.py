@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from issues.models import DiscussionPoint
-from meetings.actions.passages import MAX_QUOTE
+from meetings.actions.passages import MAX_QUOTE, meeting_of
 from meetings.minutes.proposing.clauses import split_clauses
 from meetings.minutes.proposing.points import Surroundings, rank
 from meetings.minutes.proposing.titles import title_of
 from meetings.minutes.sentences import split_sentences
 from meetings.models import Speech
 from meetings.review.marks import paragraph_spans
+from meetings.words import forum_words
 
 NEARBY = 400
 """Sentences so many characters around the words are offered to choose the span from."""
@@ -94,7 +95,11 @@ class Words:
         numbers = [i for i, s in enumerate(sentences) if s.end > self.start]
         if not numbers:
             return []
-        context = Surroundings(self.speech.text, sentences).of(numbers[0], self.start, self.end)
+        forum = meeting_of(self.speech).body.forum_id
+        around = Surroundings(
+            self.speech.text, sentences, vocabulary=forum_words.vocabulary_of(forum)
+        )
+        context = around.of(numbers[0], self.start, self.end)
         return [
             {"code": each.code, "score": each.score, "terms": list(each.terms)}
             for each in rank(self.quote, context)

@@ -111,7 +111,7 @@ def _hide_joining(content: Content, joining: Joining) -> None:
 def _hide_passage(content: Content, passage: Passage) -> None:
     for row in content["requests"]:
         for each in row.get("passages", []):
-            if each["url"] == passage.get_absolute_url():
+            if passage.is_at(each["url"]):
                 each["public"] = False
 
 

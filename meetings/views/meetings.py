@@ -16,10 +16,11 @@ from issues.forums import chosen_forum
 from issues.views.paging import page_of
 from japan.numbers import whole_number
 from meetings.actions import meetings
+from meetings.editions.readable import editions_of
 from meetings.filters import MeetingFilter
 from meetings.forms.differences import differences
 from meetings.forms.meeting import MeetingForm, facts_of
-from meetings.models import Meeting, MinutesImport, MinutesSource, Passage
+from meetings.models import Meeting, MinutesImport, MinutesSource
 from meetings.publishing import as_read
 from meetings.publishing.removables import concerning
 from meetings.review import reading_view
@@ -145,9 +146,7 @@ def _source(request: HttpRequest, pk: int) -> MinutesSource:
     number = whole_number(edition)
     if number is None or number == newest.edition:
         return newest
-    editions = MinutesSource.objects.visible_to(actor).filter(meeting=meeting)
-    wanted = get_object_or_404(editions, edition=number)
-    resting = Passage.objects.visible_to(actor).filter(speech__source=wanted)
-    if not sees_everything(actor) and not resting.exists():
+    wanted = [each for each in editions_of(meeting, actor=actor) if each.edition == number]
+    if not wanted:
         raise Http404
-    return wanted
+    return wanted[0]

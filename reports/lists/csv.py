@@ -9,10 +9,10 @@ from functools import partial
 from operator import attrgetter
 from typing import BinaryIO
 
+from issues.columns.column import Found, as_words
 from issues.querysets import chunks
-from reports.lists import status_table
 from reports.lists.producing import Progress, unheard
-from reports.lists.status_table import Found, Overview
+from reports.lists.status_table import Overview
 from typesetting import cells
 from typesetting.cells import Memo
 
@@ -54,7 +54,7 @@ def _own(column: Sequence[str]) -> Iterable[str]:
 
 
 def _cell(found: Found) -> str:
-    return guarded(status_table.as_words(found))
+    return guarded(as_words(found))
 
 
 def guarded(text: str) -> str:

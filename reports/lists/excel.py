@@ -18,10 +18,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from issues.columns.column import Sort
+from issues.columns.rows import Row, Tally
 from reports.lists import excel_rows, packing
 from reports.lists.producing import Progress, unheard
-from reports.lists.rows import Row, Tally
-from reports.lists.status_table import TITLE, Overview, Sort
+from reports.lists.status_table import TITLE, Overview
 from typesetting import cells
 
 ABOUT = "この表について"

@@ -16,9 +16,8 @@ from openpyxl.compat import safe_string
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
-from reports.lists import status_table
-from reports.lists.rows import Row
-from reports.lists.status_table import Column, Found
+from issues.columns.column import Column, Found, as_value
+from issues.columns.rows import Row
 from typesetting import cells
 from typesetting.cells import Memo
 
@@ -55,7 +54,7 @@ class _Maker:
         """The rest of a cell after its place."""
         if isinstance(found, str) and found and cells.is_plain(found):
             return f"{self.plain}{_words(found)}"
-        value = status_table.as_value(found)
+        value = as_value(found)
         if value is None:
             return f'{self.plain} t="n"></c>'
         if not isinstance(value, str):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO
 
-from reports.lists import csv, excel
+from reports.lists import csv, excel, jsonl
 from reports.lists.producing import Producer, Progress
 from reports.lists.selection import Order
 from reports.lists.status_table import TITLE, Overview
@@ -19,11 +19,13 @@ OVERVIEWS: dict[str, Write] = {
     "overview.xlsx": excel.write,
     "overview.csv": csv.write,
     "overview.pdf": status_table_paper.write,
+    "overview.jsonl": jsonl.write,
 }
 """Who writes a 対応状況一覧, as of now or as of a session, by the key of its producer."""
 _FLOWING: dict[str, Callable[[BinaryIO, Overview, Progress], None]] = {
     "overview.xlsx": excel.write_to,
     "overview.csv": csv.write_to,
+    "overview.jsonl": jsonl.write_to,
 }
 """Those that write row by row, as the rows are read."""
 
@@ -71,6 +73,7 @@ PRODUCERS = (
     # To set long texts as a paper takes up to 8 thousandths of a second a row.
     # It is set as a whole: ten thousand rows, over two thousand pages, take close to 2 GB.
     _whole("overview.pdf", "PDF", "application/pdf", direct_rows=50, most=3_000),
+    _flowing("overview.jsonl", "JSON Lines", "application/x-ndjson; charset=utf-8"),
 )
 _BY_KEY = {producer.key: producer for producer in PRODUCERS}
 

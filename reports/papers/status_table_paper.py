@@ -1,7 +1,8 @@
 """対応状況一覧 as a paper: A4 on its side, grouped by discussion point, about itself on page 1.
 
-It holds the columns of `reports.lists.status_table`, several of them in one cell, as the 一覧表 of
-a ministry has them; the codes of organizations and the addresses of passages stay in the files.
+It holds the columns of `issues.columns`, several of them in one cell, as the 一覧表 of a ministry
+has them; the codes of organizations and the addresses of passages stay in the files. What this
+module does not put into words of its own stands at the end of its group's cell.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from datetime import date
 
 from django.utils import timezone
 
+from issues.columns import groups
+from issues.columns.column import Column as Told
+from issues.columns.column import Group
+from issues.columns.groups import printed
+from issues.columns.rows import Row, Rows
 from japan.eras import format_era
 from reports.lists import status_table
 from reports.lists.frozen import FICTIONAL_SESSION
 from reports.lists.producing import Progress, unheard
-from reports.lists.rows import Row, Rows
 from reports.lists.status_table import Overview
 from typesetting import pdf
 from typesetting.paper import CAUTION, Block, Column, Facts, Heading, Paper, Table
@@ -87,8 +92,35 @@ def _place(point: str) -> tuple[int, str]:
 
 
 def _cells(row: Row, table: Overview) -> tuple[str, ...]:
-    columns = (_who(row), _what(row), _whose(row), _where(row, table), _answer(row), _views(row))
+    rest = [column for column in table.columns if column.name not in _IN_WORDS]
+    columns = (
+        (*_who(row), *_rest(row, rest, groups.WHO)),
+        (*_what(row), *_rest(row, rest, groups.WHAT, groups.POINTS)),
+        (*_whose(row), *_rest(row, rest, groups.WHOSE)),
+        (*_where(row, table), *_rest(row, rest, groups.WHERE)),
+        (*_answer(row), *_rest(row, rest, groups.REPLY)),
+        (*_views(row), *_rest(row, rest, groups.VIEWS)),
+    )
     return tuple("\n".join(line for line in lines if line) for lines in columns)
+
+
+_IN_WORDS = frozenset(
+    (
+        "number", "organization", "size", "prefecture", "joined", "kind", "title", "ask", "trouble",
+        "primary_point", "other_points", "speaker", "said_on", "lead_ministry", "co_ministries",
+        "due_on", "first_due_on", "status", "unanswered", "round", "reflected_in", "public",
+        "fictional", "reply_class", "reply_pending", "reply_timing", "reply_means", "replied_on",
+        "reply_text", "stance", "opinion", "other_stances", "progress", "judgement",
+    )
+)  # fmt: skip
+"""The columns that the functions below say, each in its way."""
+
+
+def _rest(row: Row, columns: Iterable[Told], *within: Group) -> Iterator[str]:
+    """What the other columns of these groups say."""
+    for column in columns:
+        if column.group in within:
+            yield _labelled(column.heading, printed(column, row))
 
 
 def _who(row: Row) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from issues.columns import groups
 from reports.lists import links, status_table
 from reports.lists.selection import Order
 
@@ -32,13 +33,11 @@ def overview_page(request: HttpRequest) -> HttpResponse:
         status = 422 if order.filters.errors else 200
         return render(request, "reports/exports/print.html", context, status=status)
     table = order.overview()
+    printed = groups.grouped(table.columns)
     context |= {
         "overview": table,
         "heading": table.about.heading,
-        "groups": status_table.GROUPS,
-        "rows": [
-            (row, [(group, group.lines(row, table.columns)) for group in status_table.GROUPS])
-            for row in table.rows
-        ],
+        "groups": printed,
+        "rows": [(row, [(group, group.lines(row)) for group in printed]) for row in table.rows],
     }
     return render(request, "reports/exports/print.html", context)

@@ -40,7 +40,7 @@ const press = (key) => {
   if (/^[1-9]$/.test(key)) return choosePoint(Number(key));
   if (FIELDS[key]) return goTo(FIELDS[key]);
   const control = document.querySelector(`#work [data-key="${CSS.escape(key === "enter" ? "a" : key)}"]`);
-  const sends = !control?.matches("[data-fill]");
+  const sends = !control?.matches("[data-fill], input");
   if (busy && sends) waiting = MAY_WAIT.test(key) ? key : waiting;
   else control?.click();
   return Boolean(control);
@@ -53,7 +53,7 @@ addEventListener("keydown", (event) => {
   const key = event.key.toLowerCase();
   // On a link or a button Enter does what it always does there.
   if (key === "enter" && event.target.closest("a, button, summary")) return;
-  if (/^([1-9jkasumdp]|enter)$/.test(key) && press(key)) event.preventDefault();
+  if (/^([1-9cjkasumdp]|enter)$/.test(key) && press(key)) event.preventDefault();
 });
 
 /* The ministry of the request before, with one press. */

@@ -13,10 +13,10 @@ from django.contrib.staticfiles import handlers
 from django.http import HttpResponse
 from playwright.sync_api import expect, sync_playwright
 
-from tests import copies
-from tests.browser import axe
-from tests.browser.answering import Answering
-from tests.browser.pages import Pages
+from tests.browser.driving import axe
+from tests.browser.driving.answering import Answering
+from tests.browser.driving.pages import Pages
+from tests.databases import copies
 from tests.factories import scenes
 
 PROGRAMS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")

@@ -8,7 +8,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from jobs import handing
-from tests import copies
+from tests.databases import copies
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.world import make_all
 from tests.permission_lines.addresses import arguments

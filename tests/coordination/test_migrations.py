@@ -9,7 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 from django.utils import translation
 
-from tests.migrations import EveryStep
+from tests.databases.migrations import EveryStep
 
 
 @pytest.mark.parametrize("loader", [MigrationLoader, EveryStep])

@@ -48,10 +48,16 @@ def an_import(by, text=TEXT, name="minutes.txt", meeting=None):
 
 
 def a_meeting(by, text=TEXT):
-    read = an_import(by, text)
+    return an_edition(by, text)
+
+
+def an_edition(by, text=TEXT, meeting=None):
+    """Minutes that are saved, whatever the reader doubted; those of a meeting that is there, or of
+    a new one. Gives the meeting."""
+    read = an_import(by, text, meeting=meeting)
     looked_at = {"looked_at": corrected.asked(read.reading["notes"])}
-    meeting, _ = saving.save(read, by=by, corrections=looked_at)
-    return meeting
+    saved, _ = saving.save(read, by=by, corrections=looked_at)
+    return saved
 
 
 def docx(text=TEXT):

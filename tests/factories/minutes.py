@@ -11,7 +11,9 @@ from accounts.enums import Role
 from accounts.models import Membership, User
 from issues.forums import chosen_forum
 from issues.forums.default_points import load_points
+from meetings.editions import speech_numbers
 from meetings.enums import MeetingStatus, Side
+from meetings.minutes.quotes.anchors import SpeechText
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
     Attendance,
@@ -83,6 +85,8 @@ def minutes(*speeches, published=False, number=1):
 
 def edition(meeting, *speeches, published=False):
     """One more edition of a meeting's minutes, not yet the current one."""
+    texts = [SpeechText(at, said.by, said.text) for at, said in enumerate(speeches, 1)]
+    numbers = speech_numbers.numbers_for(meeting, texts)
     data = "\n".join(said.text for said in speeches).encode()
     source = MinutesSource(
         meeting=meeting,
@@ -95,12 +99,12 @@ def edition(meeting, *speeches, published=False):
     )
     source.file.save("minutes.txt", ContentFile(data), save=False)
     source.save()
-    for index, said in enumerate(speeches, 1):
-        _speech(meeting, source, index, said)
+    for index, (number, said) in enumerate(zip(numbers, speeches, strict=True), 1):
+        _speech(meeting, source, index, number, said)
     return source
 
 
-def _speech(meeting, source, index, said):
+def _speech(meeting, source, index, number, said):
     where = organization(said.code) if said.code else None
     attendance, _ = Attendance.objects.get_or_create(
         meeting=meeting,
@@ -115,6 +119,7 @@ def _speech(meeting, source, index, said):
     speech = Speech.objects.create(
         source=source,
         index=index,
+        number=number,
         label=said.by,
         attendance=attendance,
         side=said.side,

@@ -13,8 +13,11 @@ from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
 from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.exports import an_export
+from tests.factories.meetings import an_import
+from tests.factories.minutes import Said, edition
 from tests.factories.publishing import IN_A_YEAR, a_batch, newest_batch, typed
 from tests.factories.scenes import PASSWORD
+from tests.factories.words import a_trial
 
 
 def arguments(name, key, scenes):
@@ -107,6 +110,21 @@ def _meeting(place, key):
     return {"pk": place.meeting.pk}
 
 
+def _two_editions(place, key):
+    """The second is public only for `both`; words of the first are quoted still."""
+    meeting = place.meeting
+    meeting.current_source = edition(meeting, Said("訂正した言葉です。"), published=key == "both")
+    meeting.save()
+    return {"pk": meeting.pk, "old": 1, "new": 2}
+
+
+def _waiting_edition(place, key):
+    """A file that was read: for `again` as a correction of the published minutes."""
+    if key != "again":
+        return {"pk": place.minutes_import.pk}
+    return {"pk": an_import(one_of_the_cast("secretariat"), meeting=place.meeting).pk}
+
+
 def _nothing(place, key):
     return {}
 
@@ -118,6 +136,11 @@ def _handling(which):
 def _job(place, key):
     """The mail of an invitation that nobody waits for."""
     return {"pk": handing.add("invitation", "0:gone").pk}
+
+
+def _trial(place, key):
+    """A change of words that waits for a worker."""
+    return {"pk": a_trial().pk}
 
 
 def _point(place, key):
@@ -135,6 +158,11 @@ def _removal(place, key):
 
 # Exact names first; a name that ends in a colon stands for all below it.
 ARGUMENTS = {
+    **dict.fromkeys(
+        (f"meetings:words:{name}" for name in ("list", "search", "download", "try", "upload")),
+        _nothing,
+    ),
+    "meetings:words:": _trial,
     "work-again": _job,
     "work-stop": _job,
     **dict.fromkeys(
@@ -202,6 +230,9 @@ ARGUMENTS = {
     },
     "publication:removals:": _removal,
     "api:removal-detail": _removal,
+    "meetings:imports:compare": _waiting_edition,
+    "meetings:compare": _two_editions,
+    "meetings:speech": lambda p, key: {**_meeting(p, key), "number": 1},
     "meetings:imports:": lambda p, key: {"pk": p.minutes_import.pk},
     "meetings:review:decide": lambda p, key: {
         "pk": p.meeting.pk, "suggestion": p.suggestion.pk, "verb": "dismiss",
@@ -341,6 +372,9 @@ FORMS = {
     "issues:points:edit": lambda p, other: {"position": "2", "version": "1", **_POINT},
     "issues:points:new_forum": lambda p, other: {
         "code": "schools", "name": "学校のデジタル化", "short_name": "学校",
+    },
+    "meetings:words:try": lambda p, other: {
+        "subject": "cost", "expression": "移行の手間賃", "weight": "2.5",
     },
     "meetings:new_body": lambda p, other: {"name": "新しい会議体", "kind": "working_team"},
     "meetings:plan": lambda p, other: {"body": p.meeting.body_id, "held_on": "令和6年8月1日"},

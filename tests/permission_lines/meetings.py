@@ -8,6 +8,9 @@ meetings:imports:detail   GET  p  302 302 302 403 403 403 403
 meetings:imports:detail   GET  u  302 200 200 403 403 403 403
 meetings:imports:progress GET  u  302 200 200 403 403 403 403
 meetings:imports:queue    POST u  302 302 302 403 403 403 403
+meetings:imports:compare GET again 302 200 200 403 403 403 403
+meetings:imports:compare GET p  302 302 302 403 403 403 403
+meetings:imports:compare GET u  302 302 302 403 403 403 403
 meetings:imports:save     POST u  302 409 409 403 403 403 403
 meetings:imports:repair   POST u  302 409 409 403 403 403 403
 meetings:imports:discard  POST u  302 302 302 403 403 403 403
@@ -20,6 +23,13 @@ meetings:source           GET  p  404 200 200 404 404 404 404
 meetings:source           GET  u  404 200 200 404 404 404 404
 meetings:text             GET  p  200 200 200 200 200 200 200
 meetings:text             GET  u  404 200 200 200 404 200 404
+meetings:editions         GET  p  200 200 200 200 200 200 200
+meetings:editions         GET  u  404 200 200 200 404 200 404
+meetings:compare          GET  both 200 200 200 200 200 200 200
+meetings:compare          GET  p  404 200 200 404 404 404 404
+meetings:compare          GET  u  404 200 200 404 404 404 404
+meetings:speech           GET  p  200 200 200 200 200 200 200
+meetings:speech           GET  u  404 200 200 200 404 200 404
 meetings:edit             GET  p  302 200 403 403 403 403 403
 meetings:edit             GET  u  302 200 403 403 404 403 404
 meetings:edit             POST p  302 422 403 403 403 403 403

@@ -14,6 +14,7 @@ from itertools import product
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from issues.columns import declared
 from issues.models import (
     Commitment,
     Correction,
@@ -39,6 +40,7 @@ from meetings.models import (
     Passage,
     SessionDecision,
     Suggestion,
+    WordTrial,
 )
 from publication.models import Batch, BatchItem, Removal
 from publication.rehearsal import publishable
@@ -49,7 +51,8 @@ from tests.factories.accounts import one_of_the_cast
 READERS = ("visitor", "another_town", "another_ministry")
 POINTS = ("cost", "talent")
 """Those that the moves use; the others hold nothing."""
-FILES = ("pdf", "docx", "xlsx", "csv")
+FILES = ("pdf", "docx", "xlsx", "csv", "jsonl")
+EVERY_COLUMN = ",".join(each.name for each in declared.COLUMNS)
 SLOW = ("/exports/make/", "/api/schema/")
 """Papers, lists and the API's description take long to make: they are read at the end of a run."""
 
@@ -82,6 +85,7 @@ def subjects():
         "issues:drafts:": [{"key": "reply.R6-1.1"}],
         "organizations:": places,
         "meetings:imports:": _keys(MinutesImport.objects.all()),
+        "meetings:words:": _keys(WordTrial.objects.all()),
         "meetings:": meetings,
         "issues:corrections:": _keys(Correction.objects.all()),
         "issues:due_slip": _keys(DueChange.objects.all()),
@@ -145,6 +149,9 @@ def arguments():
         "suggestion": [k["pk"] for k in _keys(Suggestion.objects.all())[:2]],
         "membership": [1],
         "verb": ["start_discussion", "dismiss"],
+        "old": [1, 2],
+        "new": [1, 2],
+        "number": [1, 2, 3],
         "code": ["cost"],
         "audience": ["public", "team"],
         "key": [f"overview.{kind}" for kind in ("csv", "xlsx", "pdf")],
@@ -189,12 +196,15 @@ def conditions():
             yield f"/requests/{number}/?as_of={pk}"
             yield f"/api/requests/{number}/?as_of={pk}"
         yield f"/api/requests/?as_of={pk}"
+        yield f"/requests/?as_of={pk}&columns={EVERY_COLUMN}"
     for meeting in Meeting.objects.all():
         for edition in range(1, meeting.sources.count() + 1):
             yield f"/meetings/{meeting.pk}/?edition={edition}"
             yield f"/meetings/{meeting.pk}/source/?edition={edition}"
     for passage in Passage.objects.select_related("speech__source"):
         yield f"/meetings/{passage.speech.source.meeting_id}/?passage={passage.pk}"
+        yield passage.get_absolute_url().partition("#")[0]
+    yield f"/requests/?columns={EVERY_COLUMN}"
     for kind in FILES[2:]:
         yield f"/exports/make/overview.{kind}/"
 
@@ -215,7 +225,7 @@ def text_of(answer):
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             data = b"".join(parts.read(name) for name in parts.namelist())
         return unescape(re.sub(r"<[^>]+>", "", data.decode(errors="replace")))
-    if "json" in answer["Content-Type"]:
+    if "json" in answer["Content-Type"] and "ndjson" not in answer["Content-Type"]:
         return json.dumps(json.loads(data), ensure_ascii=False)
     return unescape(data.decode(errors="replace"))
 

@@ -5,6 +5,7 @@ import zipfile
 
 from django.utils.http import urlencode
 
+from issues.columns import declared
 from tests.opened import pages_of
 
 NOTHING = (302, 403, 404, 410)
@@ -32,6 +33,9 @@ def text_of(answer):
     return data.decode(errors="replace")
 
 
+EVERY_COLUMN = ",".join(each.name for each in declared.COLUMNS)
+
+
 def lists(*words):
     """Every list, also looked through for these words, and its files."""
     searched = [urlencode({"q": word}) for word in words]
@@ -42,6 +46,7 @@ def lists(*words):
         "/organizations/digital/", "/meetings/", "/overview/", "/ledger/", "/changes/",
         "/removals/", "/api/requests/", "/api/commitments/", "/api/meetings/", "/api/removals/",
         "/exports/make/overview.xlsx/", "/exports/make/overview.csv/",
+        "/exports/make/overview.jsonl/", f"/requests/?columns={EVERY_COLUMN}",
         *(f"/requests/?{each}" for each in searched),
         *(f"/commitments/?{each}" for each in searched),
         *(f"/api/requests/?{each}" for each in searched),

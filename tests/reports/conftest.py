@@ -1,20 +1,22 @@
 """A table of rows that a test can change one by one."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from reports.lists.status_table import About, Overview, Row
+from issues.columns.rows import row_of
+from reports.lists.status_table import About, Overview
 
 AT = datetime(2024, 6, 5, 9, 30, tzinfo=UTC)
 
-ROW = Row(
+ROW = row_of(
     number="R6-0001",
     kind="要望",
+    kind_code="request",
     organization_code="054348",
     organization="秋田県美郷町",
     size="町",
+    size_code="town",
     prefecture="秋田県",
     joined=("愛知県一宮市", "山口県"),
     speaker="松田 知己 町長",
@@ -23,7 +25,9 @@ ROW = Row(
     ask="移行の経費を、全額補助してほしい。",
     trouble="財源がない。",
     primary_point="3 費用",
+    primary_point_code="cost",
     other_points=("4 人材",),
+    other_points_code=("talent",),
     lead_ministry="デジタル庁",
     co_ministries=("総務省",),
     due_on=date(2024, 5, 20),
@@ -31,18 +35,23 @@ ROW = Row(
     status_code="replied",
     status="回答済",
     unanswered=False,
+    updated_on=date(2024, 6, 3),
     round=1,
     reply_class="検討（期限あり）",
+    reply_class_code="studying_dated",
     reply_timing=date(2025, 3, 31),
     reply_means=("予算・財政措置", "周知"),
     reply_text="概算要求で検討します。",
     replied_on=date(2024, 5, 17),
     reply_pending=True,
     stance="一部",
+    stance_code="partly",
     opinion="時期が必要です。",
     other_stances=("愛知県一宮市：納得",),
     progress="検討中",
+    progress_code="studying",
     judgement="継続フォロー",
+    judgement_code="continue",
     reflected_in="",
     meeting="準備会合第1回",
     passage="/meetings/1/?passage=2",
@@ -65,7 +74,7 @@ def table():
             "readers": "どなたでも",
             "source": "論点 Ronten「要望の一覧」",
         }
-        rows = tuple(replace(ROW, **changed) for changed in changes)
+        rows = tuple(ROW.but(**changed) for changed in changes)
         return Overview(About(**facts | about), rows, inside=inside)
 
     return make

@@ -79,8 +79,8 @@ class TestAsk:
 
 class TestKeepingThePlan:
     def _asked(self, request, **more):
-        return together.ask(
-            "kept", _questions, keeps_plan=True, number=request.number, keys=[request.pk], **more
+        return together.ask_often(
+            "kept", _questions, number=request.number, keys=[request.pk], **more
         )
 
     def test_rows_are_those_of_a_statement_planned_anew(self, points):
@@ -103,7 +103,7 @@ class TestKeepingThePlan:
     def test_it_answers_after_a_statement_that_failed(self, points):
         request = a_request()
         with pytest.raises(DataError), transaction.atomic():
-            together.ask("kept", _questions, keeps_plan=True, number="x", keys=["not a key"])
+            together.ask_often("kept", _questions, number="x", keys=["not a key"])
 
         assert self._asked(request)["request"] == [request]
 

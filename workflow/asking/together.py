@@ -67,12 +67,21 @@ _PLANS: dict[Hashable, _Plan] = {}
 """By sort of reader and question: a few dozen."""
 
 
-def ask(
-    key: Hashable, make: Callable[[], Questions], /, *, keeps_plan: bool = False, **given: Any
-) -> Answers:
+def ask(key: Hashable, make: Callable[[], Questions], /, **given: Any) -> Answers:
     """The answers to the questions of `make`, by their names, for these values; one query.
-    `make()` has to follow from `key` alone. With `keeps_plan` PostgreSQL works out only once how
-    to answer them, whatever the values (`workflow.asking.prepared`)."""
+    `make()` has to follow from `key` alone."""
+    return _answers(key, make, given, keeps_plan=False)
+
+
+def ask_often(key: Hashable, make: Callable[[], Questions], /, **given: Any) -> Answers:
+    """The same for what is asked all the time: PostgreSQL works out only once how to answer,
+    whatever the values (`workflow.asking.prepared`)."""
+    return _answers(key, make, given, keeps_plan=True)
+
+
+def _answers(
+    key: Hashable, make: Callable[[], Questions], given: dict[str, Any], *, keeps_plan: bool
+) -> Answers:
     # Keys of kinds stand in the statements; another database, or one filled anew, has others.
     kinds = ContentType.objects.get_for_model(HistoryEntry).pk
     place = str(connection.settings_dict["NAME"]), kinds, key

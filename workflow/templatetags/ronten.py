@@ -163,17 +163,20 @@ def status_mark(code: str, label: str, chip: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def due(value: date | None, on: date, closed: object = False) -> SafeString:
+def due(value: date | None, on: date, closed: object = False, short: bool = True) -> SafeString:
     """A due date and how far off it is on a day: `{% due r.due_on on=today closed=r.is_closed %}`.
 
-    A closed record keeps its date without a warning, for nothing is awaited any more.
+    A closed record keeps its date without a warning, for nothing is awaited any more. A date of
+    another year is told with its year (`short=False`).
     """
     if not value:
         return drawn("components/due.html", day=None)
     left = (_day(value) - on).days
     late, soon = left < 0 and not closed, 0 <= left <= SOON_DAYS and not closed
     days = abs(left) if late or soon else None  # what is far off is drawn alike on every day
-    return drawn("components/due.html", day=_day(value), late=late, soon=soon, days=days)
+    return drawn(
+        "components/due.html", day=_day(value), late=late, soon=soon, days=days, short=short
+    )
 
 
 @register.inclusion_tag("components/crumbs.html")

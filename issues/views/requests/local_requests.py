@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import rules
 from accounts.models import User
+from accounts.rules import Actor
 from issues.actions import local_requests
+from issues.columns import beside, choosing
 from issues.filters.local_requests import LocalRequestFilters
 from issues.forms.local_requests import (
     COMPARED,
@@ -31,6 +33,7 @@ from issues.pages.gathering import gathered
 from issues.search import finding, highlighting
 from issues.search.text_index import quotes_of
 from issues.standing import outcomes
+from issues.standing.moments import Moment
 from issues.transitions.requests import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.clashing import shown
@@ -55,12 +58,19 @@ def list_page(request: HttpRequest) -> HttpResponse:
     visible = Standing.objects.readable(request.user, looking_back=looking_back_to)
     filters = LocalRequestFilters(request.GET, visible, request=request)
     page = looking_back.page_of(request, filters.qs, most=HITS if filters.words else None)
-    rows = page.object_list
+    rows: Any = page.object_list
     chips = filters.chips(request.path)
+    moment, today = past["moment"], timezone.localdate()
+    on = moment.on if moment else today
+    choice = choosing.choice_of(request.GET, inside=_reads_inside(request.user, moment))
     context = {
         **past,
         "filters": filters,
         "page": page,
+        "choice": choice,
+        "told": beside.rows_of(rows, choice.shown, actor=request.user, on=on, moment=moment),
+        "on": on,
+        "beside": _beside(request, choosing.PARAMETER),
         "hits": highlighting.hits(rows, filters.words, actor=request.user),
         "classes": outcomes.classes(rows),
         "chips": chips,
@@ -68,9 +78,23 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "said": _said(request, filters.words),
         "may_log": _may_log(request),
         "own": rules.acting(request.user) if rules.is_local(request.user) else None,
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, f"{TEMPLATES}/list.html", context)
+
+
+def _reads_inside(actor: Actor, moment: Moment | None) -> bool:
+    """Whether the list may hold what is not public: what a session keeps is read by the team, or
+    by everybody."""
+    return rules.sees_everything(actor) if moment else rules.acting(actor) is not None
+
+
+def _beside(request: HttpRequest, left_out: str) -> list[tuple[str, str]]:
+    """What the address says apart from one parameter, for a form that sets that one."""
+    pairs = request.GET.lists()
+    return [
+        (name, value) for name, values in pairs if name != left_out for value in values if value
+    ]
 
 
 def _said(request: HttpRequest, words: str) -> int:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from issues.actions import bulk_triage, triage
-from issues.desks import triage_queue
+from issues.desks import likely_ministries, triage_queue
 from issues.desks.triage_queue import QueueFilters
 from issues.forms.fields.due import DEFAULT_DAYS
 from issues.forms.triage import (
@@ -140,8 +140,16 @@ def _card(
         "origins": quotations.origins_of(local_request, actor=request.user),
         "clash": _clash(local_request, person(request)) if status == LATE else None,
         "open": may_be_triaged(local_request),
+        "likely": _likely(request, local_request),
         "today": timezone.localdate(),
     }
+
+
+def _likely(request: HttpRequest, local_request: LocalRequest) -> list[Any]:
+    """What is offered where no ministry is decided on yet."""
+    if local_request.lead_ministry is not None or not may_be_triaged(local_request):
+        return []
+    return likely_ministries.of(local_request, actor=request.user)
 
 
 def _clash(local_request: LocalRequest, reader: User) -> Clash | None:
@@ -202,10 +210,14 @@ def _bulk_page(
 ) -> HttpResponse:
     undone = {each.number for each in outcome.undone} if outcome else set()
     ticked = {tick.number for tick in form.ticked()} if form.is_bound else set()
+    page = page_of(request, found.qs.for_list())
+    undecided = [row for row in page if row.lead_ministry is None]
+    likely = likely_ministries.by_words(undecided, actor=request.user)
     context = {
         "filters": found,
         "chips": found.chips(request.path),
-        "page": page_of(request, found.qs.for_list()),
+        "page": page,
+        "likely": {row.pk: each[0] for row, each in zip(undecided, likely, strict=True) if each},
         "form": form,
         "outcome": outcome,
         "ticked": undone if outcome else ticked,

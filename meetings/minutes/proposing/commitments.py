@@ -12,6 +12,7 @@ from meetings.minutes.proposing.plain_style import plain_words
 from meetings.minutes.proposing.points import Surroundings, rank
 from meetings.minutes.proposing.requests import LONGEST_WITH_REASON, triggers
 from meetings.minutes.proposing.titles import title_of_promise
+from meetings.minutes.proposing.vocabulary import Vocabulary, shipped_words
 from meetings.minutes.proposing.wordlists import COMMITMENT
 
 ENOUGH = 0.9
@@ -24,13 +25,14 @@ _GRADES = {"強": "strong", "中": "medium", "弱": "weak"}
 
 
 def propose(
-    speech: Speech, side: Side, *, on_theme: bool = True
+    speech: Speech, side: Side, *, on_theme: bool = True, vocabulary: Vocabulary | None = None
 ) -> tuple[SuggestedCommitment, ...]:
     """What may be a commitment in this speech of the national side, in the order of the text."""
+    words = vocabulary or shipped_words()
     enough = ENOUGH_FROM_SECRETARIAT if side is Side.SECRETARIAT else ENOUGH
     sentences = split_clauses(speech.text)
-    evidence = gather(speech.text, sentences, wordlists.commitment_cues())
-    surroundings = Surroundings(speech.text, sentences, on_theme=on_theme)
+    evidence = gather(speech.text, sentences, wordlists.commitment_cues(), words.exclusions)
+    surroundings = Surroundings(speech.text, sentences, on_theme=on_theme, vocabulary=words)
     proposed: list[SuggestedCommitment] = []
     for number, sentence in enumerate(sentences):
         reason: Clause | None = None

@@ -12,9 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from meetings.minutes.proposing import wordlists
 from meetings.minutes.proposing.clauses import Clause, Sentence
-from meetings.minutes.proposing.wordlists import COMMITMENT, CONCERN, Cue
+from meetings.minutes.proposing.wordlists import COMMITMENT, CONCERN, Cue, Exclusion
 
 BLANK = "＿"
 WEAK = "弱"
@@ -84,7 +83,10 @@ def _overlap(one: Found, other: Found) -> bool:
 
 
 def gather(
-    text: str, sentences: tuple[Sentence, ...], cues: Iterable[Cue]
+    text: str,
+    sentences: tuple[Sentence, ...],
+    cues: Iterable[Cue],
+    exclusions: tuple[Exclusion, ...],
 ) -> dict[Clause, Evidence]:
     """What speaks for and against each clause of the speech."""
     kept = tuple(cues)
@@ -92,9 +94,9 @@ def gather(
     collected = [Evidence(clause) for clause in clauses]
     starts = [clause.start for clause in clauses]
     copy = _working_copy(text, clauses)
-    _exclude(copy, sentences, collected, starts)
+    _exclude(copy, sentences, collected, exclusions)
     for kinds, cues_of_kind in _by_kind(kept).items():
-        readable = _without_ignored(copy, kinds)
+        readable = _without_ignored(copy, kinds, exclusions)
         for cue in cues_of_kind:
             for hit in cue.pattern.finditer(readable):
                 words = text[hit.start() : hit.end()].strip()
@@ -119,18 +121,22 @@ def _by_kind(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
     return grouped
 
 
-def _without_ignored(copy: str, kind: str) -> str:
-    for exclusion in wordlists.exclusions():
+def _without_ignored(copy: str, kind: str, exclusions: tuple[Exclusion, ...]) -> str:
+    for exclusion in exclusions:
         if exclusion.effect == "無視" and kind in exclusion.kinds:
             copy = exclusion.pattern.sub(lambda hit: BLANK * len(hit[0]), copy)
     return copy
 
 
 def _exclude(
-    copy: str, sentences: tuple[Sentence, ...], collected: list[Evidence], starts: list[int]
+    copy: str,
+    sentences: tuple[Sentence, ...],
+    collected: list[Evidence],
+    exclusions: tuple[Exclusion, ...],
 ) -> None:
+    starts = [evidence.clause.start for evidence in collected]
     sentence_starts = [sentence.start for sentence in sentences]
-    for exclusion in wordlists.exclusions():
+    for exclusion in exclusions:
         if exclusion.effect == "無視":
             continue
         done = 0

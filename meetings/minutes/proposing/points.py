@@ -8,15 +8,14 @@ heading under which the speaker put it (「2点目は…について」).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from meetings.minutes.document import PointScore
-from meetings.minutes.proposing import wordlists
 from meetings.minutes.proposing.clauses import Sentence
 from meetings.minutes.proposing.notation import DIGITS
 from meetings.minutes.proposing.theme import ENOUGH, other_theme_in, theme_in
-from meetings.minutes.proposing.wordlists import PointTerms
+from meetings.minutes.proposing.vocabulary import PointTerms, Vocabulary, shipped_words
 
 SENTENCE_SHARE = 0.35
 BEFORE_SHARE = 0.25
@@ -71,6 +70,7 @@ class Context:
     heading: str = ""
     on_theme: bool | None = None
     """Whether the meeting is about the theme of the forum; None where that is not known."""
+    vocabulary: Vocabulary = field(default_factory=shipped_words)
 
 
 @dataclass(frozen=True)
@@ -84,13 +84,14 @@ class Count:
 def rank(quote: str, context: Context) -> tuple[PointScore, ...]:
     """The points that fit, the best first. Empty, which is an answer of its own, when no word of
     any point is near or the words are not about the theme of the forum."""
-    own = _counts(quote)
+    vocabulary = context.vocabulary
+    own = _counts(quote, vocabulary)
     if not _is_on_theme(quote, context):
         return _about_talking(quote, own)
     nearby = (
-        (SENTENCE_SHARE, _counts(context.sentence)),
-        (BEFORE_SHARE, _counts(context.before)),
-        (HEADING_SHARE, _counts(context.heading)),
+        (SENTENCE_SHARE, _counts(context.sentence, vocabulary)),
+        (BEFORE_SHARE, _counts(context.before, vocabulary)),
+        (HEADING_SHARE, _counts(context.heading, vocabulary)),
     )
     scored = [
         _score(code, own[code], tuple((share, counts[code]) for share, counts in nearby))
@@ -113,11 +114,13 @@ def _is_on_theme(quote: str, context: Context) -> bool:
     what names the theme is."""
     if context.on_theme is None:
         return True
-    near = theme_in(quote) + theme_in(context.sentence)
+    words = context.vocabulary
+    near = theme_in(quote, words) + theme_in(context.sentence, words)
     if not context.on_theme or near > 0:
         return near >= ENOUGH or context.on_theme
-    told_before = other_theme_in(context.before) and not theme_in(context.before)
-    return not (other_theme_in(quote) or told_before)
+    before = context.before
+    told_before = other_theme_in(before, words) and not theme_in(before, words)
+    return not (other_theme_in(quote, words) or told_before)
 
 
 def _score(code: str, own: Count, nearby: tuple[tuple[float, Count], ...]) -> PointScore:
@@ -128,8 +131,8 @@ def _score(code: str, own: Count, nearby: tuple[tuple[float, Count], ...]) -> Po
 
 
 @lru_cache(maxsize=4096)
-def _counts(words: str) -> dict[str, Count]:
-    return {point.code: _count(point, words) for point in wordlists.point_terms()}
+def _counts(words: str, vocabulary: Vocabulary) -> dict[str, Count]:
+    return {point.code: _count(point, words) for point in vocabulary.points}
 
 
 def _count(point: PointTerms, words: str) -> Count:
@@ -170,10 +173,17 @@ class Surroundings:
     """Looks up the context of any span of one speech."""
 
     def __init__(
-        self, text: str, sentences: tuple[Sentence, ...], *, on_theme: bool = True
+        self,
+        text: str,
+        sentences: tuple[Sentence, ...],
+        *,
+        on_theme: bool = True,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
-        """`on_theme`: the meeting is about what the forum is there for."""
+        """`on_theme`: the meeting is about what the forum is there for. The words are those of the
+        files where no others are given."""
         self._on_theme = on_theme
+        self._vocabulary = vocabulary or shipped_words()
         self._text = text
         self._sentences = sentences
         self._headings = self._find_headings()
@@ -191,6 +201,7 @@ class Surroundings:
             before="\n".join(self._text[item.start : item.end][-AROUND:] for item in same),
             heading="" if heading == number else self._words(heading),
             on_theme=self._on_theme,
+            vocabulary=self._vocabulary,
         )
 
     def _words(self, number: int | None) -> str:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.minutes.document import RequestKind, Speech, Strength, SuggestedRequest
-from meetings.minutes.proposing import wordlists
 from meetings.minutes.proposing.acts import tells_a_state, tells_an_act
 from meetings.minutes.proposing.clauses import Clause, Sentence, split_clauses, trimmed
 from meetings.minutes.proposing.evidence import Evidence, Found, gather
@@ -14,8 +13,9 @@ from meetings.minutes.proposing.ministries import likely
 from meetings.minutes.proposing.plain_style import plain_words
 from meetings.minutes.proposing.points import Surroundings, rank
 from meetings.minutes.proposing.titles import title_of
+from meetings.minutes.proposing.vocabulary import Vocabulary, shipped_words
 from meetings.minutes.proposing.wishes import reads_as_wish
-from meetings.minutes.proposing.wordlists import CONCERN, INFORMATION, REQUEST
+from meetings.minutes.proposing.wordlists import CONCERN, INFORMATION, REQUEST, Cue
 
 ENOUGH = 1.0
 # The last clause carries what the sentence is there to say, so less is asked of it; what a practice
@@ -48,16 +48,19 @@ class Candidate:
     weight: float
 
 
-def propose(speech: Speech, *, on_theme: bool = True) -> tuple[SuggestedRequest, ...]:
+def propose(
+    speech: Speech, *, on_theme: bool = True, vocabulary: Vocabulary | None = None
+) -> tuple[SuggestedRequest, ...]:
     """What the local speaker may be asking, worrying about or telling, in the order of the text."""
+    words = vocabulary or shipped_words()
     sentences = split_clauses(speech.text)
-    evidence = gather(speech.text, sentences, wordlists.request_cues())
+    evidence = gather(speech.text, sentences, words.request_cues, words.exclusions)
     _add_wishes(speech.text, evidence)
     _add_own_name(speech, evidence)
     candidates: list[Candidate] = []
     for number, sentence in enumerate(sentences):
         candidates += _in_sentence(speech.text, number, sentence, evidence)
-    surroundings = Surroundings(speech.text, sentences, on_theme=on_theme)
+    surroundings = Surroundings(speech.text, sentences, on_theme=on_theme, vocabulary=words)
     return tuple(
         _suggestion(speech, candidate, surroundings)
         for candidate in _practice_joined(candidates, sentences)
@@ -175,7 +178,7 @@ def _add_wishes(text: str, evidence: dict[Clause, Evidence]) -> None:
             item.found.append(Found(_WISH, closing, at, at + len(closing)))
 
 
-_WISH = wordlists.Cue("（求める文の終わり方）", REQUEST, "明示", 1.2, re.compile("$^"))
+_WISH = Cue("（求める文の終わり方）", REQUEST, "明示", 1.2, re.compile("$^"))
 
 
 def _add_own_name(speech: Speech, evidence: dict[Clause, Evidence]) -> None:
@@ -184,7 +187,7 @@ def _add_own_name(speech: Speech, evidence: dict[Clause, Evidence]) -> None:
     if not names:
         return
     pattern = re.compile("|".join(re.escape(name) for name in names))
-    cue = wordlists.Cue("（自らの団体名）", INFORMATION, "暗示", 0.4, pattern)
+    cue = Cue("（自らの団体名）", INFORMATION, "暗示", 0.4, pattern)
     for clause, item in evidence.items():
         hit = pattern.search(speech.text, clause.start, clause.end)
         if hit:

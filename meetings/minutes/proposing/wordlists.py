@@ -1,4 +1,4 @@
-"""The vocabulary files (`vocabulary/*.csv`) as values: cues, exclusions and terms of the points.
+"""The vocabulary files (`vocabulary/*.csv`) as values: cues, exclusions, lines of points and theme.
 
 The files are written for officials: UTF-8, a Japanese header, lines beginning with # are remarks.
 A file that cannot be used is refused with its name and line, never half-read.
@@ -18,6 +18,7 @@ from meetings.minutes.proposing.notation import NotationError, compile_expressio
 FOLDER = Path(__file__).parent.parent / "vocabulary"
 REQUEST, CONCERN, INFORMATION, COMMITMENT = "要望", "懸念", "事例", "約束"
 KINDS = (REQUEST, CONCERN, INFORMATION, COMMITMENT)
+THEME = "主題"
 
 
 class VocabularyError(Exception):
@@ -48,12 +49,14 @@ class Exclusion:
 
 
 @dataclass(frozen=True)
-class PointTerms:
-    """The words of one discussion point with their weights; `any_of` finds whether there is one."""
+class WordLine:
+    """A line of words as it is written: what they speak for (`subject`), in the notation, with
+    their weight and why they stand there."""
 
-    code: str
-    weights: tuple[tuple[re.Pattern[str], float], ...]
-    any_of: re.Pattern[str]
+    subject: str
+    expression: str
+    weight: float
+    note: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -80,29 +83,16 @@ def exclusions() -> tuple[Exclusion, ...]:
 
 
 @lru_cache(maxsize=1)
-def point_terms() -> tuple[PointTerms, ...]:
-    """Points in the order in which the file first names them."""
-    by_code: dict[str, list[tuple[str, float]]] = {}
-    for row in _rows(FOLDER / "point_terms.csv"):
-        by_code.setdefault(row["論点"], []).append((row["語"], _number(row, "重み")))
-    return tuple(_terms_of(code, terms) for code, terms in by_code.items())
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word of the theme with its weight: 0 hides what it holds, less is another theme."""
-
-    pattern: re.Pattern[str]
-    weight: float
+def point_lines() -> tuple[WordLine, ...]:
+    """The words of the points, each with the code of its point, in the order of the file."""
+    rows = _rows(FOLDER / "point_terms.csv")
+    return tuple(_line(row, row["論点"], row["語"]) for row in rows)
 
 
 @lru_cache(maxsize=1)
-def theme_terms() -> tuple[Term, ...]:
+def theme_lines() -> tuple[WordLine, ...]:
     """The words by which the theme of the forum, and those of others, are known."""
-    return tuple(
-        Term(re.compile(translate(row["語"])), _number(row, "重み"))
-        for row in _rows(FOLDER / "theme_terms.csv")
-    )
+    return tuple(_line(row, THEME, row["語"]) for row in _rows(FOLDER / "theme_terms.csv"))
 
 
 STATE, CHANGE, ACT = "様子", "変化", "行い"
@@ -189,10 +179,10 @@ def _exclusion(row: Row) -> Exclusion:
     return Exclusion(expression, effect, kinds, pattern)
 
 
-def _terms_of(code: str, terms: list[tuple[str, float]]) -> PointTerms:
-    sources = [(translate(expression), weight) for expression, weight in terms]
-    weights = tuple((re.compile(source), weight) for source, weight in sources)
-    return PointTerms(code, weights, re.compile("|".join(f"(?:{source})" for source, _ in sources)))
+def _line(row: Row, subject: str, expression: str) -> WordLine:
+    row.compiled(lambda: compile_expression(expression))
+    note = (row.values.get("わけ") or "").strip()
+    return WordLine(subject, expression, _number(row, "重み"), note)
 
 
 def _number(row: Row, column: str) -> float:

@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from meetings.actions import imports, receiving, taking_back
+from issues.forums import chosen_forum
+from meetings.actions import imports, taking_back
+from meetings.editions import sides
 from meetings.enums import ImportStatus, MeetingStatus
 from meetings.forms import imports as forms
 from meetings.forms.meeting import TakeBackForm
 from meetings.forms.uploads import limited_upload
 from meetings.models import Meeting, MinutesImport
+from meetings.sessions import receiving
 from meetings.tasks import queue_reading
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from meetings.views.minutes import preview
@@ -62,6 +65,7 @@ def _hand_in(request: HttpRequest, *, meeting: Meeting | None) -> HttpResponse:
             filename=handed_in.filename,
             pasted=handed_in.pasted,
             meeting=meeting,
+            forum=chosen_forum.forum_of(request),
             queue=queue_reading,
         )
     except Refused as refused:
@@ -145,6 +149,24 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     minutes_import = imports.discard(find(request, pk), by=person(request))
     messages.success(request, f"「{minutes_import}」の取込みを取りやめました。")
     return redirect("meetings:imports:new")
+
+
+@login_required
+@require_safe
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a corrected edition that waits to be saved changes of the one before."""
+    minutes_import = find(request, pk)
+    if minutes_import.status != ImportStatus.READY:
+        return redirect(minutes_import)
+    compared = sides.of_import(minutes_import, actor=request.user)
+    if compared is None:
+        raise Http404
+    context = {
+        "meeting": minutes_import.meeting,
+        "minutes_import": minutes_import,
+        "compared": compared,
+    }
+    return render(request, "meetings/editions/compare.html", context)
 
 
 @login_required

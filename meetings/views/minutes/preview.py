@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from issues.forums import chosen_forum
 from japan.numbers import whole_number
-from meetings.actions import imports, receiving, saving
+from meetings.actions import imports, saving
 from meetings.actions.reanchoring import Report
 from meetings.enums import ImportStatus
 from meetings.forms.differences import differences
@@ -23,6 +23,7 @@ from meetings.forms.fields import official_names
 from meetings.forms.preview import Preview, with_another_row
 from meetings.forms.repairing import panel
 from meetings.models import Meeting, MinutesImport
+from meetings.sessions import receiving
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow import history
 from workflow.doors import person, refuse_unless, status_of, version_of

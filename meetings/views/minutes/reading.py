@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from issues.forums import chosen_forum
 from meetings.actions import meetings, taking_back
+from meetings.editions import readable
 from meetings.models import Meeting, MinutesImport
 from meetings.publishing import public_history
 from meetings.review import coverage, reading_view
+from meetings.review.reading_values import Page
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow.kept.kept_pages import kept_page
 
@@ -18,19 +20,22 @@ from workflow.kept.kept_pages import kept_page
 @require_safe
 @kept_page
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The whole meeting on one page; ?passage=12 highlights the words of a record."""
+    """The whole meeting on one page. ?passage=12, where the words of a record were highlighted
+    before speeches had addresses, leads there for good."""
     visible = Meeting.objects.visible_to(request.user).select_related("body", "current_source")
     meeting = get_object_or_404(visible, pk=pk)
     if (own := chosen_forum.elsewhere(request, meeting.body.forum_id)) is not None:
         return own
     wanted = request.GET.get("passage", "")
     passage = reading_view.passage_of(meeting, wanted, actor=request.user) if wanted else None
-    page = reading_view.page(meeting, actor=request.user, passage=passage)
+    if passage is not None:
+        return HttpResponsePermanentRedirect(passage.get_absolute_url())
+    page = reading_view.page(meeting, actor=request.user)
     context = {
         "page": page,
         "meeting": meeting,
-        "passage": passage,
-        "missing": bool(wanted) and passage is None,
+        "missing": bool(wanted),
+        "editions": _editions(request, page),
         "moves": {offer.transition.verb for offer in MEETING.offered(request.user, meeting)},
         "coverage": coverage.coverage_of(meeting) if page.team else None,
         "told": public_history.history_of(meeting),
@@ -38,6 +43,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "undo": _undoable(request, meeting) if page.team else None,
     }
     return render(request, "meetings/detail.html", context)
+
+
+def _editions(request: HttpRequest, page: Page) -> int:
+    """How many the reader may read; of the first one nothing is asked."""
+    if page.source is None or page.source.edition == 1:
+        return 1
+    return len(readable.editions_of(page.meeting, actor=request.user))
 
 
 def _undoable(request: HttpRequest, meeting: Meeting) -> MinutesImport | None:

@@ -4,9 +4,9 @@ import pytest
 
 from issues.models import Standing
 from issues.standing import keeping
+from tests.databases.migrations import executor as every_step
 from tests.factories.issues import a_commitment, a_request
 from tests.factories.sittings import a_body
-from tests.migrations import executor as every_step
 
 BEFORE = [("issues", "0012_rounds_and_standings"), ("meetings", "0014_fill_session_texts")]
 AFTER = [("issues", "0013_forums"), ("meetings", "0015_forums")]

@@ -26,7 +26,8 @@ from issues.forums import chosen_forum
 from issues.models import LocalRequest, Reply
 from meetings.enums import BodyKind
 from meetings.models import Body, Meeting, MinutesSource, Passage, Speech
-from tests import remembered, worlds
+from tests import worlds
+from tests.databases import remembered
 from tests.factories.ground import Ground
 from workflow.machine import Refused
 
@@ -140,7 +141,7 @@ class Life:
 
     def remembered(self, call, model, build):
         """What `build()` gives, a row of `model`; from memory where this file began a test with
-        the same calls before (`tests.remembered`)."""
+        the same calls before (`tests.databases.remembered`)."""
         return build() if self.memory is None else self.memory.made(call, model, build)
 
     def _brought_to(self, status, **changed):
@@ -243,7 +244,7 @@ class Life:
             },
         )
         speech, _ = Speech.objects.get_or_create(
-            source=source, index=1, defaults={"label": "町長", "text": WORDS}
+            source=source, index=1, number=1, defaults={"label": "町長", "text": WORDS}
         )
         return speech
 

@@ -44,6 +44,17 @@ CONDITIONS = (
     ("point=role", "standing_points"),
     ("q=様式の統一", "request_search"),
 )
+ORDERS = (
+    ("number", "standing_now"),
+    ("date", "standing_said_on"),
+    ("-date", "standing_said_on"),
+    ("status", "standing_rank"),
+    ("-status", "standing_rank_down"),
+    ("due", "standing_due_on"),
+    ("-due", "standing_due_down"),
+    ("updated", "standing_changed"),
+    ("-updated", "standing_changed"),
+)
 
 
 @pytest.fixture
@@ -89,7 +100,9 @@ def _standing(n, row, points, first):
     turn = n % RARE
     return Standing(
         local_request=row, forum_id=row.forum_id, counted_from=timezone.now(),
-        known_from=timezone.now(), serial=serial(row.number, row.said_on),
+        known_from=timezone.now() + timedelta(seconds=n % 700),
+        open_changed_at=timezone.now() - timedelta(seconds=n % 700),
+        serial=serial(row.number, row.said_on),
         kind=row.kind, title=row.title, status=row.status,
         status_rank=list(RequestStatus).index(row.status), organization=row.organization,
         said_on=row.said_on, points=[points["role" if turn == 9 else "cost"]],
@@ -113,3 +126,28 @@ def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
             assert 0 < rows.count() <= MANY // RARE
             assert re.search(rf"Index (Only )?Scan (using|on) ({index})\b", plan), plan
             assert SEQUENTIAL not in plan, plan
+
+
+def test_each_order_of_the_list_is_that_of_an_index(many, cast, subtests):
+    for sort, index in ORDERS:
+        with subtests.test(sort, index=index):
+            plan = _first_page(cast.secretariat, sort)
+
+            assert re.search(rf"Index (Only )?Scan (Backward )?using {index}\b", plan), plan
+            assert SEQUENTIAL not in plan, plan
+
+
+def test_since_when_everybody_reads_the_same_is_an_index_too(many, cast, subtests):
+    for sort in ("updated", "-updated"):
+        with subtests.test(sort):
+            plan = _first_page(cast.visitor, sort)
+
+            assert re.search(r"Index Scan (Backward )?using standing_open_changed\b", plan), plan
+
+
+def _first_page(user, sort):
+    visible = Standing.objects.visible_to(user)
+    request = SimpleNamespace(user=user)
+    return (
+        LocalRequestFilters(QueryDict(f"sort={sort}"), visible, request=request).qs[:50].explain()
+    )

@@ -60,7 +60,8 @@ class TestDetail:
         assert origin.before + origin.words + origin.after == passage.speech.text
         assert (
             origin.url
-            == f"/meetings/{world.published.meeting.pk}/?passage={passage.pk}#passage-{passage.pk}"
+            == f"/meetings/{world.published.meeting.pk}/speeches/{passage.speech.number}/"
+            f"?passage={passage.pk}#passage-{passage.pk}"
         )
 
     def test_it_warns_when_the_words_could_not_be_found_again(self, world, client):

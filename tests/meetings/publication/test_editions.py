@@ -139,7 +139,7 @@ def test_the_surroundings_of_a_quote_are_those_of_the_published_edition(
     inside = quotations.origins_of(request, actor=wt_member)
     answer = as_(visitor).get(f"/api/requests/{request.number}/")
     meeting = corrected_after_publication
-    page = as_(visitor).get(f"/meetings/{meeting.pk}/?passage={passage.pk}")
+    page = as_(visitor).get(f"/meetings/{meeting.pk}/?passage={passage.pk}", follow=True)
 
     assert passage.speech.source.edition == 2
     assert [(o.words, o.before) for o in outside] == [(make.TOWN, "町では職員が足りません。")]

@@ -40,6 +40,8 @@ def closed(stage):
 def paths(meeting):
     listed = (f"/requests/?as_of={meeting.pk}", f"/exports/make/overview.csv/?as_of={meeting.pk}",
               f"/exports/make/overview.xlsx/?as_of={meeting.pk}",
+              f"/exports/make/overview.jsonl/?as_of={meeting.pk}",
+              f"/requests/?as_of={meeting.pk}&columns={reading_all.EVERY_COLUMN}",
               f"/requests/print/?as_of={meeting.pk}")  # fmt: skip
     return (*reading_all.of_meeting(meeting), *listed)
 

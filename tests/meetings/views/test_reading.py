@@ -99,15 +99,27 @@ def test_records_link_both_ways(client, member, meeting, speech):
 
     assertContains(response, f'href="{record.get_absolute_url()}"')
     assertContains(response, f'id="passage-{passage.pk}"')
-    assert (
-        passage.get_absolute_url() == page(meeting, passage=passage.pk) + f"#passage-{passage.pk}"
+    assert passage.get_absolute_url() == (
+        f"/meetings/{meeting.pk}/speeches/1/?passage={passage.pk}#passage-{passage.pk}"
     )
+
+
+def test_where_words_were_highlighted_before_leads_to_their_speech_for_good(
+    client, member, meeting, speech
+):
+    passage = log(member, speech, "費用を国が持ってほしい。").passages.get()
+
+    response = client.get(page(meeting, passage=passage.pk))
+
+    assert (response.status_code, response["Location"]) == (301, passage.get_absolute_url())
+    assert passage.is_at(f"{page(meeting, passage=passage.pk)}#passage-{passage.pk}")
+    assert not passage.is_at(f"{page(meeting, passage=passage.pk)}#passage-1{passage.pk}")
 
 
 def test_the_asked_for_passage_is_highlighted(client, member, meeting, speech):
     passage = log(member, speech, "費用を国が持ってほしい。").passages.get()
 
-    response = client.get(page(meeting, passage=passage.pk))
+    response = client.get(passage.get_absolute_url())
 
     assertContains(response, '<mark class="ask here" data-at="0">費用を国が持ってほしい。</mark>')
 
@@ -155,7 +167,7 @@ def test_words_of_a_corrected_edition_are_shown_where_they_were_taken_from(
     meeting.save()
 
     now = client.get(page(meeting))
-    then = client.get(page(meeting, passage=passage.pk))
+    then = client.get(page(meeting, passage=passage.pk), follow=True)
 
     assertContains(now, "別の言葉です。")
     assertContains(then, "訂正前の議事要旨（第1版）を表示しています")

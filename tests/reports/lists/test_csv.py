@@ -5,8 +5,8 @@ import io
 
 import pytest
 
+from issues.columns import declared
 from reports.lists import csv
-from reports.lists.status_table import columns
 
 
 def lines(overview):
@@ -20,7 +20,7 @@ def test_it_has_the_columns_of_the_sheet_and_one_record_a_line(table):
 
     found = lines(overview)
 
-    shown = columns(inside=True)
+    shown = declared.of_files(inside=True)
     assert found[0] == [column.heading for column in shown]
     assert found[1:] == [[column.words(row) for column in shown] for row in overview.rows]
     assert dict(zip(found[0], found[1], strict=True))["発言の日"] == "2024-04-05"

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 
+from issues.columns import declared
 from reports.lists import excel
-from reports.lists.status_table import columns
 
 HOSTILE = (
     "=1+1",
@@ -35,7 +35,7 @@ def test_the_sheet_holds_what_the_rows_hold(table):
 
     sheet = opened(overview)["対応状況一覧"]
 
-    shown = columns(inside=True)
+    shown = declared.of_files(inside=True)
     assert line(sheet, 1) == [column.heading for column in shown]
     assert sheet.max_row == 3
     for place, row in enumerate(overview.rows, start=2):
@@ -67,7 +67,7 @@ def test_the_head_stays_in_sight_and_filters(table):
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
     widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
-    assert widths == [column.width for column in columns(inside=True)]
+    assert widths == [column.width for column in declared.of_files(inside=True)]
     assert {cell.alignment.wrap_text for cell in sheet[2] if cell.column_letter in "JKL"} == {True}
 
 

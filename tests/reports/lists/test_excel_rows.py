@@ -3,7 +3,6 @@
 import io
 import zipfile
 from copy import copy
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import example, given, settings
@@ -12,12 +11,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from issues.columns import declared
+from issues.columns.column import Sort
 from reports.lists import excel, excel_rows
-from reports.lists.status_table import Sort, columns
 from tests.reports.conftest import ROW
 from typesetting import cells
 
-SHOWN = columns(inside=True)
+SHOWN = declared.of_files(inside=True)
 TEXTS = st.text(max_size=60)
 
 
@@ -68,8 +68,7 @@ def by_us(rows):
 @example("　", "\t", date(2024, 6, 5), 1, True)
 @example("_x0041_", "\x9f\u3000あ", date(9999, 12, 31), 1, True)
 def test_any_text_day_or_number_is_written_alike(title, ministry, day, round_, public):
-    row = replace(
-        ROW, title=title, lead_ministry=ministry, due_on=day, round=round_, public=public,
+    row = ROW.but(title=title, lead_ministry=ministry, due_on=day, round=round_, public=public,
         joined=(title, ministry), fictional=not public, reply_timing=None,
     )  # fmt: skip
 
@@ -77,6 +76,6 @@ def test_any_text_day_or_number_is_written_alike(title, ministry, day, round_, p
 
 
 def test_a_text_that_no_cell_holds_is_cut_alike():
-    row = replace(ROW, ask="長" * 40_000, speaker="=" + "👩" * 20_000)
+    row = ROW.but(ask="長" * 40_000, speaker="=" + "👩" * 20_000)
 
     assert by_us([row]) == by_openpyxl([row])

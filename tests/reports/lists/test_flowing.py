@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from issues.frozen.records import Head
 from issues.querysets import chunks
-from reports.lists import csv, excel, frozen, producers
+from reports.lists import csv, excel, frozen, jsonl, producers
 from reports.lists.selection import Order
 from tests.factories.issues import a_request
 from tests.reports.conftest import ROW
@@ -22,6 +22,8 @@ from tests.reports.conftest import ROW
 KEYS = ("overview.csv", "overview.xlsx")
 REPORT = Path(__file__).resolve().parents[2] / "data/reports/wt-1.json"
 NOW = datetime(2024, 6, 5, 9, 30, tzinfo=UTC)
+
+WRITERS = (csv.write_to, excel.write_to, jsonl.write_to)
 
 
 def made(actor, key, query=""):
@@ -74,9 +76,7 @@ class Endless:
 
     def __iter__(self):
         for place in range(self.number):
-            yield replace(
-                ROW, number=f"R6-{place:05}", ask=f"{place} {'費用の支援を求める。' * 20}"
-            )
+            yield ROW.but(number=f"R6-{place:05}", ask=f"{place} {'費用の支援を求める。' * 20}")
 
 
 class Sink(io.RawIOBase):
@@ -103,7 +103,9 @@ class Sink(io.RawIOBase):
         return len(data)
 
 
-@pytest.mark.parametrize("write_to", [csv.write_to, excel.write_to], ids=["csv", "excel"])
+@pytest.mark.parametrize(
+    "write_to", [csv.write_to, excel.write_to, jsonl.write_to], ids=["csv", "excel", "jsonl"]
+)
 def test_many_rows_take_no_more_memory_than_some(write_to, table):
     def peak(number):
         tracemalloc.start()
@@ -135,7 +137,9 @@ class EndlessRecords:
             yield {**self.record, "number": f"R6-{place:05}", "ask": ask}
 
 
-@pytest.mark.parametrize("write_to", [csv.write_to, excel.write_to], ids=["csv", "excel"])
+@pytest.mark.parametrize(
+    "write_to", [csv.write_to, excel.write_to, jsonl.write_to], ids=["csv", "excel", "jsonl"]
+)
 def test_a_frozen_report_is_not_held_either(write_to):
     content = json.loads(REPORT.read_text())
 

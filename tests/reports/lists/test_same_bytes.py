@@ -38,6 +38,10 @@ AS_WRITTEN = {
         "team": "87258cf413ab5fe9f7130bef154676cd1a978105bed520e380d175210e165e21",
         "public": "e38b97e302cb154b6bd5ec1d6848d467d0651a730e00bdd63f564fd0b6928568",
     },
+    "overview.jsonl": {
+        "team": "e2693ac109f1b31d70af1600e66d28eec8fc55936bd87b77d3b080bec0c3f9b1",
+        "public": "8e6806a197614c7fb3d8c58358dd06a06c8bbaefc60e9cf1d62ae222fc857498",
+    },
 }
 
 
@@ -64,7 +68,7 @@ def test_two_processes_write_the_same_bytes():
     assert len(first) == 2 * len(producers.OVERVIEWS)
 
 
-@pytest.mark.parametrize("key", ["overview.xlsx", "overview.csv"])
+@pytest.mark.parametrize("key", list(AS_WRITTEN))
 def test_the_bytes_are_those_of_before(key):
     found = {who: digest for (name, who), digest in digests("3").items() if name == key}
 

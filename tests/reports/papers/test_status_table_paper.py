@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from issues.columns.rows import row_of
 from reports.lists.frozen import FICTIONAL_SESSION
-from reports.lists.status_table import About, Overview, Row
+from reports.lists.status_table import About, Overview
 from reports.papers import status_table_paper
 from tests import opened
 from typesetting import pdf
@@ -17,7 +18,7 @@ ABOUT = About(
     moment=WRITTEN, written=WRITTEN, session="", conditions=("種別：要望", "論点：費用負担"),
     order="番号の順", readers="どなたでも見られる内容だけを載せています。", source="論点 Ronten",
 )  # fmt: skip
-ROW = Row(
+ROW = row_of(
     number="R6-0001", kind="要望", organization_code="054348", organization="秋田県美郷町",
     size="町", prefecture="秋田県", joined=("愛知県一宮市", "山口県"), speaker="松田 知己 町長",
     said_on=date(2024, 4, 5), title="移行経費の支援", ask="全額を国が負担する。",
@@ -66,10 +67,10 @@ def test_moment_conditions_and_counts_stand_on_the_first_page():
 
 def test_rows_are_grouped_by_point_in_the_order_of_the_points_with_their_number():
     rows = (
-        replace(ROW, number="R6-0001", primary_point="10 後の論点"),
-        replace(ROW, number="R6-0002", primary_point=""),
-        replace(ROW, number="R6-0003", primary_point="2 連携"),
-        replace(ROW, number="R6-0004", primary_point="10 後の論点"),
+        ROW.but(number="R6-0001", primary_point="10 後の論点"),
+        ROW.but(number="R6-0002", primary_point=""),
+        ROW.but(number="R6-0003", primary_point="2 連携"),
+        ROW.but(number="R6-0004", primary_point="10 後の論点"),
     )
 
     blocks = status_table_paper.laid_out(an_overview(*rows)).blocks
@@ -83,9 +84,7 @@ def test_rows_are_grouped_by_point_in_the_order_of_the_points_with_their_number(
 
 
 def test_what_everybody_may_see_says_nothing_of_publication():
-    paper = status_table_paper.laid_out(
-        an_overview(replace(ROW, reply_pending=False), inside=False)
-    )
+    paper = status_table_paper.laid_out(an_overview(ROW.but(reply_pending=False), inside=False))
 
     assert paper.caution == ""
     assert "未公表" not in opened.text_of(pdf.render(paper))
@@ -95,7 +94,7 @@ def test_what_everybody_may_see_says_nothing_of_publication():
     ("row", "notes", "marked"),
     [
         (ROW, (), False),
-        (replace(ROW, fictional=True), (), True),
+        (ROW.but(fictional=True), (), True),
         (ROW, (FICTIONAL_SESSION,), True),
     ],
 )
@@ -128,7 +127,7 @@ def test_progress_goes_up_to_the_number_of_rows():
 
 
 def test_two_hundred_rows_take_the_heads_along():
-    rows = [replace(ROW, number=f"R6-{n:04}") for n in range(1, 201)]
+    rows = [ROW.but(number=f"R6-{n:04}") for n in range(1, 201)]
 
     pages = opened.pages_of(status_table_paper.write(an_overview(*rows)))
 
@@ -139,7 +138,7 @@ def test_two_hundred_rows_take_the_heads_along():
 
 def test_a_short_row_is_not_broken_and_no_heading_stays_without_its_table():
     rows = [
-        replace(ROW, number=f"R6-{n:04}", primary_point=f"{n // 3} 論点", opinion=f"{n}番の見解。")
+        ROW.but(number=f"R6-{n:04}", primary_point=f"{n // 3} 論点", opinion=f"{n}番の見解。")
         for n in range(60)
     ]
 

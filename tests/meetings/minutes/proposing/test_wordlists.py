@@ -10,7 +10,7 @@ def test_the_files_hold_words_of_every_kind():
     assert {cue.kind for cue in wordlists.request_cues()} == {"要望", "懸念", "事例"}
     assert {cue.manner for cue in wordlists.commitment_cues()} == {"強", "中", "弱"}
     assert {item.effect for item in wordlists.exclusions()} == {"無視", "除外", "文除外"}
-    assert {point.code for point in wordlists.point_terms()} == {
+    assert {line.subject for line in wordlists.point_lines()} == {
         "role", "consultation", "talent", "standardization", "cost", "efficiency",
     }  # fmt: skip
 

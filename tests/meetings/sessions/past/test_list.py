@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from issues.actions import follow_ups, voices
+from issues.columns import declared
 from issues.due_dates.due import named
 from issues.models import LocalRequest
 from tests.factories.cast import organization
+from tests.issues.views.test_listed_columns import cells
 from tests.reading import number, queries, words
 
 
@@ -31,9 +33,43 @@ class TestTheList:
         text = words(self.get(stage, as_, past))
 
         assert "WT第1回の確定時点（ 令和6年5月20日（月） ） の状況です。" in text
-        assert "件名、論点、主担当府省、回答期限、状況、回答は、この時点のものです。" in text
+        assert "この表の列は、この時点のものです。" in text
         assert "時点：WT第1回" in text
         assert "その時の状況" in text
+
+    def test_each_column_says_what_was_true_then(self, stage, past, as_):
+        query = "&columns=due_on,status,reply_class,reply_text,reflected_in,unanswered"
+
+        text = self.get(stage, as_, past, query).content.decode()
+
+        answered, studied = (stage.asked[title] for title in ("回答済", "検討中"))
+        title, due, status, unanswered, *reply, reflected = cells(text, answered.number)[1:]
+        assert (title, status, unanswered, reflected) == (
+            "回答済 未公表",
+            "回答済 回答：検討（期限なし）",
+            "",
+            "",
+        )
+        assert reply == ["検討（期限なし）", stage.early.text]
+        assert "超過" not in due
+        title, due, status, unanswered, *reply, _ = cells(text, studied.number)[1:]
+        assert (title, status, unanswered, reply) == ("検討中 未公表", "検討中", "○", ["", ""])
+        assert "10日超過" in due  # on 20 May, whatever day it is today
+
+    def test_with_what_became_known_since_the_columns_come_from_the_record(self, stage, past, as_):
+        query = "&known=later&columns=reply_text,status"
+
+        text = self.get(stage, as_, past, query).content.decode()
+
+        assert cells(text, stage.asked["回答済"].number)[-1] == stage.early.text
+
+    def test_no_column_of_then_tells_what_the_reader_may_not_know(self, stage, public, client):
+        query = ",".join(each.name for each in declared.COLUMNS if each.listed)
+
+        text = client.get(f"/requests/?as_of={public.pk}&known=later&columns={query}")
+
+        assert stage.asked["回答済"].number in text.content.decode()
+        assert stage.early.text not in text.content.decode()
 
     @pytest.mark.parametrize(
         ("query", "found"),

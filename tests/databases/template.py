@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGES = ("django", "django-pghistory", "django-pgtrigger", "psycopg")
 BEGINNING = "ronten_template_"
 ONE_AT_A_TIME = 20240405

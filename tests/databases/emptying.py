@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from psycopg import sql
 
-from tests.copies import filled_tables, let_grow, may_copy
+from tests.databases.copies import filled_tables, let_grow, may_copy
 
 STAYS = {"django_content_type", "auth_permission"}
 """What migrating writes again each time."""

@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.utils import timezone
 from psycopg import sql
 
-from tests.copies import let_grow, may_copy
+from tests.databases.copies import let_grow, may_copy
 
 LONGEST = 4
 """So many calls are followed. A run of moves at random begins anew with each of its steps."""

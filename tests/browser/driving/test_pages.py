@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import axe
+from tests.browser.driving import axe
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Which speech of one edition of the minutes is which of another, and what changed in its words."""
