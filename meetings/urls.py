@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import follow_ups, meetings
-from meetings.views.minutes import editions, imports, preview, publication, reading
+from meetings.views.minutes import editions, imports, preview, publication, reading, repairing
 from meetings.views.review import anchors, passages, review, sentences
 from meetings.views.sessions import (
     agenda,
@@ -45,6 +45,7 @@ import_urls = [
     path("<int:pk>/queue/", imports.queue_again, name="queue"),
     path("<int:pk>/compare/", imports.compare, name="compare"),
     path("<int:pk>/save/", preview.save, name="save"),
+    path("<int:pk>/repair/", repairing.repair, name="repair"),
     path("<int:pk>/discard/", imports.discard, name="discard"),
     path("<int:pk>/take-back/", imports.take_back, name="take_back"),
 ]

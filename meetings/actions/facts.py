@@ -36,11 +36,22 @@ def with_plan(meeting: Meeting, facts: dict[str, Any]) -> dict[str, Any]:
     """The facts of the minutes, and what was planned where they are silent."""
     planned = {
         "session_number": meeting.session_number,
+        "date": meeting.held_on.isoformat(),
         "start": meeting.starts_at.isoformat() if meeting.starts_at else None,
         "end": meeting.ends_at.isoformat() if meeting.ends_at else None,
         "place": meeting.place,
     }
     return {**facts, **{name: facts[name] or value for name, value in planned.items()}}
+
+
+def of_session(meeting: Meeting, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts of a session that waits for its minutes: number and day are the session's own, the
+    rest as the minutes state it."""
+    own = {
+        "session_number": meeting.session_number or facts["session_number"],
+        "date": meeting.held_on.isoformat(),
+    }
+    return {**with_plan(meeting, facts), **own}
 
 
 def facts_of(meeting: Meeting) -> dict[str, Any]:

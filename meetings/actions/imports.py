@@ -19,6 +19,7 @@ from meetings.enums import ImportStatus
 from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
 from meetings.models import Meeting, MinutesImport, MinutesSource
+from meetings.sessions import receiving
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from meetings.words import forum_words
 from workflow import meanwhile
@@ -39,13 +40,14 @@ def hand_in(
 ) -> MinutesImport:
     """Keep a file as it came in and let a worker read it.
 
-    `meeting` is given when the file corrects that meeting's minutes, `forum` where it comes in on
-    the page of one: it is read by the words of that 協議の場 (None: of the first). `queue` gets the
-    import's key in the same transaction: with the file stands, as a row, that it is to be read.
-    Raises `Refused` when the very same bytes were saved before.
+    `meeting` is given when the file is that meeting's minutes, its first ones or a corrected
+    edition, `forum` where it comes in on the page of one: it is read by the words of that
+    協議の場 (None: of the first). `queue` gets the import's key in the same transaction: with the
+    file stands, as a row, that it is to be read. Raises `Refused` when the very same bytes were
+    saved before.
     """
     if meeting is not None:
-        _refuse_unless(MEETING.decide("reimport", by, meeting))
+        _refuse_unless(MEETING.decide(receiving.verb_for(meeting), by, meeting))
     digest = hashlib.sha256(data).hexdigest()
     source = MinutesSource(
         filename=filename[-200:], pasted=pasted, sha256=digest, size=len(data), handed_in_by=by

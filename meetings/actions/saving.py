@@ -13,7 +13,7 @@ from issues.models import Forum
 from meetings.actions import facts, papers, reanchoring, taking_back
 from meetings.actions.corrected import Reading
 from meetings.editions import speech_numbers
-from meetings.enums import CALLED_OFF, MeetingStatus, SuggestionType
+from meetings.enums import MeetingStatus, SuggestionType
 from meetings.minutes.quotes.anchors import SpeechText
 from meetings.minutes.sentences import split_sentences
 from meetings.models import (
@@ -28,12 +28,11 @@ from meetings.models import (
     StageDirection,
     Suggestion,
 )
+from meetings.sessions import receiving
 from meetings.sessions.body_names import kind_of, short_name
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import begin, step
-
-WITHOUT_MINUTES = (MeetingStatus.PLANNED, MeetingStatus.HELD)
 
 
 @transaction.atomic
@@ -75,23 +74,11 @@ def save(
     return obj.meeting, report
 
 
-def existing_meeting(stated: dict[str, Any]) -> Meeting | None:
-    """The meeting of the same body and number (without a number: of the same day)."""
-    if not (stated["session_number"] or stated["date"]):
-        return None
-    same = Meeting.objects.filter(body__name=_body_name(stated)).select_related("body")
-    same = same.exclude(status__in=CALLED_OFF)
-    if number := stated["session_number"]:
-        return same.filter(session_number=number).first()
-    return same.filter(session_number=None, held_on=stated["date"]).first()
-
-
-def _body_name(stated: dict[str, Any]) -> str:
-    return str(stated["body"] or stated["title"])[:200]
-
-
 def _refuse_incomplete(minutes_import: MinutesImport, stated: dict[str, Any]) -> None:
-    if stated["date"] and (minutes_import.meeting is not None or _body_name(stated)):
+    meeting = minutes_import.meeting
+    if meeting is not None and (stated["date"] or receiving.is_first(meeting)):
+        return
+    if meeting is None and stated["date"] and receiving.body_name(stated):
         return
     raise Refused(
         Decision(RefusalKind.INCOMPLETE, "会議体の名称と開催日を入れてから保存してください。")
@@ -124,7 +111,7 @@ def _new_meeting(
     minutes_import: MinutesImport, read: Reading, by: User, forum: Forum | None
 ) -> Meeting:
     stated = read.meeting
-    name = _body_name(stated)
+    name = receiving.body_name(stated)
     body, fresh = Body.objects.get_or_create(
         name=name,
         defaults={
@@ -145,12 +132,13 @@ def _new_meeting(
 
 
 def _refuse_second(stated: dict[str, Any]) -> None:
-    if existing := existing_meeting(stated):
+    if existing := receiving.existing_meeting(stated):
+        name = "議事要旨" if receiving.is_first(existing) else "訂正版"
         raise Refused(
             Decision(
                 RefusalKind.CONFLICT,
-                f"「{existing}」は、すでに登録されています。同じ会合の議事要旨や訂正版なら、"
-                "「訂正版として取り込む」を選んでください。",
+                f"「{existing}」は、すでに登録されています。その会合の{name}なら、"
+                f"「「{existing}」の{name}として取り込む」を選んでください。",
             )
         )
 
@@ -162,8 +150,7 @@ def _minutes_of(
     session was stays as it is closed: only the minutes' words are replaced."""
     # Locked: somebody else may save minutes of it at this moment.
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    first = meeting.current_source_id is None and meeting.status in WITHOUT_MINUTES
-    verb = "receive_minutes" if first else "reimport"
+    verb = receiving.verb_for(meeting)
     name = "議事要旨" if meeting.current_source_id is None else "訂正版"
     with step(
         MEETING, verb, meeting, by=by, reason=f"{name}「{minutes_import.source}」"

@@ -12,7 +12,7 @@ from issues.models import DiscussionPoint, LocalRequest
 from meetings.actions.sessions import AgendaLine
 from meetings.enums import Side
 from meetings.forms.fields import Named, OrganizationField
-from meetings.forms.preview import PeopleFormSet
+from meetings.forms.preview_forms import PeopleFormSet
 from meetings.models import AgendaItem, Document, Meeting
 from organizations.models import Organization
 

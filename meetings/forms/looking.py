@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.actions.corrected import Reading
+from meetings.actions.corrected import Reading, key_of
 from meetings.minutes.accounting.entries import Reason
 
 NAME = "looked_at"
@@ -24,6 +24,7 @@ _LABELS = {
     Reason.RUNNING_HEAD: "ページの上や下に繰り返す見出し",
     Reason.PAGE_NUMBER: "ページ番号",
     Reason.RUBY: "ふりがな",
+    Reason.LABEL: "つないだ発言の、発言者の表記",
     Reason.HEADING: "項目の見出し",
     Reason.MARK: "発言者や項目を区切る印",
 }
@@ -56,13 +57,13 @@ def doubts(read: Reading, ticked: Collection[str]) -> list[Doubt]:
     """All notes, those that are asked about first."""
     found = [
         Doubt(
-            str(place),
+            key_of(note),
             note["message"],
             bool(note.get("confirm")),
-            str(place) in ticked,
+            key_of(note) in ticked,
             note.get("speech"),
         )
-        for place, note in enumerate(read.notes)
+        for note in read.notes
     ]
     return sorted(found, key=lambda doubt: not doubt.asked)
 

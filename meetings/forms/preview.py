@@ -6,138 +6,34 @@ label. `Preview` builds them from an import and turns what came back into its co
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 
 from issues.forms.fields.inputs import EraDateField
+from issues.models import Forum
 from japan.numbers import whole_number
+from meetings.actions import facts
 from meetings.actions.corrected import Reading
 from meetings.enums import Side
 from meetings.forms import looking
-from meetings.forms.fields import Named, OrganizationField, TimeField
-from meetings.models import MinutesImport
+from meetings.forms.preview_forms import (
+    UNKNOWN,
+    FactsForm,
+    PeopleForms,
+    PersonForm,
+    SpeakerForm,
+    SpeakerForms,
+)
+from meetings.models import Body, MinutesImport
+from meetings.sessions import receiving
+from meetings.sessions.body_names import likeliest
 from organizations.directory.names import resolve
 from organizations.directory.official import organizations
 
 SPEAKERS, PEOPLE, FACTS = "speaker", "person", "meeting"
-UNKNOWN = "出席者の一覧にいない"
-
-
-class FactsForm(forms.Form):
-    """The heading of the minutes."""
-
-    title = forms.CharField(label="会合の名称", max_length=250)
-    body = forms.CharField(
-        label="会議体",
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "bodies"}),
-    )
-    session_number = forms.IntegerField(label="回", required=False, min_value=1, max_value=9999)
-    date = EraDateField(label="開催日")
-    start = TimeField(label="開始時刻", required=False)
-    end = TimeField(label="終了時刻", required=False)
-    place = forms.CharField(label="場所", required=False, max_length=200)
-    credit = forms.CharField(label="出典", required=False, max_length=300)
-
-    def clean(self) -> dict[str, Any]:
-        """The end does not come before the start."""
-        data: dict[str, Any] = self.cleaned_data
-        start, end = data.get("start"), data.get("end")
-        if start and end and end < start:
-            self.add_error("end", "終了時刻が開始時刻より前です。")
-        return data
-
-    def as_json(self) -> dict[str, Any]:
-        """The facts with the keys of a reading."""
-        data = self.cleaned_data
-        plain = ("title", "body", "session_number", "place", "credit")
-        return {
-            **{name: data[name] for name in plain if name in data},
-            "date": data["date"].isoformat(),
-            "start": data["start"].strftime("%H:%M") if data["start"] else None,
-            "end": data["end"].strftime("%H:%M") if data["end"] else None,
-        }
-
-
-class PersonForm(forms.Form):
-    """One line of the attendee list."""
-
-    name = forms.CharField(label="氏名", max_length=60)
-    organization = OrganizationField(
-        label="団体",
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(attrs={"list": "organizations", "autocomplete": "off"}),
-    )
-    title = forms.CharField(label="職名", required=False, max_length=100)
-    side = forms.ChoiceField(
-        label="立場",
-        choices=[("", "選んでください"), *Side.choices],
-        initial=Side.LOCAL.value,
-        error_messages={"required": "議事要旨からは分かりません。選んでください。"},
-    )
-    note = forms.CharField(label="備考", required=False, max_length=100)
-    position = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
-
-    def as_json(self) -> dict[str, Any]:
-        """The person with the keys of a reading."""
-        data = self.cleaned_data
-        named: Named = data["organization"]
-        plain = {key: data[key] for key in ("name", "title", "side", "note", "position")}
-        return {**plain, "organization": named.text, "code": named.code}
-
-
-class PeopleFormSet(forms.BaseFormSet):
-    """The attendee list; no two people in it share a name, for speeches name them by it."""
-
-    def kept(self) -> list[tuple[int, PersonForm]]:
-        """Rows that stay, with their number; rows left empty or taken off do not count."""
-        rows: list[tuple[int, PersonForm]] = []
-        for number, form in enumerate(self.forms):
-            filled = form.has_changed() or number < self.initial_form_count()
-            if filled and form.cleaned_data and not form.cleaned_data.get("DELETE"):
-                rows.append((number, form))
-        return rows
-
-    def clean(self) -> None:
-        """Names are given once."""
-        seen: set[str] = set()
-        for _, form in self.kept():
-            name = form.cleaned_data.get("name", "")
-            if name and name in seen:
-                form.add_error("name", f"「{name}」が2人います。区別できるように書いてください。")
-            seen.add(name)
-
-
-PeopleForms = forms.formset_factory(
-    PersonForm, formset=PeopleFormSet, extra=0, can_delete=True, max_num=300, absolute_max=300
-)
-
-
-class SpeakerForm(forms.Form):
-    """Who one label means; `person` is the number of a row of the attendee list."""
-
-    label = forms.CharField(widget=forms.HiddenInput, max_length=300)
-    person = forms.ChoiceField(label="出席者", required=False)
-
-    def offer(self, people: list[tuple[str, str]]) -> None:
-        """Let one of these be chosen."""
-        self.fields["person"] = forms.ChoiceField(label="出席者", required=False, choices=people)
-
-    def chosen(self) -> str:
-        """The name chosen, in words."""
-        field: Any = self.fields["person"]
-        return str(dict(field.choices).get(self["person"].value() or "", UNKNOWN))
-
-    @property
-    def count(self) -> int:
-        """How many speeches carry the label."""
-        return int(self.initial.get("count", 0))
-
-
-SpeakerForms = forms.formset_factory(SpeakerForm, extra=0, max_num=1000, absolute_max=1000)
 
 
 class Preview:
@@ -145,8 +41,11 @@ class Preview:
 
     def __init__(self, minutes_import: MinutesImport, data: QueryDict | None = None) -> None:
         self.read = Reading(minutes_import.reading, minutes_import.corrections)
-        meeting = minutes_import.meeting
+        self.printed: dict[str, Any] = minutes_import.reading["meeting"]
+        self.meeting = meeting = minutes_import.meeting
         self.credit = meeting.credit if meeting is not None else ""
+        self.session = meeting if meeting is not None and receiving.is_first(meeting) else None
+        self._fresh = "meeting" not in minutes_import.corrections
         self.facts = FactsForm(data, prefix=FACTS, initial=self._facts())
         if meeting is not None:
             del self.facts.fields["body"]
@@ -184,13 +83,64 @@ class Preview:
             "attendees": [form.as_json() for _, form in self.people.kept()],
             "speakers": speakers,
             "looked_at": sorted(self.looked_at),
+            **({"repairs": self._repairs()} if self.read.stored_repairs else {}),
         }
+
+    def _repairs(self) -> list[dict[str, Any]]:
+        """The repairs with people as they are called now."""
+        before = [row["name"] for row in self.read.attendees]
+        now = {
+            before[number]: form.cleaned_data["name"]
+            for number, form in self.people.kept()
+            if number < len(before)
+        }
+        return [
+            {**each, "name": now.get(each["name"], each["name"])} if "name" in each else each
+            for each in self.read.stored_repairs
+        ]
 
     def facts_as_typed(self) -> dict[str, Any]:
         """The facts with the keys of a reading; those read where what was typed is not whole."""
         if self.facts.is_bound and self.facts.is_valid():
             return {"body": self.read.meeting["body"], **self.facts.as_json()}
-        return self.read.meeting
+        known = self._fresh and self.known_as
+        return {**self.read.meeting, "body": known} if known else self.read.meeting
+
+    @cached_property
+    def _registered(self) -> dict[str, int]:
+        """The names of all bodies, with the key of the 協議の場 that each is of."""
+        return dict(Body.objects.values_list("name", "forum_id"))
+
+    def bodies_of(self, forum: Forum | None) -> list[str]:
+        """Registered bodies to choose from; all for None."""
+        return [name for name, of in self._registered.items() if forum is None or of == forum.pk]
+
+    @cached_property
+    def known_as(self) -> str:
+        """The registered body that the printed one most likely is; "" where none is, or where the
+        meeting is known already."""
+        if self.meeting is not None:
+            return ""
+        return likeliest(receiving.body_name(self.printed), self._registered)
+
+    @property
+    def takes_registered_body(self) -> bool:
+        """Whether the name in the field is that of a registered body."""
+        return self.meeting is None and self.facts["body"].value() in self._registered
+
+    @property
+    def told_otherwise(self) -> list[tuple[str, str, str]]:
+        """What the minutes state otherwise than the session that they were handed in for: label,
+        the session's, the minutes'."""
+        if self.session is None:
+            return []
+        own = facts.of_session(self.session, self.printed)
+        names = {"session_number": "回", "date": "開催日"}
+        return [
+            (label, _shown_fact(name, own[name]), _shown_fact(name, self.printed[name]))
+            for name, label in names.items()
+            if self.printed[name] and own[name] != self.printed[name]
+        ]
 
     @property
     def unresolved(self) -> list[SpeakerForm]:
@@ -210,9 +160,13 @@ class Preview:
         ]
 
     def _facts(self) -> dict[str, Any]:
-        facts = {"credit": self.credit, **self.read.meeting}
-        facts["date"] = EraDateField().to_python(facts["date"])
-        return facts
+        stated = {"credit": self.credit, **self.read.meeting}
+        if self._fresh and self.session is not None:
+            stated = facts.of_session(self.session, stated)
+        if self._fresh and self.known_as:
+            stated["body"] = self.known_as
+        stated["date"] = EraDateField().to_python(stated["date"])
+        return stated
 
     def _people(self) -> list[dict[str, Any]]:
         return [{**row, "organization": _shown(row)} for row in self.read.attendees]
@@ -221,6 +175,8 @@ class Preview:
         numbers = {row["name"]: str(i) for i, row in enumerate(self.read.attendees)}
         rows: dict[str, dict[str, Any]] = {}
         for speech in self.read.speeches:
+            if speech.get("chosen"):
+                continue
             attendee = self.read.attendee_of(speech) or ""
             label = speech["label"]
             row = rows.setdefault(label, {"label": label, "person": numbers.get(attendee, "")})
@@ -247,6 +203,8 @@ class Preview:
                 lines[f"出席者「{name}」"] = f"{' '.join(shown)} {side}{gone}".strip()
         for form in self.speakers:
             lines[f"発言者「{form['label'].value()}」"] = form.chosen()
+        if self.read.repairs:
+            lines["直したところ"] = "".join(each["words"] for each in self.read.repairs)
         return lines
 
 
@@ -261,6 +219,10 @@ def with_another_row(data: QueryDict) -> QueryDict:
 
 def _is_listed(text: str) -> bool:
     return text in organizations() or resolve(text).certain
+
+
+def _shown_fact(name: str, value: Any) -> str:
+    return facts.in_words(date.fromisoformat(value)) if name == "date" else f"第{value}回"
 
 
 def _written(value: Any) -> str:

@@ -58,7 +58,7 @@ def as_json(parsed: ParsedMinutes, suggestions: Suggestions) -> Json:
             {"before": join.before, "after": join.after, "overlap": join.overlap}
             for join in parsed.joins
         ],
-        "notes": [_note(note) for note in parsed.notes],
+        "notes": [note_as_json(note) for note in parsed.notes],
         "heading_lines": [{"part": each.part, "text": each.text} for each in parsed.heading_lines],
         "left_out": [{"reason": each.reason.value, "text": each.text} for each in parsed.left_out],
     }
@@ -69,7 +69,8 @@ def _heading(heading: Heading) -> Json:
     return {"after_speech": heading.after_speech, "text": heading.text, **column}
 
 
-def _note(note: ReadingNote) -> Json:
+def note_as_json(note: ReadingNote) -> Json:
+    """One note of the reader."""
     more: Json = {"confirm": True} if note.confirm else {}
     if note.speech is not None:
         more["speech"] = note.speech

@@ -25,6 +25,23 @@ _UNPLACED_ASKED = 60
 """A remark of a sentence above the minutes is told, but not asked about."""
 _START = 24
 _LONGEST_START = 60
+CODES = frozenset(
+    (
+        "hidden_turn",
+        "hidden_turns",
+        "empty_speech",
+        "large_share",
+        "long_speech",
+        "long_people",
+        "long_agenda",
+        "long_documents",
+        "unplaced_words",
+        "silent_people",
+        "unknown_speaker",
+    )
+)
+"""Notes that are worked out anew once speeches were repaired. Who is not known is told beside the
+list of speakers then."""
 
 
 def doubts(parsed: ParsedMinutes) -> list[ReadingNote]:

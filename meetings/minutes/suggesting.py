@@ -7,6 +7,7 @@ grammar in `proposing.clauses`; nothing is learned and nothing leaves the machin
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
@@ -28,19 +29,26 @@ from meetings.minutes.proposing.theme import is_on_theme
 from meetings.minutes.proposing.vocabulary import Vocabulary, shipped_words
 
 
-def suggest(parsed: ParsedMinutes, vocabulary: Vocabulary | None = None) -> Suggestions:
-    """All suggestions for the file, in the order of the text, by the words of a forum (None: by
-    those of the shipped files). Requests come from the local side,
-    commitments from the national side and, where they are plain, from the secretariat; a speaker
-    whose side nothing tells gets no suggestion. Raises VocabularyError when a file of words cannot
-    be used."""
+def suggest(
+    parsed: ParsedMinutes,
+    vocabulary: Vocabulary | None = None,
+    *,
+    among: Collection[int] | None = None,
+) -> Suggestions:
+    """All suggestions for the file (or for the speeches numbered `among`), in the order of the
+    text, by the words of a forum (None: by those of the shipped files). Requests come from the
+    local side, commitments from the national side and, where they are plain, from the secretariat;
+    a speaker whose side nothing tells gets no suggestion. Raises VocabularyError when a file of
+    words cannot be used."""
     words = vocabulary or shipped_words()
     if parsed.kind is SourceKind.DEMANDS:
-        return Suggestions(_demanded(parsed, words))
+        return Suggestions(_demanded(parsed, words, among))
     found_requests: list[SuggestedRequest] = []
     found_commitments: list[SuggestedCommitment] = []
     on_theme = is_on_theme(parsed, words)
     for speech in parsed.speeches:
+        if among is not None and speech.index not in among:
+            continue
         letters = clean(speech.text)
         read = replace(speech, text=letters.text)
         side = side_of(read)
@@ -57,12 +65,16 @@ def suggest(parsed: ParsedMinutes, vocabulary: Vocabulary | None = None) -> Sugg
     return Suggestions(tuple(found_requests), tuple(found_commitments))
 
 
-def _demanded(parsed: ParsedMinutes, words: Vocabulary) -> tuple[SuggestedRequest, ...]:
+def _demanded(
+    parsed: ParsedMinutes, words: Vocabulary, among: Collection[int] | None
+) -> tuple[SuggestedRequest, ...]:
     """What a paper asks, chapter by chapter."""
     on_theme = is_on_theme(parsed, words)
     above = {heading.after_speech + 1: heading.text for heading in parsed.headings}
     found: list[SuggestedRequest] = []
     for speech in parsed.speeches:
+        if among is not None and speech.index not in among:
+            continue
         letters = clean(speech.text)
         read = replace(speech, text=letters.text)
         heading = above.get(speech.index, "")

@@ -12,6 +12,7 @@ meetings:imports:compare GET again 302 200 200 403 403 403 403
 meetings:imports:compare GET p  302 302 302 403 403 403 403
 meetings:imports:compare GET u  302 302 302 403 403 403 403
 meetings:imports:save     POST u  302 409 409 403 403 403 403
+meetings:imports:repair   POST u  302 409 409 403 403 403 403
 meetings:imports:discard  POST u  302 302 302 403 403 403 403
 meetings:imports:take_back GET  p  302 200 403 403 403 403 403
 meetings:imports:take_back POST p  302 422 403 403 403 403 403

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     CUE = "cue"
     MARK = "mark"
     HEADING = "heading"
+    LABEL = "label"
     UNPLACED = "unplaced"
 
 

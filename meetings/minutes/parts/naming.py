@@ -26,6 +26,12 @@ _SESSION_WORDS = re.compile(
     r"(?:(?<!\s)\s+)?第\s*(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,6})\s*回\s*(?:(?:会議(?!録)|会合)\s*)?"
 )
 _HELD = re.compile(r"^(?:開催|会議|会合|の開催)$")
+_DAY = re.compile(
+    r"[（(]?\s*(?:(?:令和|平成|昭和)\s*(?:[0-9０-９]{1,2}|元)\s*年|[0-9０-９]{4}\s*年|[RHSrhs][0-9０-９]{1,2}[.．／/]|"
+    r"[0-9０-９]{4}[.．／/\-])\s*[0-9０-９]{1,2}\s*[月.．／/\-]\s*[0-9０-９]{1,2}\s*日?\s*(?:[（(][日月火水木金土][）)])?"
+    r"\s*(?:開催(?:分)?)?\s*[）)]?"
+)
+"""A day is no part of a name, in whichever way it is written."""
 _MEETING_NOUN = re.compile(
     r"(?:会議|会合|審議会|協議会|委員会|部会|懇談会|研究会|検討会|ワーキング|チーム|の場|分科会|本部|定例会|WG|会)"
 )
@@ -68,6 +74,7 @@ def body_of(title: str) -> str:
     name = re.sub(
         r"[（(]\s*第\s*[0-9０-９一二三四五六七八九十百]+\s*回[^）)]{0,12}[）)]", " ", name
     )
+    name = _DAY.sub(" ", name).strip()
     name = _RECORD_KIND.sub("", name)
     name = _RECORD_KIND.sub("", _REPORT.sub("", name))
     name = _FISCAL_YEAR.sub("", name.strip())

@@ -18,6 +18,7 @@ from meetings.forms import imports as forms
 from meetings.forms.meeting import TakeBackForm
 from meetings.forms.uploads import limited_upload
 from meetings.models import Meeting, MinutesImport
+from meetings.sessions import receiving
 from meetings.tasks import queue_reading
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from meetings.views.minutes import preview
@@ -42,11 +43,11 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited_upload
 def reimport(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand in a corrected version of a meeting's minutes."""
+    """Hand in the minutes of a meeting that is there: its first ones, or a corrected version."""
     meeting = get_object_or_404(
         Meeting.objects.visible_to(request.user).select_related("body", "current_source"), pk=pk
     )
-    refuse_unless(MEETING.decide("reimport", request.user, meeting))
+    refuse_unless(MEETING.decide(receiving.verb_for(meeting), request.user, meeting))
     if request.method == "POST":
         return _hand_in(request, meeting=meeting)
     return _form(request, forms.HandInForm(), meeting=meeting)

@@ -14,7 +14,6 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from issues.forums import chosen_forum
-from issues.models import Forum
 from japan.numbers import whole_number
 from meetings.actions import imports, saving
 from meetings.actions.reanchoring import Report
@@ -22,11 +21,13 @@ from meetings.enums import ImportStatus
 from meetings.forms.differences import differences
 from meetings.forms.fields import official_names
 from meetings.forms.preview import Preview, with_another_row
-from meetings.models import Body, Meeting, MinutesImport
+from meetings.forms.repairing import panel
+from meetings.models import Meeting, MinutesImport
+from meetings.sessions import receiving
 from meetings.transitions import MEETING, MINUTES_IMPORT
 from workflow import history
 from workflow.doors import person, refuse_unless, status_of, version_of
-from workflow.machine import Refused
+from workflow.machine import Decision, Refused
 
 PAGE = "meetings/imports/preview.html"
 
@@ -40,29 +41,33 @@ def show(
     **more: Any,
 ) -> HttpResponse:
     """The page with everything that was read; `preview` holds what was typed so far."""
-    read = minutes_import.reading
     preview = preview or Preview(minutes_import)
-    existing = None
+    speech = whole_number(request.GET.get("speech", ""))
+    forum, existing = chosen_forum.forum_of(request), None
     if minutes_import.meeting is None:
-        existing = saving.existing_meeting(preview.facts_as_typed())
+        existing = receiving.proposed_meeting(preview.facts_as_typed())
     context = {
         "minutes_import": minutes_import,
         "preview": preview,
-        "reading": read,
+        "reading": minutes_import.reading,
+        "read": preview.read,
+        "suggested": preview.read.suggestions(),
+        "panel": panel(preview.read, preview, speech),
         "version": minutes_import.version,
         "existing": existing,
-        "reimport": MEETING.decide("reimport", request.user, existing) if existing else None,
-        "bodies": _bodies(chosen_forum.forum_of(request)),
+        "receive": _receive(request, existing),
+        "bodies": preview.bodies_of(forum),
         "organizations": _organizations(),
-        "forum": chosen_forum.forum_of(request),
+        "forum": forum,
         **more,
     }
     return render(request, PAGE, context, status=status)
 
 
-def _bodies(forum: Forum | None) -> Any:
-    rows = Body.objects.all() if forum is None else Body.objects.filter(forum=forum)
-    return rows.values_list("name", flat=True)
+def _receive(request: HttpRequest, existing: Meeting | None) -> Decision | None:
+    if existing is None:
+        return None
+    return MEETING.decide(receiving.verb_for(existing), request.user, existing)
 
 
 @lru_cache(maxsize=1)
@@ -70,15 +75,22 @@ def _organizations() -> list[str]:
     return official_names()
 
 
+def ready_import(request: HttpRequest, pk: int) -> MinutesImport:
+    """The import, where it waits for a person to confirm it. Refuses whoever may not, and an
+    import that was saved or given up."""
+    refuse_unless(MINUTES_IMPORT.decide("hand_in", request.user, MinutesImport()))
+    visible = MinutesImport.objects.visible_to(request.user)
+    minutes_import = get_object_or_404(visible.select_related("source", "meeting__body"), pk=pk)
+    if minutes_import.status != ImportStatus.READY:
+        refuse_unless(MINUTES_IMPORT.decide("save", request.user, minutes_import))
+    return minutes_import
+
+
 @login_required
 @require_POST
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save, keep for later (`do=draft`), or give one more line for an attendee (`do=add`)."""
-    refuse_unless(MINUTES_IMPORT.decide("hand_in", request.user, MinutesImport()))
-    visible = MinutesImport.objects.visible_to(request.user).select_related("source", "meeting")
-    minutes_import = get_object_or_404(visible, pk=pk)
-    if minutes_import.status != ImportStatus.READY:
-        refuse_unless(MINUTES_IMPORT.decide("save", request.user, minutes_import))
+    minutes_import = ready_import(request, pk)
     if request.POST.get("do") == "add":
         preview = Preview(minutes_import, with_another_row(request.POST))
         return show(request, minutes_import, preview, added=True, version=_version(request))
@@ -88,8 +100,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     move = _keep if request.POST.get("do") == "draft" else _save
     try:
         return move(request, minutes_import, preview.corrections())
-    except Refused as refused:
-        return _refused(request, minutes_import, preview, refused)
+    except Refused as problem:
+        return refused(request, minutes_import, preview, problem)
 
 
 def _version(request: HttpRequest) -> int:
@@ -140,16 +152,16 @@ def _saved(request: HttpRequest, meeting: Meeting, report: Report) -> HttpRespon
     return redirect(meeting)
 
 
-def _refused(
-    request: HttpRequest, minutes_import: MinutesImport, preview: Preview, refused: Refused
+def refused(
+    request: HttpRequest, minutes_import: MinutesImport, preview: Preview, problem: Refused
 ) -> HttpResponse:
     """The page again, with the reason, all that was typed, and what somebody else wrote."""
     fresh = MinutesImport.objects.select_related("source", "meeting").get(pk=minutes_import.pk)
     if fresh.status != ImportStatus.READY:
-        raise refused
-    more: dict[str, Any] = {"reason": refused.decision.reason}
+        raise problem
+    more: dict[str, Any] = {"reason": problem.decision.reason}
     if fresh.version != _version(request):
         theirs = Preview(fresh).lines()
         more["differences"] = differences(theirs=theirs, mine=preview.lines())
         more["latest"] = history.entries_of(fresh).last()
-    return show(request, fresh, preview, status=status_of(refused), **more)
+    return show(request, fresh, preview, status=status_of(problem), **more)

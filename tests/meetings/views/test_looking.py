@@ -38,7 +38,7 @@ def test_each_doubt_has_a_tick_and_a_way_to_its_speech(as_, secretariat, ready):
     notes = [" ".join(each.get_text(" ", strip=True).split()) for each in page.select(".doubts li")]
     assert notes[0].startswith(
         "発言2（佐藤美郷町長）の中に、別の人の発言の始まりに見える段落があります："
-        "「（鈴木山口県知事）県も同じです。」 発言2を見る 確かめました"
+        "「（鈴木山口県知事）県も同じです。」 発言2を見る 発言2を直す 確かめました"
     )
     assert notes[1].startswith("出席者のうち岸 本子さんの発言が見つかりません。 確かめました")
     assert page.select_one(".doubts a")["href"] == "#speech-2"

@@ -1,0 +1,1 @@
+"""Mending what was read as speeches: a person divides, joins and assigns them."""
