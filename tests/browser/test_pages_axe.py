@@ -59,7 +59,8 @@ OWN = {
     "misato": ("/requests/new/", "/requests/{secret}/edit/"),
 }
 NO_PAGE = (
-    "health", "_pdf", "_docx", ":source", ":text", ":progress", ":attachment", ":report_file",
+    "health", "_pdf", "_docx", ":download", ":source", ":text", ":progress", ":attachment",
+    ":report_file",
 )  # fmt: skip
 """Ends of the names of files and of parts of pages."""
 READ_ELSEWHERE = (
