@@ -21,12 +21,13 @@ class SavedList(models.Model):
         Forum, verbose_name="協議の場", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     organization = models.ForeignKey(
         Organization,
         verbose_name="共有する団体",
         null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )

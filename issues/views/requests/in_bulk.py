@@ -48,6 +48,11 @@ class Act:
     change: Callable[..., Any]
     form: Callable[..., forms.Form] | None = None
 
+    @property
+    def asks(self) -> bool:
+        """Something has to be typed first."""
+        return self.form is not None
+
 
 def _ministry_form(data: Any, lines: Sequence[Line]) -> BulkMinistryForm:
     rows = [line.local_request for line in lines if line.local_request and not line.reason]
