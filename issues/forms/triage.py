@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from issues.actions.in_bulk import MOST_AT_ONCE, Ticked
+from issues.actions.bulk.in_bulk import MOST_AT_ONCE, Ticked
 from issues.due_dates.due import DueDate
 from issues.enums import RequestStatus
 from issues.forms.fields.due import DEFAULT_DAYS, DueField

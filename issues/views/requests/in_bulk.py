@@ -20,9 +20,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from issues.actions import bulk_changes
-from issues.actions.bulk_changes import Line, NewDue, NewMinistry, Publishing
-from issues.actions.in_bulk import MOST_AT_ONCE, Ticked
+from issues.actions.bulk import bulk_changes
+from issues.actions.bulk.bulk_changes import Line, NewDue, NewMinistry, Publishing
+from issues.actions.bulk.in_bulk import MOST_AT_ONCE, Ticked
 from issues.filters.local_requests import LocalRequestFilters
 from issues.forms.triage import BulkMinistryForm, ChangeDueForm, refuse_too_many, ticked_in
 from issues.models import LocalRequest, Standing

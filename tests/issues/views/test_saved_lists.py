@@ -97,7 +97,7 @@ def test_saving_keeps_conditions_order_and_columns_in_one_spelling(office):
     answer = office.post(address, {"name": "待つもの", "whose": "mine"})
 
     saved = SavedList.objects.get()
-    assert shown.context["said"] == ["状況：受付", "状況：論点整理済", "並び順：回答期限の早い順"]
+    assert shown.context["said"] == ["状況：論点整理済", "状況：受付", "並び順：回答期限の早い順"]
     assert saved.query == "status=logged&status=triaged&sort=due&columns=ask"
     assert (saved.owner, saved.organization) == (one_of_the_cast("secretariat"), None)
     assert answer.url == saved.get_absolute_url()

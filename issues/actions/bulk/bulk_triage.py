@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from accounts.models import User
-from issues.actions import in_bulk, triage
-from issues.actions.in_bulk import Outcome, Ticked
+from issues.actions import triage
+from issues.actions.bulk import in_bulk
+from issues.actions.bulk.in_bulk import Outcome, Ticked
 from issues.desks import likely_ministries
 from issues.due_dates.due import DueDate
 from issues.models import DiscussionPoint, LocalRequest

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from accounts.models import User
-from issues.actions import bulk_triage, in_bulk, triage
-from issues.actions.in_bulk import Outcome, Ticked
+from issues.actions import triage
+from issues.actions.bulk import bulk_triage, in_bulk
+from issues.actions.bulk.in_bulk import Outcome, Ticked
 from issues.due_dates.due import DueDate
 from issues.enums import RequestStatus
 from issues.models import LocalRequest
