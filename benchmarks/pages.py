@@ -9,8 +9,9 @@ SORTS = (
 
 
 def of(facts):
-    """(name, path, readers); `{late}` stands for a page in the middle of the whole list."""
-    late = max(1, facts["requests"] // 50 // 2)
+    """(name, path, readers)."""
+    last = max(1, facts["requests"] // 50)
+    late = max(1, last // 2)
     then = f"as_of={facts['session']}"
     found = [
         ("一覧", "/requests/", EVERYBODY),
@@ -19,6 +20,10 @@ def of(facts):
         ("一覧 会合の時点・後の記録も", f"/requests/?{then}&known=later", TEAM),
     ]
     found += [(f"一覧 並び {sort}", f"/requests/?sort={sort}", ("visitor",)) for sort in SORTS]
+    found += [
+        (f"一覧 最後のページ {sort}", f"/requests/?sort={sort}&page={last}", ("visitor",))
+        for sort in ("number", *SORTS)
+    ]
     found += [(f"一覧 {query}", f"/requests/?{query}", ("visitor", *TEAM)) for query in _of(facts)]
     return [
         *found,

@@ -81,9 +81,8 @@ def has_no_task(record: Any) -> str:
 
 def has_primary_point(local_request: LocalRequest) -> str:
     """Triage needs a primary point."""
-    if local_request.request_points.filter(primary=True).exists():
-        return ""
-    return "主な論点を選んでください。"
+    points = local_request.request_points.all()  # a page of many holds them already
+    return "" if any(each.primary for each in points) else "主な論点を選んでください。"
 
 
 def has_lead_ministry(local_request: LocalRequest) -> str:

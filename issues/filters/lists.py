@@ -152,6 +152,17 @@ class ListFilters(filters.FilterSet):
         """The words searched for."""
         return str(self.form.cleaned_data.get("q") or "") if not self.errors else ""
 
+    @property
+    def canonical(self) -> str:
+        """The address behind its "?", written one way: conditions, order and what stands beside
+        them, without what is empty and what says no more than nothing does."""
+        data = self._without("", None)
+        if data.get("sort") == next(iter(self.SORTS), None):
+            del data["sort"]
+        for name, values in data.lists():
+            data.setlist(name, sorted(set(values)))
+        return data.urlencode()
+
     def chips(self, path: str) -> list[Chip]:
         """The conditions in force, in the order of the form."""
         found = []

@@ -25,6 +25,7 @@ from issues.filters.lists import (
     years,
 )
 from issues.forms.fields.inputs import Suggesting
+from issues.forms.fields.numbers import Numbers, NumbersField
 from issues.forums import chosen_forum
 from issues.frozen import records
 from issues.frozen.records import is_seen
@@ -45,6 +46,12 @@ CHANGED = "changed"
 """Stands in an order for the column that tells the reader when something changed."""
 SUGGESTED = 60
 """How many organizations a filter suggests at most."""
+
+
+class NumbersFilter(filters.Filter):
+    """The requests of these numbers."""
+
+    field_class = NumbersField
 
 
 def _mark(label: str, words: str, method: str) -> filters.ChoiceFilter:
@@ -138,6 +145,7 @@ class LocalRequestFilters(ListFilters):
         choices=RequestStatus.choices,
         widget=forms.CheckboxSelectMultiple,
     )
+    numbers = NumbersFilter(label="番号", method="filter_numbers")
     sort = filters.ChoiceFilter(
         label="並び順",
         method="keep_order",
@@ -254,6 +262,10 @@ class LocalRequestFilters(ListFilters):
         """In the order of numbers those of a year stand together."""
         first, after = serials_of(int(value))
         return rows.filter(serial__gte=first, serial__lt=after)
+
+    def filter_numbers(self, rows: Any, name: str, value: Numbers) -> Any:
+        named = LocalRequest.objects.filter(number__in=value)
+        return rows.filter(among("local_request", named.values("pk")))
 
     def filter_queryset(self, queryset: Any) -> Any:
         moment = self.moment

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sized
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from issues.actions.bulk.in_bulk import MOST_AT_ONCE, Ticked
 from issues.due_dates.due import DueDate
 from issues.enums import RequestStatus
 from issues.forms.fields.due import DEFAULT_DAYS, DueField
@@ -25,9 +26,6 @@ from issues.models import Forum, LocalRequest
 from japan.numbers import whole_number
 from organizations.enums import NATIONAL
 from organizations.models import Organization
-
-MOST_AT_ONCE = 200
-"""Requests that may be ticked for one bulk triage."""
 
 
 def _co_ministries() -> CoMinistriesField:
@@ -115,14 +113,6 @@ def _initial(local_request: LocalRequest) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Ticked:
-    """A ticked request and the version in which it was seen."""
-
-    number: str
-    version: int
-
-
 class BulkForm(forms.Form):
     """The same primary point, ministry and due date for many; what stays empty stays as it is."""
 
@@ -151,10 +141,7 @@ class BulkForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.ticked():
-            raise ValidationError("要望を1件以上選んでください。")
-        if len(self.ticked()) > MOST_AT_ONCE:
-            raise ValidationError(f"一度に決められるのは{MOST_AT_ONCE}件までです。")
+        refuse_too_many(self.ticked())
         if data.get("lead_ministry") and data.get("as_likely"):
             raise ValidationError(
                 "主担当府省を書くか、候補の府省にするか、どちらかにしてください。"
@@ -167,13 +154,26 @@ class BulkForm(forms.Form):
     def ticked(self) -> list[Ticked]:
         """The ticked requests, each once; boxes that no page of ours has sent are left out."""
         assert isinstance(self.data, QueryDict)
-        found: dict[str, Ticked] = {}
-        for text in self.data.getlist("ticked"):
-            number, _, written = text.partition(":")
-            version = whole_number(written)
-            if number and version is not None:
-                found[number] = Ticked(number, version)
-        return list(found.values())
+        return ticked_in(self.data)
+
+
+def ticked_in(data: QueryDict) -> list[Ticked]:
+    """The requests that a form was sent for (`ticked`, 番号:版), each once."""
+    found: dict[str, Ticked] = {}
+    for text in data.getlist("ticked"):
+        number, _, written = text.partition(":")
+        version = whole_number(written)
+        if number and version is not None:
+            found[number] = Ticked(number, version)
+    return list(found.values())
+
+
+def refuse_too_many(ticked: Sized) -> None:
+    """Raise ValidationError for none, and for more than one form may change."""
+    if not ticked:
+        raise ValidationError("要望を1件以上選んでください。")
+    if len(ticked) > MOST_AT_ONCE:
+        raise ValidationError(f"一度に決められるのは{MOST_AT_ONCE}件までです。")
 
 
 class ReassignForm(forms.Form):
@@ -182,6 +182,19 @@ class ReassignForm(forms.Form):
     lead_ministry = MinistryField(label="主担当府省")
     co_ministries = _co_ministries()
     reason = reason_field()
+
+
+class BulkMinistryForm(forms.Form):
+    """Another ministry for many. With `under_way` some of them are worked on already: then why."""
+
+    lead_ministry = MinistryField(label="新しい主担当府省")
+    reason = reason_field(
+        required=False, help_text="検討が始まっている要望の担当府省を変えるときに書きます。"
+    )
+
+    def __init__(self, *args: Any, under_way: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = under_way
 
 
 class ChangeDueForm(forms.Form):

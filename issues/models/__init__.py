@@ -10,6 +10,7 @@ from issues.models.opinion import Opinion
 from issues.models.point import DiscussionPoint
 from issues.models.reply import Reply, ReplyAttachment
 from issues.models.round import Round
+from issues.models.saved_list import SavedList
 from issues.models.slip import DueSlip
 from issues.models.standing import Standing
 from issues.models.voices import Judgement, ProgressReport, Settlement
@@ -35,6 +36,7 @@ __all__ = (
     "ReplyAttachment",
     "RequestPoint",
     "Round",
+    "SavedList",
     "Settlement",
     "Standing",
 )

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import Membership
 from issues.enums import UNFINISHED, ExportStatus
-from issues.querysets.exports import ExportQuerySet
+from issues.querysets.owned import ExportQuerySet
 from workflow.constraints import known
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -33,7 +33,7 @@ class KeptPaginator(Paginator):
     ) -> None:
         super().__init__(rows, per_page)
         self.request, self.rows, self.most = request, rows, most
-        through_others = any("__" in each for each in keyset.order_of(rows))
+        through_others = any("__" in by.path for by in keyset.order_of(rows))
         self.keys_first = keys_first or through_others
 
     @cached_property
@@ -62,15 +62,33 @@ class KeptPaginator(Paginator):
         return found  # type: ignore[no-any-return]
 
     def _rows_of(self, start: int) -> Sequence[Any]:
-        if start and (place := self.request.GET.get(keyset.AFTER)):
-            after = keyset.rows_after(self.rows, place)
-            if after is not None and (rows := list(after[: self.per_page])):
-                return rows
-        if start and (place := self.request.GET.get(keyset.BEFORE)):
-            before = keyset.rows_before(self.rows, place)
-            if before is not None and (rows := list(before[: self.per_page])):
-                return rows[::-1]
-        counted = self.rows[start : start + self.per_page]
+        after, before = (self.request.GET.get(each, "") for each in (keyset.AFTER, keyset.BEFORE))
+        if start and (rows := self._first_of(keyset.rows_after(self.rows, after))):
+            return rows
+        if start and (rows := self._first_of(keyset.rows_before(self.rows, before))):
+            return rows[::-1]
+        return self._counted_off(start)
+
+    def _first_of(self, pieces: Iterable[QuerySet[Any]]) -> list[Any]:
+        """As many rows as a page has, of one query after the other."""
+        found: list[Any] = []
+        for rows in pieces:
+            found += rows[: self.per_page - len(found)]
+            if len(found) == self.per_page:
+                break
+        return found
+
+    def _counted_off(self, start: int) -> list[Any]:
+        """The rows at this place, passing over those before it or, where these are fewer, over
+        those behind it."""
+        behind = max(0, self.count - start - self.per_page)
+        if behind < start and not self.more and keyset.order_of(self.rows):
+            size = min(self.per_page, self.count - start)
+            return self._at(keyset.turned(self.rows), behind, size)[::-1]
+        return self._at(self.rows, start, self.per_page)
+
+    def _at(self, rows: QuerySet[Any], start: int, size: int) -> list[Any]:
+        counted = rows[start : start + size]
         if start >= FAR or (self.keys_first and self.count > FAR):
-            counted = self.rows.filter(pk__in=list(counted.values_list("pk", flat=True)))
+            counted = rows.filter(pk__in=list(counted.values_list("pk", flat=True)))
         return list(counted)

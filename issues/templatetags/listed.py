@@ -53,6 +53,7 @@ class _Shown:
         self.context, self.cells = context, cells
         self.values = (
             cells,
+            context["ticks"],
             request.number,
             request.title,
             request.kind,

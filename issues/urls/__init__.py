@@ -15,8 +15,10 @@ from issues.views.replies import handing_back, opinions, replies, reply_files, r
 from issues.views.requests import (
     drafts,
     due_dates,
+    in_bulk,
     local_requests,
     retracting,
+    saved_lists,
     settling,
     voice_steps,
     voices,
@@ -24,6 +26,7 @@ from issues.views.requests import (
 
 requests_urls = [
     path("", local_requests.list_page, name="list"),
+    path("bulk/<slug:act>/", in_bulk.change, name="in_bulk"),
     path("new/", local_requests.new, name="new"),
     path("<str:number>/", local_requests.detail, name="detail"),
     path("<str:number>/edit/", local_requests.edit, name="edit"),
@@ -43,6 +46,12 @@ requests_urls = [
     path("<str:number>/settle/", settling.settle, name="settle"),
     path("<str:number>/reopen/", settling.reopen, name="reopen"),
     path("<str:number>/follow-ups/new/", assigning.on_request, name="follow_up"),
+]
+saved_lists_urls = [
+    path("", saved_lists.list_page, name="list"),
+    path("new/", saved_lists.new, name="new"),
+    path("<int:pk>/edit/", saved_lists.edit, name="edit"),
+    path("<int:pk>/drop/", saved_lists.drop, name="drop"),
 ]
 replies_urls = [
     path("gate/", reply_steps.gate, name="gate"),
@@ -92,6 +101,7 @@ app_name = "issues"
 urlpatterns = [
     *triage_urls,
     path("requests/", include((requests_urls, "requests"))),
+    path("lists/", include((saved_lists_urls, "saved_lists"))),
     path("corrections/", include((corrections_urls, "corrections"))),
     path("joinings/", include((joinings_urls, "joinings"))),
     path("replies/", include((replies_urls, "replies"))),

@@ -76,6 +76,7 @@ READ_ELSEWHERE = (
 EVEN_SO = (
     "issues:requests:due_slip", "issues:points:follow_up", "issues:points:manage",
     "issues:points:new", "issues:points:edit", "issues:points:retire", "issues:points:new_forum",
+    "issues:requests:in_bulk",
 )  # fmt: skip
 """What those beginnings take along and no file opens."""
 

@@ -6,8 +6,9 @@ Both are asked with the place that the line is about, its key, and the scenes ar
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from issues.actions import corrections
-from issues.models import Correction, Export
+from issues.actions import corrections, saved_lists
+from issues.forums import chosen_forum
+from issues.models import Correction, Export, SavedList
 from jobs import handing
 from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
 from publication.actions import removals
@@ -102,6 +103,15 @@ def _correction(place):
     )  # fmt: skip
 
 
+def _saved_list():
+    """One of 美郷町's person alone."""
+    found = SavedList.objects.filter(name="費用").first()
+    return found or saved_lists.save(
+        chosen_forum.first(), by=one_of_the_cast("misato"), name="費用", query="point=cost",
+        shared=False, now=timezone.now(),
+    )  # fmt: skip
+
+
 def _commitment(place, key):
     return {"number": place.commitment.number}
 
@@ -168,6 +178,7 @@ ARGUMENTS = {
     **dict.fromkeys(
         (
             "issues:requests:list", "issues:requests:new", "reports:print",
+            "issues:saved_lists:list", "issues:saved_lists:new",
             "issues:commitments:list",
             "issues:points:manage", "issues:points:new", "issues:points:new_forum",
             "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",
@@ -187,6 +198,8 @@ ARGUMENTS = {
     "issues:due_slip": lambda p, key: {"pk": p.local_request.due_changes.get().pk},
     "issues:drafts:": lambda p, key: {"key": "nonsense" if key == "unknown" else "reply.R6-1.1"},
     "issues:requests:take_back_voice": lambda p, key: _settlement(p),
+    "issues:requests:in_bulk": lambda p, key: {"act": "nothing" if key == "unknown" else "due"},
+    "issues:saved_lists:": lambda p, key: {"pk": _saved_list().pk},
     "issues:requests:": _number,
     **dict.fromkeys(("reports:dossier_pdf", "reports:dossier_docx"), _number),
     "issues:corrections:list": _nothing,
@@ -297,6 +310,12 @@ FORMS = {
     "issues:triage_bulk": lambda p, other: {
         **_TRIAGE, "ticked": f"{p.local_request.number}:{p.local_request.version}",
     },
+    "issues:requests:in_bulk": lambda p, other: {
+        **_LATER, "ticked": f"{p.local_request.number}:{p.local_request.version}", "do": "change",
+    },
+    "issues:saved_lists:new": lambda p, other: {"name": "待つもの", "whose": "mine"},
+    "issues:saved_lists:edit": lambda p, other: {"name": "費用の要望", "position": "1"},
+    "issues:saved_lists:drop": lambda p, other: {},
     "issues:requests:triage": lambda p, other: {**_TRIAGE, **_version(p.local_request)},
     "issues:requests:reassign": lambda p, other: {
         "lead_ministry": "総務省", **_WHY, **_version(p.local_request),

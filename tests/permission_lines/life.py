@@ -9,6 +9,11 @@ issues:triage_bulk            GET   -         302 200 403 403 403 403 403
 issues:triage_bulk            POST  -         302 422 403 403 403 403 403
 issues:triage_bulk            POST+ u:logged  302 200 403 403 403 403 403
 issues:triage_bulk            POST+ u:review  302 409 403 403 403 403 403
+issues:requests:in_bulk       GET   -         302 200 403 403 403 403 403
+issues:requests:in_bulk       GET   unknown   302 404 404 404 404 404 404
+issues:requests:in_bulk       POST  -         302 422 403 403 403 403 403
+issues:requests:in_bulk       POST+ u:review  302 200 403 403 403 403 403
+issues:requests:in_bulk       POST+ p:replied 302 409 403 403 403 403 403
 issues:requests:triage        GET   p:logged  302 200 403 403 403 403 403
 issues:requests:triage        GET   u:triaged 302 200 403 403 404 403 404
 issues:requests:triage        GET   p:review  302 409 403 403 403 403 403

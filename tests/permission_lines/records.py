@@ -19,6 +19,15 @@ issues:requests:edit      GET  p  302 200 200 403 403 200 403
 issues:requests:edit      GET  u  302 200 200 403 404 200 404
 issues:requests:edit      POST p  302 422 422 403 403 422 403
 issues:requests:edit      POST u  302 422 422 403 404 422 404
+issues:saved_lists:list   GET   -  302 200 200 200 200 200 200
+issues:saved_lists:new    GET   -  302 200 200 200 200 200 200
+issues:saved_lists:new    POST  -  302 422 422 422 422 422 422
+issues:saved_lists:new    POST+ -  302 302 302 302 302 302 302
+issues:saved_lists:edit   GET   -  302 404 404 404 404 200 404
+issues:saved_lists:edit   POST  -  302 404 404 404 404 422 404
+issues:saved_lists:edit   POST+ -  302 404 404 404 404 302 404
+issues:saved_lists:drop   GET   -  302 405 405 405 405 405 405
+issues:saved_lists:drop   POST  -  302 404 404 404 404 302 404
 issues:points:list        GET  -  200 200 200 200 200 200 200
 issues:points:detail      GET  -  200 200 200 200 200 200 200
 issues:commitments:list   GET  -  200 200 200 200 200 200 200

@@ -30,8 +30,10 @@ from issues.models import (
     ProgressReport,
     Reply,
     ReplyAttachment,
+    SavedList,
     Settlement,
 )
+from issues.views.requests import in_bulk
 from jobs.models import Job
 from meetings.models import (
     Handling,
@@ -71,6 +73,8 @@ def subjects():
     places = [{"code": code} for code in ("054348", "232033", "digital")]
     return {
         "issues:requests:": numbers,
+        "issues:requests:in_bulk": [{"act": each} for each in in_bulk.ACTS],
+        "issues:saved_lists:": _keys(SavedList.objects.all()),
         "issues:requests:publish_voice": _voices(),
         "issues:requests:take_back_voice": _voices(),
         "reports:exports:make": [{}],

@@ -8,13 +8,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 
-def together(**rows: Any) -> dict[str, int]:
-    """How many rows each of these queries has, under its name, in one query. None of them may be
-    cut off after some rows."""
+def together(*, up_to: int | None = None, **rows: Any) -> dict[str, int]:
+    """How many rows each of these queries has, under its name, in one query; of more than `up_to`
+    no more are counted. None of the queries may be cut off after some rows."""
     counts, params = [], []
     for number, each in enumerate(rows.values()):
         try:
-            sql, values = each.order_by().values("pk").query.sql_with_params()
+            keys = each.order_by().values("pk")[:up_to]
+            sql, values = keys.query.sql_with_params()
         except EmptyResultSet:
             counts.append("0")
             continue

@@ -144,11 +144,20 @@ def kept(request: Any, key: Hashable, rows: QuerySet[Any], make: Callable[[], T]
         return make()  # nothing is found anyway
     name = key, sql, str(params)
     now = growth_for(request).of(_tables_in(sql))
-    if (found := results.get(name, now)) is not None:
-        result: T = found[0]
-        return result
-    made = make()
-    results.put(name, now, made)
+    meanwhile = _made_for(request)
+    found = meanwhile.get(name) or results.get(name, now)
+    if found is None:
+        found = meanwhile[name] = (make(),)
+        results.put(name, now, found[0])
+    result: T = found[0]
+    return result
+
+
+def _made_for(request: Any) -> dict[Hashable, tuple[Any]]:
+    """What was made for this page already, also while somebody is writing: a page that asks twice
+    is told the same. Whoever writes is told anew each time."""
+    reads = getattr(request, "method", "") == "GET" and hasattr(request, "__dict__")
+    made: dict[Hashable, tuple[Any]] = vars(request).setdefault("_kept", {}) if reads else {}
     return made
 
 

@@ -30,6 +30,8 @@ from issues.history import timeline
 from issues.models import Commitment, LocalRequest, Standing
 from issues.pages import request_page
 from issues.pages.gathering import gathered
+from issues.querysets.keyset import PLACE
+from issues.saved_lists import offered
 from issues.search import finding, highlighting
 from issues.search.text_index import quotes_of
 from issues.standing import outcomes
@@ -45,6 +47,8 @@ from workflow.kept.kept_pages import kept_page
 from workflow.machine import Refused
 
 TEMPLATES = "issues/local_requests"
+NOT_TICKED = ("numbers", *PLACE)
+"""What the form of ticked requests says itself, or makes void."""
 HITS = 10_000
 """What a search finds beyond that is not counted: whoever finds so much says more."""
 
@@ -61,6 +65,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     rows: Any = page.object_list
     chips = filters.chips(request.path)
     moment, today = past["moment"], timezone.localdate()
+    inside = rules.acting(request.user) is not None
     on = moment.on if moment else today
     choice = choosing.choice_of(request.GET, inside=_reads_inside(request.user, moment))
     context = {
@@ -71,13 +76,17 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "told": beside.rows_of(rows, choice.shown, actor=request.user, on=on, moment=moment),
         "on": on,
         "beside": _beside(request, choosing.PARAMETER),
+        "conditions": _beside(request, *NOT_TICKED),
         "hits": highlighting.hits(rows, filters.words, actor=request.user),
         "classes": outcomes.classes(rows),
         "chips": chips,
         "ways_out": [] if page.paginator.count else _ways_out(request, chips, visible),
         "said": _said(request, filters.words),
         "may_log": _may_log(request),
-        "own": rules.acting(request.user) if rules.is_local(request.user) else None,
+        "lists": [] if moment else offered.offers(request, filters),
+        "saves": inside and not filters.errors,
+        "ticks": inside,
+        "changes": rules.is_secretariat(request.user) and moment is None,
         "today": today,
     }
     return render(request, f"{TEMPLATES}/list.html", context)
@@ -89,11 +98,11 @@ def _reads_inside(actor: Actor, moment: Moment | None) -> bool:
     return rules.sees_everything(actor) if moment else rules.acting(actor) is not None
 
 
-def _beside(request: HttpRequest, left_out: str) -> list[tuple[str, str]]:
-    """What the address says apart from one parameter, for a form that sets that one."""
+def _beside(request: HttpRequest, *left_out: str) -> list[tuple[str, str]]:
+    """What the address says apart from some parameters, for a form that sets those."""
     pairs = request.GET.lists()
     return [
-        (name, value) for name, values in pairs if name != left_out for value in values if value
+        (name, value) for name, values in pairs if name not in left_out for value in values if value
     ]
 
 

@@ -17,7 +17,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from issues.actions import bulk_triage, triage
+from issues.actions import triage
+from issues.actions.bulk import bulk_triage
 from issues.desks import likely_ministries, triage_queue
 from issues.desks.triage_queue import QueueFilters
 from issues.forms.fields.due import DEFAULT_DAYS

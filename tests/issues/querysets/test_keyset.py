@@ -1,8 +1,13 @@
 """Pages that go on from where the last one ended: the same rows as by counting, in every order."""
 
+import re
+from datetime import date
+
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from issues.filters.local_requests import LocalRequestFilters
 from issues.models import Standing
@@ -15,10 +20,15 @@ TOWNS = ("054348", "011002", "131016")
 
 @pytest.fixture
 def requests(points, secretariat, django_db_blocker):
-    return [
+    rows = [
         a_request(f"要望{index}", code=TOWNS[index % 3], published=index % 2 == 0)
         for index in range(7)
     ]
+    # Some without a due date, two with the same: with two on a page each seam is met.
+    for index, day in ((1, 5), (2, 3), (5, 5)):
+        here = Standing.objects.filter(local_request=rows[index])
+        here.update(due_on=date(2027, 1, day))
+    return rows
 
 
 def page(user, address, per_page=2):
@@ -89,3 +99,26 @@ def test_the_pager_and_the_api_go_on_from_there(client, requests, monkeypatch):
     assert "before=" in second["previous"]
     numbers = [row["number"] for row in (*first["results"], *second["results"])]
     assert numbers == [each.number for each in requests[::2]]
+
+
+def test_rows_without_a_date_stand_behind_those_with_one_both_ways(requests, secretariat):
+    for sort, dated in (("due", [2, 1, 5]), ("-due", [1, 5, 2])):
+        shown = page(secretariat, f"sort={sort}", per_page=7)
+
+        assert keys(shown) == [requests[index].pk for index in (*dated, 0, 3, 4, 6)]
+
+
+def test_the_end_of_a_list_is_read_from_its_end(requests, secretariat):
+    with CaptureQueriesContext(connection) as queries:
+        last = page(secretariat, "sort=due&page=4")
+    offsets = [int(n) for each in queries for n in re.findall(r"OFFSET (\d+)", each["sql"])]
+
+    assert keys(last) == [requests[6].pk]
+    assert max(offsets, default=0) == 0
+
+
+@pytest.mark.parametrize("address", ["page=4", "page=99", "page=last", "page=0", "page=-3"])
+def test_addresses_of_before_lead_to_the_nearest_page(requests, secretariat, address):
+    expected = {"page=4": 4, "page=99": 4, "page=last": 1, "page=0": 4, "page=-3": 4}[address]
+
+    assert page(secretariat, address).number == expected

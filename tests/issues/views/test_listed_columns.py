@@ -143,8 +143,8 @@ class TestChosen:
         text = page(as_(digital), "columns=public&columns=reply_pending")
 
         assert 'value="reply_pending"' not in outside
-        assert headings(text) == ["番号", "件名", "回答は公表前", "公表"]
-        assert cells(text, hidden.number)[2:] == ["", ""]
+        assert headings(text) == ["選択", "番号", "件名", "回答は公表前", "公表"]
+        assert cells(text, hidden.number)[3:] == ["", ""]
 
     def test_every_column_takes_the_same_queries_for_one_row_and_three(self, as_, secretariat):
         team = as_(secretariat)

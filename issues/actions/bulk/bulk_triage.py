@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from accounts.models import User
 from issues.actions import triage
+from issues.actions.bulk import in_bulk
+from issues.actions.bulk.in_bulk import Outcome, Ticked
 from issues.desks import likely_ministries
 from issues.due_dates.due import DueDate
-from issues.forms.triage import Ticked
 from issues.models import DiscussionPoint, LocalRequest
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
@@ -30,49 +31,16 @@ class Choice:
     as_likely: bool = False
 
 
-@dataclass(frozen=True)
-class Undone:
-    """A request that stayed as it was, and why; `local_request` is None for an unknown number."""
-
-    number: str
-    local_request: LocalRequest | None
-    reason: str
-
-
-@dataclass
-class Outcome:
-    """What became of each ticked request."""
-
-    done: list[LocalRequest] = field(default_factory=list)
-    undone: list[Undone] = field(default_factory=list)
-
-
 def run(ticked: Sequence[Ticked], choice: Choice, *, by: User) -> Outcome:
-    """Triage each ticked request in a transaction of its own. One that is refused changes nothing,
-    of itself or of the others."""
-    numbers = [tick.number for tick in ticked]
-    visible = LocalRequest.objects.visible_to(by).filter(number__in=numbers).for_list()
-    found = {row.number: row for row in visible.prefetch_related("co_ministries")}
+    """Triage each ticked request; see `in_bulk.each`."""
+    found = in_bulk.found([tick.number for tick in ticked], by=by)
     likely = _likely(list(found.values()), by) if choice.as_likely else {}
-    outcome = Outcome()
-    for tick in ticked:
-        local_request = found.get(tick.number)
-        if local_request is None:
-            outcome.undone.append(Undone(tick.number, None, "この番号の要望が見つかりません。"))
-            continue
-        try:
-            own = replace(
-                choice, lead_ministry=choice.lead_ministry or likely.get(local_request.pk)
-            )
-            _one(local_request, tick.version, own, by=by)
-        except Refused as refused:
-            reason = refused.decision.reason
-            outcome.undone.append(Undone(tick.number, local_request, reason))
-        else:
-            outcome.done.append(local_request)
-    rows = LocalRequest.objects.for_list().in_bulk([row.pk for row in outcome.done])
-    outcome.done = [rows[row.pk] for row in outcome.done]
-    return outcome
+
+    def make(local_request: LocalRequest, version: int) -> None:
+        ministry = choice.lead_ministry or likely.get(local_request.pk)
+        one(local_request, version, replace(choice, lead_ministry=ministry), by=by)
+
+    return in_bulk.each(ticked, found, make)
 
 
 def _likely(rows: list[LocalRequest], by: User) -> dict[int, Organization]:
@@ -82,7 +50,8 @@ def _likely(rows: list[LocalRequest], by: User) -> dict[int, Organization]:
     return {row.pk: each[0].ministry for row, each in zip(open_ones, found, strict=True) if each}
 
 
-def _one(local_request: LocalRequest, version: int, choice: Choice, *, by: User) -> None:
+def one(local_request: LocalRequest, version: int, choice: Choice, *, by: User) -> None:
+    """Triage one of them; what the choice leaves open stays. Raises `Refused` as `triage` does."""
     points = [through.point for through in local_request.request_points.all()]
     if choice.primary is not None:
         points = [choice.primary, *(p for p in points if p != choice.primary)]

@@ -1,0 +1,1 @@
+"""The same move on many requests at once."""
