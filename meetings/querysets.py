@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         PointMemo,
         ReportAddition,
         Sentence,
+        SessionDecision,
         Suggestion,
         WordTrial,
     )
@@ -151,6 +152,34 @@ class MinutesSourceQuerySet(models.QuerySet["MinutesSource"]):
         """The one that stands for the minutes, of the editions of one meeting."""
         return self.order_by("edition").last()
 
+    def as_read_by(self, actor: Actor) -> Self:
+        """The one of each meeting that the actor reads as its minutes (as
+        `meetings.review.reading_view.source_for`): the current one for the team, else the newest
+        one that the actor sees."""
+        if rules.sees_everything(actor):
+            return self.filter(meeting__current_source=F("pk"))
+        later = self.model._default_manager.visible_to(actor).filter(
+            meeting=OuterRef("meeting"), edition__gt=OuterRef("edition")
+        )
+        return self.visible_to(actor).filter(~Exists(later))
+
+
+class InMinutesQuerySet(models.QuerySet[Any]):
+    """Which speeches, and which decisions that are told in them."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the minutes as the actor reads them now."""
+        sources = self.model._meta.apps.get_model("meetings", "MinutesSource")._default_manager
+        return self.filter(source__in=sources.as_read_by(actor).values("pk"))
+
+
+class SessionDecisionQuerySet(models.QuerySet["SessionDecision"]):
+    """Which decisions of sessions."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The secretariat's and the working team's alone, before and after a session is closed."""
+        return self if rules.sees_everything(actor) else self.none()
+
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     """Which passages."""
@@ -159,17 +188,42 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Those whose record the actor sees, in words that the actor may read: where they stand
         now, or (`Passage.as_public`) where they stood in the edition that is public. One that was
         taken down stays with the team."""
+        rows = self._of_visible_records(actor)
+        if rules.sees_everything(actor):
+            return rows
+        open_ones = self._editions().visible_to(actor).values("pk")
+        return rows.filter(Q(speech__source__in=open_ones) | Q(public_speech__source__in=open_ones))
+
+    def read_as_they_stand(self, actor: Actor) -> Self:
+        """Those whose present words the actor reads where they are quoted: with the edition they
+        stand in, or, on a record that is not public, as they were put before the actor. The same
+        rule for one passage: `issues.history.quotations`."""
+        rows = self._of_visible_records(actor)
+        if rules.sees_everything(actor):
+            return rows
+        read = self._editions().visible_to(actor).values("pk")
+        bare = Q(speech__source__meeting__current_source=F("speech__source"))
+        bare &= Q(local_request__published_at=None, commitment__published_at=None)
+        bare &= Q(public_speech=None) | ~Q(public_speech__source__in=read)
+        return rows.filter(Q(speech__source__in=read) | bare)
+
+    def read_as_public(self, actor: Actor) -> Self:
+        """Those that the actor reads in the words of the public edition (`Passage.as_public`)."""
+        read = self._editions().visible_to(actor).values("pk")
+        rows = self._of_visible_records(actor).exclude(speech__source__in=read)
+        return rows.filter(public_speech__source__in=read)
+
+    def _of_visible_records(self, actor: Actor) -> Self:
         rows = self.filter(
             Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk"))
             | Q(commitment__in=Commitment.objects.visible_to(actor).values("pk"))
         )
         if rules.sees_everything(actor):
             return rows
-        sources = self.model._meta.apps.get_model("meetings", "MinutesSource")._default_manager
-        open_ones = sources.visible_to(actor).values("pk")
-        return rows.filter(
-            Q(speech__source__in=open_ones) | Q(public_speech__source__in=open_ones)
-        ).exclude(pk__in=Removal.objects.taken_down(self.model))
+        return rows.exclude(pk__in=Removal.objects.taken_down(self.model))
+
+    def _editions(self) -> Any:
+        return self.model._meta.apps.get_model("meetings", "MinutesSource")._default_manager.all()
 
     def live(self) -> Self:
         """Those of records that have not been taken back."""

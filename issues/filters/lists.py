@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, ClassVar, TypeAlias
 
 import django_filters as filters
@@ -21,9 +21,10 @@ from issues.forms.fields.inputs import OrganizationField
 from issues.forums import chosen_forum
 from issues.history import quotations
 from issues.models import DiscussionPoint
-from issues.search import finding
+from issues.search import finding, vocabulary
 from japan.eras import fiscal_year, fiscal_year_label
 from organizations.models import Organization
+from searching.query import Query
 from workflow.kept import grown
 
 Sorts: TypeAlias = Mapping[str, tuple[str, tuple[Any, ...]]]
@@ -123,7 +124,7 @@ class ListFilters(filters.FilterSet):
         return self.in_order(super().qs)
 
     def filter_words(self, rows: Any, name: str, value: str) -> Any:
-        return finding.with_words(rows, value, actor=self.actor)
+        return finding.found_by(rows, self.query, actor=self.actor)
 
     def in_order(self, rows: Any) -> Any:
         """In the order asked for; the number decides between equals, so that pages never shift."""
@@ -151,6 +152,11 @@ class ListFilters(filters.FilterSet):
     def words(self) -> str:
         """The words searched for."""
         return str(self.form.cleaned_data.get("q") or "") if not self.errors else ""
+
+    @cached_property
+    def query(self) -> Query:
+        """The same as it is understood, with the vocabulary of the 協議の場."""
+        return vocabulary.query_of(self.words, self.forum.pk if self.forum else None)
 
     def chips(self, path: str) -> list[Chip]:
         """The conditions in force, in the order of the form."""

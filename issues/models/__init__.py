@@ -12,6 +12,7 @@ from issues.models.reply import Reply, ReplyAttachment
 from issues.models.round import Round
 from issues.models.slip import DueSlip
 from issues.models.standing import Standing
+from issues.models.term import SearchTerm
 from issues.models.voices import Judgement, ProgressReport, Settlement
 
 __all__ = (
@@ -35,6 +36,7 @@ __all__ = (
     "ReplyAttachment",
     "RequestPoint",
     "Round",
+    "SearchTerm",
     "Settlement",
     "Standing",
 )

@@ -14,6 +14,7 @@ from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
 from issues.querysets.commitments import CommitmentQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 from workflow.constraints import known
 
 
@@ -61,6 +62,12 @@ class Commitment(Logged):
             models.Index(fields=("organization", "number"), name="commitment_organization"),
             models.Index(fields=("status", "number"), name="commitment_status"),
             GinIndex(fields=("search_grams",), name="commitment_search"),
+        )
+        triggers = (
+            *Logged.Meta.triggers,
+            noticed(
+                "commitments", "title", "speaker", "organization_id", "fulfilled_by", "said_on"
+            ),
         )
 
     def get_absolute_url(self) -> str:

@@ -14,6 +14,7 @@ from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
 from issues.querysets.local_requests import LocalRequestQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 from workflow.constraints import known
 
 
@@ -142,6 +143,10 @@ class LocalRequest(Logged):
             models.Index(fields=("-created_at", "-id"), name="request_newest"),
             models.Index(fields=("lead_ministry", "status"), name="request_lead_ministry"),
             GinIndex(fields=("search_grams",), name="request_search"),
+        )
+        triggers = (
+            *Logged.Meta.triggers,
+            noticed("requests", "title", "ask", "trouble", "speaker", "organization_id", "said_on"),
         )
 
     def get_absolute_url(self) -> str:

@@ -39,6 +39,7 @@ from issues.views import looking_back
 from issues.views.clashing import shown
 from issues.views.editing import Editing
 from issues.views.requests import changing
+from searching.query import Query
 from workflow import meanwhile
 from workflow.doors import refuse_unless
 from workflow.kept.kept_pages import kept_page
@@ -71,11 +72,11 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "told": beside.rows_of(rows, choice.shown, actor=request.user, on=on, moment=moment),
         "on": on,
         "beside": _beside(request, choosing.PARAMETER),
-        "hits": highlighting.hits(rows, filters.words, actor=request.user),
+        "hits": highlighting.hits(rows, filters.query, actor=request.user),
         "classes": outcomes.classes(rows),
         "chips": chips,
         "ways_out": [] if page.paginator.count else _ways_out(request, chips, visible),
-        "said": _said(request, filters.words),
+        "said": _said(request, filters.query),
         "may_log": _may_log(request),
         "own": rules.acting(request.user) if rules.is_local(request.user) else None,
         "today": today,
@@ -97,14 +98,14 @@ def _beside(request: HttpRequest, left_out: str) -> list[tuple[str, str]]:
     ]
 
 
-def _said(request: HttpRequest, words: str) -> int:
+def _said(request: HttpRequest, query: Query) -> int:
     """How many commitments hold the same words: a reader may not know which side said them."""
-    if not words:
+    if not query:
         return 0
     visible = (
         Commitment.objects.visible_to(request.user).of_forum(chosen_forum.forum_of(request)).live()
     )
-    return int(finding.with_words(visible, words, actor=request.user).count())
+    return int(finding.found_by(visible, query, actor=request.user).count())
 
 
 def _ways_out(request: HttpRequest, chips: list[Any], visible: Any) -> list[tuple[Any, int]]:
