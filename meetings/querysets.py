@@ -188,39 +188,44 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Those whose record the actor sees, in words that the actor may read: where they stand
         now, or (`Passage.as_public`) where they stood in the edition that is public. One that was
         taken down stays with the team."""
-        rows = self._of_visible_records(actor)
-        if rules.sees_everything(actor):
-            return rows
-        open_ones = self._editions().visible_to(actor).values("pk")
-        return rows.filter(Q(speech__source__in=open_ones) | Q(public_speech__source__in=open_ones))
-
-    def read_as_they_stand(self, actor: Actor) -> Self:
-        """Those whose present words the actor reads where they are quoted: with the edition they
-        stand in, or, on a record that is not public, as they were put before the actor. The same
-        rule for one passage: `issues.history.quotations`."""
-        rows = self._of_visible_records(actor)
-        if rules.sees_everything(actor):
-            return rows
-        read = self._editions().visible_to(actor).values("pk")
-        bare = Q(speech__source__meeting__current_source=F("speech__source"))
-        bare &= Q(local_request__published_at=None, commitment__published_at=None)
-        bare &= Q(public_speech=None) | ~Q(public_speech__source__in=read)
-        return rows.filter(Q(speech__source__in=read) | bare)
-
-    def read_as_public(self, actor: Actor) -> Self:
-        """Those that the actor reads in the words of the public edition (`Passage.as_public`)."""
-        read = self._editions().visible_to(actor).values("pk")
-        rows = self._of_visible_records(actor).exclude(speech__source__in=read)
-        return rows.filter(public_speech__source__in=read)
-
-    def _of_visible_records(self, actor: Actor) -> Self:
         rows = self.filter(
             Q(local_request__in=LocalRequest.objects.visible_to(actor).values("pk"))
             | Q(commitment__in=Commitment.objects.visible_to(actor).values("pk"))
         )
         if rules.sees_everything(actor):
             return rows
-        return rows.exclude(pk__in=Removal.objects.taken_down(self.model))
+        open_ones = self._editions().visible_to(actor).values("pk")
+        return rows.filter(
+            Q(speech__source__in=open_ones) | Q(public_speech__source__in=open_ones)
+        ).exclude(pk__in=Removal.objects.taken_down(self.model))
+
+    def read_as_they_stand(self, actor: Actor) -> Self:
+        """Those whose present words the actor reads where they are quoted: with the edition they
+        stand in, or, on a record that is not public, as they were put before the actor. The same
+        rule for one passage: `issues.history.quotations`."""
+        if rules.sees_everything(actor):
+            return self
+        read = self._editions().visible_to(actor).values("pk")
+        bare = Q(speech__source__meeting__current_source=F("speech__source"))
+        bare &= Q(local_request__published_at=None, commitment__published_at=None)
+        bare &= Q(public_speech=None) | ~Q(public_speech__source__in=read)
+        return self._on_what_is_seen(actor).filter(Q(speech__source__in=read) | bare)
+
+    def read_as_public(self, actor: Actor) -> Self:
+        """Those that the actor reads in the words of the public edition (`Passage.as_public`)."""
+        if rules.sees_everything(actor):
+            return self.none()
+        read = self._editions().visible_to(actor).values("pk")
+        rows = self._on_what_is_seen(actor).exclude(speech__source__in=read)
+        return rows.filter(public_speech__source__in=read)
+
+    def _on_what_is_seen(self, actor: Actor) -> Self:
+        """Asked of each passage by itself: who asks looks at a few of very many."""
+        requests = LocalRequest.objects.visible_to(actor).filter(pk=OuterRef("local_request"))
+        commitments = Commitment.objects.visible_to(actor).filter(pk=OuterRef("commitment"))
+        return self.filter(Exists(requests) | Exists(commitments)).exclude(
+            pk__in=Removal.objects.taken_down(self.model)
+        )
 
     def _editions(self) -> Any:
         return self.model._meta.apps.get_model("meetings", "MinutesSource")._default_manager.all()

@@ -25,6 +25,7 @@ Texts = Callable[[Any], Iterable[tuple[str, str]]]
 
 def _group(
     key: str,
+    sign: str,
     label: str,
     model: Any,
     *,
@@ -57,6 +58,7 @@ def _group(
 
     return Group(
         key=key,
+        sign=sign,
         label=label,
         nouns={key: lambda actor: rows.all().visible_to(actor)},
         entries=entries,
@@ -111,6 +113,7 @@ _MINUTES = ("source__meeting__body",)
 GROUPS = (
     _group(
         "speeches",
+        "s",
         "議事要旨の発言",
         Speech,
         texts=lambda row: (("発言", row.text), ("発言者", _spoken_by(row))),
@@ -120,6 +123,7 @@ GROUPS = (
     ),
     _group(
         "minutes_decisions",
+        "d",
         "議事要旨の決定",
         MinutesDecision,
         texts=lambda row: (("決定", row.quote), ("確認", row.confirmed_by)),
@@ -129,6 +133,7 @@ GROUPS = (
     ),
     _group(
         "session_decisions",
+        "e",
         "会合の決定事項",
         SessionDecision,
         texts=lambda row: (("決定", row.text),),
@@ -138,6 +143,7 @@ GROUPS = (
     ),
     _group(
         "memos",
+        "n",
         "整理メモ",
         PointMemo,
         texts=lambda row: (("整理メモ", row.text),),
@@ -146,6 +152,7 @@ GROUPS = (
     ),
     _group(
         "papers",
+        "l",
         "配布資料",
         Document,
         title=lambda row: str(row),
@@ -154,6 +161,7 @@ GROUPS = (
     ),
     _group(
         "agenda",
+        "i",
         "議事",
         AgendaItem,
         title=lambda row: str(row),
@@ -162,6 +170,7 @@ GROUPS = (
     ),
     _group(
         "meetings",
+        "m",
         "会合",
         Meeting,
         title=lambda row: row.title,
@@ -172,6 +181,7 @@ GROUPS = (
     ),
     _group(
         "people",
+        "w",
         "出席者と職",
         Attendance,
         title=lambda row: str(row),

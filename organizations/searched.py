@@ -65,6 +65,7 @@ def _all(actor: Any = None) -> QuerySet[Organization]:
 GROUPS = (
     Group(
         key="organizations",
+        sign="g",
         label="団体・府省",
         nouns={"organization": _all},
         entries=_entries,

@@ -6,14 +6,16 @@ row that its words are of, by that noun's own `visible_to`, at the moment of the
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from searching import indexing, matching
+from searching import indexing
 from searching.groups import Group, all_groups
+from searching.matching import Matching
 from searching.models import Change, Document
 from searching.query import Query
 
@@ -49,24 +51,24 @@ class Within:
     forum: int | None = None
     since: date | None = None
     until: date | None = None
+    pending: bool = True
+    """Some documents may be out of date."""
 
 
 def keys_of(group: str, query: Query, actor: Any) -> QuerySet[Any]:
     """The keys of all results of one group, for a list that has conditions of its own."""
-    found = _found(all_groups()[group], query, Within(actor))
-    return found.order_by().values("owner")
+    return _found(all_groups()[group], query, asked_now(Within(actor))).order_by().values("owner")
 
 
 def hits(query: Query, within: Within, *, most: int, group: str = "") -> list[Hits]:
-    """The results by groups, in one question; of more than `most` of a group the newest ones and
-    those that are named so are looked at. Groups without any are left out."""
+    """The results by groups; of more than `most` of a group the newest ones and those that are
+    named so are looked at. Groups without any are left out."""
     groups = [each for key, each in all_groups().items() if group in ("", key)]
+    groups, within = _with_any(groups, query), asked_now(within)
     rows: dict[str, dict[int, tuple[Any, ...]]] = {each.key: {} for each in groups}
-    counted = dict.fromkeys(rows, 0)
-    for best, key, owner, noun, own, day, rank in _asked(groups, query, within, most + 1):
-        counted[key] += not best
-        order = (rank, day, owner, noun, own)
-        rows[key][owner] = max(order, rows[key].get(owner, order))
+    counted = _taken(rows, [newest(each, query, within, most=most) for each in groups])
+    many = [each for each in groups if counted[each.key] > most]
+    _taken(rows, [newest(each, query, within, most=most, named=True) for each in many])
     return [
         Hits(
             group=each,
@@ -81,35 +83,63 @@ def hits(query: Query, within: Within, *, most: int, group: str = "") -> list[Hi
     ]
 
 
-def _asked(groups: list[Group], query: Query, within: Within, most: int) -> Any:
-    parts = []
-    for group in groups:
-        rows = _found(group, query, within).annotate(rank=matching.rank(query))
-        named = rows.filter(matching.in_title(query))
-        for best, some in ((1, named), (0, rows)):
-            some = some.order_by("group", F("day").desc(), F("id").desc())
-            some = some.extra(select={"best": str(best)})
-            parts.append(
-                some.values_list("best", "group", "owner", "noun", "key", "day", "rank")[:most]
-            )
-    return parts[0].union(*parts[1:], all=True)
+def asked_now(within: Within) -> Within:
+    """Whether any document is out of date, asked once for many groups."""
+    return replace(within, pending=Change.objects.exists())
+
+
+def _with_any(groups: list[Group], query: Query) -> list[Group]:
+    """Those that hold the words at all, whoever may see them: most words stand in few groups, and
+    what a reader sees takes long to ask."""
+    parts = [
+        Document.objects.filter(Matching(query, each.sign).anyhow, group=each.key)
+        .order_by()
+        .values_list("group")[:1]
+        for each in groups
+    ]
+    there = {key for (key,) in parts[0].union(*parts[1:], all=True)}
+    return [each for each in groups if each.key in there]
+
+
+def newest(
+    group: Group, query: Query, within: Within, *, most: int, named: bool = False
+) -> QuerySet[Any, Any]:
+    """The newest documents of a group that hold the words, one more than `most`, each with how well
+    it fits; `named`: of those alone that are called so."""
+    words = Matching(query, group.sign)
+    rows = _found(group, query, within)
+    rows = (rows.filter(words.named) if named else rows).annotate(rank=words.rank)
+    rows = rows.order_by("group", F("day").desc(), F("id").desc())
+    found: QuerySet[Any, Any] = rows.values_list("group", "owner", "noun", "key", "day", "rank")
+    return found[: most + 1]
+
+
+def _taken(rows: dict[str, dict[int, tuple[Any, ...]]], parts: list[Any]) -> Counter[str]:
+    """Asks all of these at once, takes in the best document of each result, and counts."""
+    counted: Counter[str] = Counter()
+    for key, owner, noun, own, day, rank in parts[0].union(*parts[1:], all=True) if parts else ():
+        counted[key] += 1
+        order = (rank, day, owner, noun, own)
+        rows[key][owner] = max(order, rows[key].get(owner, order))
+    return counted
 
 
 def _found(group: Group, query: Query, within: Within) -> Any:
-    rows = readable(group, within).filter(matching.matching(query))
+    words = Matching(query, group.sign)
+    rows = readable(group, within).filter(words.anyhow)
     for word in query.without:
         # Left out with all that is told of it, as far as this reader may know.
-        told = readable(group, within).filter(matching.holding(word))
+        told = readable(group, within).filter(words.holding(word))
         rows = rows.exclude(owner__in=told.values("owner"))
     return rows
 
 
 def readable(group: Group, within: Within) -> Any:
     """The documents of a group that this reader may read, as far as they are up to date."""
-    rows = Document.objects.filter(group=group.key)
-    rows = rows.filter(_seen(group, within.actor))
-    pending = Change.objects.filter(group=OuterRef("group"), owner=OuterRef("owner"))
-    rows = rows.filter(~Exists(pending))
+    rows = Document.objects.filter(_seen(group, within.actor), group=group.key)
+    if within.pending:
+        pending = Change.objects.filter(group=OuterRef("group"), owner=OuterRef("owner"))
+        rows = rows.filter(~Exists(pending))
     if within.forum is not None:
         rows = rows.filter(Q(forum=within.forum) | Q(forum=None))
     if within.since is not None:

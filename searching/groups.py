@@ -50,6 +50,7 @@ class Line:
 class Group:
     """One sort of result.
 
+    - `sign`: one letter that no other group has; the index keeps the groups apart by it.
     - `nouns`: whose words it is found by, each with the rows that a reader may see.
     - `entries(keys)`: the words of these results, hidden ones among them.
     - `lines(keys, actor)`: how they are shown, those alone that this reader may see.
@@ -57,6 +58,7 @@ class Group:
     """
 
     key: str
+    sign: str
     label: str
     nouns: Mapping[str, Seen]
     entries: Callable[[Keys], Iterable[Entry]]

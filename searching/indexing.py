@@ -15,8 +15,9 @@ from searching import keys
 from searching.groups import Entry, Group, Keys, all_groups
 from searching.models import Change, Document
 
-FEW = 20
-"""So many changes a reader's own search takes in; more wait for the work in the background."""
+FEW = 50
+"""So many changes a reader's own search takes in, the newest ones; more wait for the work in the
+background."""
 STEP = 500
 _LOCK = 0x5EA2C4
 """One at a time: of two that read a row, the one with the older words must not write last."""
@@ -30,30 +31,33 @@ def catch_up(most: int = FEW) -> bool:
     with transaction.atomic():
         if not _my_turn():
             return False
-        taken = list(Change.objects.order_by("pk").values_list("pk", "group", "owner")[:most])
+        newest = list(Change.objects.order_by("-pk").values_list("group", "owner")[:most])
         owners: dict[str, set[int]] = defaultdict(set)
-        for _, group, owner in taken:
+        for group, owner in newest:
             owners[group].add(owner)
         for group, found in owners.items():
+            # Read before the words are: what is noted later tells of words that may be newer.
+            noted = Change.objects.filter(group=group, owner__in=found)
+            taken = list(noted.values_list("pk", flat=True))
             make(all_groups()[group], found)
-        Change.objects.filter(pk__in=[pk for pk, _, _ in taken]).delete()
-    return len(taken) < most
+            Change.objects.filter(pk__in=taken).delete()
+    return len(newest) < most
 
 
 def work_off(*, seconds: float | None = None) -> None:
     """Take in all that is noted, one part after the other; with `seconds` no longer than that."""
     until = None if seconds is None else monotonic() + seconds
     while Change.objects.exists() and (until is None or monotonic() < until):
-        before = Change.objects.order_by("pk").values_list("pk", flat=True).first()
+        newest = Change.objects.order_by("pk").values_list("pk", flat=True).last()
         catch_up(STEP)
-        if Change.objects.filter(pk=before).exists():
+        if Change.objects.filter(pk=newest).exists():
             return  # somebody else is at it
 
 
 def make(group: Group, owners: Keys) -> None:
     """The documents of these results, anew; of those that are gone none."""
     Document.objects.filter(group=group.key, owner__in=owners).delete()
-    Document.objects.bulk_create(document(group.key, each) for each in group.entries(owners))
+    Document.objects.bulk_create(document(group, each) for each in group.entries(owners))
 
 
 def ask_for_all(*, missing: bool = False) -> int:
@@ -82,7 +86,7 @@ def _by_steps(found: Iterator[int]) -> Iterator[list[int]]:
         yield some
 
 
-def document(group: str, entry: Entry) -> Document:
+def document(group: Group, entry: Entry) -> Document:
     """A row of the index (not saved) out of the words of something."""
     title, number = normalise(entry.title), normalise(entry.number)
     shown = "\n".join((entry.title, *(text for _, text in entry.texts if text)))
@@ -97,7 +101,7 @@ def document(group: str, entry: Entry) -> Document:
         *keys.of_number(number),
     ]
     return Document(
-        group=group,
+        group=group.key,
         owner=entry.owner,
         noun=entry.noun,
         key=entry.key,
@@ -107,7 +111,7 @@ def document(group: str, entry: Entry) -> Document:
         text=text,
         forms=forms.sequence,
         readings=" ".join(runs),
-        keys=list(dict.fromkeys(known)),
+        keys=[group.sign + each for each in dict.fromkeys(known)],
     )
 
 

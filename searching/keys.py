@@ -1,4 +1,5 @@
-"""What the index knows of a document: short keys, each with a sign before it that says its sort."""
+"""What the index knows of a document: short keys, each with a sign before it that says its sort.
+Before that goes the sign of the group, so that each group is looked up by itself."""
 
 from __future__ import annotations
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import reduce
-from itertools import pairwise
-from operator import or_
-
-from django.db.models import Q
 
 from japan.forms import BAR, forms_of, katakana
 from japan.text import pairs
 from japan.tokens import Token, tokens
 from searching import keys
-from searching.finding import Within, readable
+from searching.finding import Within, asked_now, readable
 from searching.groups import all_groups
-from searching.query import Word
+from searching.matching import Matching
+from searching.query import Query, Word
 
 MOST = 3
 _OF_A_GROUP, _READ, _LETTERS = 12, 24, 2000
@@ -50,13 +46,13 @@ def _reading(text: str) -> str:
 
 
 def _texts(word: Word, kana: str, within: Within) -> list[str]:
-    condition = _something_of(pairs(word.text)) | _something_of(
-        [keys.READING + pair for pair in pairs(kana)]
-    )
-    parts = [
-        readable(group, within).filter(condition).values_list("text", "readings")[:_OF_A_GROUP]
-        for group in all_groups().values()
-    ]
+    parts, within = [], asked_now(within)
+    for group in all_groups().values():
+        words = Matching(Query(word.text), group.sign)
+        read = [keys.READING + pair for pair in pairs(kana)]
+        condition = words.something_of(pairs(word.text)) | words.something_of(read)
+        rows = readable(group, within).filter(condition)
+        parts.append(rows.values_list("text", "readings")[:_OF_A_GROUP])
     wanted = (*pairs(word.text), *pairs(kana))
 
     def shared(row: tuple[str, str]) -> int:
@@ -65,12 +61,6 @@ def _texts(word: Word, kana: str, within: Within) -> list[str]:
 
     rows = sorted(parts[0].union(*parts[1:]), key=shared, reverse=True)
     return [text[:_LETTERS] for text, _ in rows[:_READ]]
-
-
-def _something_of(wanted: list[str]) -> Q:
-    """Two neighbouring keys of the word, whichever; of a short word any key."""
-    few = [[key] for key in wanted] if len(wanted) < 3 else [list(two) for two in pairwise(wanted)]
-    return reduce(or_, (Q(keys__contains=some) for some in few), Q(pk__in=()))
 
 
 def _windows(text: str) -> Iterator[tuple[str, str]]:

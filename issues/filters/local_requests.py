@@ -168,7 +168,7 @@ class LocalRequestFilters(ListFilters):
         self.offer("organization", widget=_suggesting(names))
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
-            del self.filters["disagreeing"]
+            self.close("disagreeing", "事務局と構成員")
         self.offer_kept("point", "prefecture", "ministry")
         self.offer_kept("meeting", most=moments.NEWEST)
 

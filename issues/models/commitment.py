@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from issues.enums import CommitmentStatus
@@ -18,7 +17,7 @@ from searching.noticing import noticed
 from workflow.constraints import known
 
 
-@pghistory.track(exclude=["search_text", "search_grams"])
+@pghistory.track()
 class Commitment(Logged):
     """One commitment. `organization` stays empty where the minutes name a minister without
     portfolio of a ministry."""
@@ -61,7 +60,6 @@ class Commitment(Logged):
         indexes = (
             models.Index(fields=("organization", "number"), name="commitment_organization"),
             models.Index(fields=("status", "number"), name="commitment_status"),
-            GinIndex(fields=("search_grams",), name="commitment_search"),
         )
         triggers = (
             *Logged.Meta.triggers,

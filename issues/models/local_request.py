@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from issues import validators
@@ -18,7 +17,7 @@ from searching.noticing import noticed
 from workflow.constraints import known
 
 
-@pghistory.track(exclude=["search_text", "search_grams"])
+@pghistory.track()
 class LocalRequest(Logged):
     """One request of a local government."""
 
@@ -142,7 +141,6 @@ class LocalRequest(Logged):
             models.Index(fields=("due_on", "number"), name="request_due_on"),
             models.Index(fields=("-created_at", "-id"), name="request_newest"),
             models.Index(fields=("lead_ministry", "status"), name="request_lead_ministry"),
-            GinIndex(fields=("search_grams",), name="request_search"),
         )
         triggers = (
             *Logged.Meta.triggers,

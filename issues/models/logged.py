@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from issues.models.point import DiscussionPoint
@@ -32,10 +31,6 @@ class Logged(models.Model):
     created_at = models.DateTimeField("登録した日時", auto_now_add=True)
     updated_at = models.DateTimeField("更新した日時", auto_now=True)
     version = models.PositiveIntegerField("版", default=1)
-    search_text = models.TextField(editable=False, blank=True)
-    search_grams = ArrayField(
-        models.CharField(max_length=2), editable=False, default=list, blank=True
-    )
 
     class Meta:
         abstract = True

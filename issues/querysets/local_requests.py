@@ -146,4 +146,4 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def without_texts(self) -> Self:
         """For rows that show none of the long texts."""
-        return self.defer("ask", "trouble", "search_text", "search_grams")
+        return self.defer("ask", "trouble")

@@ -273,6 +273,7 @@ _QUOTES: Mapping[str, Seen] = {QUOTE: _quoted, AS_PUBLIC: _quoted_as_public}
 GROUPS = (
     Group(
         key="requests",
+        sign="r",
         label="要望",
         nouns={"request": _seen(LocalRequest), "joining": _seen(Joining), **_QUOTES},
         entries=_requests,
@@ -281,6 +282,7 @@ GROUPS = (
     ),
     Group(
         key="points",
+        sign="p",
         label="論点",
         nouns={"point": lambda actor: DiscussionPoint.objects.all()},
         entries=_points,
@@ -289,6 +291,7 @@ GROUPS = (
     ),
     Group(
         key="commitments",
+        sign="c",
         label="国側の発言・約束",
         nouns={"commitment": lambda actor: Commitment.objects.live().visible_to(actor), **_QUOTES},
         entries=_commitments,
@@ -297,6 +300,7 @@ GROUPS = (
     ),
     Group(
         key="replies",
+        sign="a",
         label="回答",
         nouns={"reply": _seen(Reply)},
         entries=_replies,
@@ -305,6 +309,7 @@ GROUPS = (
     ),
     Group(
         key="opinions",
+        sign="o",
         label="団体の見解",
         nouns={"opinion": _seen(Opinion)},
         entries=_opinions,
@@ -313,6 +318,7 @@ GROUPS = (
     ),
     Group(
         key="voices",
+        sign="v",
         label="進捗・判断・反映先",
         nouns={noun: _standing(model) for noun, model, _, _ in _VOICES},
         entries=_voices,

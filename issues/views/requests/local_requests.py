@@ -31,7 +31,6 @@ from issues.models import Commitment, LocalRequest, Standing
 from issues.pages import request_page
 from issues.pages.gathering import gathered
 from issues.search import finding, highlighting
-from issues.search.text_index import quotes_of
 from issues.standing import outcomes
 from issues.standing.moments import Moment
 from issues.transitions.requests import LOCAL_REQUEST
@@ -203,8 +202,7 @@ def _change(
     if local_request.is_published:
         reason = form.cleaned_data.get("reason", "")
         return changing.correct(local_request, by=user, after=mine, reason=reason, version=version)
-    quotes = quotes_of(local_request)
-    local_requests.edit(local_request, by=user, version=version, quotes=quotes, **form.content())
+    local_requests.edit(local_request, by=user, version=version, **form.content())
     return f"要望 {local_request.number} を修正しました。"
 
 
