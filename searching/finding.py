@@ -7,7 +7,7 @@ row that its words are of, by that noun's own `visible_to`, at the moment of the
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
