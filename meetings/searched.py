@@ -32,7 +32,7 @@ def _group(
     texts: Texts,
     line: Callable[[Any], Line],
     title: Callable[[Any], str] = lambda row: "",
-    meeting: Callable[[Any], Meeting] = lambda row: row.meeting,  # type: ignore[no-any-return]
+    meeting: Callable[[Any], Meeting] = lambda row: row.meeting,
     related: tuple[str, ...] = (_MEETING,),
     counter: str = "件",
 ) -> Group:

@@ -57,7 +57,9 @@ class Within:
 
 def keys_of(group: str, query: Query, actor: Any) -> QuerySet[Any]:
     """The keys of all results of one group, for a list that has conditions of its own."""
-    return _found(all_groups()[group], query, asked_now(Within(actor))).order_by().values("owner")
+    found = _found(all_groups()[group], query, asked_now(Within(actor)))
+    keys: QuerySet[Any] = found.order_by().values("owner")
+    return keys
 
 
 def hits(query: Query, within: Within, *, most: int, group: str = "") -> list[Hits]:

@@ -50,7 +50,7 @@ def work_off(*, seconds: float | None = None) -> None:
     while Change.objects.exists() and (until is None or monotonic() < until):
         newest = Change.objects.order_by("pk").values_list("pk", flat=True).last()
         catch_up(STEP)
-        if Change.objects.filter(pk=newest).exists():
+        if newest is not None and Change.objects.filter(pk=newest).exists():
             return  # somebody else is at it
 
 

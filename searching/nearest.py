@@ -38,7 +38,12 @@ def nearest(word: Word, within: Within) -> list[str]:
             if likeness >= _ALIKE:
                 found[written] = max(likeness, found.get(written, 0))
     best = sorted(found.items(), key=lambda each: (-each[1], abs(len(each[0]) - len(word.text))))
-    return [written for written, _ in best[:MOST]]
+    kept: list[str] = []
+    for written, _ in best:
+        # More around the same words is no other suggestion.
+        if not any(each in written for each in kept):
+            kept.append(written)
+    return kept[:MOST]
 
 
 def _reading(text: str) -> str:
@@ -76,7 +81,8 @@ def _windows(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _may_stand(some: list[Token]) -> bool:
-    return some[0].sort[0] not in _WITHIN and some[-1].sort[0] not in _WITHIN
+    first, last = some[0].sort[0], some[-1].sort[0]
+    return first not in (*_WITHIN, "接尾辞") and last not in (*_WITHIN, "接頭辞")
 
 
 def _ratio(one: str, other: str) -> float:

@@ -143,7 +143,7 @@ class ListFilters(filters.FilterSet):
         return self.in_order(super().qs)
 
     def filter_words(self, rows: Any, name: str, value: str) -> Any:
-        return finding.found_by(rows, self.query, actor=self.actor)
+        return finding.found_by(rows, self.sought, actor=self.actor)
 
     def in_order(self, rows: Any) -> Any:
         """In the order asked for; the number decides between equals, so that pages never shift."""
@@ -173,7 +173,7 @@ class ListFilters(filters.FilterSet):
         return str(self.form.cleaned_data.get("q") or "") if not self.errors else ""
 
     @cached_property
-    def query(self) -> Query:
+    def sought(self) -> Query:
         """The same as it is understood, with the vocabulary of the 協議の場."""
         return vocabulary.query_of(self.words, self.forum.pk if self.forum else None)
 

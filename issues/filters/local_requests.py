@@ -195,7 +195,7 @@ class LocalRequestFilters(ListFilters):
     def filter_words(self, rows: Any, name: str, value: str) -> Any:
         if self.moment is not None and self.moment.known is not None:
             return self._with_words_then(rows, self.moment)
-        found = finding.found_by(LocalRequest.objects.all(), self.query, actor=self.actor)
+        found = finding.found_by(LocalRequest.objects.all(), self.sought, actor=self.actor)
         return rows.filter(local_request__in=found.order_by().values("pk"))
 
     def _with_words_then(self, rows: Any, moment: Moment) -> Any:
@@ -203,7 +203,7 @@ class LocalRequestFilters(ListFilters):
         team = sees_everything(self.actor)
         report = moment.meeting.closed_report.as_seen_by(self.actor)
         seen = (each for each in report.records if is_seen(each["public"], team=team))
-        numbers = [each["number"] for each in seen if records.holds(each, self.query, team=team)]
+        numbers = [each["number"] for each in seen if records.holds(each, self.sought, team=team)]
         return rows.filter(local_request__number__in=numbers)
 
     def filter_point(self, rows: Any, name: str, value: DiscussionPoint) -> Any:

@@ -35,7 +35,9 @@ class Logged(models.Model):
     class Meta:
         abstract = True
         ordering = ("number",)
-        triggers = (pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),)
+        triggers: tuple[pgtrigger.Trigger, ...] = (
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"

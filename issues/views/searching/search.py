@@ -98,7 +98,7 @@ def _page(request: HttpRequest, query: Query, within: Within, group: Group) -> _
     found = finding.hits(query, within, most=COUNTED_OF_ONE, group=group.key)
     hits = found[0] if found else Hits(group)
     page = Paginator(hits.found, PER_PAGE).get_page(request.GET.get("page"))
-    return _Paged(hits, results.shown(page.object_list, query, within.actor), page)
+    return _Paged(hits, results.shown(list(page.object_list), query, within.actor), page)
 
 
 def _instead(query: Query, within: Within) -> dict[str, Any]:
