@@ -322,7 +322,11 @@ PUBLISHING_MODULES = ("meetings.publishing.publishables", "issues.publishing.pub
 
 # --- Search -------------------------------------------------------------------------------------
 # The modules that say what can be found (searching.groups); results keep this order.
-SEARCHED_MODULES = ("issues.search.groups", "meetings.searched", "organizations.searched")
+SEARCHED_MODULES = (
+    "issues.search.groups",
+    "meetings.searched.groups",
+    "organizations.directory.searched",
+)
 
 # --- API ----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

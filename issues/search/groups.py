@@ -21,7 +21,7 @@ from issues.models import (
     Settlement,
 )
 from japan.eras import format_era
-from organizations.searched import OF_NO_DAY, readings_of
+from organizations.directory.searched import OF_NO_DAY, readings_of
 from searching.groups import Entry, Group, Keys, Line, Seen
 
 QUOTE, AS_PUBLIC = "quote", "public_quote"

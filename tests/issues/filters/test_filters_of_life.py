@@ -76,7 +76,7 @@ class TestConditions:
     def test_page_api_and_files_tell_of_it_alike(self, cast, life, client):
         life.log()
         client.force_login(cast.misato)
-        addresses = ("/requests/", "/api/requests/", "/exports/make/csv/")
+        addresses = ("/requests/", "/api/requests/", "/exports/make/overview.csv/")
         told = [client.get(each, {"disagreeing": "yes", "format": "json"}) for each in addresses]
 
         assert [each.status_code for each in told] == [200, 400, 422]
