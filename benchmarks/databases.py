@@ -10,9 +10,11 @@ from psycopg import sql
 from tests.databases import template
 
 SESSIONS = 120
+LIVES = int(os.environ.get("RONTEN_BENCH_LIVES", "20000"))
+"""So many requests have a life of their own."""
 UNTIL = "2026-11-27T17:00"
 BEGINNING = "ronten_bench_"
-FORM = 5
+FORM = 6
 """Raised by hand when what `generate` writes has changed: databases of before are made anew."""
 
 
@@ -46,7 +48,16 @@ def _make(connection, name, model, size):
     )
     _manage(making, "setup_sample")
     _manage(
-        making, "generate", "--requests", str(size), "--sessions", str(SESSIONS), "--until", UNTIL
+        making,
+        "generate",
+        "--requests",
+        str(size),
+        "--sessions",
+        str(SESSIONS),
+        "--until",
+        UNTIL,
+        "--lives",
+        str(LIVES),
     )
     connection.execute(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(

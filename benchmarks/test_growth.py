@@ -6,9 +6,9 @@ import pytest
 
 from benchmarks.ratios import ratio, say
 from issues.models import LocalRequest, RequestPoint
-from issues.search.text_index import index_request
 from meetings.minutes.reading import read_text
 from meetings.minutes.suggesting import suggest
+from searching import indexing
 from tests.factories.issues import a_request
 
 SAMPLE = (Path(__file__).parent.parent / "samples" / "junbi-kaigo-01.txt").read_text()
@@ -38,12 +38,12 @@ def copies(count):
         copy.pk, copy.number = None, f"R6-{serial:04d}"
         copy.kind = "request" if serial <= 50 else "concern"
         copy.title = f"要望その{serial}、{'費用' if serial % 40 == 0 else '人材'}について"
-        index_request(copy)
         rows.append(copy)
     made = LocalRequest.objects.bulk_create(rows)
     RequestPoint.objects.bulk_create(
         RequestPoint(local_request=row, point=point, primary=True) for row in made
     )
+    indexing.work_off()
 
 
 def test_the_list_of_requests_grows_with_the_page_and_not_with_the_table(pages):

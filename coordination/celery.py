@@ -34,6 +34,11 @@ app.conf.beat_schedule = {
         "task": "issues.tasks.check_standings",
         "schedule": crontab(hour=3, minute=45),
     },
+    "index what changed": {
+        "task": "searching.tasks.index_what_changed",
+        # A reader's search takes in what little there is by itself.
+        "schedule": 15.0,
+    },
     "clear exports": {"task": "reports.tasks.clear_exports", "schedule": 600.0},
 }
 

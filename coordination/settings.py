@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "csp",
+    "searching",
     "organizations",
     "jobs",
     "accounts",
@@ -318,6 +319,14 @@ EXPORT_KEPT_DAYS = env.int("RONTEN_EXPORT_KEPT_DAYS", default=7)
 # What words of the minutes say of ministries, for those who put requests to them.
 LIKELY_MINISTRIES = "meetings.minutes.proposing.ministries.likely"
 PUBLISHING_MODULES = ("meetings.publishing.publishables", "issues.publishing.publishables")
+
+# --- Search -------------------------------------------------------------------------------------
+# The modules that say what can be found (searching.groups); results keep this order.
+SEARCHED_MODULES = (
+    "issues.search.groups",
+    "meetings.searched.groups",
+    "organizations.directory.searched",
+)
 
 # --- API ----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -169,6 +169,13 @@ class FollowUpStatus(TextChoices):
     CANCELLED = "cancelled", "取りやめ"
 
 
+class TermStatus(TextChoices):
+    """Whether words count as meaning the same when something is searched."""
+
+    IN_USE = "in_use", "使う"
+    SET_ASIDE = "set_aside", "使わない"
+
+
 class ExportStatus(TextChoices):
     """Where the making of a file stands."""
 

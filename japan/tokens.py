@@ -45,9 +45,9 @@ class Token:
         return self.sort[:3] == ("名詞", "固有名詞", "人名")
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of `text` in order; nothing for line breaks."""
-    tokenizer = _tokenizer()
+def tokens(text: str, *, short: bool = False) -> Iterator[Token]:
+    """The words of `text` in order; nothing for line breaks. `short`: 費用負担 as its two words."""
+    tokenizer = _tokenizer("short" if short else "whole")
     for piece in _PIECE.finditer(text):
         for word in tokenizer.tokenize(piece.group()):
             sort, inflection = _sorts(word.part_of_speech())
@@ -76,8 +76,9 @@ def _dictionary() -> Dictionary:
     return Dictionary(dict="small")
 
 
-def _tokenizer() -> Any:
-    if not hasattr(_mine, "tokenizer"):
+def _tokenizer(name: str) -> Any:
+    if not hasattr(_mine, name):
         with _opening:
-            _mine.tokenizer = _dictionary().tokenizer(mode=SplitMode.C)
-    return _mine.tokenizer
+            mode = SplitMode.A if name == "short" else SplitMode.C
+            setattr(_mine, name, _dictionary().tokenizer(mode=mode))
+    return getattr(_mine, name)

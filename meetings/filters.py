@@ -34,10 +34,16 @@ class MeetingFilter(django_filters.FilterSet):
         self.filters["year"].extra["choices"] = [(y, fiscal_year_label(y)) for y in years]
 
     @property
+    def qs(self) -> QuerySet[Meeting]:
+        """The rows. A condition that cannot be used selects nothing, as in every list."""
+        found: QuerySet[Meeting] = self.queryset.none() if self.errors else super().qs
+        return found
+
+    @property
     def count(self) -> int:
         """How many conditions are set."""
         form: forms.Form = self.form
-        return sum(1 for value in getattr(form, "cleaned_data", {}).values() if value)
+        return sum(1 for name in form.fields if self.data.get(name))
 
     def in_year(self, rows: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
         """Held from April of that year to March of the next."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         PointMemo,
         ReportAddition,
         Sentence,
+        SessionDecision,
         Suggestion,
         WordTrial,
     )
@@ -151,6 +152,34 @@ class MinutesSourceQuerySet(models.QuerySet["MinutesSource"]):
         """The one that stands for the minutes, of the editions of one meeting."""
         return self.order_by("edition").last()
 
+    def as_read_by(self, actor: Actor) -> Self:
+        """The one of each meeting that the actor reads as its minutes (as
+        `meetings.review.reading_view.source_for`): the current one for the team, else the newest
+        one that the actor sees."""
+        if rules.sees_everything(actor):
+            return self.filter(meeting__current_source=F("pk"))
+        later = self.model._default_manager.visible_to(actor).filter(
+            meeting=OuterRef("meeting"), edition__gt=OuterRef("edition")
+        )
+        return self.visible_to(actor).filter(~Exists(later))
+
+
+class InMinutesQuerySet(models.QuerySet[Any]):
+    """Which speeches, and which decisions that are told in them."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the minutes as the actor reads them now."""
+        sources = self.model._meta.apps.get_model("meetings", "MinutesSource")._default_manager
+        return self.filter(source__in=sources.as_read_by(actor).values("pk"))
+
+
+class SessionDecisionQuerySet(models.QuerySet["SessionDecision"]):
+    """Which decisions of sessions."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The secretariat's and the working team's alone, before and after a session is closed."""
+        return self if rules.sees_everything(actor) else self.none()
+
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     """Which passages."""
@@ -165,11 +194,41 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         )
         if rules.sees_everything(actor):
             return rows
-        sources = self.model._meta.apps.get_model("meetings", "MinutesSource")._default_manager
-        open_ones = sources.visible_to(actor).values("pk")
+        open_ones = self._editions().visible_to(actor).values("pk")
         return rows.filter(
             Q(speech__source__in=open_ones) | Q(public_speech__source__in=open_ones)
         ).exclude(pk__in=Removal.objects.taken_down(self.model))
+
+    def read_as_they_stand(self, actor: Actor) -> Self:
+        """Those whose present words the actor reads where they are quoted: with the edition they
+        stand in, or, on a record that is not public, as they were put before the actor. The same
+        rule for one passage: `issues.history.quotations`."""
+        if rules.sees_everything(actor):
+            return self
+        read = self._editions().visible_to(actor).values("pk")
+        bare = Q(speech__source__meeting__current_source=F("speech__source"))
+        bare &= Q(local_request__published_at=None, commitment__published_at=None)
+        bare &= Q(public_speech=None) | ~Q(public_speech__source__in=read)
+        return self._on_what_is_seen(actor).filter(Q(speech__source__in=read) | bare)
+
+    def read_as_public(self, actor: Actor) -> Self:
+        """Those that the actor reads in the words of the public edition (`Passage.as_public`)."""
+        if rules.sees_everything(actor):
+            return self.none()
+        read = self._editions().visible_to(actor).values("pk")
+        rows = self._on_what_is_seen(actor).exclude(speech__source__in=read)
+        return rows.filter(public_speech__source__in=read)
+
+    def _on_what_is_seen(self, actor: Actor) -> Self:
+        """Asked of each passage by itself: who asks looks at a few of very many."""
+        requests = LocalRequest.objects.visible_to(actor).filter(pk=OuterRef("local_request"))
+        commitments = Commitment.objects.visible_to(actor).filter(pk=OuterRef("commitment"))
+        return self.filter(Exists(requests) | Exists(commitments)).exclude(
+            pk__in=Removal.objects.taken_down(self.model)
+        )
+
+    def _editions(self) -> Any:
+        return self.model._meta.apps.get_model("meetings", "MinutesSource")._default_manager.all()
 
     def live(self) -> Self:
         """Those of records that have not been taken back."""

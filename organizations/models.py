@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from organizations.enums import LOCAL_GOVERNMENTS, NATIONAL, OrganizationKind
+from searching.noticing import noticed
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -69,6 +70,7 @@ class Organization(models.Model):
             # A long list in the order of organizations goes from one to the next.
             models.Index(fields=("position",), name="organization_position"),
         )
+        triggers = (noticed("organizations", "name", "full_name", "kana", "code"),)
 
     def __str__(self) -> str:
         return self.full_name

@@ -24,7 +24,7 @@ from workflow.validation import full_clean
 
 M = TypeVar("M", bound=models.Model)
 
-UNRECORDED = frozenset({"search_text", "search_grams", "version", "updated_at", "reading", "tried"})
+UNRECORDED = frozenset({"version", "updated_at", "reading", "tried"})
 """Fields that follow from others (or from the stored file) and would only fill the record."""
 
 

@@ -24,16 +24,8 @@ _NUMBER = (
     f"split_part(t.number, '-', 1) || '-' || lpad({_SERIAL}::text,"
     f" greatest({DIGITS}, length({_SERIAL}::text)), '0')"
 )
-# As `japan.text` writes a number down to be searched: small letters, the dash as a long vowel.
-_SEARCHED = f"replace(lower({_NUMBER}), '-', 'ー')"
 OWN: Mapping[tuple[type[models.Model], str], str] = {
     (LocalRequest, "number"): _NUMBER,
-    (LocalRequest, "search_text"):
-        f"{_SEARCHED} || substr(t.search_text, position(E'\\n' in t.search_text))",
-    (LocalRequest, "search_grams"):
-        f"t.search_grams || ARRAY(SELECT substr({_SEARCHED}, at, 2) FROM"
-        f" generate_series(1, length({_SEARCHED}) - 1) at"
-        f" WHERE substr({_SEARCHED}, at, 2) <> ALL (t.search_grams))::varchar[]",
     (Standing, "serial"): "t.serial + n",
 }  # fmt: skip
 """What differs in a copy beside its keys."""

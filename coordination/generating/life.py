@@ -17,9 +17,7 @@ from coordination.generating.side import Side
 from coordination.generating.world import World, office_hours
 from issues.enums import AWAITING_REPLY, RequestKind, RequestStatus
 from issues.models import DueChange, LocalRequest, RequestPoint, Round, Standing
-from issues.search import text_index
 from issues.standing import rounds, stretches
-from japan import text
 
 R = RequestStatus
 FIELDS = {
@@ -168,14 +166,11 @@ class Life:
         ask = wording.passage(draw, it.about, words.ASKS, 3, wording.ASK)
         trouble = wording.passage(draw, it.about, words.TROUBLES, 4, wording.TROUBLE)
         speaker = draw.choice(words.POSTS) if it.chance(0.6) else ""
-        parts = (it.number, it.now["title"], ask, trouble, speaker, it.asker.full_name)
-        found = text_index.text_of(parts)
         it.sheets.add(
             LocalRequest, **it.now, id=it.key, forum_id=it.world.forum, number=it.number,
             said_on=it.said_on, ask=ask, trouble=trouble, speaker=speaker,
             created_by_id=it.world.secretariat.person,
             created_at=self.logged_at, updated_at=it.last_at, version=it.updates,
-            search_text=found, search_grams=text.pairs(found),
         )  # fmt: skip
         for place, code in enumerate(it.points):
             it.sheets.add(

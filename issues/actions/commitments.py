@@ -13,7 +13,6 @@ from issues import needs
 from issues.actions.logged import anchor, annul, publish, restore, retract
 from issues.actions.points import forum_of, set_points
 from issues.models import Commitment, DiscussionPoint, LocalRequest, NumberSeries
-from issues.search.text_index import index_words
 from issues.transitions.commitments import COMMITMENT
 from japan.eras import fiscal_year
 from organizations.models import Organization
@@ -42,7 +41,6 @@ def log(
     said_on: date,
     points: Sequence[DiscussionPoint],
     organization: Organization | None = None,
-    quotes: Collection[str] = (),
     fictional: bool = False,
     details: dict[str, Any] | None = None,
     effective_at: datetime | None = None,
@@ -58,7 +56,6 @@ def log(
         fictional=fictional,
     )
     commitment.number = NumberSeries.take(prefix="C", fiscal_year=fiscal_year(said_on))
-    index_words(commitment, quotes=quotes)
     details = {**(details or {}), "points": [point.code for point in points]}
     begin(COMMITMENT, "log", commitment, by=by, details=details, effective_at=effective_at)
     set_points(commitment, points)
@@ -72,7 +69,6 @@ def edit(
     version: int | None = None,
     points: Sequence[DiscussionPoint] | None = None,
     answers: Collection[LocalRequest] | None = None,
-    quotes: Collection[str] = (),
     **fields: Any,
 ) -> Commitment:
     """Change title, speaker or organization, the points, and the requests it answers."""
@@ -89,7 +85,6 @@ def edit(
         if answers is not None:
             under_way.obj.answers.set(answers)
             under_way.details["answers"] = sorted(r.number for r in answers)
-        index_words(under_way.obj, quotes=quotes)
     return under_way.obj
 
 

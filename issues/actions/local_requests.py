@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,6 @@ from issues.actions.logged import anchor, annul, publish, restore, retract
 from issues.actions.points import forum_of, set_points
 from issues.enums import RequestKind
 from issues.models import DiscussionPoint, LocalRequest, NumberSeries
-from issues.search.text_index import index_words
 from issues.transitions.requests import LOCAL_REQUEST
 from japan.eras import fiscal_year
 from organizations.models import Organization
@@ -36,7 +35,6 @@ def log(
     ask: str = "",
     trouble: str = "",
     speaker: str = "",
-    quotes: Collection[str] = (),
     fictional: bool = False,
     split_from: LocalRequest | None = None,
     details: dict[str, Any] | None = None,
@@ -44,9 +42,8 @@ def log(
 ) -> LocalRequest:
     """Log a request: gives the next number of the fiscal year of `said_on`.
 
-    `points` in order, the first is the primary one; it belongs to their 協議の場. `quotes` are the
-    words it rests on, for searching. Raises `Refused` when the person may not or a field is missing
-    or too long.
+    `points` in order, the first is the primary one; it belongs to their 協議の場. Raises `Refused`
+    when the person may not or a field is missing or too long.
     """
     local_request = LocalRequest(
         forum_id=forum_of(points),
@@ -62,7 +59,6 @@ def log(
         split_from=split_from,
     )
     local_request.number = NumberSeries.take(prefix="", fiscal_year=fiscal_year(said_on))
-    index_words(local_request, quotes=quotes)
     details = {**(details or {}), "points": [point.code for point in points]}
     begin(LOCAL_REQUEST, "log", local_request, by=by, details=details, effective_at=effective_at)
     set_points(local_request, points)
@@ -75,7 +71,6 @@ def edit(
     by: User,
     version: int | None = None,
     points: Sequence[DiscussionPoint] | None = None,
-    quotes: Collection[str] = (),
     **fields: Any,
 ) -> LocalRequest:
     """Change kind, title, ask, trouble, speaker or organization, and the points.
@@ -91,7 +86,6 @@ def edit(
             setattr(under_way.obj, name, value)
         if points is not None:
             under_way.details["points"] = set_points(under_way.obj, points)
-        index_words(under_way.obj, quotes=quotes)
     return under_way.obj
 
 

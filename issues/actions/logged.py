@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,7 +11,6 @@ from accounts.rules import is_secretariat
 from issues.actions.triage import say_why
 from issues.models import Commitment, LocalRequest
 from issues.needs import withdrawn_by
-from issues.search.text_index import index_words
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.requests import LOCAL_REQUEST
 from workflow.machine import Decision, RefusalKind, Refused, Workflow
@@ -21,11 +20,10 @@ R = TypeVar("R", bound=LocalRequest | Commitment)
 TABLES: Mapping[type[Any], Workflow] = {LocalRequest: LOCAL_REQUEST, Commitment: COMMITMENT}
 
 
-def anchor(record: R, *, by: User, quotes: Collection[str], details: dict[str, Any]) -> R:
-    """Record that the passages it rests on have changed; `quotes` are all of them now."""
+def anchor(record: R, *, by: User, details: dict[str, Any]) -> R:
+    """Record that the passages it rests on have changed."""
     with step(TABLES[type(record)], "anchor", record, by=by) as under_way:
         under_way.details.update(details)
-        index_words(under_way.obj, quotes=quotes)
     return under_way.obj
 
 

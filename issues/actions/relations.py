@@ -14,7 +14,6 @@ from issues.actions.triage import change_due, say_why
 from issues.enums import AWAITING_REPLY, RequestStatus
 from issues.models import LocalRequest
 from issues.querysets import kinship
-from issues.search.text_index import index_anew, quotes_of
 from issues.transitions.requests import LOCAL_REQUEST
 from workflow import history, locks
 from workflow.machine import Decision, RefusalKind, Refused
@@ -191,7 +190,6 @@ def split(
             split_from=obj,
         )
         obj.passages.filter(pk__in=chosen).update(local_request=new)
-        index_anew(obj)
         under_way.details["into"] = new.number
     _refresh(new, by, split_from=local_request.number)
     return new
@@ -220,8 +218,8 @@ def _refuse_merged_on(target: LocalRequest | None) -> None:
 
 
 def _refresh(obj: LocalRequest, by: User, **details: Any) -> None:
-    """The search text follows the passages."""
+    """Record that what it rests on has changed, where it still stands by itself."""
     obj.refresh_from_db()
     if obj.status in (RequestStatus.WITHDRAWN, RequestStatus.MERGED):
         return
-    local_requests.anchor(obj, by=by, quotes=quotes_of(obj), details=details)
+    local_requests.anchor(obj, by=by, details=details)

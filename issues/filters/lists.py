@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, ClassVar, TypeAlias
 
 import django_filters as filters
@@ -21,9 +21,10 @@ from issues.forms.fields.inputs import OrganizationField
 from issues.forums import chosen_forum
 from issues.history import quotations
 from issues.models import DiscussionPoint
-from issues.search import finding
+from issues.search import finding, vocabulary
 from japan.eras import fiscal_year, fiscal_year_label
 from organizations.models import Organization
+from searching.query import Query
 from workflow.kept import grown
 
 Sorts: TypeAlias = Mapping[str, tuple[str, tuple[Any, ...]]]
@@ -81,12 +82,31 @@ class ListFilters(filters.FilterSet):
         # An empty form is a form too: without data its defaults must hold, not "no filter at all".
         super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
         self.is_bound = True
+        self.closed: dict[str, str] = {}
         self.forum = chosen_forum.forum_of(self.request)
         if self.forum is not None:
             self.queryset = self.queryset.of_forum(self.forum)
             if "point" in self.filters:
                 points: Any = self.filters["point"]
                 points.queryset = DiscussionPoint.objects.of_forum(self.forum)
+
+    def close(self, name: str, readers: str) -> None:
+        """This reader may not use a condition, which those named in words do. One that the address
+        asks for all the same is told, and selects nothing, on the page as in the API and in files
+        (`form`)."""
+        label = self.filters.pop(name).label
+        if any(_getlist(self.data, name)):
+            self.closed[name] = f"この条件は使えません：{label}（使えるのは、{readers}です）"
+
+    @property
+    def form(self) -> Any:
+        """The conditions, bound; those that are closed to the reader are errors of it."""
+        is_new, form = not hasattr(self, "_form"), super().form
+        if is_new and self.closed:
+            form.full_clean()
+            for problem in self.closed.values():
+                form.add_error(None, problem)
+        return form
 
     def offer(self, name: str, **options: Any) -> None:
         """Set what a filter's field offers, which depends on the rows that the reader sees."""
@@ -123,7 +143,7 @@ class ListFilters(filters.FilterSet):
         return self.in_order(super().qs)
 
     def filter_words(self, rows: Any, name: str, value: str) -> Any:
-        return finding.with_words(rows, value, actor=self.actor)
+        return finding.found_by(rows, self.sought, actor=self.actor)
 
     def in_order(self, rows: Any) -> Any:
         """In the order asked for; the number decides between equals, so that pages never shift."""
@@ -163,20 +183,27 @@ class ListFilters(filters.FilterSet):
             data.setlist(name, sorted(set(values)))
         return data.urlencode()
 
+    @cached_property
+    def sought(self) -> Query:
+        """The same as it is understood, with the vocabulary of the 協議の場."""
+        return vocabulary.query_of(self.words, self.forum.pk if self.forum else None)
+
     def chips(self, path: str) -> list[Chip]:
-        """The conditions in force, in the order of the form."""
-        found = []
+        """The conditions in force, in the order of the form; before them those that are closed to
+        the reader, to be dropped from the address."""
+        found = [self._dropping(name, words, path) for name, words in self.closed.items()]
         for name, bound in ((field.name, field) for field in self.form):
             if name == "sort" or name in self.errors:
                 continue
             value = self.form.cleaned_data.get(name)
             for raw, words in self._values(bound, value):
-                data = self._without(name, raw)
-                query = data.urlencode()
-                found.append(
-                    Chip(f"{bound.label}：{words}", f"{path}?{query}" if query else path, data)
-                )
+                found.append(self._dropping(name, f"{bound.label}：{words}", path, raw))
         return found
+
+    def _dropping(self, name: str, label: str, path: str, raw: str | None = None) -> Chip:
+        data = self._without(name, raw)
+        query = data.urlencode()
+        return Chip(label, f"{path}?{query}" if query else path, data)
 
     def _values(self, bound: Any, value: Any) -> list[tuple[str | None, str]]:
         if not value:
@@ -192,7 +219,7 @@ class ListFilters(filters.FilterSet):
 
     def _without(self, name: str, raw: str | None) -> QueryDict:
         data = QueryDict(mutable=True)
-        for key in (*self.form.fields, *self.BESIDE):
+        for key in (*self.form.fields, *self.closed, *self.BESIDE):
             kept = [
                 v for v in _getlist(self.data, key) if v and not (key == name and raw in (None, v))
             ]

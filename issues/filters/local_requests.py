@@ -176,7 +176,7 @@ class LocalRequestFilters(ListFilters):
         self.offer("organization", widget=_suggesting(names))
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
-            del self.filters["disagreeing"]
+            self.close("disagreeing", "事務局と構成員")
         self.offer_kept("point", "prefecture", "ministry")
         self.offer_kept("meeting", most=moments.NEWEST)
 
@@ -202,16 +202,16 @@ class LocalRequestFilters(ListFilters):
 
     def filter_words(self, rows: Any, name: str, value: str) -> Any:
         if self.moment is not None and self.moment.known is not None:
-            return self._with_words_then(rows, value, self.moment)
-        found = finding.with_words(LocalRequest.objects.all(), value, actor=self.actor)
+            return self._with_words_then(rows, self.moment)
+        found = finding.found_by(LocalRequest.objects.all(), self.sought, actor=self.actor)
         return rows.filter(local_request__in=found.order_by().values("pk"))
 
-    def _with_words_then(self, rows: Any, value: str, moment: Moment) -> Any:
+    def _with_words_then(self, rows: Any, moment: Moment) -> Any:
         """Their words at the closing of the session stand in its report alone."""
         team = sees_everything(self.actor)
         report = moment.meeting.closed_report.as_seen_by(self.actor)
         seen = (each for each in report.records if is_seen(each["public"], team=team))
-        numbers = [each["number"] for each in seen if records.holds(each, value, team=team)]
+        numbers = [each["number"] for each in seen if records.holds(each, self.sought, team=team)]
         return rows.filter(local_request__number__in=numbers)
 
     def filter_point(self, rows: Any, name: str, value: DiscussionPoint) -> Any:

@@ -15,6 +15,7 @@ from issues.enums import (
     AWAITING_REPLY,
 )
 from japan import text as japanese
+from searching.query import Query
 
 Record: TypeAlias = Mapping[str, Any]
 
@@ -104,14 +105,14 @@ def unanswered(record: Record, on: date) -> bool:
     return record["status"] in AWAITING_REPLY and "" < record["due_on"] < on.isoformat()
 
 
-def holds(record: Record, query: str, *, team: bool) -> bool:
-    """Every word of the query stands in what the reader sees of it, as `issues.search.text_index`
-    looks for words."""
+def holds(record: Record, query: Query, *, team: bool) -> bool:
+    """What the reader sees of it holds what is asked for, letter by letter: what was frozen stands
+    in no index."""
     names = ("number", "title", "ask", "trouble", "speaker", "organization")
     quotes = [words(each, team=team) for each in record.get("passages", ())]
     parts = [record.get(name, "") for name in names] + quotes
     text = "\n".join(japanese.normalise(part) for part in parts if part)
-    return all(word in text for word in japanese.search_terms(query))
+    return query.held_by(text)
 
 
 def words(passage: Record, *, team: bool) -> str:

@@ -13,6 +13,7 @@ from issues.models.round import Round
 from issues.models.saved_list import SavedList
 from issues.models.slip import DueSlip
 from issues.models.standing import Standing
+from issues.models.term import SearchTerm
 from issues.models.voices import Judgement, ProgressReport, Settlement
 
 __all__ = (
@@ -37,6 +38,7 @@ __all__ = (
     "RequestPoint",
     "Round",
     "SavedList",
+    "SearchTerm",
     "Settlement",
     "Standing",
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from issues.enums import CommitmentStatus
@@ -14,10 +13,11 @@ from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
 from issues.querysets.commitments import CommitmentQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 from workflow.constraints import known
 
 
-@pghistory.track(exclude=["search_text", "search_grams"])
+@pghistory.track()
 class Commitment(Logged):
     """One commitment. `organization` stays empty where the minutes name a minister without
     portfolio of a ministry."""
@@ -60,7 +60,12 @@ class Commitment(Logged):
         indexes = (
             models.Index(fields=("organization", "number"), name="commitment_organization"),
             models.Index(fields=("status", "number"), name="commitment_status"),
-            GinIndex(fields=("search_grams",), name="commitment_search"),
+        )
+        triggers = (
+            *Logged.Meta.triggers,
+            noticed(
+                "commitments", "title", "speaker", "organization_id", "fulfilled_by", "said_on"
+            ),
         )
 
     def get_absolute_url(self) -> str:

@@ -12,6 +12,7 @@ from issues.enums import JoiningStatus
 from issues.models.local_request import LocalRequest
 from issues.querysets.joinings import JoiningQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 from workflow.constraints import has_a_time, known
 
 ACTIVE = (JoiningStatus.ASKED, JoiningStatus.ACCEPTED)
@@ -109,6 +110,15 @@ class Joining(models.Model):
                 fields=("joined_at", "id"),
                 condition=Q(status=JoiningStatus.ASKED),
                 name="joining_waiting",
+            ),
+        )
+        triggers = (
+            noticed(
+                "requests",
+                "trouble",
+                "organization_id",
+                "local_request_id",
+                owner="local_request_id",
             ),
         )
 

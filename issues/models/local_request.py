@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from issues import validators
@@ -14,10 +13,11 @@ from issues.models.point import DiscussionPoint
 from issues.models.sameness import of_one_forum
 from issues.querysets.local_requests import LocalRequestQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 from workflow.constraints import known
 
 
-@pghistory.track(exclude=["search_text", "search_grams"])
+@pghistory.track()
 class LocalRequest(Logged):
     """One request of a local government."""
 
@@ -141,7 +141,10 @@ class LocalRequest(Logged):
             models.Index(fields=("due_on", "number"), name="request_due_on"),
             models.Index(fields=("-created_at", "-id"), name="request_newest"),
             models.Index(fields=("lead_ministry", "status"), name="request_lead_ministry"),
-            GinIndex(fields=("search_grams",), name="request_search"),
+        )
+        triggers = (
+            *Logged.Meta.triggers,
+            noticed("requests", "title", "ask", "trouble", "speaker", "organization_id", "said_on"),
         )
 
     def get_absolute_url(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from issues.models.point import DiscussionPoint
@@ -32,15 +31,13 @@ class Logged(models.Model):
     created_at = models.DateTimeField("登録した日時", auto_now_add=True)
     updated_at = models.DateTimeField("更新した日時", auto_now=True)
     version = models.PositiveIntegerField("版", default=1)
-    search_text = models.TextField(editable=False, blank=True)
-    search_grams = ArrayField(
-        models.CharField(max_length=2), editable=False, default=list, blank=True
-    )
 
     class Meta:
         abstract = True
         ordering = ("number",)
-        triggers = (pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),)
+        triggers: tuple[pgtrigger.Trigger, ...] = (
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"

@@ -13,6 +13,7 @@ from issues.enums import OpinionStatus, Stance
 from issues.models.reply import Reply
 from issues.querysets.opinions import OpinionQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 from workflow.constraints import has_a_time, known
 
 AllOpinions = models.Manager.from_queryset(OpinionQuerySet)
@@ -79,6 +80,7 @@ class Opinion(models.Model):
                 name="opinion_to_publish",
             ),
         )
+        triggers = (noticed("opinions", "text"),)
 
     def __str__(self) -> str:
         return f"{self.organization}：{self.get_stance_display()}"

@@ -10,6 +10,7 @@ from issues import validators
 from issues.enums import PointStatus
 from issues.models.forum import Forum, address
 from issues.querysets.points import DiscussionPointQuerySet
+from searching.noticing import noticed
 from workflow.constraints import known
 
 
@@ -53,6 +54,7 @@ class DiscussionPoint(models.Model):
             ),
             known("status", PointStatus),
         )
+        triggers = (noticed("points", "name", "short_name", "statement", "source"),)
 
     def __str__(self) -> str:
         return self.name

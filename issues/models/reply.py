@@ -16,6 +16,7 @@ from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models.local_request import LocalRequest
 from issues.querysets.replies import ReplyAttachmentQuerySet, ReplyQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 from workflow.constraints import has_a_time, known
 
 AllReplies = models.Manager.from_queryset(ReplyQuerySet)
@@ -128,6 +129,7 @@ class Reply(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__status=ReplyStatus.PUBLISHED),
             ),
+            noticed("replies", "text", "correction_reason", "submitted_at"),
         )
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from issues.enums import JudgementClass, ProgressClass
 from issues.models.local_request import LocalRequest
 from issues.querysets.voices import VoiceQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 
 
 def _words_stay(*marks: str) -> tuple[pgtrigger.Trigger, ...]:
@@ -69,7 +70,7 @@ class ProgressReport(Said):
     class Meta:
         verbose_name = verbose_name_plural = "府省の進捗"
         ordering = ("reported_at", "pk")
-        triggers = _words_stay(*Said.MARKS)
+        triggers = (*_words_stay(*Said.MARKS), noticed("voices", "text", owner="local_request_id"))
 
     def __str__(self) -> str:
         return self.get_progress_display()
@@ -93,7 +94,7 @@ class Judgement(Said):
     class Meta:
         verbose_name = verbose_name_plural = "事務局の判断"
         ordering = ("judged_at", "pk")
-        triggers = _words_stay(*Said.MARKS)
+        triggers = (*_words_stay(*Said.MARKS), noticed("voices", "text", owner="local_request_id"))
 
     def __str__(self) -> str:
         return self.get_judgement_display()
@@ -117,7 +118,10 @@ class Settlement(Said):
     class Meta:
         verbose_name = verbose_name_plural = "決着の言葉"
         ordering = ("settled_at", "pk")
-        triggers = _words_stay(*Said.MARKS)
+        triggers = (
+            *_words_stay(*Said.MARKS),
+            noticed("voices", "reflected_in", "despite", owner="local_request_id"),
+        )
 
     def __str__(self) -> str:
         return self.reflected_in

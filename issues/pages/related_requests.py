@@ -18,6 +18,7 @@ from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
 from issues.querysets.local_requests import LocalRequestQuerySet
 from issues.rules import is_party
+from issues.search import finding
 from issues.transitions.requests import LOCAL_REQUEST
 
 
@@ -151,13 +152,19 @@ def ledger(local_request: LocalRequest, *, actor: Actor) -> Ledger:
 
 
 def candidates(
-    local_request: LocalRequest, *, among: LocalRequestQuerySet, words: str = "", most: int = 12
+    local_request: LocalRequest,
+    *,
+    among: LocalRequestQuerySet,
+    actor: Actor,
+    words: str = "",
+    most: int = 12,
 ) -> list[LocalRequest]:
     """Requests of `among`, of the same 協議の場, to choose from: those with the words; without any,
     those on the same point, of the same organization first."""
     found = among.filter(forum=local_request.forum_id).exclude(pk=local_request.pk).for_list()
     if words.strip():
-        return list(found.with_words(words).order_by("number")[:most])
+        rows = finding.with_words(found, words, actor=actor, forum=local_request.forum_id)
+        return list(rows.order_by("number")[:most])
     points = local_request.request_points.filter(primary=True).values("point")
     alike = found.filter(request_points__primary=True, request_points__point__in=points)
     own = list(alike.filter(organization=local_request.organization_id).order_by("-number")[:most])

@@ -12,7 +12,6 @@ from issues.actions import logged
 from issues.actions.points import set_points
 from issues.enums import RequestKind
 from issues.models import Commitment, Correction, DiscussionPoint, Joining, LocalRequest
-from issues.search.text_index import index_anew
 from issues.transitions.joinings import JOINING
 from japan.comparing import Comparison, compare
 from organizations.models import Organization
@@ -105,8 +104,6 @@ def put(subject: Subject, after: Mapping[str, str]) -> dict[str, Any]:
             setattr(subject, name, Organization.objects.get(code=text))
         else:
             setattr(subject, name, text)
-    if not isinstance(subject, Joining):
-        index_anew(subject)
     return details
 
 

@@ -21,7 +21,6 @@ from issues.models import (
     Settlement,
 )
 from issues.models.voices import Said
-from issues.search.text_index import index_anew
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.opinions import OPINION
 from issues.transitions.replies import REPLY
@@ -104,7 +103,6 @@ REMOVABLES = (
             "api:request-detail": ("number", "number"),
         },
         concerns=lambda request: (request.number,),
-        before_saving=index_anew,
         hanging=_on_request,
     ),
     Removable(
@@ -120,7 +118,6 @@ REMOVABLES = (
             "api:commitment-detail": ("number", "number"),
         },
         concerns=lambda commitment: (commitment.number,),
-        before_saving=index_anew,
         hanging=_passages,
     ),
     Removable(

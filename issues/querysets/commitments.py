@@ -13,7 +13,6 @@ from issues.enums import (
     CommitmentStatus,
 )
 from issues.querysets.related import points_of
-from issues.search.text_index import matches
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
@@ -41,10 +40,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def live(self) -> Self:
         """All but the retracted ones."""
         return self.exclude(status=CommitmentStatus.RETRACTED)
-
-    def with_words(self, query: str) -> Self:
-        """Those that hold every word of `query`, 全角/半角 alike."""
-        return self.filter(matches(query))
 
     def for_list(self) -> Self:
         """All that a row of a list shows, in a fixed number of queries."""

@@ -21,7 +21,6 @@ from issues.enums import (
 from issues.querysets.among import Keys, among, hashed
 from issues.querysets.newest_voices import heard_by
 from issues.querysets.related import points_of
-from issues.search.text_index import matches
 
 if TYPE_CHECKING:
     # Named in strings, which the linter does not read.
@@ -128,10 +127,6 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
         """Not settled, withdrawn or merged."""
         return self.filter(status__in=OPEN)
 
-    def with_words(self, query: str) -> Self:
-        """Those that hold every word of `query`, 全角/半角 alike."""
-        return self.filter(matches(query))
-
     def for_list(self) -> Self:
         """All that a row of a list shows, in a fixed number of queries."""
         rows = self.with_answerer()
@@ -151,4 +146,4 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def without_texts(self) -> Self:
         """For rows that show none of the long texts."""
-        return self.defer("ask", "trouble", "search_text", "search_grams")
+        return self.defer("ask", "trouble")

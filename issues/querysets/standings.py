@@ -157,10 +157,9 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def for_list(self) -> Self:
         """All that a row of a list shows, in one query; see `standings.showing.as_requests`."""
-        rows = self.select_related(
+        return self.select_related(
             "local_request", "organization", "lead_ministry", "reply_ministry"
         )
-        return rows.defer("local_request__search_text", "local_request__search_grams")
 
     def for_lines(self, *more: str) -> Self:
         """What a line of text shows of a request, and `more` of those that it belongs to, in one

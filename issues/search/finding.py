@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from accounts.rules import Actor
+from issues.models import Commitment, LocalRequest
+from issues.search import vocabulary
+from searching import finding
+from searching.query import Query
 
-from accounts.rules import Actor, sees_everything
-from issues.history import quotations
-from issues.search import text_index
+_GROUPS = {LocalRequest: "requests", Commitment: "commitments"}
 
 
-def with_words(rows: Any, query: str, *, actor: Actor) -> Any:
-    """The rows that hold every word of `query` in what the actor sees of them.
+def with_words(rows: Any, typed: str, *, actor: Actor, forum: int | None = None) -> Any:
+    """The rows that hold what somebody typed, in what the actor sees of them (`searching.query`).
+    All of them where nothing was typed. `forum`: whose vocabulary counts, a key."""
+    return found_by(rows, vocabulary.query_of(typed, forum), actor=actor)
 
-    A record may also rest on words from an edition of minutes that is still internal, or on a
-    quote that was taken down; whoever may not read these does not find it by them either.
-    """
-    found = rows.with_words(query)
-    if sees_everything(actor) or not query.strip():
-        return found
-    doubtful = rows.model._default_manager.filter(
-        Q(passages__speech__source__in=quotations.closed_editions(actor))
-        | Q(passages__in=quotations.taken_down_passages()),
-        pk__in=found.order_by().values("pk"),
-    )
-    records = list(doubtful.select_related("organization").distinct())
-    seen = quotations.of_many(records, actor=actor)
-    hidden = [
-        record.pk
-        for record in records
-        if not text_index.holds(record, query, quotes=[each.words for each in seen[record.pk]])
-    ]
-    return found.exclude(pk__in=hidden) if hidden else found
+
+def found_by(rows: Any, query: Query, *, actor: Actor) -> Any:
+    """The same for what was read already."""
+    if not query.typed:
+        return rows
+    if not query:
+        return rows.none()
+    finding.catch_up()
+    return rows.filter(pk__in=finding.keys_of(_GROUPS[rows.model], query, actor))

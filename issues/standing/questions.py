@@ -49,7 +49,7 @@ def _questions() -> Questions:
     ).exclude(status=ReplyStatus.DRAFT)  # fmt: skip
     opinions = Opinion.kept.filter(Among("reply__local_request", KEYS)).select_related("reply")
     return {
-        "requests": _requests().defer("search_text", "search_grams", "ask", "trouble"),
+        "requests": _requests().defer("ask", "trouble"),
         "belonging": _on_them(RequestPoint).order_by(),
         "ministries": Organization.objects.ministries().values_list("name", "pk"),
         "points": DiscussionPoint.objects.order_by("pk").values_list("forum", "code", "pk"),

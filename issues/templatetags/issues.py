@@ -12,21 +12,22 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from issues.querysets.keyset import PLACE
-from issues.search import highlighting
+from searching import marking
+from searching.query import Query
 
 register = template.Library()
 
 
 @register.simple_tag
-def marked(text: str, words: str) -> SafeString | str:
-    """The text with the words of a search marked, 全角/半角 alike."""
-    if not words:
+def marked(text: str, query: Query | str) -> SafeString | str:
+    """The text with the words of a search marked, however they are written in it."""
+    if not isinstance(query, Query) or not query:
         return text
-    pieces = highlighting.pieces(text, words)
+    pieces = marking.pieces(text, query)
     return format_html_join("", "{}", ((_mark(piece),) for piece in pieces))
 
 
-def _mark(piece: highlighting.Piece) -> SafeString | str:
+def _mark(piece: marking.Piece) -> SafeString | str:
     return format_html('<mark class="hit">{}</mark>', piece.text) if piece.hit else piece.text
 
 

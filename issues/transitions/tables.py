@@ -10,6 +10,7 @@ from issues.transitions.opinions import OPINION
 from issues.transitions.points import DISCUSSION_POINT
 from issues.transitions.replies import REPLY
 from issues.transitions.requests import LOCAL_REQUEST
+from issues.transitions.terms import SEARCH_TERM
 
 WORKFLOWS = (
     LOCAL_REQUEST,
@@ -20,4 +21,5 @@ WORKFLOWS = (
     FOLLOW_UP,
     COMMITMENT,
     DISCUSSION_POINT,
+    SEARCH_TERM,
 )

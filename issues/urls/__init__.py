@@ -23,6 +23,7 @@ from issues.views.requests import (
     voice_steps,
     voices,
 )
+from issues.views.searching import search, search_terms
 
 requests_urls = [
     path("", local_requests.list_page, name="list"),
@@ -97,6 +98,13 @@ commitments_urls = [
     path("<str:number>/follow-ups/new/", assigning.on_commitment, name="follow_up"),
 ]
 
+search_urls = [
+    path("", search.show, name="results"),
+    path("terms/", search_terms.list_page, name="terms"),
+    path("terms/write/", search_terms.write, name="write_term"),
+    path("terms/leave-out/", search_terms.leave_out, name="leave_out_term"),
+]
+
 app_name = "issues"
 urlpatterns = [
     *triage_urls,
@@ -108,6 +116,7 @@ urlpatterns = [
     path("opinions/", include((opinions_urls, "opinions"))),
     path("drafts/", include((drafts_urls, "drafts"))),
     path("points/", include((points_urls, "points"))),
+    path("search/", include((search_urls, "search"))),
     path("commitments/", include((commitments_urls, "commitments"))),
     path("follow-ups/", include((follow_ups_urls, "follow_ups"))),
     path("desk/", include((desks_urls, "desks"))),

@@ -14,7 +14,6 @@ from accounts.rules import sees_everything
 from issues.actions import commitments, local_requests, logged
 from issues.enums import RequestKind
 from issues.models import Commitment, DiscussionPoint, LocalRequest
-from issues.search.text_index import quotes_of
 from meetings.enums import AnchorStatus
 from meetings.models import Passage, Speech
 from meetings.models.passage import CONTEXT
@@ -51,7 +50,7 @@ def log_request(
     `organization` defaults to the speaker's. Raises `Refused` when it is not known, when the
     span is not in the speech, or as `issues.actions.local_requests.log` does.
     """
-    quote = check_span(speech, start, end)
+    check_span(speech, start, end)
     meeting = meeting_of(speech)
     organization = organization or _organization_of(speech)
     local_request = local_requests.log(
@@ -64,7 +63,6 @@ def log_request(
         ask=ask,
         trouble=trouble,
         speaker=speaker_of(speech),
-        quotes=(quote,),
         fictional=meeting.fictional,
         details=_where(speech, start, end),
         effective_at=effective_at,
@@ -86,7 +84,7 @@ def log_commitment(
     effective_at: datetime | None = None,
 ) -> Commitment:
     """Log a commitment that rests on ``speech.text[start:end]``; arguments as for requests."""
-    quote = check_span(speech, start, end)
+    check_span(speech, start, end)
     meeting = meeting_of(speech)
     attendance = speech.attendance
     commitment = commitments.log(
@@ -96,7 +94,6 @@ def log_commitment(
         said_on=meeting.held_on,
         points=points,
         organization=organization or (attendance.organization if attendance else None),
-        quotes=(quote,),
         fictional=meeting.fictional,
         details=_where(speech, start, end),
         effective_at=effective_at,
@@ -213,12 +210,12 @@ def check_span(speech: Speech, start: int, end: int) -> str:
 
 
 def note_change(record: LocalRequest | Commitment, *, by: User, **what: Any) -> None:
-    """Write into the record's history that its passages changed, and refresh its search text."""
+    """Write into the record's history that its passages changed."""
     details = {
         key: _where(value.speech, value.start, value.end) if isinstance(value, Passage) else value
         for key, value in what.items()
     }
-    logged.anchor(record, by=by, quotes=quotes_of(record), details=details)
+    logged.anchor(record, by=by, details=details)
 
 
 def meeting_of(speech: Speech) -> Any:

@@ -14,7 +14,6 @@ from accounts.models import User
 from issues.actions import commitments, local_requests, logged
 from issues.enums import CommitmentStatus, RequestStatus
 from issues.models import Commitment, DiscussionPoint, LocalRequest
-from issues.search.text_index import quotes_of
 from issues.validators import ASK_LENGTH
 from meetings.actions import passages, sentences
 from meetings.enums import SuggestionStatus, SuggestionType
@@ -229,16 +228,15 @@ def _bring_back(
     if passage is not None and (passage.start, passage.end) != (obj.start, obj.end):
         passages.place(passage, obj.speech, obj.start, obj.end)
         passage.save()
-    quotes = quotes_of(record)
     changed: dict[str, Any] = {"title": obj.summary}
     if organization is not None:
         changed["organization"] = organization
     if record.status in (RequestStatus.WITHDRAWN, CommitmentStatus.RETRACTED):
         logged.restore(record, by=by, reason="候補をもう一度採用")
     if isinstance(record, LocalRequest):
-        local_requests.edit(record, by=by, points=points, quotes=quotes, kind=obj.kind, **changed)
+        local_requests.edit(record, by=by, points=points, kind=obj.kind, **changed)
     else:
-        commitments.edit(record, by=by, points=points, quotes=quotes, **changed)
+        commitments.edit(record, by=by, points=points, **changed)
 
 
 def _retract(obj: Suggestion, *, by: User) -> None:

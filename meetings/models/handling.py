@@ -11,7 +11,8 @@ from issues.models import DiscussionPoint, LocalRequest
 from meetings.enums import HandlingOutcome
 from meetings.models.meeting import AgendaItem, Meeting
 from meetings.models.passage import Passage
-from meetings.querysets import HandlingQuerySet, PointMemoQuerySet
+from meetings.querysets import HandlingQuerySet, PointMemoQuerySet, SessionDecisionQuerySet
+from searching.noticing import noticed
 from workflow.constraints import is_about_one, known
 from workflow.pointing import one_of
 
@@ -123,9 +124,12 @@ class SessionDecision(models.Model):
     )
     recorded_at = models.DateTimeField("記録した日時")
 
+    objects = SessionDecisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "決定事項"
         ordering = ("pk",)
+        triggers = (noticed("session_decisions", "text"),)
 
     def __str__(self) -> str:
         return self.text
@@ -154,6 +158,7 @@ class PointMemo(models.Model):
                 fields=("point", "meeting"), name="meetings_pointmemo_is_unique"
             ),
         )
+        triggers = (noticed("memos", "text"),)
 
     def __str__(self) -> str:
         return f"{self.point} {self.meeting}"

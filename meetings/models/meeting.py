@@ -11,6 +11,7 @@ from meetings.enums import CALLED_OFF, BodyKind, MeetingStatus, Side
 from meetings.models.session_text import SessionText
 from meetings.querysets import MeetingQuerySet
 from organizations.models import Organization
+from searching.noticing import noticed
 from workflow.constraints import has_a_time, known
 
 MARK = "（架空）"
@@ -105,6 +106,7 @@ class Meeting(models.Model):
             models.Index(fields=("-held_on", "-id"), name="meeting_held_on"),
             models.Index(fields=("status",), name="meeting_status"),
         )
+        triggers = (noticed("meetings", "title", "place", "held_on"),)
 
     def __str__(self) -> str:
         return f"{self.body.short_name}{self.session_label}{MARK if self.fictional else ''}"
@@ -165,6 +167,7 @@ class Attendance(SessionText):
             ),
             known("side", Side),
         )
+        triggers = (noticed("people", "name", "printed_post", "title", "organization_name"),)
 
     def __str__(self) -> str:
         return f"{self.name}（{self.printed_post}）" if self.printed_post else self.name
@@ -191,6 +194,7 @@ class AgendaItem(SessionText):
                 name="meetings_agendaitem_position_is_unique",
             ),
         )
+        triggers = (noticed("agenda", "number", "title"),)
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
@@ -214,6 +218,7 @@ class Document(SessionText):
                 name="meetings_document_position_is_unique",
             ),
         )
+        triggers = (noticed("papers", "label", "title", "submitter"),)
 
     def __str__(self) -> str:
         return f"{self.label} {self.title}".strip()

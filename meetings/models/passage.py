@@ -11,8 +11,9 @@ from django.db.models import F, Q
 
 from issues.models import Commitment, LocalRequest
 from meetings.enums import AnchorStatus
-from meetings.models.speech import Speech
+from meetings.models.speech import QUOTED_BY, Speech
 from meetings.querysets import PassageQuerySet
+from searching.noticing import noticed
 from workflow.constraints import is_about_one, known
 from workflow.pointing import one_of
 
@@ -86,6 +87,19 @@ class Passage(models.Model):
         indexes = (
             models.Index(fields=("speech", "start"), name="passage_in_speech"),
             models.Index(fields=("anchor_status",), name="passage_anchor_status"),
+        )
+        triggers = tuple(
+            noticed(
+                group,
+                "quote",
+                "public_speech_id",
+                "public_start",
+                "public_end",
+                column,
+                owner=column,
+                name=f"searched_{group}",
+            )
+            for group, column in QUOTED_BY
         )
 
     def __str__(self) -> str:

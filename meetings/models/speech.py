@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import pgtrigger
 from django.db import models
 from django.urls import get_script_prefix, reverse
 
 from meetings.enums import DirectionKind, Side
 from meetings.models.meeting import Attendance
 from meetings.models.source import MinutesSource
+from meetings.querysets import InMinutesQuerySet
+from searching.noticing import noticed
+
+QUOTED_BY = (("requests", "local_request_id"), ("commitments", "commitment_id"))
+
+
+def quotes_noticed(group: str, column: str) -> pgtrigger.Trigger:
+    """A speech of a public edition is written anew: so is what is quoted in its words."""
+    return pgtrigger.Trigger(
+        name=f"searched_{group}",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("text"),
+        func=(
+            'INSERT INTO searching_change ("group", owner)'
+            f" SELECT '{group}', {column} FROM meetings_passage"
+            f" WHERE public_speech_id = NEW.id AND {column} IS NOT NULL; RETURN NULL;"
+        ),
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -44,6 +63,8 @@ class Speech(models.Model):
     side = models.CharField("立場", max_length=20, choices=Side.choices, blank=True)
     text = models.TextField("発言")
 
+    objects = InMinutesQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "発言"
         ordering = ("index",)
@@ -54,6 +75,10 @@ class Speech(models.Model):
             models.UniqueConstraint(
                 fields=("source", "number"), name="meetings_speech_number_is_unique"
             ),
+        )
+        triggers = (
+            noticed("speeches", "text", "label", "attendance_id"),
+            *(quotes_noticed(group, column) for group, column in QUOTED_BY),
         )
 
     def __str__(self) -> str:
@@ -101,9 +126,12 @@ class MinutesDecision(models.Model):
     quote = models.TextField("決定の言葉")
     confirmed_by = models.CharField("確認した動作", max_length=300, blank=True)
 
+    objects = InMinutesQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "決定"
         ordering = ("pk",)
+        triggers = (noticed("minutes_decisions", "quote", "confirmed_by"),)
 
     def __str__(self) -> str:
         return self.quote

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from issues.models import Commitment, LocalRequest
-from issues.search.text_index import index_anew
+from issues.models import LocalRequest
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.requests import LOCAL_REQUEST
 from meetings.models import (
@@ -33,15 +32,6 @@ def _passage_name(passage: Passage) -> str:
     record = passage.record
     kind = "要望" if isinstance(record, LocalRequest) else "国側の発言"
     return f"{kind}{record.number}の引用（{passage.speech.source.meeting}の議事要旨）"
-
-
-def _index(passage: Passage) -> None:
-    record = passage.record
-    index_anew(record)
-    found: Any = LocalRequest if isinstance(record, LocalRequest) else Commitment
-    found.objects.filter(pk=record.pk).update(
-        search_text=record.search_text, search_grams=record.search_grams
-    )
 
 
 def _concerned(speech: Speech) -> Iterator[str]:
@@ -125,7 +115,6 @@ REMOVABLES = (
         hides=True,
         is_shown=lambda passage: passage.record.published_at is not None,
         concerns=lambda passage: (passage.record.number,),
-        before_saving=_index,
     ),
     Removable(
         key="edition",

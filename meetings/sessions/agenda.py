@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.rules import Actor
 from issues.models import DiscussionPoint, LocalRequest
+from issues.search import finding
 from meetings.models import AgendaItem, Handling, Meeting
 from meetings.sessions.drafting import DraftedMatter, Reason, draft
 
@@ -162,7 +163,8 @@ def _points(meeting: Meeting, taken: set[int]) -> QuerySet[DiscussionPoint]:
 
 def _found(meeting: Meeting, query: str, actor: Actor, taken: set[int]) -> tuple[Candidate, ...]:
     visible = LocalRequest.objects.visible_to(actor).filter(forum=meeting.body.forum_id).open()
-    rows = visible.with_words(query).for_list().order_by("number")[:FOUND]
+    found = finding.with_words(visible, query, actor=actor, forum=meeting.body.forum_id)
+    rows = found.for_list().order_by("number")[:FOUND]
     return tuple(
         Candidate(DraftedMatter(row, (Reason.CHOSEN,), None, None), row.pk in taken) for row in rows
     )

@@ -150,7 +150,6 @@ def _store(
         with step(row.workflow, verb, obj, by=by, reason=reason, save=save) as under_way:
             for name, text in texts.items():
                 setattr(under_way.obj, name, text)
-            row.before_saving(under_way.obj)
         obj.refresh_from_db()
         return
     if told:
@@ -160,4 +159,3 @@ def _store(
     else:
         row.model._default_manager.filter(pk=obj.pk).update(**texts)
     obj.refresh_from_db()
-    row.before_saving(obj)

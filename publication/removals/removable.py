@@ -45,8 +45,8 @@ class Removable:
     gives what was published together with it and would stay public, `hanging` what can be taken
     out by itself and shows on its page.
 
-    `before_saving` brings up to date what follows from its fields; `follows` gives what repeats the
-    words blacked out at these places of its `text`, each with its fields as they have to be.
+    `follows` gives what repeats the words blacked out at these places of its `text`, each with its
+    fields as they have to be.
     """
 
     key: str
@@ -63,7 +63,6 @@ class Removable:
     is_shown: Callable[[Any], bool] = lambda obj: True
     addresses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     concerns: Callable[[Any], Iterable[str]] = _nothing
-    before_saving: Callable[[Any], None] = lambda obj: None
     follows: Callable[[Any, Spans], Iterable[Rewritten]] = lambda obj, spans: ()
     below: Callable[[Any], Iterable[Any]] = _nothing
     hanging: Callable[[Any], Iterable[Any]] = _nothing

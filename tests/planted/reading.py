@@ -47,6 +47,7 @@ from meetings.models import (
 from publication.models import Batch, BatchItem, Removal
 from publication.rehearsal import publishable
 from publication.removals import removable
+from searching.groups import all_groups
 from tests import opened
 from tests.factories.accounts import one_of_the_cast
 
@@ -209,6 +210,9 @@ def conditions():
         yield f"/meetings/{passage.speech.source.meeting_id}/?passage={passage.pk}"
         yield passage.get_absolute_url().partition("#")[0]
     yield f"/requests/?columns={EVERY_COLUMN}"
+    yield "/search/?q=標"  # stands in every word that is planted
+    for group in all_groups():
+        yield f"/search/?q=標&group={group}"
     for kind in FILES[2:]:
         yield f"/exports/make/overview.{kind}/"
 

@@ -31,6 +31,7 @@ UNNOTICED = frozenset(
         "accounts_signinattempt",
         "django_session",
         "pghistory_context",
+        "searching_change",
         "workflow_sentform",
     }
 )

@@ -4,6 +4,7 @@ import os
 from datetime import datetime
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
@@ -58,6 +59,8 @@ class Command(BaseCommand):
                 f"データベースが受け付けませんでした：{error}　データベースの管理者の役割"
                 "（OWNER_DATABASE_URL）で、空のデータベースに対して実行してください。"
             ) from error
+        # They were written past the triggers by which the index hears of words.
+        call_command("index_words", missing=True, later=True, verbosity=0)
         say(f"要望{requests}件と、確定した会合{sessions}回を作りました。")
 
 

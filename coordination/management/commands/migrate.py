@@ -22,6 +22,8 @@ class Command(migrate.Command):
         if self._is_up_to_date(options):
             # What an earlier version logged has no standings yet; they follow from the record.
             call_command("standings", missing=True, stdout=self.stdout, verbosity=0)
+            # The same for what was written before there was an index of it.
+            call_command("index_words", missing=True, later=True, stdout=self.stdout, verbosity=0)
 
     def _is_up_to_date(self, options: Any) -> bool:
         """All migrations of requests have been applied, and none taken back."""

@@ -35,7 +35,7 @@ from publication.removals import blacking, telling
 def by_number(actor: Actor) -> Any:
     """The request with the number."""
     rows = LocalRequest.objects.visible_to(actor).filter(number=NUMBER).for_list()
-    return rows.prefetch_related(None).defer("search_text", "search_grams")
+    return rows.prefetch_related(None)
 
 
 def _corrections(actor: Actor, moment: Moment | None) -> Any:
@@ -149,7 +149,7 @@ def _relatives(actor: Actor, moment: Moment | None) -> Any:
         from_localrequest=KEY, to_localrequest=OuterRef("pk")
     )
     rows = LocalRequest.objects.visible_to(actor).filter(kinship.around(KEY))
-    rows = rows.select_related("organization").defer("search_text", "search_grams")
+    rows = rows.select_related("organization")
     return rows.annotate(is_related=Exists(linked)).order_by("number")
 
 
@@ -162,7 +162,7 @@ def _thread(actor: Actor, moment: Moment | None) -> Any:
 def _merged(actor: Actor, moment: Moment | None) -> Any:
     """The requests that went into it, also by way of others, that the reader sees."""
     rows = LocalRequest.objects.visible_to(actor).filter(kinship.merged_into(KEY))
-    return rows.defer("search_text", "search_grams").select_related("organization")
+    return rows.select_related("organization")
 
 
 def _due_changes(actor: Actor, moment: Moment | None) -> Any:
@@ -198,7 +198,7 @@ OF_REQUEST: Mapping[str, Question] = {
 def _answered(actor: Actor, moment: Moment | None) -> Any:
     """The requests that a commitment answers."""
     rows = LocalRequest.objects.visible_to(actor).filter(answered_by=KEY).live()
-    return rows.select_related("organization").defer("search_text", "search_grams")
+    return rows.select_related("organization")
 
 
 OF_COMMITMENT: Mapping[str, Question] = {

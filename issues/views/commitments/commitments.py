@@ -21,7 +21,6 @@ from issues.pages import commitment_rows
 from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
 from issues.publishing import corrected_words
-from issues.search.text_index import quotes_of
 from issues.transitions.commitments import COMMITMENT
 from issues.views.clashing import shown
 from issues.views.editing import Editing
@@ -105,16 +104,12 @@ def _change(
     is no text of it. Gives the words to say."""
     content, done = form.content(), f"国側の発言 {commitment.number} を修正しました。"
     if commitment.published_at is None:
-        quotes = quotes_of(commitment)
-        commitments.edit(commitment, by=user, version=version, quotes=quotes, **content)
+        commitments.edit(commitment, by=user, version=version, **content)
         return done
     reworded = bool(corrected_words.differing(commitment, mine))
     if mine["answers"] != written_in(commitment)["answers"] or not reworded:
         answers = content["answers"]
-        quotes = quotes_of(commitment)
-        edited = commitments.edit(
-            commitment, by=user, version=version, quotes=quotes, answers=answers
-        )
+        edited = commitments.edit(commitment, by=user, version=version, answers=answers)
         version = edited.version
     if not reworded:
         return done

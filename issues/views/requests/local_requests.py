@@ -33,7 +33,6 @@ from issues.pages.gathering import gathered
 from issues.querysets.keyset import PLACE
 from issues.saved_lists import offered
 from issues.search import finding, highlighting
-from issues.search.text_index import quotes_of
 from issues.standing import outcomes
 from issues.standing.moments import Moment
 from issues.transitions.requests import LOCAL_REQUEST
@@ -41,6 +40,7 @@ from issues.views import looking_back
 from issues.views.clashing import shown
 from issues.views.editing import Editing
 from issues.views.requests import changing
+from searching.query import Query
 from workflow import meanwhile
 from workflow.doors import refuse_unless
 from workflow.kept.kept_pages import kept_page
@@ -77,11 +77,11 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "on": on,
         "beside": _beside(request, choosing.PARAMETER),
         "conditions": _beside(request, *NOT_TICKED),
-        "hits": highlighting.hits(rows, filters.words, actor=request.user),
+        "hits": highlighting.hits(rows, filters.sought, actor=request.user),
         "classes": outcomes.classes(rows),
         "chips": chips,
         "ways_out": [] if page.paginator.count else _ways_out(request, chips, visible),
-        "said": _said(request, filters.words),
+        "said": _said(request, filters.sought),
         "may_log": _may_log(request),
         "lists": [] if moment else offered.offers(request, filters),
         "saves": inside and not filters.errors,
@@ -106,14 +106,14 @@ def _beside(request: HttpRequest, *left_out: str) -> list[tuple[str, str]]:
     ]
 
 
-def _said(request: HttpRequest, words: str) -> int:
+def _said(request: HttpRequest, query: Query) -> int:
     """How many commitments hold the same words: a reader may not know which side said them."""
-    if not words:
+    if not query:
         return 0
     visible = (
         Commitment.objects.visible_to(request.user).of_forum(chosen_forum.forum_of(request)).live()
     )
-    return int(finding.with_words(visible, words, actor=request.user).count())
+    return int(finding.found_by(visible, query, actor=request.user).count())
 
 
 def _ways_out(request: HttpRequest, chips: list[Any], visible: Any) -> list[tuple[Any, int]]:
@@ -211,8 +211,7 @@ def _change(
     if local_request.is_published:
         reason = form.cleaned_data.get("reason", "")
         return changing.correct(local_request, by=user, after=mine, reason=reason, version=version)
-    quotes = quotes_of(local_request)
-    local_requests.edit(local_request, by=user, version=version, quotes=quotes, **form.content())
+    local_requests.edit(local_request, by=user, version=version, **form.content())
     return f"要望 {local_request.number} を修正しました。"
 
 

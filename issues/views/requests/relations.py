@@ -117,7 +117,7 @@ def _choosing(
     request: HttpRequest, local_request: LocalRequest, among: LocalRequestQuerySet
 ) -> dict[str, Any]:
     words = request.GET.get("q", "")[:100]
-    found = related_requests.candidates(local_request, among=among, words=words)
+    found = related_requests.candidates(local_request, among=among, actor=request.user, words=words)
     return {"words": words, "candidates": found}
 
 

@@ -61,6 +61,27 @@ class TestConditions:
         assert "disagreeing" not in filters("", cast.misato).form.fields
         assert "disagreeing" in filters("", cast.wt_member).form.fields
 
+    def test_a_condition_that_is_closed_to_the_reader_is_told_and_selects_nothing(self, cast, life):
+        life.log()
+        asked = filters("disagreeing=yes", cast.misato)
+
+        assert asked.errors == {
+            "__all__": ["この条件は使えません：見解の不一致（使えるのは、事務局と構成員です）"]
+        }
+        assert list(asked.qs) == []
+        (chip,) = asked.chips("/requests/")
+        assert (chip.label[:10], chip.url) == ("この条件は使えません", "/requests/")
+        assert filters("disagreeing=", cast.misato).errors == {}
+
+    def test_page_api_and_files_tell_of_it_alike(self, cast, life, client):
+        life.log()
+        client.force_login(cast.misato)
+        addresses = ("/requests/", "/api/requests/", "/exports/make/overview.csv/")
+        told = [client.get(each, {"disagreeing": "yes", "format": "json"}) for each in addresses]
+
+        assert [each.status_code for each in told] == [200, 400, 422]
+        assert all("この条件は使えません" in each.content.decode() for each in told)
+
     def test_re_raised_are_those_with_an_earlier_one(self, life, cast):
         earlier, again = life.log(said_on=date(2023, 11, 1)), life.log()
         relations.mark_re_raised(again, by=cast.secretariat, earlier=earlier)

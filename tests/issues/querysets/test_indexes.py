@@ -19,7 +19,6 @@ from issues.enums import ReplyClass, RequestKind, RequestStatus
 from issues.filters.local_requests import LocalRequestFilters
 from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, LocalRequest, Standing
-from issues.search.text_index import index_request
 from issues.standing.state import serial
 from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
 
@@ -42,7 +41,6 @@ CONDITIONS = (
     ("year=2019", "standing_now|standing_then"),
     ("status=triaged", "standing_status"),
     ("point=role", "standing_points"),
-    ("q=様式の統一", "request_search"),
 )
 ORDERS = (
     ("number", "standing_now"),
@@ -61,14 +59,10 @@ ORDERS = (
 def many(cast, orgs, points):
     """`MANY` requests, answered and settled but for the few that a condition is about."""
     rows = [_request(n, cast, orgs) for n in range(1, MANY + 1)]
-    for row in rows:
-        index_request(row)
     LocalRequest.objects.bulk_create(rows)
     points = {each.code: each.pk for each in DiscussionPoint.objects.all()}
     Standing.objects.bulk_create(_standing(n, row, points, rows[0]) for n, row in enumerate(rows))
     with connection.cursor() as cursor:
-        # What was just written waits in a list before the search's index; a server sorts it in.
-        cursor.execute("SELECT gin_clean_pending_list('request_search')")
         cursor.execute("ANALYZE")
 
 

@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from issues.actions import local_requests
 from issues.models import DiscussionPoint, LocalRequest
+from issues.search import finding
 from meetings.actions import passages
 from tests.factories.issues import a_request
 from tests.factories.minutes import Said, edition
@@ -162,7 +163,9 @@ class TestEdit:
 
         local_request.refresh_from_db()
         assert local_request.title == "言い換えた件名"
-        found = LocalRequest.objects.with_words("更新の費用まで見据えて")
+        found = finding.with_words(
+            LocalRequest.objects.all(), "更新の費用まで見据えて", actor=secretariat
+        )
         assert [row.number for row in found] == [local_request.number]
 
     def test_somebody_faster_is_shown_side_by_side_and_nothing_is_lost(

@@ -2,6 +2,7 @@ import pytest
 
 from accounts.enums import Role
 from issues.models import DiscussionPoint, LocalRequest
+from issues.search import finding
 from meetings.actions import passages
 from meetings.models import Passage, Speech
 from tests.factories.minutes import Said, minutes, person
@@ -91,7 +92,8 @@ def test_added_words_are_found_by_the_search(member, speech):
 
     passages.add(record, by=member, speech=speech, **span("人材も足りません。"))
 
-    assert list(LocalRequest.objects.with_words("人材も")) == [record]
+    found = finding.with_words(LocalRequest.objects.all(), "人材も", actor=member)
+    assert list(found) == [record]
 
 
 def test_a_record_keeps_at_least_one_passage(member, speech):

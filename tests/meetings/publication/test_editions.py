@@ -185,7 +185,6 @@ def test_words_of_an_unpublished_edition_find_nothing(cast, visitor, wt_member):
     request = accept(QUOTED_NAME, cast)
     local_requests.edit(
         request, by=cast, points=list(request.points.all()), title="移行経費", ask="",
-        quotes=(QUOTED_NAME,),
     )  # fmt: skip
     correct(meeting, cast, make.TEXT.replace(make.TOWN, "移行の話はしておりません。"))
     publish(meeting, cast)

@@ -10,6 +10,7 @@ from issues.history import timeline
 from issues.models import Commitment, Correction, Joining, LocalRequest
 from issues.pages import request_moves
 from issues.publishing import corrected_words
+from issues.search import finding
 
 NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
 NEW = {"trouble": "様式が町ごとに違い、毎年つくり直している"}
@@ -46,7 +47,9 @@ def test_a_proposal_changes_nothing_until_it_is_accepted(public, cast):
 
     after = LocalRequest.objects.get()
     assert (before, after.trouble) == ("様式が市町村ごとに違う", NEW["trouble"])
-    assert LocalRequest.objects.with_words("毎年つくり直している").get() == after
+    rows = LocalRequest.objects.all()
+    found = finding.with_words(rows, "毎年つくり直している", actor=cast.secretariat)
+    assert found.get() == after
 
 
 def test_everybody_reads_that_and_which_field_was_corrected_the_team_the_words(public, cast):

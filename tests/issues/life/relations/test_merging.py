@@ -11,6 +11,7 @@ from issues.enums import RequestStatus
 from issues.history import quotations
 from issues.models import DueChange, FollowUp, Joining, LocalRequest, Reply
 from issues.pages import follow_up_rows, merge_effects, related_requests
+from issues.search import finding
 from tests import standing as stand
 from tests.factories.relations import hanging_on
 from tests.factories.rows import put
@@ -22,14 +23,15 @@ READERS = ("secretariat", "wt_member", "misato", "ichinomiya", "digital", "soumu
 SOURCE_READERS = {"secretariat", "wt_member", "misato", "ichinomiya", "digital"}
 
 
-def found(words):
-    return list(LocalRequest.objects.with_words(words).values_list("number", flat=True))
+def found(words, actor):
+    rows = finding.with_words(LocalRequest.objects.all(), words, actor=actor)
+    return list(rows.values_list("number", flat=True))
 
 
 @pytest.fixture
 def pair(life, cast, orgs):
     """Two requests on the same matter: 美郷町's, joined by 一宮市, and 宇部市's."""
-    obj = life.log(quotes=["様式を統一していただきたい"])
+    obj = life.log()
     life.quote(obj, "様式を統一していただきたい")
     life.join(obj)
     life.assign(obj, title="様式の案")
@@ -38,7 +40,7 @@ def pair(life, cast, orgs):
     return obj, into
 
 
-def test_joiners_go_along_the_requester_joins_and_words_and_tasks_stay(pair, life):
+def test_joiners_go_along_the_requester_joins_and_words_and_tasks_stay(pair, life, cast):
     obj, into = pair
 
     merged = life.merge(obj, into)
@@ -46,7 +48,7 @@ def test_joiners_go_along_the_requester_joins_and_words_and_tasks_stay(pair, lif
     assert (merged.status, merged.merged_into) == ("merged", into)
     assert hanging_on(obj) == (["様式を統一していただきたい"], [], ["様式の案"])
     assert hanging_on(into) == (["人材も足りません"], ["愛知県一宮市", "秋田県美郷町"], [])
-    assert found("統一していただきたい") == ["R6-0001"]
+    assert found("統一していただきたい", cast.secretariat) == ["R6-0001"]
 
 
 def test_both_records_tell_of_a_merge(pair, life):
@@ -78,7 +80,7 @@ def test_all_comes_back_when_a_merge_is_undone(pair, life, cast):
         None,
         *before,
     )
-    assert found("統一していただきたい") == ["R6-0001"]
+    assert found("統一していただきたい", cast.secretariat) == ["R6-0001"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import pytest
 
-from issues.search.highlighting import Piece, pieces, spans
+from searching.marking import Piece, pieces, spans
+from searching.query import parse
 
 
 @pytest.mark.parametrize(
@@ -16,11 +17,11 @@ from issues.search.highlighting import Piece, pieces, spans
     ],
 )
 def test_it_finds_words_as_stored_whatever_their_width(text, query, expected):
-    assert [text[start:end] for start, end in spans(text, query)] == expected
+    assert [text[start:end] for start, end in spans(text, parse(query, {}))] == expected
 
 
 def test_the_pieces_are_the_whole_text():
-    cut = pieces("国の費用を国が", "国")
+    cut = pieces("国の費用を国が", parse("国", {}))
 
     assert cut == (
         Piece("国", True),

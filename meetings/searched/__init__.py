@@ -1,0 +1,1 @@
+"""What of the minutes and sessions a search finds, and how it is shown."""
