@@ -1,4 +1,5 @@
-"""What is being worked on shows nowhere to outsiders: replies, opinions, tasks, reasons, people."""
+"""What is internal or being worked on shows nowhere to outsiders: requests and promises of an
+internal meeting, replies, opinions, tasks, reasons, people."""
 
 from itertools import product
 
@@ -10,6 +11,7 @@ from meetings.actions import passages
 from tests.asking import signed_in
 from tests.factories import scenes as making
 from tests.factories import team_sessions
+from tests.factories import world as ground
 from tests.test_leaks import PAGES, text_of
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +23,7 @@ SECRETS = (
     team_sessions.AGENDA, team_sessions.NOTE, team_sessions.MEMO,
     "heldの決定", "heldの費用の記録", "secretariatさん", "digitalさん", "misatoさん",
 )  # fmt: skip
+INTERNAL = (ground.SECRET_ASK, ground.SECRET_PROMISE)
 MORE_PAGES = (
     "/requests/?reply_class=studying",
     "/requests/?unanswered=yes",
@@ -62,6 +65,10 @@ def pages_about(scenes):
     for meeting in (open_.meeting, closed.meeting, scenes.sittings["held"].meeting):
         yield from (f"/meetings/{meeting.pk}/", f"/api/meetings/{meeting.pk}/")
         yield from (f"/meetings/{meeting.pk}/order/", f"/meetings/{meeting.pk}/report/")
+    place = scenes.world.published
+    for thing in (place.local_request, place.commitment):
+        yield from (thing.get_absolute_url(), f"/api{thing.get_absolute_url()}")
+    yield place.meeting.get_absolute_url()
     yield from (f"/people/{scenes.somebody.pk}/", *PAGES, *MORE_PAGES)
 
 
@@ -73,12 +80,14 @@ def read_by_who_asked(role, scenes):
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
-def test_an_outsider_reads_nothing_of_what_is_being_worked_on(role, scenes, request):
-    browser = signed_in(request.getfixturevalue(role))
+def test_an_outsider_reads_nothing_of_what_is_internal_or_being_worked_on(role, scenes, request):
+    browser, hidden = signed_in(request.getfixturevalue(role)), scenes.world.unpublished
+    numbers = (hidden.local_request.number, hidden.commitment.number)
+    secrets = (*SECRETS, *INTERNAL, *numbers)
 
     texts = {path: text_of(browser.get(path)) for path in pages_about(scenes)}
 
-    assert {(path, word) for path, text in texts.items() for word in SECRETS if word in text} == {
+    assert {(path, word) for path, text in texts.items() for word in secrets if word in text} == {
         (path, making.ASKED) for path in read_by_who_asked(role, scenes)
     }
 
