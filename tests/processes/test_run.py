@@ -192,7 +192,7 @@ def test_pages_need_no_redis_and_say_so_when_the_database_hangs(ready, start, ru
     running.left = program, words
 
 
-def test_one_command_brings_everything_up_and_ctrl_c_takes_it_down(ready, start):
+def test_one_command_brings_everything_up(ready, start, running):
     program, said = start()
     number = ready.environment["RONTEN_PORT"]
 
@@ -211,12 +211,24 @@ def test_one_command_brings_everything_up_and_ctrl_c_takes_it_down(ready, start)
         f"（http://localhost:{number}/、プロセス番号 {program.pid}）。"
     )
     assert second.returncode == 1
+    running.left = program, said
 
-    program.send_signal(signal.SIGINT)
-    assert farewell(program).splitlines()[-1] == "終了しました。"
-    assert program.returncode == 0
-    assert ready.postgres() is None
-    assert ready.redis() is None
+
+def test_a_run_that_was_killed_stands_in_nobodys_way(ready, start):
+    program, _ = start()
+    left = psutil.Process(program.pid).children(recursive=True)
+    os.kill(program.pid, signal.SIGKILL)
+    program.wait()
+
+    again, said = start()
+
+    assert READY in said
+    _, alive = psutil.wait_procs(left, timeout=1)
+    assert alive == []
+    again.send_signal(signal.SIGHUP)
+    assert farewell(again).splitlines()[-1] == "終了しました。"
+    assert again.returncode == 0
+    assert (ready.postgres(), ready.redis()) == (None, None)
 
 
 def test_whatever_dies_comes_back_and_is_told_of(ready, start):
@@ -247,22 +259,6 @@ def test_whatever_dies_comes_back_and_is_told_of(ready, start):
     assert ready.postgres() is None
 
 
-def test_a_run_that_was_killed_stands_in_nobodys_way(ready, start):
-    program, _ = start()
-    left = psutil.Process(program.pid).children(recursive=True)
-    os.kill(program.pid, signal.SIGKILL)
-    program.wait()
-
-    again, said = start()
-
-    assert READY in said
-    _, alive = psutil.wait_procs(left, timeout=1)
-    assert alive == []
-    again.send_signal(signal.SIGHUP)
-    assert farewell(again).splitlines()[-1] == "終了しました。"
-    assert ready.postgres() is None
-
-
 def test_a_stop_while_it_prepares_ends_everything(ready):
     program = ready.run()
     until(program, "[2/4]")
@@ -276,7 +272,7 @@ def test_a_stop_while_it_prepares_ends_everything(ready):
     assert (ready.postgres(), ready.redis()) == (None, None)
 
 
-def test_one_that_comes_while_another_ends_waits_for_it(ready, start):
+def test_one_that_comes_while_ctrl_c_ends_another_waits_for_it(ready, start):
     program, _ = start()
     program.send_signal(signal.SIGINT)
     until(program, "終了しています")
@@ -285,7 +281,8 @@ def test_one_that_comes_while_another_ends_waits_for_it(ready, start):
 
     again, said = start()
 
-    assert program.wait(60) == 0
+    assert farewell(program).splitlines()[-1] == "終了しました。"
+    assert program.returncode == 0
     assert READY in said
     again.send_signal(signal.SIGINT)
     again.send_signal(signal.SIGINT)

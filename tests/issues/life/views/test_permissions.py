@@ -60,8 +60,7 @@ meetings:follow_up             POST u  302 422 403 404 404 404 404
 LINES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
 
-@pytest.fixture
-def places(life, cast):
+def make_places(life):
     """The arguments of an address, by what it is about."""
 
     def make():
@@ -76,10 +75,15 @@ def places(life, cast):
 
     published, (asked, promised) = make()
     now = timezone.now()
-    local_requests.publish(asked, by=cast.secretariat, now=now)
-    commitments.publish(promised, by=cast.secretariat, now=now)
+    local_requests.publish(asked, by=life.cast.secretariat, now=now)
+    commitments.publish(promised, by=life.cast.secretariat, now=now)
     unpublished, _ = make()
     return {"p": published, "u": unpublished, "-": published}
+
+
+@pytest.fixture
+def places(life):
+    return life.world(make_places)
 
 
 def address(name, about, places):
