@@ -19,7 +19,15 @@ import pytest
 pytest_plugins = ["tests.cast", "tests.sample", "tests.worlds"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-LONG = {"planted", "test_fuzz.py", "test_leaks.py", "test_permission_matrix.py"}
+LONG = {
+    "test_pages_axe.py",
+    "test_permission_matrix.py",
+    "test_leaks_of_life.py",
+    "test_taking_down.py",
+    "test_fictional.py",
+    "test_fuzz.py",
+    "planted",
+}
 """Folders and files of tests that take minutes by themselves."""
 
 # Before anything reads the settings: pytest-django does so after this file is loaded.

@@ -8,11 +8,11 @@ to it.
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from issues.actions import commitments, local_requests
+from tests.asking import signed_in
 
 ROLES = ("visitor", "secretariat", "wt_member", "digital", "soumu", "misato", "ichinomiya")
 # digital leads both requests, promised both commitments and was given both tasks; misato asked.
@@ -101,11 +101,8 @@ def test_each_role_gets_what_the_table_says(line, places, cast):
     url, found = address(name, about, places), []
 
     for role in ROLES:
-        client = Client(raise_request_exception=False)
         with transaction.atomic():
-            user = getattr(cast, role)
-            if user.is_authenticated:
-                client.force_login(user)
+            client = signed_in(getattr(cast, role), raise_request_exception=False)
             found.append(client.generic(method, url).status_code)
             transaction.set_rollback(True)
 
