@@ -21,7 +21,7 @@ from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, LocalRequest, Standing
 from issues.search.text_index import index_request
 from issues.standing.state import serial
-from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import GROUND, cast, ground_once  # noqa: F401
 
 MANY = 1_500
 RARE = 150
@@ -57,10 +57,15 @@ ORDERS = (
 )
 
 
-@pytest.fixture
-def many(cast, orgs, points):
+@pytest.fixture(scope="module", autouse=True)
+def many(request, ground_once, once):
     """`MANY` requests, answered and settled but for the few that a condition is about."""
-    rows = [_request(n, cast, orgs) for n in range(1, MANY + 1)]
+    once(lambda: _fill(request.node.stash[GROUND]))
+
+
+def _fill(ground):
+    forum = chosen_forum.first()
+    rows = [_request(n, forum, ground) for n in range(1, MANY + 1)]
     for row in rows:
         index_request(row)
     LocalRequest.objects.bulk_create(rows)
@@ -72,10 +77,10 @@ def many(cast, orgs, points):
         cursor.execute("ANALYZE")
 
 
-def _request(n, cast, orgs):
-    turn = n % RARE
+def _request(n, forum, ground):
+    turn, orgs = n % RARE, ground.orgs
     return LocalRequest(
-        forum=chosen_forum.first(),
+        forum=forum,
         number=f"R6-{n:04}",
         status=_status(turn),
         kind=RequestKind.CONCERN if turn == 1 else RequestKind.REQUEST,
@@ -87,7 +92,7 @@ def _request(n, cast, orgs):
         first_due_on=TODAY,
         reflected_in="基本方針",
         published_at=timezone.now(),
-        created_by=cast.secretariat,
+        created_by=ground.cast.secretariat,
     )
 
 
@@ -114,7 +119,7 @@ def _standing(n, row, points, first):
     )  # fmt: skip
 
 
-def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
+def test_each_condition_of_the_list_is_met_by_an_index(cast, subtests):
     for query, index in CONDITIONS:
         with subtests.test(query, index=index):
             visible = Standing.objects.visible_to(cast.secretariat)
@@ -128,7 +133,7 @@ def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
             assert SEQUENTIAL not in plan, plan
 
 
-def test_each_order_of_the_list_is_that_of_an_index(many, cast, subtests):
+def test_each_order_of_the_list_is_that_of_an_index(cast, subtests):
     for sort, index in ORDERS:
         with subtests.test(sort, index=index):
             plan = _first_page(cast.secretariat, sort)
@@ -137,7 +142,7 @@ def test_each_order_of_the_list_is_that_of_an_index(many, cast, subtests):
             assert SEQUENTIAL not in plan, plan
 
 
-def test_since_when_everybody_reads_the_same_is_an_index_too(many, cast, subtests):
+def test_since_when_everybody_reads_the_same_is_an_index_too(cast, subtests):
     for sort in ("updated", "-updated"):
         with subtests.test(sort):
             plan = _first_page(cast.visitor, sort)
