@@ -22,16 +22,15 @@ def ready(size):
     """The name of the database with so many requests; filled now unless it is there, migrated to
     the present tables otherwise."""
     name = f"{BEGINNING}{size}_{FORM}"
-    model = template.ready()
     with template.connect() as connection:
         if name not in template.databases_of(connection):
-            _make(connection, name, model, size)
+            _make(connection, name, size)
         else:
             _manage(name, "migrate", "--verbosity", "0")
     return name
 
 
-def _make(connection, name, model, size):
+def _make(connection, name, size):
     old = (
         each for each in template.databases_of(connection) if each.startswith(f"{BEGINNING}{size}_")
     )
@@ -41,11 +40,12 @@ def _make(connection, name, model, size):
     connection.execute(
         sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making))
     )
-    connection.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-            sql.Identifier(making), sql.Identifier(model)
+    with template.held() as model:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(making), sql.Identifier(model)
+            )
         )
-    )
     _manage(making, "setup_sample")
     _manage(
         making,

@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import django
@@ -19,7 +20,15 @@ import pytest
 pytest_plugins = ["tests.cast", "tests.sample", "tests.worlds"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-LONG = {"planted", "test_fuzz.py", "test_leaks.py", "test_permission_matrix.py"}
+LONG = {
+    "test_pages_axe.py",
+    "test_permission_matrix.py",
+    "test_leaks_of_life.py",
+    "test_taking_down.py",
+    "test_fictional.py",
+    "test_fuzz.py",
+    "planted",
+}
 """Folders and files of tests that take minutes by themselves."""
 
 # Before anything reads the settings: pytest-django does so after this file is loaded.
@@ -103,9 +112,17 @@ def embedded_servers():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def _copying():
+    """What is held until this session has its database."""
+    with ExitStack() as held:
+        yield held
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_copying, django_db_setup, django_db_blocker):
     """The database goes at the end, whoever still holds it: a page's last request may outlive
     its test, and its connection would keep the database from being dropped."""
+    _copying.close()
     yield
     from django.db import connection
 
@@ -118,7 +135,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix, embedded_servers, request
+    django_db_modify_db_settings_parallel_suffix, embedded_servers, _copying, request
 ):
     """Name the test database after this process, and drop those of sessions that died."""
     from django.db import connections
@@ -130,7 +147,7 @@ def django_db_modify_db_settings(
     _drop_databases_of_dead_sessions()
     test = connections["default"].settings_dict["TEST"]
     test["NAME"] = f"test_ronten_{os.getpid()}"
-    test["TEMPLATE"] = template.ready()
+    test["TEMPLATE"] = _copying.enter_context(template.held())
 
 
 def _drop_databases_of_dead_sessions():

@@ -1,11 +1,11 @@
 """Whatever stands in an address, a query or a form: an answer, and never a broken page.
 
 The names of fields are collected from the code, so that a new one is tried without being told.
-Each name meets some of the values; with `RONTEN_FUZZ=all` each name meets all of them.
+Each address meets each name with one of the values, another address with another one; with
+`RONTEN_TESTS=long` each address meets each name with all of them.
 """
 
 import ast
-import os
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 from django_filters import FilterSet
 
+from tests import sizes
 from tests.asking import signed_in
 from tests.factories.accounts import one_of_the_cast
 from tests.permission_lines.addresses import arguments, filled
@@ -51,7 +52,6 @@ VALUES = (
 )
 SHARPEST = VALUES[:2] + VALUES[4:5]
 PLAIN_FORM = "application/x-www-form-urlencoded"
-ALL = os.environ.get("RONTEN_FUZZ") == "all"
 # Signing out would end the walk; health asks servers; files and streams are read to their end.
 LEFT_OUT = {"accounts:logout", "health"}
 
@@ -109,9 +109,22 @@ POSTS = [
 ]
 
 
+def turns_of(place):
+    """Which turns the address at this place of the table takes."""
+    return list(range(len(VALUES))) if sizes.LONG else [place % len(VALUES)]
+
+
 def data_for(turn):
     """Each name with a value; over as many turns as there are values it meets all of them."""
     return {name: VALUES[(i + turn) % len(VALUES)] for i, name in enumerate(NAMES)}
+
+
+def in_turn(addresses):
+    """Each with its place among them."""
+    return [
+        pytest.param(place, *each, id="-".join(each).replace(":", "."))
+        for place, each in enumerate(addresses)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -154,20 +167,22 @@ def test_the_names_of_fields_are_found():
     assert {"q", "version", "at", "as_of", "ministry", "before", "next", "passage"} <= set(NAMES)
 
 
-@pytest.mark.parametrize(("name", "about"), GETS, ids=lambda each: each.replace(":", "."))
-def test_no_query_breaks_a_page(name, about, browser, scenes):
+@pytest.mark.parametrize(("place", "name", "about"), in_turn(GETS))
+def test_no_query_breaks_a_page(place, name, about, browser, scenes):
     url = reverse(name, kwargs=arguments(name, about, scenes))
-    turns = list(range(0, len(VALUES), 1 if ALL else 5))
 
-    assert broken(browser, "get", url, turns) == []
+    assert broken(browser, "get", url, turns_of(place)) == []
 
 
-@pytest.mark.parametrize(("name", "about"), POSTS, ids=lambda each: each.replace(":", "."))
-def test_no_form_breaks_a_page(name, about, browser, scenes):
+@pytest.mark.parametrize(("place", "name", "about"), in_turn(POSTS))
+def test_no_form_breaks_a_page(place, name, about, browser, scenes):
     url = reverse(name, kwargs=arguments(name, about, scenes))
     good = filled(name, about, scenes) if name in FILLED else {}
-    turns = list(range(0, len(VALUES), 1 if ALL else 7))
     # What is right but for one field gets past the first refusal.
-    turns += [{**good, field: value} for field in good for value in (VALUES if ALL else SHARPEST)]
+    wrong = [
+        {**good, field: value}
+        for n, field in enumerate(good, start=place)
+        for value in (VALUES if sizes.LONG else [SHARPEST[n % len(SHARPEST)]])
+    ]
 
-    assert broken(browser, "post", url, turns) == []
+    assert broken(browser, "post", url, [*turns_of(place), *wrong]) == []

@@ -14,10 +14,9 @@ from django.utils import timezone
 from accounts.rules import sees_everything
 from issues.forums import chosen_forum
 from issues.models import FollowUp
-from issues.pages import follow_up_rows
+from issues.pages import follow_up_rows, late_tasks
 from issues.standing.moments import Moment
 from issues.transitions.follow_ups import FOLLOW_UP
-from workflow.kept import grown
 
 register = template.Library()
 
@@ -58,8 +57,5 @@ def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
     url = list_url if sees_everything(user) else mine_url
     current = "page" if here == url else "true" if here.startswith(list_url) else ""
     today = timezone.localdate()
-    late = follow_up_rows.minded_by(user, chosen_forum.forum_of(request)).overdue(today)
-    if request is None or grown.asked_before(request) is None:
-        return {"url": url, "current": current, "late": late.count()}
-    count = grown.kept(request, ("late tasks", today), late.values("pk"), late.count)
-    return {"url": url, "current": current, "late": count}
+    late = late_tasks.count(request, user, chosen_forum.forum_of(request), today)
+    return {"url": url, "current": current, "late": late}

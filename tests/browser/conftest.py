@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles import handlers
 from django.http import HttpResponse
 from playwright.sync_api import expect, sync_playwright
 
+from tests.asking import session_of
 from tests.browser.driving import axe
 from tests.browser.driving.answering import Answering
 from tests.browser.driving.pages import Pages
@@ -144,12 +143,7 @@ def barrier_free(axe_clean):
 
 
 def _session_cookie(user, url):
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": url}
 
 
 def _note(message, troubles):

@@ -82,33 +82,35 @@ def test_a_half_that_somebody_works_on_is_left_as_it_is(monkeypatch):
     assert not LocalRequest.objects.filter(fictional=True).exists()
 
 
-def test_a_sample_of_which_somebody_withdrew_a_request_is_their_own():
-    product.set_up_people(silent)
-    product.set_up_first_meeting(silent)
-    taken = LocalRequest.objects.filter(organization__code="350001").first()
-    relations.withdraw(taken, by=product.acting("koseiin", "local"), reason="解決しました。")
+class TestWithTheFirstMeeting:
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def first_meeting(cls, once_in_class):
+        once_in_class(lambda: product.set_up_people(silent))
+        once_in_class(lambda: product.set_up_first_meeting(silent))
 
-    said = []
-    product.set_up(said.append)
+    def test_a_sample_of_which_somebody_withdrew_a_request_is_their_own(self):
+        taken = LocalRequest.objects.filter(organization__code="350001").first()
+        relations.withdraw(taken, by=product.acting("koseiin", "local"), reason="解決しました。")
 
-    assert said[-1].startswith("見本の議事要旨：")
-    assert not Reply.objects.exists()
+        said = []
+        product.set_up(said.append)
 
+        assert said[-1].startswith("見本の議事要旨：")
+        assert not Reply.objects.exists()
 
-def test_a_sample_that_does_not_fit_says_so_and_changes_nothing(monkeypatch):
-    product.set_up_people(silent)
-    product.set_up_first_meeting(silent)
-    monkeypatch.setattr(local_requests, "log", after(1, local_requests.log, KeyError))
-    before = LocalRequest.objects.count()
+    def test_a_sample_that_does_not_fit_says_so_and_changes_nothing(self, monkeypatch):
+        monkeypatch.setattr(local_requests, "log", after(1, local_requests.log, KeyError))
+        before = LocalRequest.objects.count()
 
-    said = []
-    product.set_up(said.append)
+        said = []
+        product.set_up(said.append)
 
-    assert said[-1] == (
-        "見本：今のデータには合わないため、入れませんでした。データはそのままです。"
-    )
-    assert LocalRequest.objects.count() == before
-    assert not Reply.objects.exists()
+        assert said[-1] == (
+            "見本：今のデータには合わないため、入れませんでした。データはそのままです。"
+        )
+        assert LocalRequest.objects.count() == before
+        assert not Reply.objects.exists()
 
 
 def test_a_membership_that_was_taken_away_does_not_come_back():

@@ -6,10 +6,21 @@ from django.urls import reverse
 from issues.actions import local_requests
 from issues.models import LocalRequest
 from meetings.actions import imports, meetings, sentences, suggestions
+from tests import worlds
 from tests.factories.issues import a_request
+from tests.factories.world import make_all
 
 
 class TestHome:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def world_once(cls, once_in_class):
+        return once_in_class(make_all)
+
+    @pytest.fixture
+    def world(self, db, world_once):
+        return worlds.copied(world_once)
+
     def test_a_visitor_sees_published_meetings_and_the_way_to_search(self, world, client):
         answer = client.get("/")
 

@@ -7,10 +7,12 @@ and another time of day make it go through the verbs again.
 """
 
 import json
+import pickle
 import time
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
@@ -28,7 +30,7 @@ class _Rows:
     """All rows of the tables that were written to, as PostgreSQL copies them."""
 
     tables: dict[str, bytes]
-    key: int
+    given: Any
 
 
 class Memory:
@@ -41,25 +43,32 @@ class Memory:
 
     def made(self, call, model, build):
         """What `build()` gives, a row of `model`; `call` says which call it is, as a tuple."""
+        return self._made(call, build, _key_of, lambda key: model._base_manager.get(pk=key))
+
+    def world(self, call, build):
+        """What `build()` gives, whatever it is: rows, and what holds them."""
+        return self._made(call, build, pickle.dumps, pickle.loads)
+
+    def _made(self, call, build, keep, give_back):
         if self._within or not self._may_follow(call):
             return build()
         self._within = True
         try:
-            return self._follow(call, model, build)
+            return self._follow(call, build, keep, give_back)
         finally:
             self._within = False
 
-    def _follow(self, call, model, build):
+    def _follow(self, call, build, keep, give_back):
         self._calls += (_plain(call),)
         rows = self._kept.get(self._calls)
         if rows is None:
-            obj = build()
-            self._kept[self._calls] = _Rows(self._changed(), obj.pk)
+            given = build()
+            self._kept[self._calls] = _Rows(self._changed(), keep(given))
         else:
             _bring_back(rows.tables)
-            obj = model._base_manager.get(pk=rows.key)
+            given = give_back(rows.given)
         self._mark()
-        return obj
+        return given
 
     def _may_follow(self, call):
         follows = self._last is not None and len(self._calls) < LONGEST and _is_plain(call)
@@ -81,6 +90,10 @@ class Memory:
             return {
                 table: _rows_of(cursor, table) for table in now if now[table] != before.get(table)
             }
+
+
+def _key_of(row):
+    return row.pk
 
 
 def memory_of(kept):

@@ -8,6 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,18 +20,26 @@ from psycopg import sql
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGES = ("django", "django-pghistory", "django-pgtrigger", "psycopg")
 BEGINNING = "ronten_template_"
-ONE_AT_A_TIME = 20240405
-"""Key of the lock under which it is made."""
+IN_USE = 20240405
+"""Key of the lock that whoever makes or drops one has alone, and whoever copies one has with
+others."""
 
 
-def ready():
-    """The name of the database; made now unless it is there."""
+@contextmanager
+def held():
+    """The name of the database, made now unless it is there. Nobody takes it away before this is
+    left: a session whose migrations are others would, on its way to one of its own."""
     name = BEGINNING + _digest()
     with connect() as connection:
-        connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
-        if name not in databases_of(connection):
-            _make(connection, name)
-    return name
+        connection.execute("SELECT pg_advisory_lock_shared(%s)", [IN_USE])
+        while name not in databases_of(connection):
+            connection.execute("SELECT pg_advisory_unlock_shared(%s)", [IN_USE])
+            connection.execute("SELECT pg_advisory_lock(%s)", [IN_USE])
+            if name not in databases_of(connection):
+                _make(connection, name)
+            connection.execute("SELECT pg_advisory_unlock(%s)", [IN_USE])
+            connection.execute("SELECT pg_advisory_lock_shared(%s)", [IN_USE])
+        yield name
 
 
 def url_of(name):

@@ -57,23 +57,3 @@ def digital(db):
 @pytest.fixture
 def stranger(db):
     return one_of_the_cast("stranger")
-
-
-@pytest.fixture
-def visitor():
-    from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415
-
-    return AnonymousUser()
-
-
-@pytest.fixture
-def as_(client):
-    """A browser in which this person has signed in (`visitor`: nobody has)."""
-
-    def sign_in(user):
-        client.logout()
-        if user.is_authenticated:
-            client.force_login(user)
-        return client
-
-    return sign_in

@@ -11,7 +11,6 @@ import zipfile
 from html import unescape
 from itertools import product
 
-from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from issues.columns import declared
@@ -49,6 +48,7 @@ from publication.rehearsal import publishable
 from publication.removals import removable
 from searching.groups import all_groups
 from tests import opened
+from tests.asking import signed_in
 from tests.factories.accounts import one_of_the_cast
 
 READERS = ("visitor", "another_town", "another_ministry")
@@ -218,10 +218,7 @@ def conditions():
 
 
 def browser(reader):
-    client = Client()
-    if reader != "visitor":
-        client.force_login(one_of_the_cast(reader))
-    return client
+    return signed_in(None if reader == "visitor" else one_of_the_cast(reader))
 
 
 def text_of(answer):

@@ -2,7 +2,7 @@
 
 People of every role make moves at random; each text they write holds a word of its own. After each
 move every address and every answer of the API is read as an outsider, at the end of a run all
-papers and lists too. `RONTEN_PLANTED_RUNS=300 pytest tests/planted` makes more and longer runs.
+papers and lists too. `RONTEN_PLANTED_RUNS=300 pytest tests/planted` makes more runs.
 """
 
 import logging
@@ -19,6 +19,7 @@ from accounts.models import Membership
 from issues.forums import chosen_forum
 from issues.forums.default_points import load_points
 from meetings.models import Body, Meeting
+from tests import sizes
 from tests.factories.accounts import CAST, one_of_the_cast, person
 from tests.factories.organizations import organization
 from tests.planted import garden as gardens
@@ -27,7 +28,7 @@ from workflow.machine import Refused
 
 pytestmark = pytest.mark.django_db
 
-RUNS = int(os.environ.get("RONTEN_PLANTED_RUNS", "2"))
+RUNS = int(os.environ.get("RONTEN_PLANTED_RUNS", str(sizes.of(1, long=100))))
 STEPS = int(os.environ.get("RONTEN_PLANTED_STEPS", "6"))
 WITHOUT_WORDS_FOR_OUTSIDERS = {"meetings.Handling", "meetings.MinutesSource"}
 """What the first says to outsiders is a status and an item of the agenda; the words of the second

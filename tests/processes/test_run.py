@@ -13,27 +13,53 @@ import pytest
 
 from accounts.signing_in.demo import DEMO_PASSWORD, DEMO_PEOPLE
 from coordination.embedded.places import DATABASE, DATABASE_USER, PRODUCT_USER
-from tests.checkouts import free_port, until
+from tests import sizes
+from tests.checkouts import Checkout, free_port, until
 from tests.processes import first_run
 from tests.processes.first_run import Kill
 
 READY = "Ctrl-C を押してください"
 
 
-@pytest.fixture
-def ready(checkout):
+class Running:
+    """What one test leaves running for the next: the program, and what it had said."""
+
+    left = None
+
+
+@pytest.fixture(scope="module")
+def running():
+    return Running()
+
+
+@pytest.fixture(scope="module")
+def installed(data_directory):
     """A checkout for `manage.py run` on a free port."""
+    checkout = Checkout(data_directory)
     for name in ("SECRET_KEY", "RONTEN_DEMO", "ALLOWED_HOSTS", "RONTEN_HOST"):
         checkout.environment.pop(name, None)
     checkout.environment["RONTEN_PORT"] = str(free_port())
-    return checkout
+    yield checkout
+    checkout.end_all()
 
 
 @pytest.fixture
-def start(ready):
-    """Starts `manage.py run`; gives it with what it said until it was ready."""
+def ready(installed, running):
+    """The same for one test; nothing of it runs afterwards but what is left for the next."""
+    yield installed
+    if running.left is None:
+        installed.end_all()
+
+
+@pytest.fixture
+def start(ready, running):
+    """Starts `manage.py run`, which takes its time, unless the test before left it running; gives
+    it with what it said until it was ready."""
 
     def run():
+        left, running.left = running.left, None
+        if left is not None:
+            return left
         program = ready.run()
         return program, until(program, READY)
 
@@ -98,11 +124,13 @@ def works_as(checkout):
     return {name for (name,) in rows}
 
 
-def test_a_first_run_killed_on_its_way_is_gone_on_with(ready):
+def test_a_first_run_killed_on_its_way_is_gone_on_with(ready, running):
     kills = [
-        Kill("[1/4]", 0.3), Kill("[1/4]", 1.5, everything=True), Kill("[2/4]", 1.0),
-        Kill("[2/4]", 2.5, everything=True), Kill("[3/4]", 0.1), Kill("[4/4]", 3.0),
+        Kill("[1/4]", 1.5, everything=True), Kill("[2/4]", 1.0), Kill("[3/4]", 0.1),
+        Kill("[4/4]", 3.0),
     ]  # fmt: skip
+    if sizes.LONG:
+        kills += [Kill("[1/4]", 0.3), Kill("[2/4]", 2.5, everything=True)]
 
     for kill in kills:
         first_run.start_and_kill(ready, kill)
@@ -110,11 +138,61 @@ def test_a_first_run_killed_on_its_way_is_gone_on_with(ready):
 
     assert READY in said
     assert first_run.lacking(first_run.counted(ready)) == []
-    program.send_signal(signal.SIGINT)
-    assert farewell(program).splitlines()[-1] == "終了しました。"
+    running.left = program, said
 
 
-def test_one_command_brings_everything_up_and_ctrl_c_takes_it_down(ready, start):
+@contextlib.contextmanager
+def stopped(*processes):
+    """They take connections and say nothing, as a server does that hangs."""
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in reversed(processes):
+            process.resume()
+
+
+def timed(ready, path):
+    begun = time.monotonic()
+    status, text = page(ready, path)
+    return status, text, time.monotonic() - begun
+
+
+def test_pages_need_no_redis_and_say_so_when_the_database_hangs(ready, start, running):
+    program, words = start()
+    assert READY in words
+    # It would bring back what hangs.
+    keeper = next(
+        child
+        for child in psutil.Process(program.pid).children()
+        if "coordination.embedded.keeping" in child.cmdline()
+    )
+    postmaster = ready.postgres()
+    wait_until(lambda: health(ready) == 200)
+
+    with stopped(keeper, ready.redis()):
+        pages = [timed(ready, path) for path in ("/", "/requests/", "/login/", "/api/requests/")]
+        redis_hangs = timed(ready, "/health/")
+    with stopped(keeper, postmaster, *postmaster.children()):
+        database_hangs = timed(ready, "/health/")
+        busy = timed(ready, "/requests/")
+    wait_until(lambda: health(ready) == 200)
+
+    assert [status for status, _, _ in pages] == [200, 200, 200, 200]
+    assert max(seconds for _, _, seconds in pages) < 8
+    said = [json.loads(text) for _, text, _ in (redis_hangs, database_hangs)]
+    assert said == [
+        {"status": "unavailable", "database": True, "redis": False},
+        {"status": "unavailable", "database": False, "redis": True},
+    ]
+    assert max(redis_hangs[2], database_hangs[2]) < 4
+    assert (busy[0], "ただいま混み合っています" in busy[1], busy[2] < 40) == (503, True, True)
+    assert timed(ready, "/requests/")[0] == 200
+    running.left = program, words
+
+
+def test_one_command_brings_everything_up(ready, start, running):
     program, said = start()
     number = ready.environment["RONTEN_PORT"]
 
@@ -133,12 +211,24 @@ def test_one_command_brings_everything_up_and_ctrl_c_takes_it_down(ready, start)
         f"（http://localhost:{number}/、プロセス番号 {program.pid}）。"
     )
     assert second.returncode == 1
+    running.left = program, said
 
-    program.send_signal(signal.SIGINT)
-    assert farewell(program).splitlines()[-1] == "終了しました。"
-    assert program.returncode == 0
-    assert ready.postgres() is None
-    assert ready.redis() is None
+
+def test_a_run_that_was_killed_stands_in_nobodys_way(ready, start):
+    program, _ = start()
+    left = psutil.Process(program.pid).children(recursive=True)
+    os.kill(program.pid, signal.SIGKILL)
+    program.wait()
+
+    again, said = start()
+
+    assert READY in said
+    _, alive = psutil.wait_procs(left, timeout=1)
+    assert alive == []
+    again.send_signal(signal.SIGHUP)
+    assert farewell(again).splitlines()[-1] == "終了しました。"
+    assert again.returncode == 0
+    assert (ready.postgres(), ready.redis()) == (None, None)
 
 
 def test_whatever_dies_comes_back_and_is_told_of(ready, start):
@@ -169,22 +259,6 @@ def test_whatever_dies_comes_back_and_is_told_of(ready, start):
     assert ready.postgres() is None
 
 
-def test_a_run_that_was_killed_stands_in_nobodys_way(ready, start):
-    program, _ = start()
-    left = psutil.Process(program.pid).children(recursive=True)
-    os.kill(program.pid, signal.SIGKILL)
-    program.wait()
-
-    again, said = start()
-
-    assert READY in said
-    _, alive = psutil.wait_procs(left, timeout=1)
-    assert alive == []
-    again.send_signal(signal.SIGHUP)
-    assert farewell(again).splitlines()[-1] == "終了しました。"
-    assert ready.postgres() is None
-
-
 def test_a_stop_while_it_prepares_ends_everything(ready):
     program = ready.run()
     until(program, "[2/4]")
@@ -198,7 +272,7 @@ def test_a_stop_while_it_prepares_ends_everything(ready):
     assert (ready.postgres(), ready.redis()) == (None, None)
 
 
-def test_one_that_comes_while_another_ends_waits_for_it(ready, start):
+def test_one_that_comes_while_ctrl_c_ends_another_waits_for_it(ready, start):
     program, _ = start()
     program.send_signal(signal.SIGINT)
     until(program, "終了しています")
@@ -207,7 +281,8 @@ def test_one_that_comes_while_another_ends_waits_for_it(ready, start):
 
     again, said = start()
 
-    assert program.wait(60) == 0
+    assert farewell(program).splitlines()[-1] == "終了しました。"
+    assert program.returncode == 0
     assert READY in said
     again.send_signal(signal.SIGINT)
     again.send_signal(signal.SIGINT)
@@ -234,55 +309,3 @@ def test_a_port_that_is_no_number_is_named(ready, start):
 
     assert said == "RONTEN_PORT は1から65535までの数にしてください（今は 八千）。\n"
     assert program.wait(60) == 1
-
-
-@contextlib.contextmanager
-def stopped(*processes):
-    """They take connections and say nothing, as a server does that hangs."""
-    for process in processes:
-        process.suspend()
-    try:
-        yield
-    finally:
-        for process in reversed(processes):
-            process.resume()
-
-
-def timed(ready, path):
-    begun = time.monotonic()
-    status, text = page(ready, path)
-    return status, text, time.monotonic() - begun
-
-
-def test_pages_need_no_redis_and_say_so_when_the_database_hangs(ready, start):
-    program, said = start()
-    assert READY in said
-    # It would bring back what hangs.
-    keeper = next(
-        child
-        for child in psutil.Process(program.pid).children()
-        if "coordination.embedded.keeping" in child.cmdline()
-    )
-    postmaster = ready.postgres()
-    wait_until(lambda: health(ready) == 200)
-
-    with stopped(keeper, ready.redis()):
-        pages = [timed(ready, path) for path in ("/", "/requests/", "/login/", "/api/requests/")]
-        redis_hangs = timed(ready, "/health/")
-    with stopped(keeper, postmaster, *postmaster.children()):
-        database_hangs = timed(ready, "/health/")
-        busy = timed(ready, "/requests/")
-    wait_until(lambda: health(ready) == 200)
-
-    assert [status for status, _, _ in pages] == [200, 200, 200, 200]
-    assert max(seconds for _, _, seconds in pages) < 8
-    said = [json.loads(text) for _, text, _ in (redis_hangs, database_hangs)]
-    assert said == [
-        {"status": "unavailable", "database": True, "redis": False},
-        {"status": "unavailable", "database": False, "redis": True},
-    ]
-    assert max(redis_hangs[2], database_hangs[2]) < 4
-    assert (busy[0], "ただいま混み合っています" in busy[1], busy[2] < 40) == (503, True, True)
-    assert timed(ready, "/requests/")[0] == 200
-    program.send_signal(signal.SIGINT)
-    farewell(program)

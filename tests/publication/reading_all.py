@@ -1,6 +1,7 @@
 """All that can be read: every page, answer and file about a request and its meeting, as text."""
 
 import io
+import json
 import zipfile
 
 from django.utils.http import urlencode
@@ -29,7 +30,7 @@ def text_of(answer):
     if data.startswith(b"%PDF") and b"startxref" in data:
         return "".join(pages_of(data)).replace("\r\n", "")
     if answer["Content-Type"].startswith("application/json"):
-        return str(answer.json())
+        return str(json.loads(data))
     return data.decode(errors="replace")
 
 

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 
 from issues.actions import relations
+from tests import sizes
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_request
 from tests.planted import garden as gardens
@@ -57,17 +58,22 @@ class Watch:
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@given(chosen=st.lists(st.tuples(st.sampled_from(EVERY_MOVE), st.integers(0, 2**16)), min_size=12))
-def test_every_move_locks_in_the_order(ground, chosen):  # noqa: F811
+@settings(
+    max_examples=sizes.of(3, long=20),
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(moves_in_turn=st.permutations(EVERY_MOVE), seed=st.integers(0, 2**16))
+def test_every_move_locks_in_the_order(ground, moves_in_turn, seed):  # noqa: F811
     garden, wrong = gardens.Garden(), []
     with transaction.atomic():
         for n, name in enumerate(OPENING):
             attempt(garden, name, n)
-        for name, seed in chosen:
+        for n, name in enumerate(moves_in_turn):
             watch = Watch()
             with connection.execute_wrapper(watch):
-                attempt(garden, name, seed)
+                attempt(garden, name, seed + n)
             wrong += [(name, each) for each in watch.wrong]
         transaction.set_rollback(True)
 

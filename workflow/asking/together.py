@@ -79,15 +79,15 @@ def ask_often(key: Hashable, make: Callable[[], Questions], /, **given: Any) -> 
     return _answers(key, make, given, keeps_plan=True)
 
 
+def statement(key: Hashable, make: Callable[[], Questions]) -> str:
+    """What `ask` would send for these questions; it names every table that they are about."""
+    return _plan_for(key, make).sql
+
+
 def _answers(
     key: Hashable, make: Callable[[], Questions], given: dict[str, Any], *, keeps_plan: bool
 ) -> Answers:
-    # Keys of kinds stand in the statements; another database, or one filled anew, has others.
-    kinds = ContentType.objects.get_for_model(HistoryEntry).pk
-    place = str(connection.settings_dict["NAME"]), kinds, key
-    plan = _PLANS.get(place)
-    if plan is None:
-        plan = _PLANS[place] = _plan(make())
+    plan = _plan_for(key, make)
     answers: Answers = {name: [] for name in plan.nothing}
     if not plan.readings:
         return answers
@@ -101,6 +101,16 @@ def _answers(
     for (name, reading), cell in zip(plan.readings, found, strict=True):
         answers[name] = reading.rows(json.loads(cell)) if cell else []
     return answers
+
+
+def _plan_for(key: Hashable, make: Callable[[], Questions]) -> _Plan:
+    # Keys of kinds stand in the statements; another database, or one filled anew, has others.
+    kinds = ContentType.objects.get_for_model(HistoryEntry).pk
+    place = str(connection.settings_dict["NAME"]), kinds, key
+    plan = _PLANS.get(place)
+    if plan is None:
+        plan = _PLANS[place] = _plan(make())
+    return plan
 
 
 def _plan(questions: Questions) -> _Plan:

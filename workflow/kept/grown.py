@@ -143,7 +143,12 @@ def kept(request: Any, key: Hashable, rows: QuerySet[Any], make: Callable[[], T]
         sql, params = rows.order_by().query.sql_with_params()
     except EmptyResultSet:
         return make()  # nothing is found anyway
-    name = key, sql, str(params)
+    return kept_of(request, (key, str(params)), sql, make)
+
+
+def kept_of(request: Any, key: Hashable, sql: str, make: Callable[[], T]) -> T:
+    """The same for a statement that names the tables; `key` says with which values it is asked."""
+    name = key, sql
     now = growth_for(request).of(_tables_in(sql))
     meanwhile = _made_for(request)
     found = meanwhile.get(name) or results.get(name, now)

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from issues.forums import chosen_forum
+from issues.forums.default_points import load_points
 from issues.models import DiscussionPoint
 from meetings.actions import meetings
 from tests.factories import forums as make
@@ -21,9 +22,15 @@ def secretariat(points):
 
 
 @pytest.fixture
-def two(points, secretariat):
+def two(db):
+    return make_two()
+
+
+def make_two():
     """Both 協議の場, each with a body, a closed session that is public, a request and a
     commitment."""
+    load_points()
+    secretariat = one_of_the_cast("secretariat")
     first, second = chosen_forum.first(), make.a_second_forum()
     asked, promised = a_request(published=True), a_commitment(published=True)
     other, answer = make.a_request_of(second), make.a_commitment_of(second)

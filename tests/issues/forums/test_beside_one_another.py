@@ -12,10 +12,11 @@ from issues.models import LocalRequest, RequestPoint, Standing
 from issues.standing import keeping
 from meetings.actions import sessions
 from meetings.sessions import drafting
+from tests import worlds
 from tests.factories import forums as make
 from tests.factories.issues import a_request
 from tests.factories.organizations import organization
-from tests.issues.forums.conftest import OWN
+from tests.issues.forums.conftest import OWN, make_two
 from workflow.machine import Refused
 
 THERE = f"/forums/{make.CODE}"
@@ -26,6 +27,16 @@ PAGES = (
     "/follow-ups/", "/triage/", "/triage/?show=all", "/triage/bulk/?show=all", "/requests/new/",
     "/requests/print/", "/requests/?q=学校", "/requests/?q=移行経費",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def two_once(once):
+    return once(make_two)
+
+
+@pytest.fixture
+def two(db, two_once):
+    return worlds.copied(two_once)
 
 
 @pytest.mark.parametrize("path", PAGES)

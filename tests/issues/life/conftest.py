@@ -144,6 +144,12 @@ class Life:
         the same calls before (`tests.databases.remembered`)."""
         return build() if self.memory is None else self.memory.made(call, model, build)
 
+    def world(self, make):
+        """What `make(life)` gives, whatever it is; from memory in the same way."""
+        if self.memory is None:
+            return make(self)
+        return self.memory.world((make.__qualname__,), lambda: make(self))
+
     def _brought_to(self, status, **changed):
         obj = self.log(**changed)
         if status == S.WITHDRAWN:

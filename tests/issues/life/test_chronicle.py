@@ -30,23 +30,27 @@ def changes(line):
     return {c.label: (c.before, c.after) for c in line.changes}
 
 
-@pytest.fixture
-def story(life, cast):
+def tell(life):
     """Published; answered twice, with an opinion between; a follow-up and a corrected reply."""
     obj = life.log()
-    local_requests.publish(obj, by=cast.secretariat, now=NOW)
+    local_requests.publish(obj, by=life.cast.secretariat, now=NOW)
     obj = life.triage(obj)
-    obj = triage.start_review(obj, by=cast.digital)
+    obj = triage.start_review(obj, by=life.cast.digital)
     first = life.draft(obj)
-    replies.edit(first, by=cast.digital, text="秘密の下書き")
-    replies.edit(first, by=cast.digital, text="検討します。")
-    first = replies.submit(first, by=cast.digital)
-    replies.publish(first, by=cast.secretariat, now=NOW)
+    replies.edit(first, by=life.cast.digital, text="秘密の下書き")
+    replies.edit(first, by=life.cast.digital, text="検討します。")
+    first = replies.submit(first, by=life.cast.digital)
+    replies.publish(first, by=life.cast.secretariat, now=NOW)
     life.ask_again(obj)
     obj.refresh_from_db()
     life.reply(obj, claimed_class="adopted", timing_on=date(2025, 3, 31), means=["notice"])
     life.assign(obj, title="様式の案を作る")
     return LocalRequest.objects.get(pk=obj.pk)
+
+
+@pytest.fixture
+def story(life):
+    return life.world(tell)
 
 
 def test_the_team_reads_replies_opinions_and_follow_ups_in_one_line_of_time(story, cast):

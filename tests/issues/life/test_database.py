@@ -261,24 +261,28 @@ def test_a_number_is_given_once(model, field, life, refused_by_database):
 # triggers
 
 
-@pytest.fixture
-def everything(life, cast):
+def make_everything(life):
     """One row at least in every table that keeps a record."""
     obj = life.at(RequestStatus.UNDER_REVIEW)
     life.join(obj)
-    triage.change_due(obj, by=cast.secretariat, due=named(date(2024, 5, 31)), reason="調整")
-    slips.mark(obj.due_changes.get(), by=cast.secretariat, reason="日を写し違えた")
+    triage.change_due(obj, by=life.cast.secretariat, due=named(date(2024, 5, 31)), reason="調整")
+    slips.mark(obj.due_changes.get(), by=life.cast.secretariat, reason="日を写し違えた")
     reply = life.reply(obj)
-    opinions.give(reply, by=cast.misato, stance="satisfied")
-    voices.report_progress(obj, by=cast.digital, progress="done")
-    voices.judge(obj, by=cast.secretariat, judgement="solved")
-    replies.publish(reply, by=cast.secretariat, now=NOW)
+    opinions.give(reply, by=life.cast.misato, stance="satisfied")
+    voices.report_progress(obj, by=life.cast.digital, progress="done")
+    voices.judge(obj, by=life.cast.secretariat, judgement="solved")
+    replies.publish(reply, by=life.cast.secretariat, now=NOW)
     task = life.assign(obj)
-    follow_ups.edit(task, by=cast.secretariat, text="詳しく")
-    commitments.edit(life.commit(), by=cast.secretariat, title="別の件名")
+    follow_ups.edit(task, by=life.cast.secretariat, text="詳しく")
+    commitments.edit(life.commit(), by=life.cast.secretariat, title="別の件名")
     life.point_at("start_discussion")
     triage_again = life.triage(life.at(RequestStatus.TRIAGED), points=life.points[1:])
     assert triage_again.version == 3
+
+
+@pytest.fixture
+def everything(life):
+    life.world(make_everything)
     return life
 
 

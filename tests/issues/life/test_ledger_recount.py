@@ -20,21 +20,20 @@ def at(days):
     return timezone.make_aware(datetime(day.year, day.month, day.day, 17))
 
 
-@pytest.fixture
-def record(life, cast, orgs):
+def keep_record(life):
     """Answered in time and late, corrected, asked again, moved and silent; some of it public."""
     for number in range(8):
         row = life.triage(
             life.log(),
             due=named(DUE),
-            lead_ministry=orgs.soumu if number % 3 == 2 else orgs.digital,
+            lead_ministry=life.orgs.soumu if number % 3 == 2 else life.orgs.digital,
         )
-        by = cast.soumu if number % 3 == 2 else cast.digital
+        by = life.cast.soumu if number % 3 == 2 else life.cast.digital
         if number % 2:
-            local_requests.publish(row, by=cast.secretariat, now=timezone.now())
+            local_requests.publish(row, by=life.cast.secretariat, now=timezone.now())
         if number == 4:
             triage.change_due(
-                row, by=cast.secretariat, due=named(DUE + timedelta(days=9)), reason="照会"
+                row, by=life.cast.secretariat, due=named(DUE + timedelta(days=9)), reason="照会"
             )
         if number in (6, 7):
             continue
@@ -43,11 +42,16 @@ def record(life, cast, orgs):
         draft = life.draft(row, by=by, claimed_class=claimed, **dated)
         reply = replies.submit(draft, by=by, effective_at=at(number - 2))
         if number in (1, 3):
-            reply = replies.publish(reply, by=cast.secretariat, now=timezone.now())
+            reply = replies.publish(reply, by=life.cast.secretariat, now=timezone.now())
         if number == 3:
             replies.submit(replies.correct(reply, by=by, reason="誤字"), by=by)
         if number == 5:
             life.ask_again(reply.local_request, effective_at=at(6))
+
+
+@pytest.fixture
+def record(life):
+    return life.world(keep_record)
 
 
 def shares(actor):

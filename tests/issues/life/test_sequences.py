@@ -32,6 +32,7 @@ from issues.enums import RequestStatus
 from issues.models import LocalRequest, Opinion, Reply, Standing
 from issues.standing import keeping, record, state
 from issues.transitions.requests import LOCAL_REQUEST
+from tests import sizes
 from workflow.machine import Refused
 from workflow.models import HistoryEntry, StatusChange
 
@@ -455,7 +456,7 @@ def test_no_sequence_of_moves_leaves_the_table_or_the_record(life):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=5,
+            max_examples=sizes.of(3, long=30),
             stateful_step_count=15,
             deadline=None,
             database=None,

@@ -8,8 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from issues.actions import discussion_points
+from issues.forums.default_points import load_points
 from issues.models import DiscussionPoint
+from tests import worlds
 from tests.factories import sittings
+from tests.factories.accounts import one_of_the_cast
 from tests.factories.issues import a_commitment, a_request
 
 pytestmark = pytest.mark.usefixtures("points")
@@ -21,9 +24,20 @@ def cost():
     return DiscussionPoint.objects.get(code="cost")
 
 
+@pytest.fixture(scope="module")
+def past_once(once):
+    return once(_make_past)
+
+
 @pytest.fixture
-def past(secretariat):
+def past(db, past_once):
     """A closed session, after which the point moved on and a request came up."""
+    return worlds.copied(past_once)
+
+
+def _make_past():
+    load_points()
+    secretariat = one_of_the_cast("secretariat")
     a_request("前からあるもの", published=True)
     a_commitment("前の約束", published=True)
     session = sittings.closed(secretariat, [cost()], held_on=date(2024, 5, 9))

@@ -20,7 +20,7 @@ from issues.filters.local_requests import LocalRequestFilters
 from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, LocalRequest, Standing
 from issues.standing.state import serial
-from tests.issues.life.conftest import cast, ground_once, life, orgs, points  # noqa: F401
+from tests.issues.life.conftest import GROUND, cast, ground_once  # noqa: F401
 
 MANY = 1_500
 RARE = 150
@@ -55,10 +55,15 @@ ORDERS = (
 )
 
 
-@pytest.fixture
-def many(cast, orgs, points):
+@pytest.fixture(scope="module", autouse=True)
+def many(request, ground_once, once):
     """`MANY` requests, answered and settled but for the few that a condition is about."""
-    rows = [_request(n, cast, orgs) for n in range(1, MANY + 1)]
+    once(lambda: _fill(request.node.stash[GROUND]))
+
+
+def _fill(ground):
+    forum = chosen_forum.first()
+    rows = [_request(n, forum, ground) for n in range(1, MANY + 1)]
     LocalRequest.objects.bulk_create(rows)
     points = {each.code: each.pk for each in DiscussionPoint.objects.all()}
     Standing.objects.bulk_create(_standing(n, row, points, rows[0]) for n, row in enumerate(rows))
@@ -66,10 +71,10 @@ def many(cast, orgs, points):
         cursor.execute("ANALYZE")
 
 
-def _request(n, cast, orgs):
-    turn = n % RARE
+def _request(n, forum, ground):
+    turn, orgs = n % RARE, ground.orgs
     return LocalRequest(
-        forum=chosen_forum.first(),
+        forum=forum,
         number=f"R6-{n:04}",
         status=_status(turn),
         kind=RequestKind.CONCERN if turn == 1 else RequestKind.REQUEST,
@@ -81,7 +86,7 @@ def _request(n, cast, orgs):
         first_due_on=TODAY,
         reflected_in="基本方針",
         published_at=timezone.now(),
-        created_by=cast.secretariat,
+        created_by=ground.cast.secretariat,
     )
 
 
@@ -108,7 +113,7 @@ def _standing(n, row, points, first):
     )  # fmt: skip
 
 
-def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
+def test_each_condition_of_the_list_is_met_by_an_index(cast, subtests):
     for query, index in CONDITIONS:
         with subtests.test(query, index=index):
             visible = Standing.objects.visible_to(cast.secretariat)
@@ -122,7 +127,7 @@ def test_each_condition_of_the_list_is_met_by_an_index(many, cast, subtests):
             assert SEQUENTIAL not in plan, plan
 
 
-def test_each_order_of_the_list_is_that_of_an_index(many, cast, subtests):
+def test_each_order_of_the_list_is_that_of_an_index(cast, subtests):
     for sort, index in ORDERS:
         with subtests.test(sort, index=index):
             plan = _first_page(cast.secretariat, sort)
@@ -131,7 +136,7 @@ def test_each_order_of_the_list_is_that_of_an_index(many, cast, subtests):
             assert SEQUENTIAL not in plan, plan
 
 
-def test_since_when_everybody_reads_the_same_is_an_index_too(many, cast, subtests):
+def test_since_when_everybody_reads_the_same_is_an_index_too(cast, subtests):
     for sort in ("updated", "-updated"):
         with subtests.test(sort):
             plan = _first_page(cast.visitor, sort)

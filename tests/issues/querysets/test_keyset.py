@@ -10,16 +10,28 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from issues.filters.local_requests import LocalRequestFilters
+from issues.forums.default_points import load_points
 from issues.models import Standing
 from issues.views import paging
 from issues.views.paging import page_of
+from tests import worlds
 from tests.factories.issues import a_request
 
 TOWNS = ("054348", "011002", "131016")
 
 
+@pytest.fixture(scope="module")
+def requests_once(once):
+    return once(_make)
+
+
 @pytest.fixture
-def requests(points, secretariat, django_db_blocker):
+def requests(db, requests_once):
+    return worlds.copied(requests_once)
+
+
+def _make():
+    load_points()
     rows = [
         a_request(f"要望{index}", code=TOWNS[index % 3], published=index % 2 == 0)
         for index in range(7)

@@ -18,6 +18,7 @@ from issues.standing.moments import Moment
 from reports.changes import sections
 from reports.changes.scopes import Scope
 from reports.changes.spans import Span
+from tests import sizes
 from tests import standing as stand
 from tests.factories.cast import one_of_the_cast, organization
 from workflow.machine import Refused
@@ -100,7 +101,7 @@ def replayed(obj, moment, *, came_up=None):
     return status
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=sizes.of(6, long=24), deadline=None, suppress_health_check=list(HealthCheck))
 @given(moves=st.lists(PLACES, max_size=14), moments=st.lists(MOMENTS, min_size=3, max_size=6))
 def test_statuses_at_any_moment_equal_the_record_replayed(cast, moves, moments):
     with transaction.atomic():

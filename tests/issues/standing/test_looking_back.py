@@ -20,6 +20,7 @@ from meetings.models import Body, Meeting
 from reports.changes import summary
 from reports.changes.scopes import Scope
 from reports.changes.spans import Span
+from tests import sizes
 from tests.issues.standing.test_as_of import PLACES, cast, log, move, replayed
 from workflow.machine import Refused
 
@@ -73,7 +74,7 @@ def listed(office, meeting, query=""):
     return {row.local_request: row.status for row in filters.qs}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=sizes.of(4, long=16), deadline=None, suppress_health_check=list(HealthCheck))
 @given(moves=st.lists(PLACES, max_size=12), days=DAYS)
 def test_pages_of_the_past_equal_the_record_replayed(cast, moves, days):
     office = cast["secretariat"]

@@ -27,6 +27,7 @@ from issues.standing import counting
 from issues.standing.moments import Moment
 from meetings.actions import closing, meetings, sessions
 from meetings.sessions.series import moment_of
+from tests import sizes
 from tests.factories import sittings
 from tests.issues.standing.test_as_of import SAID, cast, log, move, replayed
 from workflow.machine import Refused
@@ -180,7 +181,7 @@ def fields_at(obj, moment):
     return found
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=sizes.of(3, long=12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(ACTS, min_size=6, max_size=16))
 def test_every_answer_about_a_closed_session_is_the_same(cast, acts):
     with transaction.atomic():

@@ -21,6 +21,8 @@ AGAIN = 4
 """How often a long time is measured again."""
 MOST_TIMES = 8
 """What takes four times as long as its length grows fourfold is linear, sixteen times quadratic."""
+BEYOND_DOUBT = 400
+"""No busy machine makes this of what is linear; measured again it would take its time again."""
 ANYWHERE = {"search", "sub", "subn", "split", "findall", "finditer"}
 METHODS = ANYWHERE | {"match", "fullmatch"}
 COMMON = " \t　\n()（）「」0９、。○-―ーa漢あ"
@@ -106,9 +108,10 @@ def slow(expression, way):
             for end in ("", "！x"):
                 growth = partial(_growth, expression, way, partial(_text, start, run, end))
                 # A busy machine makes one measurement long; what takes the square is so each time.
-                if (times := growth()) > MOST_TIMES and (
-                    times := min(growth() for _ in range(AGAIN))
-                ) > MOST_TIMES:
+                times = growth()
+                if MOST_TIMES < times < BEYOND_DOUBT:
+                    times = min(growth() for _ in range(AGAIN))
+                if times > MOST_TIMES:
                     return f"{start!r} + {run!r} * n + {end!r}: {times:.0f} times as long"
     return None
 
@@ -121,8 +124,12 @@ def _growth(expression, way, text_of):
     """How many times longer a run four times as long takes; 0 when even the long one is quick."""
     for few in LENGTHS:
         many = 4 * few
-        if _seconds(expression, way, text_of(many)) < QUICK_SECONDS:
+        long = _seconds(expression, way, text_of(many))
+        if long < QUICK_SECONDS:
             continue
+        short = _seconds(expression, way, text_of(few))
+        if long > BEYOND_DOUBT * short:
+            return long / short
         best = {
             length: min(_seconds(expression, way, text_of(length)) for _ in range(3))
             for length in (few, many)

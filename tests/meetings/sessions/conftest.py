@@ -10,10 +10,13 @@ import pytest
 from issues.actions import local_requests, opinions, replies, triage
 from issues.due_dates.due import named
 from issues.forums import chosen_forum
+from issues.forums.default_points import load_points
 from issues.models import DiscussionPoint
 from meetings.actions import closing, handlings, meetings, sessions
 from meetings.enums import BodyKind, Side
 from meetings.models import Body
+from tests import worlds
+from tests.databases import remembered
 from tests.factories.cast import one_of_the_cast, organization
 from workflow.machine import Refused
 
@@ -124,14 +127,39 @@ def everybody():
     return SimpleNamespace(**{name: one_of_the_cast(name) for name in ROLES})
 
 
-@pytest.fixture
-def cast(db):
-    return everybody()
+@pytest.fixture(scope="module")
+def stage_once(once):
+    """The stage, set once for all tests of a file, and what they remember of it."""
+    return once(_set_empty), {}
 
 
 @pytest.fixture
-def stage(cast, points):
-    return set_stage(cast)
+def stage(db, stage_once):
+    return worlds.copied(stage_once[0])
+
+
+@pytest.fixture
+def cast(stage):
+    return stage.cast
+
+
+@pytest.fixture
+def remember(stage, stage_once):
+    """`remember(make)`: what `make(stage)` gives, from memory where a test of the file began in
+    the same way before (`tests.databases.remembered`)."""
+    memory = remembered.memory_of(stage_once[1])
+
+    def made(make):
+        if memory is None:
+            return make(stage)
+        return memory.world((make.__qualname__,), lambda: make(stage))
+
+    return made
+
+
+def _set_empty():
+    load_points()
+    return set_stage(everybody())
 
 
 def set_stage(cast):

@@ -13,11 +13,15 @@ from tests.meetings.sessions.conftest import moment
 from workflow import history
 
 
-@pytest.fixture
-def held(stage):
+def hold(stage):
     meeting = stage.hold(stage.session(1, 5, 20))
     stage.record(meeting, stage.points["cost"], "discussed", "費用の考え方")
     return meeting
+
+
+@pytest.fixture
+def held(remember):
+    return remember(hold)
 
 
 def close(stage, meeting, **changed):

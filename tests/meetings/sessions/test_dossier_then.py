@@ -19,8 +19,7 @@ from typesetting import pdf, word
 TODAY = date(2024, 12, 1)
 
 
-@pytest.fixture
-def told(stage):
+def tell(stage):
     """A request over two sessions: answered before the first one, asked again after it."""
     asked = stage.log("移行経費の支援", ask="全額を国が負担する。")
     asked = stage.triage(asked, moment(4, 10))
@@ -30,6 +29,11 @@ def told(stage):
     stage.record(first, asked, "discussed", note="内々の記録")
     stage.close(first)
     return asked, reply, first
+
+
+@pytest.fixture
+def told(remember):
+    return remember(tell)
 
 
 def later(stage, asked):

@@ -18,10 +18,14 @@ LONG_DUE = date(2024, 12, 27)
 ON = date(2024, 6, 10)
 
 
-@pytest.fixture
-def first(stage):
-    """The first session, held and still open."""
+def hold_the_first(stage):
     return stage.hold(stage.session(1, 5, 20))
+
+
+@pytest.fixture
+def first(remember):
+    """The first session, held and still open."""
+    return remember(hold_the_first)
 
 
 @pytest.fixture

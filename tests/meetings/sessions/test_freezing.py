@@ -14,8 +14,7 @@ from meetings.sessions import report_content
 from tests.meetings.sessions.conftest import moment
 
 
-@pytest.fixture
-def held(stage):
+def hold_over_six(stage):
     for place in range(6):
         obj = stage.log(f"要望その{place}", ask="費用の支援。" * (place + 1))
         if place % 2:
@@ -25,6 +24,11 @@ def held(stage):
     meeting = stage.hold(stage.session(1, 5, 20))
     stage.publish(meeting)
     return meeting
+
+
+@pytest.fixture
+def held(remember):
+    return remember(hold_over_six)
 
 
 @pytest.fixture

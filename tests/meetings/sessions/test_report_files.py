@@ -36,8 +36,7 @@ from tests.meetings.sessions.conftest import moment
 KEYS = tuple(producers.OVERVIEWS)
 
 
-@pytest.fixture
-def closed(stage):
+def close_over_three(stage):
     """A session closed over three requests: one answered, with views; one that is late; one that
     nobody outside knows."""
     secretariat = stage.cast.secretariat
@@ -59,6 +58,11 @@ def closed(stage):
     held = stage.hold(stage.session(1, 5, 20))
     stage.close(held)
     return held
+
+
+@pytest.fixture
+def closed(remember):
+    return remember(close_over_three)
 
 
 def upset(stage):

@@ -16,8 +16,7 @@ from typesetting import pdf, word
 READERS = {pdf: opened.text_of, word: opened.words_of}
 
 
-@pytest.fixture
-def two(stage):
+def two_sessions(stage):
     """Two sessions; between them one request is answered and a new one comes up."""
     asked, other = stage.log("移行経費の支援"), stage.log("人材の派遣", "talent")
     asked = stage.triage(asked, moment(4, 10))
@@ -35,6 +34,11 @@ def two(stage):
     handlings.decide(second, by=stage.cast.secretariat, text="試算を次回までに示す。")
     stage.close(second)
     return asked, other, new, first, second
+
+
+@pytest.fixture
+def two(remember):
+    return remember(two_sessions)
 
 
 def paper_of(meeting, actor):

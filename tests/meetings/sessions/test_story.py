@@ -81,8 +81,7 @@ def statuses_of_points(report):
     return {p["code"]: p["status"] for p in report.content["points"] if p["status"] != "open"}
 
 
-@pytest.fixture
-def prepared(stage):
+def prepare(stage):
     """The preparatory meeting as its minutes tell it: imported, logged, published, closed."""
     file = minutes.an_import(stage.cast.secretariat, SAMPLE.read_bytes(), SAMPLE.name)
     looked_at = {"looked_at": corrected.asked(file.reading["notes"])}
@@ -102,6 +101,11 @@ def prepared(stage):
     stage.publish(meeting, reason="残りは次の公表までに確かめます。")
     at = moment(4, 5, 17)
     return closing.close(meeting, by=stage.cast.secretariat, at=at)
+
+
+@pytest.fixture
+def prepared(remember):
+    return remember(prepare)
 
 
 def asked(title):
@@ -150,17 +154,25 @@ def the_second(stage, meeting):
     return stage.close(meeting)
 
 
+def up_to_the_first(stage):
+    before_the_first(stage)
+    return the_first(stage)
+
+
+def up_to_the_second(stage):
+    before_the_second(stage)
+    return the_second(stage, stage.session(2, 6, 10, fictional=True))
+
+
 def test_after_the_preparatory_meeting_all_its_requests_have_just_come_in(prepared):
     assert matrix_of(prepared) == AFTER_PREPARATORY
     assert statuses_of_points(prepared) == {}
     assert prepared.content["meeting"]["label"] == "準備会合第1回"
 
 
-def test_what_each_session_left_behind(stage, prepared):
-    before_the_first(stage)
-    first = the_first(stage)
-    before_the_second(stage)
-    second = the_second(stage, stage.session(2, 6, 10, fictional=True))
+def test_what_each_session_left_behind(stage, prepared, remember):
+    first = remember(up_to_the_first)
+    second = remember(up_to_the_second)
 
     assert (matrix_of(prepared), matrix_of(first), matrix_of(second)) == (
         AFTER_PREPARATORY,
@@ -174,11 +186,9 @@ def test_what_each_session_left_behind(stage, prepared):
     ]
 
 
-def test_the_views_as_of_a_session_say_what_its_report_says(stage, prepared):
-    before_the_first(stage)
-    first = the_first(stage)
-    before_the_second(stage)
-    second = the_second(stage, stage.session(2, 6, 10, fictional=True))
+def test_the_views_as_of_a_session_say_what_its_report_says(stage, prepared, remember):
+    first = remember(up_to_the_first)
+    second = remember(up_to_the_second)
     relations.withdraw(asked("競争環境"), by=stage.cast.ichinomiya, reason="国の方針で解決")
 
     closed = Meeting.objects.filter(status="closed").order_by("held_on")
@@ -209,11 +219,9 @@ def answered(rows):
     return drawn(Counter((row["points"][0], row["status"]) for row in rows))
 
 
-def test_pages_and_api_show_the_matrix_of_each_session(stage, prepared, as_):
-    before_the_first(stage)
-    the_first(stage)
-    before_the_second(stage)
-    the_second(stage, stage.session(2, 6, 10, fictional=True))
+def test_pages_and_api_show_the_matrix_of_each_session(stage, prepared, remember, as_):
+    remember(up_to_the_first)
+    remember(up_to_the_second)
     relations.withdraw(asked("競争環境"), by=stage.cast.ichinomiya, reason="国の方針で解決")
     client = as_(stage.cast.secretariat)
     closed = Meeting.objects.filter(status="closed").order_by("held_on")
@@ -231,11 +239,9 @@ def test_pages_and_api_show_the_matrix_of_each_session(stage, prepared, as_):
     ]
 
 
-def test_the_page_of_changes_sums_up_each_step_of_the_story(stage, prepared, as_):
-    before_the_first(stage)
-    the_first(stage)
-    before_the_second(stage)
-    the_second(stage, stage.session(2, 6, 10, fictional=True))
+def test_the_page_of_changes_sums_up_each_step_of_the_story(stage, prepared, remember, as_):
+    remember(up_to_the_first)
+    remember(up_to_the_second)
     client = as_(stage.cast.secretariat)
     first, second, third = Meeting.objects.filter(status="closed").order_by("held_on")
 
@@ -250,10 +256,8 @@ def test_the_page_of_changes_sums_up_each_step_of_the_story(stage, prepared, as_
     ]
 
 
-def test_the_reports_tell_what_the_sessions_did(stage, prepared):
-    before_the_first(stage)
-
-    report = the_first(stage)
+def test_the_reports_tell_what_the_sessions_did(stage, prepared, remember):
+    report = remember(up_to_the_first)
 
     content = report.content
     assert content["meeting"] == {
@@ -282,9 +286,8 @@ def test_the_reports_tell_what_the_sessions_did(stage, prepared):
     assert (row["organization"], row["speaker"]) == ("愛知県一宮市", "中野 正康 市長")
 
 
-def test_the_draft_of_the_second_session_follows_from_the_first(stage, prepared):
-    before_the_first(stage)
-    the_first(stage)
+def test_the_draft_of_the_second_session_follows_from_the_first(stage, prepared, remember):
+    remember(up_to_the_first)
     before_the_second(stage)
     second = stage.session(2, 6, 10)
 
@@ -312,9 +315,8 @@ def test_the_draft_of_the_second_session_follows_from_the_first(stage, prepared)
     ]
 
 
-def test_what_changed_between_the_two_sessions(stage, prepared):
-    before_the_first(stage)
-    the_first(stage)
+def test_what_changed_between_the_two_sessions(stage, prepared, remember):
+    remember(up_to_the_first)
     before_the_second(stage)
     the_second(stage, stage.session(2, 6, 10, starts_at=time(13), ends_at=time(15)))
     first, second = (m.closed_at for m in stage.body.meetings.order_by("held_on"))
@@ -333,9 +335,8 @@ def test_what_changed_between_the_two_sessions(stage, prepared):
     ] == [("cost", "discussing", "direction")]
 
 
-def test_words_of_the_minutes_stay_provable_and_the_reports_intact(stage, prepared):
-    before_the_first(stage)
-    first = the_first(stage)
+def test_words_of_the_minutes_stay_provable_and_the_reports_intact(stage, prepared, remember):
+    first = remember(up_to_the_first)
     for report in (prepared, first):
         report.refresh_from_db()
 

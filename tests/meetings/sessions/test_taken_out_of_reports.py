@@ -20,8 +20,7 @@ SAID = "目印の答弁"
 VIEW = "目印の見解"
 
 
-@pytest.fixture
-def closed(stage):
+def close_over_two(stage):
     """A published session, closed over two published requests; one with reply and opinion."""
     secretariat = stage.cast.secretariat
     asked = stage.triage(stage.log(TITLE, trouble=f"{NAME}が困る。"), moment(4, 15))
@@ -35,6 +34,11 @@ def closed(stage):
     stage.record(meeting, LocalRequest.objects.get(title=TITLE), "discussed", note=f"{NAME}が来た")
     stage.close(meeting)
     return meeting
+
+
+@pytest.fixture
+def closed(remember):
+    return remember(close_over_two)
 
 
 def paths(meeting):

@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from issues.columns import declared
 from issues.columns.column import Sort
 from reports.lists import excel, excel_rows
+from tests import sizes
 from tests.reports.conftest import ROW
 from typesetting import cells
 
@@ -61,7 +62,7 @@ def by_us(rows):
     return b"".join(excel_rows.lines(rows, SHOWN, patterns))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=sizes.of(50, long=150), deadline=None)
 @given(TEXTS, TEXTS, st.dates(min_value=date(1900, 1, 1)), st.integers(0, 99), st.booleans())
 @example("=1+1", " <b>&\"'>\n ]]> ", date(1900, 2, 28), 0, True)
 @example("𠮷👩‍👩‍👧\x85\u2028", "\ud800\ufffe\x07\r\n", date(1900, 3, 1), 1, False)

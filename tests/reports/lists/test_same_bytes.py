@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ AS_WRITTEN = {
 }
 
 
+@cache
 def digests(seed):
     """What a process of its own writes; its hashes of text come out in an order of their own."""
     environment = {
@@ -70,6 +72,6 @@ def test_two_processes_write_the_same_bytes():
 
 @pytest.mark.parametrize("key", list(AS_WRITTEN))
 def test_the_bytes_are_those_of_before(key):
-    found = {who: digest for (name, who), digest in digests("3").items() if name == key}
+    found = {who: digest for (name, who), digest in digests("1").items() if name == key}
 
     assert found == AS_WRITTEN[key]

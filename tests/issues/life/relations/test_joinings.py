@@ -17,16 +17,20 @@ NOW = datetime(2024, 5, 20, 3, 0, tzinfo=UTC)
 WORDS = "本市の内輪の支障事例"
 
 
-@pytest.fixture
-def public(life, cast):
+def make_public(life):
     """美郷町's published request with a reply handed in, an opinion given and a task, none of them
     public."""
     obj = life.triage(life.log())
-    obj = local_requests.publish(obj, by=cast.secretariat, now=NOW)
+    obj = local_requests.publish(obj, by=life.cast.secretariat, now=NOW)
     reply = life.reply(obj)
-    opinions.give(reply, by=cast.misato, stance="partly", text="まだ内輪の見解")
+    opinions.give(reply, by=life.cast.misato, stance="partly", text="まだ内輪の見解")
     life.assign(obj, title="内輪の依頼")
     return LocalRequest.objects.get(pk=obj.pk)
+
+
+@pytest.fixture
+def public(life):
+    return life.world(make_public)
 
 
 def told(obj, actor):

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from issues.actions import follow_ups
 from issues.due_dates.due import named
+from issues.forums import chosen_forum
+from issues.pages import follow_up_rows, late_tasks
 
 PAST = date(2024, 6, 28)
 FUTURE = date(2099, 6, 30)
@@ -144,6 +147,27 @@ class TestMenu:
 
         mark = f'<span class="late-mark">超過 {late}件</span>' if late else ""
         assert f'<li><a href="{url}">対応依頼{mark}</a></li>' in page
+
+    def test_those_are_the_ones_of_the_list_whoever_asks(self, life, orgs, cast):
+        for organization in (orgs.digital, orgs.soumu, orgs.misato):
+            life.assign(life.log(), due=named(PAST), organization=organization)
+        life.assign(life.log(), due=named(PAST), person=cast.digital)
+        readers = (cast.secretariat, cast.wt_member, cast.digital, cast.soumu, cast.misato)
+
+        counted = {
+            (who.username, forum): late_tasks.count(None, who, forum, timezone.localdate())
+            for who in readers
+            for forum in (None, chosen_forum.first())
+        }
+
+        assert counted == {
+            (who.username, forum): follow_up_rows.minded_by(who, forum)
+            .overdue(timezone.localdate())
+            .count()
+            for who in readers
+            for forum in (None, chosen_forum.first())
+        }
+        assert sorted(set(counted.values())) == [0, 1, 2, 4]
 
     def test_visitors_have_no_entry(self, client, db):
         assert "対応依頼" not in client.get("/").content.decode()

@@ -8,11 +8,11 @@ to it.
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from issues.actions import commitments, local_requests
+from tests.asking import signed_in
 
 ROLES = ("visitor", "secretariat", "wt_member", "digital", "soumu", "misato", "ichinomiya")
 # digital leads both requests, promised both commitments and was given both tasks; misato asked.
@@ -60,8 +60,7 @@ meetings:follow_up             POST u  302 422 403 404 404 404 404
 LINES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 
 
-@pytest.fixture
-def places(life, cast):
+def make_places(life):
     """The arguments of an address, by what it is about."""
 
     def make():
@@ -76,10 +75,15 @@ def places(life, cast):
 
     published, (asked, promised) = make()
     now = timezone.now()
-    local_requests.publish(asked, by=cast.secretariat, now=now)
-    commitments.publish(promised, by=cast.secretariat, now=now)
+    local_requests.publish(asked, by=life.cast.secretariat, now=now)
+    commitments.publish(promised, by=life.cast.secretariat, now=now)
     unpublished, _ = make()
     return {"p": published, "u": unpublished, "-": published}
+
+
+@pytest.fixture
+def places(life):
+    return life.world(make_places)
 
 
 def address(name, about, places):
@@ -97,11 +101,8 @@ def test_each_role_gets_what_the_table_says(line, places, cast):
     url, found = address(name, about, places), []
 
     for role in ROLES:
-        client = Client(raise_request_exception=False)
         with transaction.atomic():
-            user = getattr(cast, role)
-            if user.is_authenticated:
-                client.force_login(user)
+            client = signed_in(getattr(cast, role), raise_request_exception=False)
             found.append(client.generic(method, url).status_code)
             transaction.set_rollback(True)
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from meetings.minutes.document import SourceKind
 from meetings.minutes.suggesting import suggest
+from tests import sizes
 from tests.meetings.minutes.accounting.summing import assert_whole
 
 TITLE = "防災に関する要望書\n"
@@ -56,7 +57,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=sizes.of(60, long=150), deadline=None)
 def test_every_character_has_its_place_and_every_ask_its_words(pieces):
     parsed = assert_whole(f"{TITLE}{''.join(pieces)}\n支援すること。\n".encode(), "a.txt")
 
