@@ -7,18 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts import rules
 from accounts.models import User
 
 
 def acting(request: HttpRequest) -> dict[str, Any]:
-    """`acting`, all `memberships`, `may_manage_people`, and whether this is a demonstration."""
+    """`acting`, all `memberships`, and whether this is a demonstration."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"acting": None, "memberships": [], "demo_mode": settings.DEMO}
     return {
         "acting": user.acting,
         "memberships": user.held_memberships,
-        "may_manage_people": rules.is_secretariat(user),
         "demo_mode": settings.DEMO,
     }

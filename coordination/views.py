@@ -9,8 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from coordination.health import asking
-from coordination.web import start_page
-from issues.forums import chosen_forum
+from coordination.start import page
 from issues.views import looking_back
 from workflow.kept.kept_pages import kept_page
 
@@ -18,14 +17,9 @@ from workflow.kept.kept_pages import kept_page
 @require_safe
 @kept_page
 def home(request: HttpRequest) -> HttpResponse:
-    """What to do next, for whoever is looking."""
+    """What waits for whoever is looking, what came in, and for visitors the way to search."""
     past = looking_back.context(request)
-    told = start_page.page_of(
-        request,
-        on=timezone.localdate(),
-        moment=past["moment"],
-        forum=chosen_forum.forum_of(request),
-    )
+    told = page.page_of(request, now=timezone.now(), on=timezone.localdate(), moment=past["moment"])
     return render(request, "home.html", {**past, **told})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from reports.views import changes, exports, overview, papers, printing
+from reports.views import changes, exports, overview, papers, printing, sheets
 
 overview_urls = [
     path("", overview.show, name="show"),
@@ -26,6 +26,9 @@ urlpatterns = [
     path("overview/", include((overview_urls, "overview"))),
     path("changes/", changes.show, name="changes"),
     path("exports/", include((exports_urls, "exports"))),
+    path("sheet/", sheets.show, name="sheet"),
+    path("sheet.pdf", sheets.sheet_pdf, name="sheet_pdf"),
+    path("sheet.docx", sheets.sheet_docx, name="sheet_docx"),
     path("requests/print/", printing.overview_page, name="print"),
     path("requests/<str:number>/dossier.pdf", papers.dossier_pdf, name="dossier_pdf"),
     path("requests/<str:number>/dossier.docx", papers.dossier_docx, name="dossier_docx"),

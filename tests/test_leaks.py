@@ -74,11 +74,12 @@ def test_an_outsider_counts_only_what_is_published(role, world, as_, request):
         "commitments": browser.get("/api/commitments/").json()["count"],
         "meetings": browser.get("/api/meetings/").json()["count"],
         "organization": browser.get("/api/organizations/054348/").json()["requests"],
-        "matrix": browser.get("/").context["matrix"].total,
         "point": browser.get("/points/cost/").context["total"],
         "list": browser.get("/requests/").context["page"].paginator.count,
     }
 
+    if role == "visitor":
+        counts["matrix"] = browser.get("/").context["matrix"].total
     assert counts == dict.fromkeys(counts, 1)
 
 

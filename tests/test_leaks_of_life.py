@@ -37,8 +37,7 @@ MORE_PAGES = (
     "/ledger/?ministry=digital",
     "/follow-ups/",
     "/follow-ups/mine/",
-    "/desk/ministry/",
-    "/desk/local/",
+    "/sheet/",
     "/triage/",
     "/people/",
     "/people/invitations/",
@@ -77,7 +76,7 @@ def read_by_who_asked(role, scenes):
     """一宮市 has asked to join that request and reads its own words there, nobody else's."""
     if role != "ichinomiya":
         return ()
-    return (f"/requests/{scenes.steps['p:review'].local_request.number}/", "/desk/local/")
+    return (f"/requests/{scenes.steps['p:review'].local_request.number}/", "/")
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)

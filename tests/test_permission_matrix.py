@@ -7,8 +7,12 @@ session (`held`, see `tests.factories.team_sessions`), or `-`, neither. The stat
 of an empty form, that of `POST+` of one that is filled in. 404 is what may not be seen, 403 what is
 not this person's to do, 409 what cannot be done just now, 422 what lacks something; 302 is done, or
 without sign-in the way to it.
+
+A page that opens is also read for where it says that it stands (`tests.places`): each crumb leads
+to a page that opens, the last one is the page itself, and the menu lights one of them.
 """
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +20,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests import places
 from tests.asking import signed_in
 from tests.factories.accounts import one_of_the_cast
 from tests.permission_lines.addresses import arguments, filled
@@ -59,23 +64,36 @@ def browsers(scenes, django_db_blocker):
 
 
 def ask(client, method, url, data):
-    """The status for one role."""
+    """The answer for one role."""
     answer = client.get(url) if method == "GET" else client.post(url, data)
     if answer.streaming:
         assert b"".join(answer)  # read to the end, so that the file is closed
-    return answer.status_code
+    return answer
 
 
 def answers(name, method, about, scenes, browsers):
-    """The status for each role; whatever a request does is taken back after it."""
-    found = {}
+    """The status for each role, and what its page says wrongly of where it stands; whatever a
+    request does is taken back after it."""
+    found, astray = {}, []
     url = reverse(name, kwargs=arguments(name, about, scenes))
     for role in ROLES:
         data = filled(name, about, scenes) if method == "POST+" else {}
         with transaction.atomic():
-            found[role] = ask(browsers[role], method, url, data)
+            answer = ask(browsers[role], method, url, data)
+            found[role] = answer.status_code
+            if method == "GET" and answer.status_code == 200:
+                opens = partial(_opens, browsers[role])
+                astray += [(role, each) for each in places.astray(answer, url, opens)]
             transaction.set_rollback(True)
-    return found
+    return found, astray
+
+
+def _opens(client, url):
+    """Whether an address opens for this reader; asked once for as long as the file's tests run."""
+    known = vars(client).setdefault("opened", {})
+    if url not in known:
+        known[url] = client.get(url).status_code == 200
+    return known[url]
 
 
 def test_every_address_has_a_line():
@@ -87,6 +105,7 @@ def test_each_role_gets_what_the_table_says(line, scenes, browsers):
     name, method, about, *statuses = line
     expected = dict(zip(ROLES, map(int, statuses), strict=True))
 
-    found = answers(name, method, about, scenes, browsers)
+    found, astray = answers(name, method, about, scenes, browsers)
 
     assert found == expected
+    assert astray == []

@@ -51,6 +51,8 @@ class HistoryEntry(OnAnything):
             models.Index(
                 fields=("content_type", "object_id", "recorded_at"), name="history_of_object"
             ),
+            # What came in lately, of one sort of thing.
+            models.Index(fields=("content_type", "-recorded_at"), name="history_lately"),
         )
         triggers = (APPEND_ONLY,)
 

@@ -1,1 +1,1 @@
-"""What the web server adds to every page: refusals, request log, kept pages; the start page."""
+"""What the web server adds to every page: refusals, request log, kept pages, the menu."""

@@ -113,12 +113,6 @@ def _opinions(organization: int) -> Any:
     )
 
 
-def asked(organization: int) -> Any:
-    """The requests whose replies wait for this organization's opinion; for the start page."""
-    waiting = LocalRequest.objects.concerning(organization).filter(status=RequestStatus.REPLIED)
-    return waiting.filter(~Exists(_opinions(organization)))
-
-
 def _matters(mine: Sequence[Any], actor: Actor, organization: int, on: date) -> list[Matter]:
     replies = _newest_replies(mine)
     threads = _threads(actor, mine)
@@ -126,6 +120,8 @@ def _matters(mine: Sequence[Any], actor: Actor, organization: int, on: date) -> 
     for row in mine:
         heard, reply = row.heard, replies.get(row.pk)
         by_another = row.organization_id != organization
+        if reply is not None:
+            reply.local_request = row
         asks = row.status == RequestStatus.REPLIED and not heard and reply is not None
         found.append(
             Matter(

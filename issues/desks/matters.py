@@ -11,7 +11,7 @@ from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from accounts.rules import Actor
-from issues.models import LocalRequest
+from issues.models import LocalRequest, Reply
 from issues.pages import follow_up_rows
 
 MOST = 30
@@ -20,12 +20,14 @@ MOST = 30
 
 @dataclass(frozen=True)
 class Matter:
-    """A request on a desk: what is asked of the reader in a sentence, and where it is done."""
+    """A request on a desk: what is asked of the reader in a sentence, and where it is done;
+    `earlier` is the last answer to the same matter."""
 
     local_request: LocalRequest
     sentence: str
     button: str = ""
     url: str = ""
+    earlier: Reply | None = None
 
 
 @dataclass(frozen=True)

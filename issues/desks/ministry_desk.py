@@ -1,16 +1,17 @@
-"""担当府省の机: what a ministry has to answer, report and do, the overdue first."""
+"""担当府省の机: what a ministry has to answer, report and do, by its date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from accounts.rules import Actor
+from issues.desks import earlier_answers
 from issues.desks.matters import Matter, Pile, keys_in, piles, tasks_of
 from issues.enums import (
     AWAITING_REPLY,
@@ -23,6 +24,7 @@ from issues.enums import (
 from issues.models import LocalRequest, Reply, Standing
 from issues.standing import in_words
 from japan.eras import format_era
+from workflow.templatetags.ronten import SOON_DAYS
 
 PROMISING = (ReplyClass.ADOPTED, ReplyClass.STUDYING_DATED, ReplyClass.STUDYING)
 """Replies after which something is still to be done, so that progress is to be reported."""
@@ -34,7 +36,7 @@ class Desk:
     name (corrections, rounds that have passed), as (reply, address)."""
 
     late: Pile
-    again: Pile
+    soon: Pile
     to_answer: Pile
     drafts: tuple[tuple[Reply, str], ...]
     progress: Pile
@@ -44,23 +46,28 @@ class Desk:
     @property
     def owed(self) -> int:
         """Replies owed."""
-        return self.late.total + self.again.total + self.to_answer.total
+        return self.late.total + self.soon.total + self.to_answer.total
 
 
 def desk_of(actor: Actor, ministry: int, *, on: date) -> Desk:
     """The desk of this ministry, for whoever acts for it. Only what is shown is read."""
     visible = LocalRequest.objects.visible_to(actor)
     owed = visible.filter(lead_ministry=ministry, status__in=AWAITING_REPLY)
-    late, again = Q(due_on__lt=on), Q(status=RequestStatus.RECONSIDERING)
-    answering = piles(owed, ("due_on", "number"), late=late, again=again, to_answer=None)
+    late, soon = Q(due_on__lt=on), Q(due_on__lte=on + timedelta(days=SOON_DAYS))
+    answering = piles(owed, ("due_on", "number"), late=late, soon=soon, to_answer=None)
     told = piles(_shared(visible, ministry), ("due_on", "number"), shared=None)["shared"]
     due = _asked_for_progress(visible, ministry, on)
     asked = piles(due, ("number",), progress=None)["progress"]
     drafts = _drafts(actor, ministry)
     rows = _rows(keys_in(*answering.values(), told, asked))
+    owing = keys_in(*answering.values())
+    earlier = earlier_answers.of_many([rows[key] for key in owing], actor=actor)
     return Desk(
         **{
-            name: found.of(_to_answer(rows[key], drafts, actor, on) for key in found)
+            name: found.of(
+                replace(_to_answer(rows[key], drafts, actor, on), earlier=earlier.get(key))
+                for key in found
+            )
             for name, found in answering.items()
         },
         drafts=tuple(_elsewhere(drafts, owed)),
@@ -81,15 +88,6 @@ def _rows(keys: set[int]) -> dict[int, Any]:
     promised = Subquery(newest.values("reply__timing_on")[:1])
     shown = LocalRequest.objects.filter(pk__in=keys).for_list().without_texts()
     return {row.pk: row for row in shown.annotate(timing_on=promised).order_by()}
-
-
-def owed_by(ministry: int, *, on: date) -> dict[str, Any]:
-    """The requests that a reply is owed to, and those of them that are late; for the start page."""
-    mine = LocalRequest.objects.filter(lead_ministry=ministry)
-    return {
-        "owed": mine.filter(status__in=AWAITING_REPLY),
-        "late": Standing.objects.now().filter(lead_ministry=ministry).unanswered(on),
-    }
 
 
 def _drafts(actor: Actor, ministry: int) -> list[Reply]:

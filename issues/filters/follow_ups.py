@@ -19,9 +19,7 @@ from issues.forums import chosen_forum
 from issues.models import FollowUp
 from issues.pages.follow_up_subjects import KINDS
 from organizations.models import Organization
-
-SOON_DAYS = 5
-"""「期限が近い」: due within so many days (one working week, as pages warn)."""
+from workflow.templatetags.ronten import SOON_DAYS
 
 
 def organizations_with_tasks(request: Any) -> Any:

@@ -74,7 +74,7 @@ def forum_of(request: Any) -> Forum | None:
 
 def given(request: Any) -> Forum:
     """The one that something new on this page belongs to."""
-    return forum_of(request) or first()
+    return forum_of(request) or next(iter(every(request)), None) or first()
 
 
 def root(forum: Forum, among: list[Forum]) -> str:

@@ -5,6 +5,7 @@ from issues.models.follow_up import DueChange, FollowUp, ProgressNote
 from issues.models.forum import Forum
 from issues.models.joining import Joining
 from issues.models.local_request import LocalRequest, RequestPoint
+from issues.models.look import Look
 from issues.models.numbering import NumberSeries
 from issues.models.opinion import Opinion
 from issues.models.point import DiscussionPoint
@@ -29,6 +30,7 @@ __all__ = (
     "Joining",
     "Judgement",
     "LocalRequest",
+    "Look",
     "NumberSeries",
     "Opinion",
     "ProgressNote",

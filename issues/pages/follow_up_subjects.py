@@ -20,6 +20,13 @@ KINDS = {
     "meeting": "会合",
 }
 """Sorts of subjects by the name of their model, in the words of the screen."""
+LISTS = {
+    "要望": "issues:requests:list",
+    "論点": "issues:points:list",
+    "国側の発言": "issues:commitments:list",
+    "会合": "meetings:list",
+}
+"""Where each sort is listed."""
 
 
 @dataclass(frozen=True)

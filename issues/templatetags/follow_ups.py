@@ -44,7 +44,6 @@ def follow_ups_on(context: RequestContext, subject: Model) -> dict[str, Any]:
     return {"subject": subject, "rows": rows, "new_url": new_url, "today": on}
 
 
-@register.inclusion_tag("issues/follow_ups/menu.html", takes_context=True)
 def follow_ups_in_menu(context: RequestContext) -> dict[str, Any]:
     """The menu's entry for whoever works on tasks, with how many are late; one query, and none
     as long as nothing that it counts has grown."""

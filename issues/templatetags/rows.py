@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from issues.desks.matters import Matter
 from issues.models import LocalRequest
@@ -18,6 +19,9 @@ from workflow.kept.parts import Plain, drawn
 from workflow.templatetags.ronten import due
 
 register = template.Library()
+
+TOLD = 100
+"""Letters of an answer in a row."""
 
 
 @register.simple_tag
@@ -57,9 +61,24 @@ def matter_row(
         round=local_request.round,
         points=_points(local_request.request_points.all()),
         due=due(local_request.due_on, on=today) if show_due else "",
+        earlier=_answer(matter.earlier, local_request) if matter.earlier else (),
         to_do=matter.url,
         button=matter.button,
         main=main,
+    )
+
+
+def _answer(reply: Any, local_request: Any) -> tuple[Plain, ...]:
+    """Whose request it answered (only where another one), which reply, its class, day, words."""
+    other = reply.local_request_id != local_request.pk
+    return (
+        reply.local_request.number if other else "",
+        f"{reply.ministry.name}の{reply}",
+        reply.get_reply_class_display(),
+        reply.submitted_at,
+        Truncator(reply.text).chars(TOLD),
+        reply.fictional,
+        f"{reply.local_request.get_absolute_url()}#reply-{reply.pk}",
     )
 
 
@@ -67,7 +86,6 @@ def matter_row(
 def own_matter(matter: Any, today: date, show_due: bool = False) -> SafeString:
     """A request of an organization on its own desk (`issues.desks.local_desk.Matter`)."""
     local_request, reply = matter.local_request, matter.reply
-    told = reply is not None and local_request.status != "replied"
     thread = tuple(
         (each.later, each.local_request.number, each.local_request.get_absolute_url())
         for each in matter.thread
@@ -76,9 +94,7 @@ def own_matter(matter: Any, today: date, show_due: bool = False) -> SafeString:
         "issues/desks/local_matter.html",
         **_line(local_request, local_request.get_absolute_url()),
         sentence=matter.sentence,
-        reply=f"{reply.ministry.name}の{reply}" if told else "",
-        reply_class=reply.get_reply_class_display() if told else "",
-        replied_on=reply.submitted_at if told else None,
+        reply=_answer(reply, local_request) if reply else (),
         joined=matter.joined,
         organization=local_request.organization.full_name,
         thread=thread,

@@ -1,4 +1,4 @@
-"""Addresses of 対応依頼 and of the desks."""
+"""Addresses of 対応依頼, and those that the desks had."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ follow_ups_urls = [
     path("<int:pk>/reopen/", follow_up_steps.reopen, name="reopen"),
 ]
 desks_urls = [
-    path("ministry/", desks.ministry, name="ministry"),
-    path("local/", desks.local, name="local"),
+    path("ministry/", desks.moved, name="ministry"),
+    path("local/", desks.moved, name="local"),
 ]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import datetime
+from math import ceil
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
@@ -28,7 +29,9 @@ from typesetting import cells
 ABOUT = "この表について"
 DAY = 'yyyy"年"m"月"d"日"'
 FONT = "游ゴシック"
-A4 = 9  # as the file format numbers the sizes of paper
+A3, A4 = 8, 9  # as the file format numbers the sizes of paper
+READABLE = 300
+"""Widths of columns (in letters) that a page on its side takes at a size that can be read."""
 
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(vertical="top", horizontal="center")
@@ -129,12 +132,13 @@ def _finished(book: Workbook, sheet: Any, overview: Overview, tally: Tally) -> d
 
 
 def _paper(sheet: Any, overview: Overview) -> None:
-    """A4 on its side, as wide as one page, the headings on each."""
-    setup = sheet.page_setup
-    setup.orientation, setup.paperSize = "landscape", A4
+    """A3 on its side, as many pages beside one another as letters of a readable size need; the
+    headings and the numbers on each."""
+    setup, width = sheet.page_setup, sum(column.width for column in overview.columns)
+    setup.orientation, setup.paperSize = "landscape", A3
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.print_title_rows = "1:1"
+    setup.fitToWidth, setup.fitToHeight = ceil(width / READABLE), 0
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     # A single & begins a code in a footer.
     sheet.oddFooter.left.text = overview.about.heading.replace("&", "&&")

@@ -74,8 +74,8 @@ PAGES = {
         "/organizations/digital/",
         "/ledger/",
     ),
-    "digital": ("/", "/desk/ministry/", "/follow-ups/mine/", "/follow-ups/{task}/complete/"),
-    "misato": ("/", "/desk/local/", "/follow-ups/{task}/", "/ledger/"),
+    "digital": ("/", "/follow-ups/mine/", "/follow-ups/{task}/complete/"),
+    "misato": ("/", "/sheet/", "/follow-ups/{task}/", "/ledger/"),
 }
 
 
@@ -109,7 +109,7 @@ def test_a_task_is_given_moved_and_done_by_those_whose_it_is(
     office.click("main button:text('期限を変える')")
 
     ministry = browser_page(people["digital"], javascript=javascript)
-    ministry.goto("/desk/ministry/")
+    ministry.goto("/")
     ministry.click("text=財源の案を示す")
     ministry.fill("#id_text", "財務省に照会中")
     ministry.click("text=経過を記録する")
@@ -118,7 +118,7 @@ def test_a_task_is_given_moved_and_done_by_those_whose_it_is(
     ministry.click("main button:text('完了にする')")
 
     town = browser_page(people["misato"], javascript=javascript)
-    town.goto("/desk/local/")
+    town.goto("/")
     assert "理由：会合の日程が変わったため" in town.inner_text(
         "aside[aria-label=会合と期限の知らせ]"
     )

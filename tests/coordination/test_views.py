@@ -1,14 +1,28 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from issues.actions import local_requests
 from issues.models import LocalRequest
-from meetings.actions import imports, meetings, sentences, suggestions
+from meetings.actions import imports, meetings, sentences, sessions, suggestions
+from meetings.models import Meeting
 from tests import worlds
 from tests.factories.issues import a_request
 from tests.factories.world import make_all
+
+
+def waiting(browser):
+    """All that the start page says waits, in its order."""
+    return [todo for _, todos in browser.get("/").context["groups"] for todo in todos]
+
+
+def read_to_the_end(place, *, by):
+    suggestions.dismiss(place.suggestion, by=by)
+    sentences.clear(place.meeting.current_source.speeches.first(), by=by)
 
 
 class TestHome:
@@ -28,69 +42,94 @@ class TestHome:
         assert list(answer.context["meetings"]) == [world.published.meeting]
         assert 'name="q"' in answer.content.decode()
 
-    def test_the_secretariat_is_led_to_the_review_that_is_left(self, world, secretariat, as_):
-        context = as_(secretariat).get("/").context
+    def test_the_team_is_led_to_the_reviews_that_are_left(self, world, secretariat, as_):
+        todos = waiting(as_(secretariat))
 
         assert [
-            (review.meeting, review.pending, review.read, review.sentences)
-            for review in context["reviews"]
+            (todo.title, todo.words, todo.url, todo.done, todo.total)
+            for todo in todos
+            if todo.button == "確認を続ける"
         ] == [
-            (world.unpublished.meeting, 1, 1, 3),
-            (world.published.meeting, 1, 1, 3),
+            (
+                f"{place.meeting}の候補の確認",
+                "候補1件と要望かどうかを確かめていない2文が残っています。",
+                f"/meetings/{place.meeting.pk}/review/",
+                1,
+                3,
+            )
+            for place in (world.unpublished, world.published)
         ]
 
-    def test_a_meeting_read_to_the_end_is_ready_to_publish(self, world, secretariat, as_):
+    def test_what_is_left_of_a_closed_session_is_told_too(self, world, secretariat, as_):
+        Meeting.objects.filter(pk=world.published.meeting.pk).update(
+            status="closed", closed_at=world.published.meeting.published_at
+        )
+
+        words = [todo.words for todo in waiting(as_(secretariat)) if todo.total]
+
+        assert words[1] == (
+            "確定した会合ですが、候補1件と要望かどうかを確かめていない2文が残っています。"
+        )
+
+    def test_a_meeting_read_to_the_end_is_ready_to_publish(
+        self, world, secretariat, wt_member, as_
+    ):
         place = world.unpublished
-        suggestions.dismiss(place.suggestion, by=secretariat)
-        sentences.clear(place.meeting.current_source.speeches.first(), by=secretariat)
+        read_to_the_end(place, by=secretariat)
 
-        context = as_(secretariat).get("/").context
+        found = [
+            [(todo.button, todo.url) for todo in waiting(as_(who)) if todo.title.endswith("公表")]
+            for who in (secretariat, wt_member)
+        ]
 
-        assert [(r.meeting, r.unpublished) for r in context["ready"]] == [(place.meeting, 2)]
-        assert [r.meeting for r in context["reviews"]] == [world.published.meeting]
+        assert found == [[("公表の確認へ", f"/meetings/{place.meeting.pk}/publish/")], [("", "")]]
 
     def test_what_is_published_to_the_end_asks_for_nothing_but_triage(
         self, world, secretariat, wt_member, as_
     ):
         imports.discard(world.unpublished.minutes_import, by=secretariat)
         for place in (world.published, world.unpublished):
-            suggestions.dismiss(place.suggestion, by=secretariat)
-            sentences.clear(place.meeting.current_source.speeches.first(), by=secretariat)
+            read_to_the_end(place, by=secretariat)
         meetings.publish(
             world.unpublished.meeting,
             by=secretariat,
             now=world.published.meeting.published_at,
         )
 
-        answer = as_(secretariat).get("/")
         to_triage = LocalRequest.objects.filter(status="logged").count()
 
-        assert (answer.context["reviews"], answer.context["ready"]) == ([], [])
-        assert f"論点整理を待つ要望 {to_triage}件" in answer.content.decode()
+        titles = [todo.title for todo in waiting(as_(secretariat))]
+        assert titles == [f"論点整理を待つ要望 {to_triage}件"]
         assert "急ぎの仕事はありません" in as_(wt_member).get("/").content.decode()
 
     def test_passages_that_could_not_be_found_again_are_listed(self, world, secretariat, as_):
         world.published.local_request.passages.update(anchor_status="gone")
 
-        context = as_(secretariat).get("/").context
+        (todo,) = (todo for todo in waiting(as_(secretariat)) if todo.place == "to-check")
 
-        assert context["to_check_count"] == 1
-        assert [p.local_request for p in context["to_check"]] == [world.published.local_request]
+        assert (todo.title, [number for _, number, *_ in todo.lines]) == (
+            "引用箇所の確認 1か所",
+            [world.published.local_request.number],
+        )
 
-    def test_a_ministry_sees_what_was_put_to_it(self, world, digital, soumu, as_):
-        mine = [row for row, _ in as_(digital).get("/").context["mine"]]
-        others = as_(soumu).get("/").context["mine"]
+    def test_the_next_session_is_told_with_what_it_still_lacks(self, world, secretariat, as_):
+        meeting = world.unpublished.meeting
+        day = timezone.localdate() + timedelta(days=10)
+        planned = sessions.plan(meeting.body, by=secretariat, held_on=day, session_number=9)
+        owed = a_request(lead="digital", status="under_review")
+        for matter in (owed, a_request()):
+            sessions.put_on(planned, matter, by=secretariat)
 
-        assert mine == [world.unpublished.local_request, world.published.local_request]
-        assert others == []
+        answer = as_(secretariat).get("/")
 
-    def test_a_town_reads_where_each_of_its_requests_stands(self, world, misato, as_):
-        mine = as_(misato).get("/").context["mine"]
-
-        assert [(row.number, sentence) for row, sentence in mine] == [
-            (place.local_request.number, "受付しました。論点整理を待っています。")
-            for place in (world.unpublished, world.published)
-        ]
+        coming = answer.context["coming"]
+        assert (coming.meeting, coming.days, coming.requests, coming.unanswered) == (
+            planned,
+            10,
+            2,
+            1,
+        )
+        assert f'href="/meetings/{planned.pk}/prepare/">準備を続ける' in answer.content.decode()
 
     def test_somebody_without_a_membership_is_told_what_to_do(self, stranger, points, as_):
         assert "所属が登録されていません" in as_(stranger).get("/").content.decode()
@@ -115,6 +154,7 @@ class TestHome:
                 browser.get("/")
             return len(caught)
 
+        queries()  # the day's first look is written
         one = queries()
         a_request(lead="digital")
         a_request(lead="digital", points=("talent", "cost"))

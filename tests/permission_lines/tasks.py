@@ -1,4 +1,4 @@
-"""Follow-ups, points and commitments on their way, the desks, the ledger, half-written texts.
+"""Follow-ups, points and commitments on their way, where the desks were, the ledger, drafts.
 
 The task of `triaged` is open, that of `settled` is done. For a point `-` is a move that its status
 allows, `later` one that it does not.
@@ -76,10 +76,10 @@ issues:follow_ups:reopen       GET   p:settled 302 200 403 403 404 403 404
 issues:follow_ups:reopen       GET   p:triaged 302 409 403 403 404 403 404
 issues:follow_ups:reopen       POST  p:settled 302 422 403 403 404 403 404
 issues:follow_ups:reopen       POST+ p:settled 302 302 403 403 404 403 404
-issues:desks:ministry          GET   -         302 403 403 200 200 403 403
-issues:desks:ministry          POST  -         302 405 405 405 405 405 405
-issues:desks:local             GET   -         302 403 403 403 403 200 200
-issues:desks:local             POST  -         302 405 405 405 405 405 405
+issues:desks:ministry          GET   -         302 302 302 302 302 302 302
+issues:desks:ministry          POST  -         405 405 405 405 405 405 405
+issues:desks:local             GET   -         302 302 302 302 302 302 302
+issues:desks:local             POST  -         405 405 405 405 405 405 405
 issues:due_slip                GET   p:triaged 302 200 403 403 403 403 403
 issues:due_slip                GET   u:triaged 302 200 403 403 404 403 404
 issues:due_slip                POST  p:triaged 302 422 403 403 403 403 403

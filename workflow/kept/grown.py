@@ -30,12 +30,15 @@ UNNOTICED = frozenset(
     {
         "accounts_signinattempt",
         "django_session",
+        # Follows from the day, which every kept page is kept for.
+        "issues_look",
         "pghistory_context",
         "searching_change",
         "workflow_sentform",
     }
 )
-"""Tables that are written to by mere use, and that no kept result is worked out from. The versions
+"""Tables that are written to by mere use, and from which no result is worked out that is kept
+beyond a day. The versions
 of rows (`…event`) are not watched either: they follow from writes that count by themselves."""
 
 

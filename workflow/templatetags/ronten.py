@@ -8,7 +8,6 @@ from typing import Any, Protocol, cast
 
 from django import template
 from django.core.paginator import Page
-from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -189,18 +188,6 @@ def _pairs(flat: Iterable[str]) -> Iterator[tuple[str, str]]:
     walk = iter(flat)
     for words in walk:
         yield words, next(walk, "")
-
-
-@register.simple_tag(takes_context=True)
-def menu_link(context: RequestContext, url: str, words: str) -> SafeString:
-    """A link of the main menu that knows whether the reader is on its page or below it."""
-    here = getattr(context.get("request"), "path", "")
-    current = ""
-    if url == here:
-        current = "page"
-    elif url and url != "/" and here.startswith(url):
-        current = "true"
-    return drawn("components/menu_link.html", url=url, words=words, current=current)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from issues.actions import follow_ups
@@ -61,5 +62,7 @@ def assign_on(
         else:
             messages.success(request, f"{follow_up.organization}に対応を依頼しました。")
             return redirect(follow_up)
-    context = {"form": form, "subject": follow_up_subjects.subject_of(subject)}
+    about = follow_up_subjects.subject_of(subject)
+    list_url = reverse(follow_up_subjects.LISTS[about.kind])
+    context = {"form": form, "subject": about, "list_url": list_url}
     return render(request, "issues/follow_ups/new.html", context, status=status)

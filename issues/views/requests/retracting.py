@@ -117,7 +117,7 @@ def _restore(
 
 def _way(record: LocalRequest | Commitment) -> tuple[tuple[str, str], ...]:
     of_requests = isinstance(record, LocalRequest)
-    words = "要望の一覧" if of_requests else "国側の発言"
+    words = "要望の一覧" if of_requests else "国側の発言・約束の一覧"
     name = "issues:requests:list" if of_requests else "issues:commitments:list"
     return ((words, reverse(name)), (record.number, record.get_absolute_url()))
 

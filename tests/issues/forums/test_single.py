@@ -41,7 +41,7 @@ def test_a_body_is_set_up_without_a_choice(points, secretariat, as_):
     assert "forum" not in as_(secretariat).get("/meetings/bodies/new/").context["form"].fields
 
 
-@pytest.mark.parametrize("path", ["/", "/help/", "/requests/", "/points/", "/desk/ministry/"])
+@pytest.mark.parametrize("path", ["/", "/help/", "/requests/", "/points/"])
 @pytest.mark.parametrize("name", [None, "secretariat", "digital"])
 def test_an_unknown_one_is_answered_by_a_page_that_says_so(client, points, path, name):
     client.raise_request_exception = False

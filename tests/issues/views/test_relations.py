@@ -204,7 +204,7 @@ class TestMerge:
 
         offered = browser.get(f"/requests/{into.number}/replies/new/")
         taken = browser.get(f"/requests/{into.number}/replies/new/?from={left.pk}")
-        desk = browser.get("/desk/ministry/")
+        desk = browser.get("/")
 
         assert "下書きを引き継ぐ" in offered.text
         assert taken.context["form"]["text"].value() == "書きかけの答え"

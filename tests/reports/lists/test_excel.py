@@ -63,8 +63,11 @@ def test_the_head_stays_in_sight_and_filters(table):
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:AK4"
     assert sheet.print_title_rows == "$1:$1"
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_cols == "$A:$A"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+    widths = sum(each.width for each in sheet.column_dimensions.values())
+    across, down = sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight
+    assert (across > 1, widths / across <= excel.READABLE, down) == (True, True, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
     widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
     assert widths == [column.width for column in declared.of_files(inside=True)]

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
-from django.test import RequestFactory
 
 from issues.enums import PointStatus, RequestStatus
 from workflow.templatetags.ronten import SHAPES
@@ -122,30 +121,6 @@ class TestIcons:
 
     def test_a_label_cannot_break_out_of_its_attribute(self):
         assert "<b>" not in draw('{% icon "alert" label %}', label='"><b>')
-
-
-class TestMenu:
-    def link(self, path, url):
-        return draw('{% menu_link url "要望" %}', RequestFactory().get(path), url=url).strip()
-
-    def test_the_page_itself_is_marked(self):
-        assert self.link("/requests/", "/requests/") == (
-            '<li><a href="/requests/" aria-current="page">要望</a></li>'
-        )
-
-    def test_a_page_below_marks_its_section(self):
-        assert 'aria-current="true"' in self.link("/requests/R6-0001/", "/requests/")
-
-    def test_the_start_page_is_no_section(self):
-        assert self.link("/requests/", "/") == '<li><a href="/">要望</a></li>'
-
-    def test_a_page_that_is_not_there_is_not_offered(self):
-        assert self.link("/requests/", "") == ""
-
-    def test_it_is_drawn_where_no_request_is_known(self):
-        assert draw('{% menu_link "/requests/" "要望" %}').strip() == (
-            '<li><a href="/requests/">要望</a></li>'
-        )
 
 
 def test_page_numbers_far_from_here_are_left_out():

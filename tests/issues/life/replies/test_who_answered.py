@@ -78,7 +78,7 @@ def test_the_page_names_it_beside_a_reply_that_waits_to_be_published(life, cast,
 def test_the_desk_of_the_requester_names_it(hand_over, cast, as_):
     hand_over()
 
-    (matter,) = as_(cast.misato).get("/desk/local/").context["desk"].asked
+    (matter,) = as_(cast.misato).get("/").context["desk"].asked
 
     assert matter.sentence == "デジタル庁が回答しました。あなたの団体の見解を待っています。"
 
@@ -87,7 +87,7 @@ def test_the_desk_of_the_requester_names_it(hand_over, cast, as_):
 def test_the_desks_of_the_ministries_name_it_and_ask_nothing(who, sentences, hand_over, cast, as_):
     hand_over(co_ministries=[cast.digital.acting.organization])
 
-    desk = as_(getattr(cast, who)).get("/desk/ministry/").context["desk"]
+    desk = as_(getattr(cast, who)).get("/").context["desk"]
 
     assert [matter.sentence for matter in desk.shared.matters] == sentences
     assert desk.owed == 0

@@ -50,8 +50,8 @@ issues:commitments:fulfil      GET  u  302 200 403 403 404 404 404
 issues:commitments:fulfil      POST u  302 422 403 403 404 404 404
 issues:commitments:unfulfilled GET  p  302 200 403 403 403 403 403
 issues:commitments:unfulfilled POST u  302 422 403 403 404 404 404
-issues:desks:ministry          GET  -  302 403 403 200 200 403 403
-issues:desks:local             GET  -  302 403 403 403 403 200 200
+issues:desks:ministry          GET  -  302 302 302 302 302 302 302
+issues:desks:local             GET  -  302 302 302 302 302 302 302
 issues:ledger                  GET  -  200 200 200 200 200 200 200
 issues:ledger                  POST -  405 405 405 405 405 405 405
 meetings:follow_up             GET  u  302 200 403 404 404 404 404

@@ -1,0 +1,1 @@
+"""The start page: what waits for whom, by urgency, each with the one button that does it."""
