@@ -96,7 +96,8 @@ def _by(given: Any) -> By | None:
         return By(given.lstrip("-"), given.startswith("-"))
     if isinstance(given, OrderBy) and isinstance(given.expression, F):
         gaps_first = given.nulls_first or (False if given.nulls_last else None)
-        return By(given.expression.name, given.descending, gaps_first)
+        column: Any = given.expression  # the stubs do not know its name
+        return By(column.name, given.descending, gaps_first)
     return None
 
 

@@ -50,12 +50,12 @@ def _likely(rows: list[LocalRequest], by: User) -> dict[int, Organization]:
     return {row.pk: each[0].ministry for row, each in zip(open_ones, found, strict=True) if each}
 
 
-def one(local_request: LocalRequest, version: int, choice: Choice, *, by: User) -> None:
+def one(local_request: LocalRequest, version: int, choice: Choice, *, by: User) -> LocalRequest:
     """Triage one of them; what the choice leaves open stays. Raises `Refused` as `triage` does."""
     points = [through.point for through in local_request.request_points.all()]
     if choice.primary is not None:
         points = [choice.primary, *(p for p in points if p != choice.primary)]
-    triage.triage(
+    return triage.triage(
         local_request,
         by=by,
         points=points,

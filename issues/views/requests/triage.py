@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from issues.actions import triage
 from issues.actions.bulk import bulk_triage
+from issues.actions.bulk.in_bulk import Outcome
 from issues.desks import likely_ministries, triage_queue
 from issues.desks.triage_queue import QueueFilters
 from issues.forms.fields.due import DEFAULT_DAYS
@@ -206,7 +207,7 @@ def _bulk_page(
     request: HttpRequest,
     found: QueueFilters,
     form: BulkForm,
-    outcome: bulk_triage.Outcome | None,
+    outcome: Outcome | None,
     status: int,
 ) -> HttpResponse:
     undone = {each.number for each in outcome.undone} if outcome else set()
