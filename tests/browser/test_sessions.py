@@ -106,13 +106,13 @@ def test_a_candidate_goes_over_to_the_agenda_and_back_beside_what_is_being_typed
     page.locator("#people").get_by_label("氏名").first.fill("書きかけの人")
 
     pool.locator(f"button[value='{first.number}']").click()
-    expect(agenda.get_by_text(first.title)).to_be_visible()
+    expect(agenda.get_by_role("link", name=first.title)).to_be_visible()
     expect(pool.get_by_text(first.title)).to_have_count(0)
     expect(pool.locator(f"button[value='{second.number}']")).to_be_focused()
     expect(page.locator("#people").get_by_label("氏名").first).to_have_value("書きかけの人")
     axe_clean(page)
 
-    agenda.get_by_role("button", name="外す").click()
+    agenda.locator("[data-off]").click()
     expect(pool.locator(f"button[value='{first.number}']")).to_be_visible()
     page.get_by_label("1行目の議事").fill("開会のあいさつ")
     page.get_by_role("button", name="議事を保存する").click()

@@ -111,8 +111,12 @@ def place_in(request: HttpRequest) -> Place:
 
 
 def _place(request: HttpRequest, data: QueryDict) -> Place:
-    keys = (whole_number(data.get(name)) for name in ("at", "speech"))
-    return Place(*keys, show=_show(request), sentence=whole_number(data.get("sentence")))
+    return Place(
+        at=whole_number(data.get("at")),
+        speech=whole_number(data.get("speech")),
+        show=_show(request),
+        sentence=whole_number(data.get("sentence")),
+    )
 
 
 def _act(request: HttpRequest, verb: str, found: Suggestion, form: CardForm | None) -> Suggestion:
