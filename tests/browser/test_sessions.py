@@ -107,7 +107,7 @@ def test_a_candidate_goes_over_to_the_agenda_and_back_beside_what_is_being_typed
 
     pool.locator(f"button[value='{first.number}']").click()
     expect(agenda.get_by_role("link", name=first.title)).to_be_visible()
-    expect(pool.get_by_text(first.title)).to_have_count(0)
+    expect(pool.locator(f"button[value='{first.number}']")).to_have_count(0)
     expect(pool.locator(f"button[value='{second.number}']")).to_be_focused()
     expect(page.locator("#people").get_by_label("氏名").first).to_have_value("書きかけの人")
     axe_clean(page)
