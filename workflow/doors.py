@@ -27,8 +27,9 @@ def version_of(request: HttpRequest) -> int | None:
 
 
 def place_to_return(request: HttpRequest) -> str:
-    """The page of ours that the form names as `next`; "" for none, and for any other place."""
-    place = request.POST.get("next", "")
+    """The page of ours that the form, or else the address, names as `next`; "" for none, and for
+    any other place."""
+    place = request.POST.get("next", "") or request.GET.get("next", "")
     own = url_has_allowed_host_and_scheme(
         place, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

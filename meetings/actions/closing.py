@@ -11,48 +11,11 @@ from accounts.models import User
 from meetings.actions import sessions
 from meetings.enums import CALLED_OFF, HandlingOutcome
 from meetings.models import ClosedReport, Meeting, ReportAddition
-from meetings.review import coverage
-from meetings.sessions import drafting, report_content, series
+from meetings.sessions import checklist, drafting, report_content, series
 from meetings.sessions.drafting import Reason
 from meetings.transitions import MEETING
 from workflow.machine import Decision, RefusalKind, Refused
 from workflow.step import step
-
-
-def missing(meeting: Meeting) -> list[str]:
-    """What has to be done before closing, in Japanese."""
-    found = []
-    planned = meeting.handlings.filter(status=HandlingOutcome.PLANNED).count()
-    if planned:
-        found.append(f"取扱いが「予定」のままの案件が{planned}件あります。")
-    if not meeting.attendances.exists():
-        found.append("出席者が入っていません。")
-    return found
-
-
-def cautions(meeting: Meeting) -> list[str]:
-    """What a person should know before closing, in Japanese; it does not stop closing."""
-    found = []
-    if meeting.current_source_id is None:
-        found.append("議事要旨がまだ取り込まれていません。")
-    covered = coverage.coverage_of(meeting)
-    if not covered.complete:
-        found.append(f"議事要旨に、まだ確かめていない文が{covered.open}件あります。")
-    decided = meeting.handlings.filter(status=HandlingOutcome.DECIDED, note="", decisions=None)
-    if undescribed := decided.count():
-        found.append(f"「決定」とした案件のうち{undescribed}件に、決定の内容がありません。")
-    unseen = [each for each in meeting.handlings.all() if each.is_unpublished]
-    if unseen and meeting.is_published:
-        found.append(
-            f"公表していない取扱いが{len(unseen)}件あります。確定の前に「追加の公表」をすると、"
-            "ほかの人が読む報告に載ります。"
-        )
-    carried = meeting.handlings.filter(status=HandlingOutcome.CARRIED_OVER)
-    if series.following(meeting) is None and carried.exists():
-        found.append(
-            "次の会合がまだ登録されていません。持越しの案件は、次の会合を登録すると載ります。"
-        )
-    return found
 
 
 @transaction.atomic
@@ -68,7 +31,7 @@ def close(meeting: Meeting, *, by: User, at: datetime | None = None) -> ClosedRe
         obj = under_way.obj
         at = at or moment_to_close(obj, now)
         _refuse_moment(obj, at, now)
-        if lacking := missing(obj):
+        if lacking := checklist.needed(obj):
             raise Refused(Decision(RefusalKind.INCOMPLETE, "　".join(lacking)))
         obj.closed_at = at
         report = report_content.freeze(obj, at, by=by, recorded_at=now)

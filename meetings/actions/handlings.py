@@ -95,7 +95,8 @@ def move_point(handling: Handling, verb: str, *, by: User, reason: str = "") -> 
 
 @transaction.atomic
 def settle_request(handling: Handling, *, by: User, reflected_in: str, despite: str = "") -> Any:
-    """Settle the request, effective at the session."""
+    """Settle the request, effective at the session. What the session did with it is then 「決定」:
+    the one act says both."""
     if handling.local_request is None:
         raise ValueError("only a request's handling settles a request")
     handling = _recordable(handling, by)
@@ -108,7 +109,10 @@ def settle_request(handling: Handling, *, by: User, reflected_in: str, despite: 
         effective_at=moment_of(handling.meeting),
         fictional=handling.meeting.fictional,
     )
-    with step(HANDLING, "edit", handling, by=by) as under_way:
+    outcome = HandlingOutcome.DECIDED
+    verb = "edit" if handling.status == outcome else VERBS[outcome]
+    at = moment_of(handling.meeting)
+    with step(HANDLING, verb, handling, by=by, effective_at=at) as under_way:
         under_way.details["status"] = settled.get_status_display()
     return settled
 

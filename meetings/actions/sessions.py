@@ -177,6 +177,29 @@ def invite(meeting: Meeting, *, by: User, people: Sequence[dict[str, Any]]) -> M
 
 
 @transaction.atomic
+def invite_again(
+    meeting: Meeting, *, by: User, before: Meeting, people: Sequence[dict[str, Any]] = ()
+) -> list[str]:
+    """Invite `people`, and with them those of an earlier session who are not among them. Gives the
+    names that came along."""
+    there = {person["name"] for person in people}
+    again: list[dict[str, Any]] = [
+        {
+            "name": who.name,
+            "title": who.title,
+            "organization_name": who.organization_name,
+            "organization": who.organization,
+            "side": who.side,
+            "printed_post": who.printed_post,
+        }
+        for who in before.attendances.select_related("organization")
+        if who.name not in there
+    ]
+    invite(meeting, by=by, people=[*people, *again])
+    return [person["name"] for person in again]
+
+
+@transaction.atomic
 def list_documents(
     meeting: Meeting, *, by: User, documents: Sequence[tuple[str, str, str]]
 ) -> Meeting:

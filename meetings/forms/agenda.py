@@ -198,14 +198,9 @@ PeopleForms = forms.formset_factory(
 )
 
 
-def people_forms(
-    meeting: Meeting, data: QueryDict | None = None, source: Meeting | None = None
-) -> Any:
-    """Who is invited and does not speak in the minutes yet; `source`: a meeting whose people are
-    to be taken over."""
-    rows = (source or meeting).attendances.select_related("organization")
-    if source is None:
-        rows = rows.filter(speeches__isnull=True)
+def people_forms(meeting: Meeting, data: QueryDict | None = None) -> Any:
+    """Who is invited and does not speak in the minutes yet."""
+    rows = meeting.attendances.select_related("organization").filter(speeches__isnull=True)
     initial = [
         {
             "name": row.name,
@@ -214,7 +209,7 @@ def people_forms(
             else row.organization_name,
             "title": row.title,
             "side": row.side,
-            "note": row.note if source is None else "",
+            "note": row.note,
             "printed_post": row.printed_post,
         }
         for row in rows.distinct()

@@ -7,39 +7,32 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.urls import reverse
 
 from accounts.models import User
 from meetings.actions.suggestions import point_codes
 from meetings.enums import SuggestionStatus
 from meetings.models import Meeting, MinutesSource, Sentence, Speech, Suggestion
-from meetings.review import coverage, marks
+from meetings.review import coverage, marks, unread
 from meetings.review.coverage import Coverage
-from meetings.review.marks import Mark, Segment
+from meetings.review.marks import Mark
 from meetings.review.ministry_hints import hints
 from meetings.review.offered_points import points_at
+from meetings.review.pieces import CANDIDATE, CLEARED, OPEN, piece, undecided
 from meetings.review.review_values import (
     MIDDLE,
     Card,
     Paragraph,
-    Piece,
     Place,
     Progress,
+    ReadSentence,
     Screen,
     Stop,
 )
 from meetings.review.source_pages import page_of
 from meetings.review.words import point_choices
-
-CANDIDATE, OPEN, CLEARED = "cm", "unread", "cleared"
-CSS = {
-    SuggestionStatus.PENDING: "",
-    SuggestionStatus.ACCEPTED: "yes",
-    SuggestionStatus.DISMISSED: "no",
-    SuggestionStatus.MERGED: "merged",
-}
 
 
 def screen(meeting: Meeting, place: Place, *, actor: User) -> Screen:
@@ -74,13 +67,9 @@ class _Builder:
         }
         self.spans = self._numbered_paragraphs()
         self.cards = self._cards()
-        self.open_counts = dict(
-            Sentence.objects.filter(speech__source=source)
-            .open()
-            .values_list("speech")
-            .annotate(Count("pk"))
-            .order_by()
-        )
+        self.unread = unread.sentences_of(source)
+        self.open_counts = Counter(sentence.speech_id for sentence in self.unread)
+        self.read = self._sentence_read()
 
     def screen(self) -> Screen:
         listed, current = self._listed()
@@ -90,6 +79,7 @@ class _Builder:
             current.suggestion.pk if current else None,
             speech.pk if speech else None,
             self.place.show,
+            self.read.pk if self.read else None,
         )
         return Screen(
             meeting=self.meeting,
@@ -105,7 +95,48 @@ class _Builder:
             stops=tuple(stops),
             stop=next((i for i, s in enumerate(stops) if s.speech == speech), 0),
             last=self._last_of_actor(),
+            sentence=self._read_now() if self.read else None,
+            next_sentence=self._next_sentence(speech, current),
+            finished=all(card.decided for card in listed),
         )
+
+    def _sentence_read(self) -> Sentence | None:
+        """The sentence that the address asks for."""
+        if self.place.at is not None or self.place.sentence is None:
+            return None
+        rows = Sentence.objects.filter(speech__source=self.source, pk=self.place.sentence)
+        return rows.with_links().first()
+
+    def _read_now(self) -> ReadSentence | None:
+        assert self.read is not None  # asked before
+        linked = bool(getattr(self.read, "linked", False))
+        return replace(self._as_read(self.read), linked=linked)
+
+    def _as_read(self, sentence: Sentence) -> ReadSentence:
+        text = self.speeches[sentence.speech_id].text
+        back = Place(sentence=sentence.pk, show=self.place.show).query
+        words = {"speech": sentence.speech_id, "start": sentence.start, "end": sentence.end}
+        came_from = reverse("meetings:review", args=(self.meeting.pk,)) + back
+        log = reverse("meetings:log", args=(self.meeting.pk,))
+        return ReadSentence(
+            key=sentence.pk,
+            start=sentence.start,
+            end=sentence.end,
+            text=text[sentence.start : sentence.end],
+            log=f"{log}?{urlencode({**words, 'next': came_from})}",
+            paragraph=self._paragraph_of(sentence.speech_id, sentence.start),
+            cleared=sentence.cleared_at is not None,
+        )
+
+    def _next_sentence(self, speech: Speech | None, current: Card | None) -> int | None:
+        """Behind the sentence, the candidate or the beginning of the speech that is shown."""
+        if speech is None:
+            return None
+        start = current.suggestion.start if current is not None else -1
+        start = self.read.start if self.read is not None else start
+        pending = [card.suggestion for card in self.cards if not card.decided]
+        found = unread.following(self.unread, pending, (speech.index, start))
+        return found if self.read is None or found != self.read.pk else None
 
     def _listed(self) -> tuple[list[Card], Card | None]:
         """The cards of the list, and the one of them that is open."""
@@ -139,7 +170,7 @@ class _Builder:
                 Card(
                     suggestion,
                     number,
-                    self._paragraph_number(suggestion),
+                    self._paragraph_of(suggestion.speech_id, suggestion.start),
                     tuple(by_code[code] for code in codes),
                     current=suggestion.pk == self.place.at,
                 )
@@ -159,11 +190,8 @@ class _Builder:
             page=page_of(card.suggestion),
         )
 
-    def _paragraph_number(self, suggestion: Suggestion) -> int:
-        for number, _, end in self.spans[suggestion.speech_id]:
-            if suggestion.start < end:
-                return number
-        return 0
+    def _paragraph_of(self, speech: int, start: int) -> int:
+        return next((number for number, _, end in self.spans[speech] if start < end), 0)
 
     def _is_listed(self, card: Card) -> bool:
         """Whether the card stands in the list: the current one always does."""
@@ -173,6 +201,8 @@ class _Builder:
         return low and not card.decided
 
     def _current(self, listed: list[Card]) -> Card | None:
+        if self.read is not None:
+            return None
         if self.place.at is not None:
             found = [card for card in listed if card.current]
         elif self.place.speech is not None:
@@ -184,6 +214,8 @@ class _Builder:
     def _speech(self, current: Card | None) -> Speech | None:
         if current is not None:
             return current.suggestion.speech
+        if self.read is not None:
+            return self.speeches[self.read.speech_id]
         if self.place.speech in self.speeches:
             return self.speeches[self.place.speech]
         stops = self._stops(None)
@@ -221,7 +253,7 @@ class _Builder:
     def _paragraphs(self, speech: Speech, current: Card | None) -> tuple[Paragraph, ...]:
         cards = {c.suggestion.pk: c for c in self.cards if c.suggestion.speech_id == speech.pk}
         sentences = {s.pk: s for s in Sentence.objects.filter(speech=speech).with_links()}
-        free, cleared = _undecided(sentences, cards)
+        free, cleared = undecided(sentences, cards)
         found = [
             Mark(c.suggestion.start, c.suggestion.end, CANDIDATE, pk) for pk, c in cards.items()
         ]
@@ -232,10 +264,9 @@ class _Builder:
                 number=number,
                 start=cut.start,
                 end=cut.end,
-                pieces=tuple(_piece(segment, cards, current) for segment in cut.segments),
-                free=tuple(s for s in free if cut.start <= s.start < cut.end),
+                pieces=tuple(piece(segment, cards, current, self.read) for segment in cut.segments),
+                free=tuple(self._as_read(s) for s in free if cut.start <= s.start < cut.end),
                 cleared=tuple(s for s in cleared if cut.start <= s.start < cut.end),
-                text=speech.text,
             )
             for (number, _, _), cut in zip(
                 self.spans[speech.pk], marks.cut(speech.text, found), strict=True
@@ -243,38 +274,10 @@ class _Builder:
         )
 
 
-def _undecided(
-    sentences: dict[int, Any], cards: dict[int, Card]
-) -> tuple[list[Sentence], list[Sentence]]:
-    """The open sentences that no pending candidate claims, and those marked as no request."""
-    pending = [c.suggestion for c in cards.values() if not c.decided]
-    unlinked = [s for s in sentences.values() if not s.linked]
-    free = [
-        s
-        for s in unlinked
-        if s.cleared_at is None and not any(c.start < s.end and c.end > s.start for c in pending)
-    ]
-    return free, [s for s in unlinked if s.cleared_at is not None]
-
-
-def _piece(segment: Segment, cards: dict[int, Card], current: Card | None) -> Piece:
-    covering = [cards[mark.ref] for mark in segment.marks if mark.kind == CANDIDATE]
-    kinds = dict.fromkeys(mark.kind for mark in segment.marks)
-    for card in covering:
-        kinds[CSS[SuggestionStatus(card.suggestion.status)]] = None
-    if current is not None and any(card.number == current.number for card in covering):
-        kinds["now"] = None
-    return Piece(
-        segment,
-        " ".join(kind for kind in kinds if kind),
-        tuple(cards[mark.ref] for mark in segment.opening if mark.kind == CANDIDATE),
-        tuple(cards[mark.ref] for mark in segment.closing if mark.kind == CANDIDATE),
-    )
-
-
 def _neighbour(listed: list[Card], current: Card | None, step: int) -> int | None:
     if current is None:
-        return None
+        waiting = [card.suggestion.pk for card in listed if not card.decided]
+        return waiting[0] if waiting and step > 0 else None
     numbers = [card.number for card in listed]
     at = numbers.index(current.number) + step
     return listed[at].suggestion.pk if 0 <= at < len(listed) else None

@@ -27,12 +27,17 @@ class Place:
     at: int | None = None
     speech: int | None = None
     show: str = "pending"
+    sentence: int | None = None
 
     @property
     def query(self) -> str:
-        """The place as the end of an address: ?at=12&show=all."""
-        parts = {"at": self.at, "speech": None if self.at else self.speech}
-        known: dict[str, Any] = {name: value for name, value in parts.items() if value}
+        """The place as the end of an address: ?at=12&show=all. A candidate says where it stands,
+        and so does a sentence."""
+        known: dict[str, Any] = {}
+        if self.at:
+            known = {"at": self.at}
+        elif self.sentence or self.speech:
+            known = {"sentence": self.sentence} if self.sentence else {"speech": self.speech}
         if self.show != "pending":
             known["show"] = self.show
         return f"?{urlencode(known)}" if known else ""
@@ -118,12 +123,18 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class FreeSentence:
-    """A sentence that nothing claims yet."""
+class ReadSentence:
+    """A sentence to be read, where it stands, what became of it, and the address that logs its
+    words and comes back to it."""
 
+    key: int
     start: int
     end: int
     text: str
+    log: str
+    paragraph: int = 0
+    linked: bool = False
+    cleared: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,14 +145,8 @@ class Paragraph:
     start: int
     end: int
     pieces: tuple[Piece, ...]
-    free: tuple[Sentence, ...]
+    free: tuple[ReadSentence, ...]
     cleared: tuple[Sentence, ...]
-    text: str
-
-    @property
-    def free_words(self) -> list[FreeSentence]:
-        """The sentences still to be decided, with their words."""
-        return [FreeSentence(s.start, s.end, self.text[s.start : s.end]) for s in self.free]
 
 
 @dataclass(frozen=True)
@@ -178,7 +183,8 @@ class Progress:
 
 @dataclass(frozen=True)
 class Screen:
-    """All of the review screen."""
+    """All of the review screen. `sentence`: the one that is read now, instead of a candidate;
+    `next_sentence`: the key of the one to read next; `finished`: no candidate of the list waits."""
 
     meeting: Meeting
     place: Place
@@ -193,12 +199,20 @@ class Screen:
     stops: tuple[Stop, ...] = ()
     stop: int = 0
     last: Card | None = None
+    sentence: ReadSentence | None = None
+    next_sentence: int | None = None
+    finished: bool = False
     kinds: tuple[tuple[str, str], ...] = tuple(RequestKind.choices)
 
     @property
     def and_show(self) -> str:
         """The filter as a further part of an address; "" for the usual one."""
         return "" if self.place.show == "pending" else f"&show={self.place.show}"
+
+    @property
+    def deciding(self) -> bool:
+        """The current candidate waits for a decision."""
+        return self.current is not None and not self.current.decided
 
     @property
     def earlier(self) -> Stop | None:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from accounts.rules import Actor
 from issues.models import DiscussionPoint, LocalRequest
 from issues.search import finding
@@ -49,10 +47,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A request that could come on the agenda; `on`: it is there already."""
+    """A request that could come on the agenda; `on`: one that was searched for, and is there."""
 
     matter: DraftedMatter
-    on: bool
+    on: bool = False
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -61,31 +59,29 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Section:
-    """The candidates under one discussion point, and whether the point itself is on."""
+    """The candidates under one discussion point; `reasons`: why the point itself is one."""
 
     point: DiscussionPoint
     candidates: tuple[Candidate, ...]
     reasons: tuple[str, ...]
-    on: bool
 
 
 @dataclass(frozen=True)
 class Pool:
-    """What could come on the agenda: the draft in the chosen view, or what a search found."""
+    """What could come on the agenda: the draft in the chosen view without what is there already,
+    or what a search found. `points`: those that are not on it. `laid_out`: how many of the draft
+    are."""
 
     sections: tuple[Section, ...]
     found: tuple[Candidate, ...]
-    points: tuple[tuple[DiscussionPoint, bool], ...]
+    points: tuple[DiscussionPoint, ...]
+    laid_out: int = 0
 
     @property
     def count(self) -> int:
-        return sum(len(s.candidates) for s in self.sections) + len(self.found)
-
-    @property
-    def is_draft(self) -> bool:
-        """Something of it is not on the agenda yet."""
-        new = any(not candidate.on for s in self.sections for candidate in s.candidates)
-        return new or any(s.reasons and not s.on for s in self.sections)
+        """Requests and points that are left."""
+        of_draft = sum(len(s.candidates) + bool(s.reasons) for s in self.sections)
+        return of_draft + sum(not candidate.on for candidate in self.found)
 
 
 def lines(meeting: Meeting, *, actor: Actor) -> tuple[Line, ...]:
@@ -138,27 +134,20 @@ def pool(meeting: Meeting, *, actor: Actor, on: date, show: str = "", query: str
     rows = meeting.handlings.values_list("local_request_id", "point_id")
     taken = {request for request, _ in rows if request is not None}
     taken_points = {point for _, point in rows if point is not None}
-    points = tuple((p, p.pk in taken_points) for p in _points(meeting, taken_points))
+    offered = DiscussionPoint.objects.filter(forum=meeting.body.forum_id).offered()
+    points = tuple(point for point in offered if point.pk not in taken_points)
     if query:
         return Pool((), _found(meeting, query, actor, taken), points)
-    sections = []
+    sections, laid_out = [], 0
     for section in draft(meeting, actor=actor, on=on):
-        candidates = tuple(
-            Candidate(matter, matter.local_request.pk in taken)
-            for matter in section.matters
-            if not show or show in matter.reasons
-        )
+        fitting = [m for m in section.matters if not show or show in m.reasons]
+        left = tuple(Candidate(m) for m in fitting if m.local_request.pk not in taken)
         own = tuple(str(r.label) for r in section.reasons if not show or show == r)
-        if candidates or own:
-            on_it = section.point.pk in taken_points
-            sections.append(Section(section.point, candidates, own, on_it))
-    return Pool(tuple(sections), (), points)
-
-
-def _points(meeting: Meeting, taken: set[int]) -> QuerySet[DiscussionPoint]:
-    """The points of the body's 協議の場; a retired one that is on the agenda stays there."""
-    rows = DiscussionPoint.objects.filter(forum=meeting.body.forum_id)
-    return rows.offered(beside=taken)
+        on_it = bool(own) and section.point.pk in taken_points
+        laid_out += len(fitting) - len(left) + on_it
+        if left or (own and not on_it):
+            sections.append(Section(section.point, left, () if on_it else own))
+    return Pool(tuple(sections), (), points, laid_out)
 
 
 def _found(meeting: Meeting, query: str, actor: Actor, taken: set[int]) -> tuple[Candidate, ...]:

@@ -42,6 +42,12 @@ def previous(meeting: Meeting) -> Meeting | None:
     return earlier(meeting).exclude(status__in=(MeetingStatus.PLANNED, *CALLED_OFF)).last()
 
 
+def last_attended(meeting: Meeting) -> Meeting | None:
+    """The body's latest session before this one that says who was there."""
+    held = earlier(meeting).exclude(status__in=(MeetingStatus.PLANNED, *CALLED_OFF))
+    return held.filter(attendances__isnull=False).distinct().last()
+
+
 def following(meeting: Meeting) -> Meeting | None:
     """The body's next session that is not closed yet, nor called off."""
     return later(meeting).exclude(status__in=(MeetingStatus.CLOSED, *CALLED_OFF)).first()

@@ -17,7 +17,7 @@ from accounts.rules import is_secretariat
 from publication.actions import batches, publishing
 from publication.rehearsal import rehearsing
 from publication.rehearsal.publishable import Publishable, table
-from workflow.doors import person, refuse_unless, status_of
+from workflow.doors import person, place_to_return, refuse_unless, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 TEMPLATE = "publication/rehearsal.html"
@@ -56,7 +56,7 @@ def one(
         more |= {"refused": refused.decision.reason, "reason": reason}
         return _page(request, row, obj, template, more, status=status_of(refused))
     messages.success(request, _said(row, published.obj))
-    return redirect(row.url(published.obj))
+    return redirect(place_to_return(request) or row.url(published.obj))
 
 
 def _said(row: Publishable, obj: Any) -> str:

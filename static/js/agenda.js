@@ -67,6 +67,43 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
+/* What was typed in a part of the page and is not saved yet stays when another part is saved. */
+const isTyped = (field) => {
+  if (field.type === "hidden" || !field.name) return false;
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex !== Math.max([...field.options].findIndex((option) => option.defaultSelected), 0);
+  return field.value !== field.defaultValue;
+};
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const section = event.detail.target;
+  if (section.id === "lines" && [...section.querySelectorAll("input, select")].some(isTyped)) event.preventDefault();
+});
+addEventListener("beforeunload", (event) => {
+  const fields = document.querySelectorAll("#lines :is(input, select), #people :is(input, select), #documents input");
+  if (!leaving && [...fields].some(isTyped)) event.preventDefault();
+});
+
+/* A form that loads the page anew saves what is in it: nothing to warn of. */
+let leaving = false;
+document.addEventListener("submit", () => { leaving = true; });
+document.addEventListener("htmx:beforeRequest", () => { leaving = false; });
+
+/* A candidate that was put on is gone from its list, a matter that was taken off from the agenda: the next one in its
+   place has the focus. */
+const buttonsOf = (place) => [...document.querySelectorAll(place === "pool" ? "#pool button[form=put-on]" : "#matters [data-off]")];
+let pressed = null;
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#pool button[form=put-on], #matters [data-off]");
+  const place = button?.closest("#pool") ? "pool" : "matters";
+  pressed = button && { place, at: buttonsOf(place).indexOf(button) };
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!pressed || event.detail.target?.id !== pressed.place || document.activeElement !== document.body) return;
+  const left = buttonsOf(pressed.place);
+  (left[Math.min(pressed.at, left.length - 1)] ?? document.getElementById(pressed.place)).focus({ preventScroll: true });
+  pressed = null;
+});
+
 for (const list of lists()) list.classList.add("by-hand");
 document.addEventListener("htmx:afterSettle", () => {
   for (const list of lists()) list.classList.add("by-hand");

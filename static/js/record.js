@@ -30,6 +30,10 @@ const renew = async () => {
   }
 };
 
+/* What is left to do stands on top of the page, which htmx asks for anew. */
+const tellRecorded = () => document.body.dispatchEvent(new Event("ronten:recorded"));
+const outcomeIn = (text) => new URLSearchParams(text).get("outcome");
+
 const count = () => {
   const done = document.querySelectorAll(".outcome-form input[name=outcome]:checked:not([value=planned])");
   document.querySelector("[data-recorded]").textContent = done.length;
@@ -76,6 +80,7 @@ const watch = (form) => {
         later(AGAIN);
       } else if (answer.ok) {
         version.value = show(await answer.text()) ?? version.value;
+        if (outcomeIn(state.saved) !== outcomeIn(text)) tellRecorded();
         state.saved = text;
         state.held = false;
         state.signedOut = false;
@@ -114,7 +119,17 @@ const watch = (form) => {
     const next = cards[cards.indexOf(form.closest(".matter")) + 1];
     (next?.querySelector("[name=outcome]:checked") ?? next?.querySelector("[name=outcome]"))?.focus();
   });
-  watched.set(form, { save, version, isDirty: () => textOf(form) !== state.saved, isWaiting: () => state.offline || state.signedOut });
+  /* An act beside the form decided the outcome and saved it; a note that is being typed stays. */
+  const takeOver = (outcome) => {
+    const saved = new URLSearchParams(state.saved);
+    if (saved.get("outcome") === outcome) return;
+    saved.set("outcome", outcome);
+    state.saved = saved.toString();
+    form.querySelector(`[name=outcome][value="${CSS.escape(outcome)}"]`).checked = true;
+    count();
+    tellRecorded();
+  };
+  watched.set(form, { save, version, takeOver, isDirty: () => textOf(form) !== state.saved, isWaiting: () => state.offline || state.signedOut });
 };
 
 for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
@@ -141,6 +156,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => {
   const more = event.target.matches?.(".more-parts") ? event.target : document.getElementById(event.detail.target?.id);
   const form = more?.closest(".matter")?.querySelector(".outcome-form");
-  const mine = form && watched.get(form)?.version;
-  if (mine && mine.value === more.dataset.before) mine.value = more.dataset.version;
+  const mine = form && watched.get(form);
+  if (!mine || mine.version.value !== more.dataset.before) return;
+  mine.version.value = more.dataset.version;
+  mine.takeOver(more.dataset.outcome);
 });

@@ -19,13 +19,14 @@ const isOurs = (event) => event.detail.target?.id === "work";
 /* The words of the current candidate, in the middle of the text beside it. */
 const showWords = () => {
   const source = document.querySelector(".source");
-  const words = source?.querySelector("mark.now");
+  const words = source?.querySelector(".now");
   if (!words || source.scrollHeight <= source.clientHeight) return;
   source.scrollTop += words.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 3;
 };
 
 const showCard = () => {
-  const card = document.querySelector("#now");
+  // When the last candidate is decided, what is left and where to go on comes first.
+  const card = document.querySelector("#now:has(form:not([action$='/undo/']))") ?? document.querySelector("#end, #now");
   if (!card) return;
   card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
@@ -42,7 +43,7 @@ const press = (key) => {
   if (control && settling) waiting = key;
   else if (control && !busy) control.click();
   // Going on and back waits for what is under way; a decision does not: it was about another card.
-  else if (control && /^[jk]$/.test(key)) waiting = key;
+  else if (control && /^[jks]$/.test(key)) waiting = key;
   return Boolean(control);
 };
 
@@ -50,7 +51,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest("#now form")) document.querySelector("#now").focus();
   if (!keysAreOn() || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target)) return;
-  if (/^[jkaemxnu]$/i.test(event.key) && press(event.key.toLowerCase())) event.preventDefault();
+  if (/^[jkaemxnus]$/i.test(event.key) && press(event.key.toLowerCase())) event.preventDefault();
 });
 
 document.addEventListener("change", (event) => {

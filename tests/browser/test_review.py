@@ -210,3 +210,42 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(browser_page, axe_clean, membe
     page.get_by_role("button", name="採用", exact=False).first.click()
     expect(current(page)).to_contain_text("候補2")
     axe_clean(page)
+
+
+def test_keys_lead_through_candidates_and_sentences_to_the_end(browser_page, member, axe_clean):
+    meeting = minutes(Said("はじめに。費用を国が持ってほしい。終わりに。", asks=ASKS[:1]))
+    page = browser_page(member)
+    page.goto(reverse("meetings:review", args=(meeting.pk,)))
+    expect(page.get_by_role("group", name="キーボード操作")).to_contain_text("次の未確認の文")
+
+    page.keyboard.press("x")
+    expect(page.locator("#end")).to_be_focused()
+    axe_clean(page)
+    page.keyboard.press("s")
+    expect(current(page)).to_contain_text("終わりに。")
+    expect(current(page)).to_be_focused()
+    axe_clean(page)
+    page.keyboard.press("x")
+    expect(current(page)).to_contain_text("はじめに。")
+    page.keyboard.press("a")
+    page.get_by_role("link", name="やめる").click()
+    expect(current(page)).to_contain_text("はじめに。")
+    page.keyboard.press("x")
+
+    expect(page.locator("#end")).to_contain_text("地方の発言の文は、すべて確かめました。")
+    assert not Sentence.objects.open().exists()
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_a_long_speech_leaves_no_white_below_the_page(browser_page, member, width):
+    text = "".join(f"{number}つ目の話です。\n" for number in range(1, 80)) + ASKS[0]
+    meeting = minutes(Said(text, asks=ASKS[:1]))
+    page = browser_page(member, width=width)
+    page.goto(reverse("meetings:review", args=(meeting.pk,)))
+
+    white = page.evaluate(
+        "document.documentElement.scrollHeight"
+        " - document.querySelector('footer').getBoundingClientRect().bottom - scrollY"
+    )
+
+    assert white < 2

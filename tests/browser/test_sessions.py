@@ -1,13 +1,18 @@
 """A session by hand: the agenda by keyboard and mouse, the record through a lost connection."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
+from issues.actions import replies, triage
+from issues.due_dates.due import named
 from issues.forums.default_points import load_points
 from meetings.actions import handlings, sessions
 from meetings.actions.sessions import AgendaLine
 from tests.browser.conftest import _session_cookie
 from tests.factories import cast, sittings
+from tests.factories.organizations import organization
 
 
 @pytest.fixture
@@ -81,6 +86,61 @@ def test_without_script_a_line_is_moved_by_its_button(browser_page, by, planned)
 
     expect(page.get_by_label("2行目の議事")).to_have_value("その他")
     assert titles(planned) == ["開会", "その他", "費用負担"]
+
+
+def waits_for_a_reply(request, by):
+    """A request whose answer was due long ago."""
+    return triage.triage(
+        request, by=by, points=list(request.points.all()), lead_ministry=organization("digital"),
+        due=named(date(2024, 5, 1)),
+    )  # fmt: skip
+
+
+def test_a_candidate_goes_over_to_the_agenda_and_back_beside_what_is_being_typed(
+    browser_page, by, planned, axe_clean
+):
+    first, second = (waits_for_a_reply(each, by) for each in sittings.requests(by, 2))
+    page = browser_page(by)
+    page.goto(f"/meetings/{planned.pk}/prepare/")
+    pool, agenda = page.locator("#pool"), page.locator("#matters")
+    page.locator("#people").get_by_label("氏名").first.fill("書きかけの人")
+
+    pool.locator(f"button[value='{first.number}']").click()
+    expect(agenda.get_by_role("link", name=first.title)).to_be_visible()
+    expect(pool.locator(f"button[value='{first.number}']")).to_have_count(0)
+    expect(pool.locator(f"button[value='{second.number}']")).to_be_focused()
+    expect(page.locator("#people").get_by_label("氏名").first).to_have_value("書きかけの人")
+    axe_clean(page)
+
+    agenda.locator("[data-off]").click()
+    expect(pool.locator(f"button[value='{first.number}']")).to_be_visible()
+    page.get_by_label("1行目の議事").fill("開会のあいさつ")
+    page.get_by_role("button", name="議事を保存する").click()
+    expect(page.locator("#said")).to_have_text("議事を保存しました。")
+    assert titles(planned)[0] == "開会のあいさつ"
+
+
+def test_settling_decides_the_card_and_a_refusal_stands_in_it(record, held, by):
+    handling, here = card(record, held)
+    sessions.invite(held, by=by, people=[{"name": "佐藤 一郎", "side": "local"}])
+    asked = waits_for_a_reply(handling.local_request, by)
+    digital = cast.one_of_the_cast("digital")
+    draft = replies.draft(asked, by=digital, claimed_class="studying", text="通知した。")
+    replies.submit(draft, by=digital)
+    record.reload()
+
+    here.get_by_label("記録", exact=True).fill("町と話した")
+    here.get_by_text("決着とする").first.click()
+    here.get_by_role("button", name="決着とする").click()
+    expect(here.get_by_text("どこに反映したかを書いてください。").first).to_be_visible()
+    here.get_by_label("反映先").fill("令和6年の通知")
+    here.get_by_role("button", name="決着とする").click()
+
+    expect(here.get_by_label("決定", exact=True)).to_be_checked()
+    expect(record.locator("[data-recorded]")).to_have_text("1")
+    expect(record.get_by_role("link", name="取扱いを記録する（残り1件）")).to_be_visible()
+    assert note_in_the_end(record, handling, "町と話した") == "町と話した"
+    assert handling.status == "decided"
 
 
 def test_a_note_saves_itself_while_it_is_typed(record, held, axe_clean):

@@ -17,7 +17,7 @@ from issues.pages import follow_up_subjects
 from issues.transitions.follow_ups import FOLLOW_UP
 from issues.views.doors import point_of, request_of
 from organizations.models import Organization
-from workflow.doors import person, refuse_unless, status_of
+from workflow.doors import person, place_to_return, refuse_unless, status_of
 from workflow.machine import Refused
 
 
@@ -61,8 +61,12 @@ def assign_on(
             status = status_of(refused)
         else:
             messages.success(request, f"{follow_up.organization}に対応を依頼しました。")
-            return redirect(follow_up)
+            return redirect(place_to_return(request) or follow_up)
     about = follow_up_subjects.subject_of(subject)
-    list_url = reverse(follow_up_subjects.LISTS[about.kind])
-    context = {"form": form, "subject": about, "list_url": list_url}
+    context = {
+        "form": form,
+        "subject": about,
+        "list_url": reverse(follow_up_subjects.LISTS[about.kind]),
+        "back": place_to_return(request),
+    }
     return render(request, "issues/follow_ups/new.html", context, status=status)

@@ -21,6 +21,7 @@ from meetings.models import Meeting, Passage, Speech
 from meetings.review.offered_points import points_at
 from meetings.review.words import Words, point_choices, words_at
 from meetings.views.team import meeting_for_team
+from workflow.doors import place_to_return
 from workflow.machine import RefusalKind, Refused
 
 
@@ -65,7 +66,7 @@ def _act(request: HttpRequest, words: Words, form: LogForm | AddForm) -> LocalRe
 def _done(request: HttpRequest, record: LocalRequest | Commitment, *, adding: bool) -> HttpResponse:
     did = "に引用箇所を加えました。" if adding else "として登録しました。"
     messages.success(request, f"{record.number}{did}")
-    return redirect(record)
+    return redirect(place_to_return(request) or record)
 
 
 def _page(
@@ -85,6 +86,7 @@ def _page(
             primary=log_form["primary"].value() or "",
         ),
         "records": _records(request, meeting),
+        "back": place_to_return(request),
     }
     return render(request, "meetings/log.html", context, status=422 if bound else 200)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -16,7 +16,7 @@ from meetings.actions import suggestions
 from meetings.actions.passages import meeting_of
 from meetings.forms.review import CardForm
 from meetings.models import Meeting, Suggestion
-from meetings.review import review_screen
+from meetings.review import onward, review_screen
 from meetings.review.offered_points import points_at
 from meetings.review.review_values import SHOWS, Place
 from meetings.views.review.clashing import Clash, clash_of
@@ -39,10 +39,7 @@ DONE = {
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen at the place the address says; the first candidate left without one."""
     meeting = meeting_for_team(request, pk, WHAT)
-    place = Place(
-        whole_number(request.GET.get("at")), whole_number(request.GET.get("speech")), _show(request)
-    )
-    return work(request, meeting, place)
+    return work(request, meeting, _place(request, request.GET))
 
 
 @signed_in
@@ -83,6 +80,8 @@ def work(
         screen = replace(screen, current=clash.over(screen.current))
     context = {"meeting": meeting, "screen": screen, "said": said, "clash": clash}
     context["shows"] = SHOWS
+    if screen.finished:
+        context["onward"] = onward.onward_from(meeting, actor=person(request))
     partial = "#work" if request.htmx else ""  # type: ignore[attr-defined]
     response = render(request, f"meetings/review.html{partial}", context, status=status)
     patch_vary_headers(response, ("HX-Request",))
@@ -108,8 +107,16 @@ def address(meeting: Meeting, place: Place) -> str:
 
 def place_in(request: HttpRequest) -> Place:
     """The place that a form was sent from."""
-    data = request.POST
-    return Place(whole_number(data.get("at")), whole_number(data.get("speech")), _show(request))
+    return _place(request, request.POST)
+
+
+def _place(request: HttpRequest, data: QueryDict) -> Place:
+    return Place(
+        at=whole_number(data.get("at")),
+        speech=whole_number(data.get("speech")),
+        show=_show(request),
+        sentence=whole_number(data.get("sentence")),
+    )
 
 
 def _act(request: HttpRequest, verb: str, found: Suggestion, form: CardForm | None) -> Suggestion:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_POST
 from japan.numbers import whole_number
 from meetings.actions import sentences
 from meetings.models import Speech
+from meetings.review import unread
 from meetings.views.review.review import go_on, place_in
 from meetings.views.team import meeting_for_team, signed_in
 from workflow.doors import person
@@ -24,7 +27,11 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
     speech = _speech(request, meeting.current_source_id)
     start, end = _span(request)
     count = sentences.clear(speech, by=person(request), start=start, end=end)
-    return go_on(request, meeting, place_in(request), f"{count}文を「要望なし」にしました。")
+    place = place_in(request)
+    if place.sentence is not None and meeting.current_source is not None:
+        following = unread.after(meeting.current_source, place.sentence)
+        place = replace(place, sentence=following or place.sentence)
+    return go_on(request, meeting, place, f"{count}文を「要望なし」にしました。")
 
 
 @signed_in

@@ -16,7 +16,7 @@ from meetings.actions import closing
 from meetings.enums import HandlingOutcome
 from meetings.forms.recording import END, NOW, AdditionForm, CloseForm
 from meetings.models import ClosedReport, Meeting
-from meetings.sessions import report_files, report_page, series
+from meetings.sessions import checklist, report_files, report_page, series
 from meetings.transitions import MEETING
 from meetings.views.sessions.doors import closed_report
 from workflow.doors import person, refuse_others
@@ -74,14 +74,12 @@ def _closing(
 ) -> HttpResponse:
     decision = MEETING.decide("close", request.user, meeting)
     carried = meeting.handlings.filter(status=HandlingOutcome.CARRIED_OVER)
-    missing = closing.missing(meeting)
+    missing = checklist.lacks(meeting)
     context = {
         "meeting": meeting,
         "form": form,
-        "reason": decision.reason,
         "missing": missing,
-        "cautions": closing.cautions(meeting),
-        "ready": bool(decision) and not missing,
+        "ready": bool(decision) and not any(lack.needed for lack in missing),
         "carried": carried.select_related("local_request", "point"),
         "following": series.following(meeting),
         "ends": series.moment_of(meeting),

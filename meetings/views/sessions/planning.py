@@ -21,7 +21,7 @@ from meetings.enums import MeetingStatus
 from meetings.forms.planning import BodyForm, MoveBodyForm, PlanForm
 from meetings.models import Body, Meeting
 from meetings.transitions import MEETING
-from workflow.doors import person, refuse_others, refuse_unless
+from workflow.doors import person, place_to_return, refuse_others, refuse_unless
 from workflow.machine import Decision, RefusalKind, Refused
 
 
@@ -86,7 +86,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if status != DONE:
         return _planning(request, form, status=status)
     messages.success(request, f"「{made[0]}」を予定に入れました。続けて議題を組めます。")
-    return redirect("meetings:prepare", made[0].pk)
+    return redirect(place_to_return(request) or reverse("meetings:prepare", args=(made[0].pk,)))
 
 
 @login_required

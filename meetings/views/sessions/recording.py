@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -21,7 +22,7 @@ from meetings.sessions import recording
 from meetings.sessions.recording import Worked
 from meetings.transitions import MEETING
 from meetings.views.team import meeting_for_team
-from workflow.doors import person, refuse_others, status_of
+from workflow.doors import person, place_to_return, refuse_others, status_of
 from workflow.machine import Decision, RefusalKind, Refused
 
 WHAT = "会合の記録"
@@ -82,7 +83,7 @@ def page(
         "recordable": bool(MEETING.decide("record", request.user, meeting)),
         "general": general or DecisionForm(auto_id="general-%s"),
         "decisions": recording.general_decisions(meeting),
-        "hold": MEETING.decide("hold", request.user, meeting),
+        "back": place_to_return(request),
     }
     return render(request, "meetings/sessions/record.html", context, status=status)
 
@@ -110,9 +111,13 @@ def point_of(handling: Handling) -> DiscussionPoint:
     return handling.point
 
 
-def back(handling: Handling) -> HttpResponse:
-    """To the card."""
-    return redirect(handling.get_absolute_url())
+def back(request: HttpRequest, handling: Handling) -> HttpResponse:
+    """To the card; where the page came from is kept."""
+    address = handling.get_absolute_url()
+    if came_from := place_to_return(request):
+        page_, _, place = address.partition("#")
+        address = f"{page_}?{urlencode({'next': came_from})}#{place}"
+    return redirect(address)
 
 
 def made(form: forms.Form, move: Callable[[dict[str, Any]], T]) -> T:

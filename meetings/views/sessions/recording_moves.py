@@ -26,7 +26,7 @@ from meetings.views.sessions.recording import (
     point_of,
 )
 from meetings.views.team import meeting_for_team
-from workflow.doors import person, status_of
+from workflow.doors import person, place_to_return, status_of
 from workflow.machine import RefusalKind, Refused
 
 
@@ -105,20 +105,37 @@ def _act(
     form: forms.Form,
     move: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:
-    """Make a move from a card: by htmx the card's lower part comes back, else the page."""
+    """Make a move from a card: by htmx the card's lower part comes back, with what was typed and
+    the reason where it was refused; else the page."""
     try:
         made(form, move)
     except Refused as refused:
-        kind = refused.decision.refusal
-        if kind is RefusalKind.FORBIDDEN or request.htmx:  # type: ignore[attr-defined]
+        if refused.decision.refusal is RefusalKind.FORBIDDEN:
             raise
         worked = Worked(handling.pk, part, {part: form}, trouble=refused.decision.reason)
+        if request.htmx:  # type: ignore[attr-defined]
+            return _lower_part(request, handling, worked, status=status_of(refused))
         fresh = meeting_for_team(request, handling.meeting_id, WHAT)
         return page(request, fresh, worked=worked, status=status_of(refused))
     if not request.htmx:  # type: ignore[attr-defined]
         messages.success(request, f"「{handling}」の記録を保存しました。")
-        return back(handling)
+        return back(request, handling)
     worked = Worked(handling.pk, part, version_before=handling.version)
+    return _lower_part(request, handling, worked)
+
+
+def _lower_part(
+    request: HttpRequest, handling: Handling, worked: Worked, *, status: int = 200
+) -> HttpResponse:
     card = recording.card(handling, actor=request.user, worked=worked)
-    context = {"card": card, "meeting": card.handling.meeting, "recordable": True}
-    return render(request, "meetings/sessions/more.html", context)
+    context = {
+        "card": card,
+        "meeting": card.handling.meeting,
+        "recordable": True,
+        "back": place_to_return(request),
+    }
+    response = render(request, "meetings/sessions/more.html", context, status=status)
+    # A refusal stands in the card too, not on top of the page.
+    response["HX-Retarget"] = response["HX-Reselect"] = f"#more-{handling.pk}"
+    response["HX-Reswap"] = "outerHTML show:none"
+    return response

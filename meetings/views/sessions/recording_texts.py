@@ -80,7 +80,7 @@ def _save(
         saved = {"version": version, "at": timezone.localtime()}
         return render(request, "meetings/sessions/saved.html", saved)
     messages.success(request, f"「{handling}」の記録を保存しました。")
-    return back(handling)
+    return back(request, handling)
 
 
 def _conflict(handling: Handling, part: str, form: forms.Form) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from meetings.actions import closing, handlings, meetings, saving, sessions
 from meetings.actions.sessions import AgendaLine
 from meetings.models import AgendaItem, Attendance, Document, Meeting, ReportAddition
 from meetings.publishing import publishables
+from meetings.sessions import checklist
 from meetings.transitions import MEETING
 from tests.factories import meetings as make
 from tests.factories import sittings
@@ -194,13 +195,13 @@ def test_a_matter_put_on_later_is_internal(as_, secretariat, visitor, public):
 def test_the_frozen_report_keeps_what_was_public(as_, secretariat, visitor, public):
     handlings.record(public.handlings.get(), by=secretariat, outcome="decided", note="")
     public.refresh_from_db()
-    cautions = closing.cautions(public)
+    lacks = checklist.lacks(public)
     closing.close(public, by=secretariat, at=handlings.moment_of(public))
 
     outside = as_(visitor).get(f"/meetings/{public.pk}/report/").context["reported"]
     inside = as_(secretariat).get(f"/meetings/{public.pk}/report/").context["reported"]
 
-    assert any("公表していない取扱いが1件" in line for line in cautions)
+    assert any("公表していない取扱いが1件" in lack.words for lack in lacks)
     assert [done.outcome for done in outside.done] == ["予定"]
     assert [done.outcome for done in inside.done] == ["決定"]
 

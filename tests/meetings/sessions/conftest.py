@@ -47,9 +47,12 @@ class Stage:
             **given | facts,
         )
 
-    def hold(self, meeting):
+    def invite(self, meeting):
         people = [{"name": "村岡 嗣政", "title": "知事", "side": Side.LOCAL}]
-        sessions.invite(meeting, by=self.cast.secretariat, people=people)
+        return sessions.invite(meeting, by=self.cast.secretariat, people=people)
+
+    def hold(self, meeting):
+        self.invite(meeting)
         return sessions.hold(meeting, by=self.cast.secretariat)
 
     def put_on(self, meeting, matter, **changed):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from meetings.actions import closing, handlings, meetings, sessions
 from meetings.models import ClosedReport, ReportAddition
-from meetings.sessions import report_content
+from meetings.sessions import checklist, report_content
 from tests.meetings.sessions.conftest import moment
 from workflow import history
 
@@ -62,12 +62,12 @@ class TestWhatIsMissing:
         stage.record(held, stage.points["role"], "carried_over")
         stage.record(held, stage.points["talent"], "decided")
 
-        assert closing.cautions(held) == [
-            "議事要旨がまだ取り込まれていません。",
+        assert [lack.words for lack in checklist.lacks(held) if not lack.needed] == [
             "「決定」とした案件のうち1件に、決定の内容がありません。",
+            "議事要旨がまだ取り込まれていません。",
             "次の会合がまだ登録されていません。持越しの案件は、次の会合を登録すると載ります。",
         ]
-        assert closing.missing(held) == []
+        assert checklist.needed(stage.publish(held)) == []
 
 
 class TestUpToWhen:

@@ -10,6 +10,8 @@ from meetings.actions import handlings, passages, saving, sessions
 from meetings.actions.sessions import AgendaLine
 from meetings.enums import Side
 from meetings.models import AgendaItem, Handling, SessionDecision
+from meetings.sessions import checklist
+from meetings.sessions.checklist import Stage
 from tests.factories import meetings as minutes
 from tests.meetings.sessions.conftest import moment
 from workflow import history
@@ -215,6 +217,22 @@ class TestRecording:
         assert settled.status == "settled"
         assert history.status_as_of(obj, moment(6, 3, 14, 59)) == "replied"
         assert history.entries_of(handling).last().details == {"status": "決着"}
+
+    @pytest.mark.parametrize("before", ["planned", "carried_over"])
+    def test_settling_says_by_the_same_act_what_the_session_did(self, stage, held, before):
+        obj = stage.triage(stage.log("様式"), moment(4, 15))
+        stage.reply(obj, moment(5, 1))
+        handling = stage.record(held, obj, before)
+        entries = history.entries_of(handling).count()
+
+        handlings.settle_request(handling, by=stage.cast.secretariat, reflected_in="基本方針")
+
+        handling.refresh_from_db()
+        last = history.entries_of(handling).last()
+        assert handling.status == "decided"
+        assert history.entries_of(handling).count() == entries + 1
+        assert (last.verb, last.details) == ("decide", {"status": "決着"})
+        assert not [lack for lack in checklist.lacks(held) if lack.stage == Stage.RECORD]
 
     def test_decisions_are_written_down_and_struck(self, stage, held, refusal):
         by = stage.cast.secretariat

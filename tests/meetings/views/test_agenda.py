@@ -157,17 +157,23 @@ def test_putting_nothing_on_says_so(as_, secretariat, meeting, address):
     assert "議題に載せる案件を選んでください。" in response.content.decode()
 
 
-def test_what_was_carried_over_comes_with_its_words(as_, secretariat, points, misato, yamaguchi):
+def test_what_is_taken_off_is_a_candidate_again_with_its_words(
+    as_, secretariat, points, misato, yamaguchi
+):
     (request,) = sittings.requests(secretariat)
     sittings.closed(secretariat, [request], outcome="carried_over")
     following = sittings.planned(secretariat, number=2, held_on=sittings.date(2024, 5, 23))
+    (carried,) = following.handlings.all()
+    address = f"/meetings/{following.pk}/prepare/"
+    client = as_(secretariat)
+    laid_out = client.get(f"{address}?show=carried").context["pool"]
 
-    page = as_(secretariat).get(f"/meetings/{following.pk}/prepare/?show=carried")
+    client.post(f"{address}matters/{carried.pk}/take-off/")
+    page = client.get(f"{address}?show=carried")
 
-    pool = page.context["pool"]
-    (section,) = pool.sections
-    (candidate,) = section.candidates
-    assert (candidate.matter.local_request, candidate.on) == (request, True)
+    assert (laid_out.sections, laid_out.laid_out) == ((), 1)
+    ((candidate,),) = (section.candidates for section in page.context["pool"].sections)
+    assert candidate.matter.local_request == request
     assert "前回からの持越し" in candidate.reasons
     assert "移行経費について" in page.content.decode()
 
@@ -281,14 +287,14 @@ def test_the_draft_is_laid_out_by_one_button(as_, secretariat, misato, digital, 
     (request,) = sittings.requests(secretariat)
     late(request, by=secretariat)
     page = as_(secretariat).get(address).content.decode()
-    assert "下書きを議題に載せる" in page
+    assert "下書きをすべて議題に載せる" in page
 
     response = as_(secretariat).post(f"{address}lay-out/")
 
     assert response.url == f"{address}#lines"
     (taken,) = Handling.objects.filter(meeting=meeting)
     assert (taken.local_request, taken.agenda_item.title) == (request, sittings.point("cost").name)
-    assert "下書きを議題に載せる" not in as_(secretariat).get(address).content.decode()
+    assert "下書きをすべて議題に載せる" not in as_(secretariat).get(address).content.decode()
 
 
 def test_laying_out_an_empty_draft_says_what_is_so(as_, secretariat, meeting, address):
@@ -322,3 +328,66 @@ def test_a_line_that_is_not_there_is_refused_in_words(as_, secretariat, arranged
     assert response.status_code == 422
     assert laying_out.ELSEWHERE in response.content.decode()
     assert handling.agenda_item is None
+
+
+def an_empty_row(**changes):
+    return {"people-TOTAL_FORMS": 1, "people-INITIAL_FORMS": 0, "people-0-side": "local"} | changes
+
+
+def test_the_people_of_the_session_before_are_added_and_saved(as_, secretariat, points):
+    before = sittings.closed(secretariat)
+    meeting = sittings.planned(secretariat, number=2, held_on=date(2024, 5, 23))
+    typed = an_empty_row(**{"people-0-name": "鈴木 花子", "do": "copy"})
+
+    page = as_(secretariat).post(f"/meetings/{meeting.pk}/prepare/people/", typed, follow=True)
+
+    names = list(meeting.attendances.values_list("name", flat=True))
+    assert names == ["鈴木 花子", "佐藤 一郎"]
+    assert f"{before}の出席者1人を加えて、保存しました。" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("named", "leads_to"),
+    [
+        ("/meetings/1/close/", "/meetings/1/close/"),
+        ("//elsewhere.example/", None),
+        ("https://elsewhere.example/", None),
+    ],
+)
+def test_saving_leads_back_to_where_the_page_was_opened_from_if_that_is_ours(
+    as_, secretariat, meeting, address, named, leads_to
+):
+    rows = an_empty_row(**{"people-0-name": "佐藤 一郎", "do": "save", "next": named})
+
+    page = as_(secretariat).get(address, {"next": named}).content.decode()
+    response = as_(secretariat).post(f"{address}people/", rows)
+
+    assert response.url == (leads_to or f"{address}#people")
+    assert ("前の画面へ戻る" in page) == (leads_to is not None)
+    assert "elsewhere.example" not in page
+
+
+def test_what_was_put_on_is_gone_from_the_candidates_and_the_view_stays(
+    as_, secretariat, digital, misato, arranged, address
+):
+    (request,) = sittings.requests(secretariat)
+    late(request, by=secretariat)
+    line = arranged.agenda_items.get(title="費用負担について")
+    client = as_(secretariat)
+    sent_on = {"number": request.number, "agenda_item": line.pk}
+
+    response = client.post(f"{address}put-on/?show=unanswered", sent_on)
+    pool = client.get(response.url).context["pool"]
+
+    assert response.url == f"{address}?show=unanswered&under={line.pk}#pool"
+    assert (pool.count, pool.sections, pool.laid_out) == (0, (), 1)
+
+
+def test_for_htmx_a_refusal_stands_in_the_part_that_was_sent(as_, secretariat, arranged, address):
+    wrong = sent(arranged, **{"lines-1-minutes": "半時間"})
+
+    response = as_(secretariat).post(f"{address}lines/", wrong, headers={"HX-Request": "true"})
+
+    assert response.status_code == 422
+    assert response["HX-Retarget"] == response["HX-Reselect"] == "#lines"
+    assert "半時間" in response.content.decode()

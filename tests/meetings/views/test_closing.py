@@ -184,3 +184,22 @@ def test_a_meetings_page_shows_its_matters(as_, secretariat, visitor, request_):
     assert request_.title in ours
     assert f"/meetings/{meeting.pk}/report/" in public
     assert request_.title not in public
+
+
+def test_each_thing_that_is_missing_has_a_link_that_comes_back(as_, secretariat, meeting):
+    address = f"/meetings/{meeting.pk}/close/"
+    (handling,) = meeting.handlings.all()
+
+    page = as_(secretariat).get(address).content.decode()
+
+    back = f"next=%2Fmeetings%2F{meeting.pk}%2Fclose%2F"
+    for link in (f"prepare/?{back}#people", f"record/?{back}#handling-{handling.pk}"):
+        assert f'href="/meetings/{meeting.pk}/{link}"' in page
+
+
+def test_files_stand_at_the_top_of_the_report(as_, secretariat, request_):
+    meeting = sittings.closed(secretariat, [request_])
+
+    page = shown(as_(secretariat), meeting).content.decode()
+
+    assert page.index('id="files-h"') < page.index('id="matrix-h"')

@@ -154,7 +154,7 @@ def test_the_page_costs_the_same_with_many_records(
 ):
     client = as_(secretariat)
     log_one(meeting, secretariat)
-    with django_assert_max_num_queries(45) as few:
+    with django_assert_max_num_queries(48) as few:
         client.get(address)
     accept_all(meeting, secretariat)
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 TEXT = "費用を国が持ってほしい。人材も足りません。\n以上です。"
 QUERIES_OF_A_VISITOR = 16
-QUERIES_OF_THE_TEAM = 31
+QUERIES_OF_THE_TEAM = 35
 
 
 @pytest.fixture

@@ -258,3 +258,34 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(
             as_(secretariat).get(address)
         counts.append(len(captured) if number else 0)
     assert counts[1] == counts[3]
+
+
+def test_by_htmx_a_refusal_stands_in_the_card_with_what_was_typed(
+    as_, secretariat, matter, address
+):
+    response = as_(secretariat).post(
+        f"{address}{matter.pk}/settle/",
+        {"reflected_in": "基本方針 2.(3)"},
+        headers={"HX-Request": "true"},
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert response["HX-Retarget"] == f"#more-{matter.pk}"
+    assert "<html" not in page
+    assert "できません" in page
+
+
+def test_without_script_the_page_still_knows_where_it_was_opened_from(
+    as_, secretariat, meeting, matter, address
+):
+    close = f"/meetings/{meeting.pk}/close/"
+    page = as_(secretariat).get(address, {"next": close}).content.decode()
+
+    response = as_(secretariat).post(f"{address}{matter.pk}/", typed(matter, next=close))
+
+    assert f'<input type="hidden" name="next" value="{close}">' in page
+    assert "確定の前に必要なことへ戻る" in page
+    assert (
+        response.url == f"{address}?next=%2Fmeetings%2F{meeting.pk}%2Fclose%2F#handling-{matter.pk}"
+    )
