@@ -27,7 +27,7 @@ def owners(typed, actor, group="requests"):
 
 
 def test_what_was_just_written_is_found_and_what_it_said_before_is_not(world, secretariat):
-    request = world.internal.local_request
+    request = world.unpublished.local_request
     indexing.work_off()
 
     local_requests.edit(request, by=secretariat, title="灯台の話")
@@ -50,7 +50,7 @@ def test_words_that_are_out_of_date_are_found_by_nobody(world, secretariat):
 
 
 def test_publishing_needs_no_new_documents(world, visitor):
-    request = world.internal.local_request
+    request = world.unpublished.local_request
     indexing.work_off()
     before = owners(request.title[:8], visitor)
 
