@@ -61,8 +61,8 @@ def astray(answer, path, opens):
     wrong = [f"{url} of {words} does not open" for words, url in above if not opens(url)]
     if address or not any(_bare(own) in each for each in said):
         wrong.append(f"{own} is neither {said[0]} nor {said[1]}")
-    theirs = {("", path), *above} - {("ホーム", "/")}
-    true = [each for each in place.lit if any(set(each) & {*crumb} - {""} for crumb in theirs)]
+    theirs = {(own, path), *above} - {("ホーム", "/")}
+    true = [each for each in place.lit if any(set(each) & {*crumb} for crumb in theirs)]
     if not (len(true) == len(place.lit) == 1) and own not in OWN and above[-1][0] not in OWN:
         wrong.append(f"{path} lights {place.lit}, its crumbs are {place.crumbs}")
     return wrong
