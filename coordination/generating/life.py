@@ -15,8 +15,16 @@ from coordination.generating.copying import Sheets
 from coordination.generating.recording import Dossier, due_in
 from coordination.generating.side import Side
 from coordination.generating.world import World, office_hours
+from issues.alike import wording as alike
 from issues.enums import AWAITING_REPLY, RequestKind, RequestStatus
-from issues.models import DueChange, LocalRequest, RequestPoint, Round, Standing
+from issues.models import (
+    DueChange,
+    LocalRequest,
+    RequestPoint,
+    RequestTerms,
+    Round,
+    Standing,
+)
 from issues.search import text_index
 from issues.standing import rounds, stretches
 from japan import text
@@ -177,6 +185,8 @@ class Life:
             created_at=self.logged_at, updated_at=it.last_at, version=it.updates,
             search_text=found, search_grams=text.pairs(found),
         )  # fmt: skip
+        terms = alike.terms_of(it.now["title"], ask, trouble)
+        it.sheets.add(RequestTerms, local_request_id=it.key, terms=terms)
         for place, code in enumerate(it.points):
             it.sheets.add(
                 RequestPoint, id=it.take_key(), local_request_id=it.key,

@@ -16,6 +16,7 @@ from issues.views.requests import (
     drafts,
     due_dates,
     local_requests,
+    logging,
     retracting,
     settling,
     voice_steps,
@@ -24,7 +25,7 @@ from issues.views.requests import (
 
 requests_urls = [
     path("", local_requests.list_page, name="list"),
-    path("new/", local_requests.new, name="new"),
+    path("new/", logging.new, name="new"),
     path("<str:number>/", local_requests.detail, name="detail"),
     path("<str:number>/edit/", local_requests.edit, name="edit"),
     *of_requests,

@@ -1,5 +1,5 @@
-/* The user menu closes with Escape or a click elsewhere; without this file its own button closes it. */
-const openMenus = () => document.querySelectorAll("details.me[open]");
+/* The user menu, and the menu of moves, close with Escape or a click elsewhere; without this file its own button closes each. */
+const openMenus = () => document.querySelectorAll("details.me[open], details.menu[open]");
 
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

@@ -82,7 +82,7 @@ def test_the_team_reads_the_newest_reply_and_every_view(replied, secretariat):
     )  # fmt: skip
     assert (row.replied_on, row.reply_pending) == (timezone.localdate(), True)
     assert (row.stance, row.opinion) == ("納得", "これでよい。")
-    assert row.other_stances == ("愛知県一宮市：一部",)
+    assert row.other_stances == ("愛知県一宮市：一部納得",)
     assert (row.progress, row.judgement) == ("検討中", "継続フォロー")
     assert (row.public, row.fictional) == (True, False)
 
