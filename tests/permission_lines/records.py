@@ -19,6 +19,11 @@ issues:requests:edit      GET  p  302 200 200 403 403 200 403
 issues:requests:edit      GET  u  302 200 200 403 404 200 404
 issues:requests:edit      POST p  302 422 422 403 403 422 403
 issues:requests:edit      POST u  302 422 422 403 404 422 404
+issues:requests:alike     GET  p  200 200 200 200 200 200 200
+issues:requests:alike     GET  u  404 200 200 200 404 200 404
+issues:requests:follow    GET  p  302 405 405 405 405 405 405
+issues:requests:follow    POST p  302 302 302 302 302 302 302
+issues:requests:follow    POST u  302 302 302 302 404 302 404
 issues:points:list        GET  -  200 200 200 200 200 200 200
 issues:points:detail      GET  -  200 200 200 200 200 200 200
 issues:commitments:list   GET  -  200 200 200 200 200 200 200
