@@ -50,6 +50,16 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+
+def _site_url() -> str:
+    """Under which address people find the pages: where files lead back to them."""
+    named = [origin for origin in CSRF_TRUSTED_ORIGINS if "*" not in origin]
+    here = f"http://{ALLOWED_HOSTS[0]}:{env('RONTEN_PORT', default='') or 8000}"
+    return str(env("RONTEN_SITE_URL", default="") or next(iter(named), here)).rstrip("/")
+
+
+SITE_URL = _site_url()
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -130,7 +130,7 @@ class Stance(TextChoices):
     """The requester's view of a reply."""
 
     SATISFIED = "satisfied", "納得"
-    PARTLY = "partly", "一部"
+    PARTLY = "partly", "一部納得"
     DISSATISFIED = "dissatisfied", "不服"
     NONE = "none", "意見なし"
 

@@ -198,7 +198,7 @@ def _finish(
             effective_at=at or entry.recorded_at,
             recorded_at=entry.recorded_at,
         )
-    moved.send(type(obj), obj=obj, verb=verb)
+    moved.send(type(obj), obj=obj, verb=verb, changed=frozenset(changes))
 
 
 def record(

@@ -38,8 +38,9 @@ def write(world: World, model: type[models.Model], tables: tuple[type[models.Mod
     fields = model._meta.concrete_fields
     named = ", ".join(f'"{field.column}"' for field in fields)
     values = ", ".join(_value(model, field, tables) for field in fields)
-    if model is LocalRequest:
-        place = f"t.id - {world.first_key}"
+    key = model._meta.pk
+    if LocalRequest in (model, key.related_model):  # it has the key of its request
+        place = f't."{key.column}" - {world.first_key}'
     else:
         place = f"(t.id - {world.keys_after + 1}) / {KEYS_EACH}"
     with transaction.atomic(), connection.cursor() as cursor:

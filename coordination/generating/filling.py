@@ -35,6 +35,7 @@ from issues.models import (
     ProgressReport,
     Reply,
     RequestPoint,
+    RequestTerms,
     Round,
     Settlement,
     Standing,
@@ -57,7 +58,7 @@ YEARS_AT_LEAST = 3
 SHORTEST_GAP = 30
 """Days from one session to the next, at the least."""
 TABLES: tuple[type[models.Model], ...] = (
-    LocalRequest, RequestPoint, LocalRequest.co_ministries.through, Reply, Opinion,
+    LocalRequest, RequestPoint, RequestTerms, LocalRequest.co_ministries.through, Reply, Opinion,
     ProgressReport, Judgement, Settlement, Joining, FollowUp, DueChange, HistoryEntry,
     StatusChange, Round, Standing,
 )  # fmt: skip

@@ -15,8 +15,16 @@ from coordination.generating.copying import Sheets
 from coordination.generating.recording import Dossier, due_in
 from coordination.generating.side import Side
 from coordination.generating.world import World, office_hours
+from issues.alike import wording as alike
 from issues.enums import AWAITING_REPLY, RequestKind, RequestStatus
-from issues.models import DueChange, LocalRequest, RequestPoint, Round, Standing
+from issues.models import (
+    DueChange,
+    LocalRequest,
+    RequestPoint,
+    RequestTerms,
+    Round,
+    Standing,
+)
 from issues.standing import rounds, stretches
 
 R = RequestStatus
@@ -172,6 +180,8 @@ class Life:
             created_by_id=it.world.secretariat.person,
             created_at=self.logged_at, updated_at=it.last_at, version=it.updates,
         )  # fmt: skip
+        terms = alike.terms_of(it.now["title"], ask, trouble)
+        it.sheets.add(RequestTerms, local_request_id=it.key, terms=terms)
         for place, code in enumerate(it.points):
             it.sheets.add(
                 RequestPoint, id=it.take_key(), local_request_id=it.key,

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
+from django.conf import settings
+
 from issues.columns.column import Column, Listed, Sort, coded
 from issues.columns.groups import VIEWS, WHERE
 from issues.columns.sources import Now, Then
@@ -43,6 +45,11 @@ def _word_then(name: str) -> Callable[[Then], str]:
 
 def _place_then(name: str) -> Callable[[Then], Any]:
     return lambda source: source.place.get(name, "")
+
+
+def _whole(path: str) -> str:
+    """The address as it leads from a file, which is on no site."""
+    return f"{settings.SITE_URL}{path}" if path else ""
 
 
 def _made_up_now(source: Now) -> bool:
@@ -121,8 +128,8 @@ SOURCE = (
     Column(
         "passage",
         "原文の場所",
-        lambda source: source.place.url if source.place else "",
-        _place_then("url"),
+        lambda source: _whole(source.place.url) if source.place else "",
+        lambda source: _whole(source.place.get("url", "")),
         width=24,
         own=True,
         listed=Listed(cell="passage"),

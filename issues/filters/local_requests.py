@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.rules import sees_everything
 from issues.columns import choosing
 from issues.enums import RequestKind, RequestStatus
-from issues.filters import sizes
+from issues.filters import askers, sizes
 from issues.filters.lists import (
     ListFilters,
     OrganizationFilter,
@@ -30,9 +30,16 @@ from issues.forums import chosen_forum
 from issues.frozen import records
 from issues.frozen.records import is_seen
 from issues.history import quotations
-from issues.models import DiscussionPoint, FollowUp, LocalRequest, Standing
+from issues.models import (
+    DiscussionPoint,
+    Following,
+    FollowUp,
+    LocalRequest,
+    SameAsk,
+    Standing,
+)
 from issues.pages import follow_up_rows
-from issues.querysets.among import among
+from issues.querysets.among import Keys, among, hashed
 from issues.querysets.standings import changed_by
 from issues.search import finding
 from issues.standing import moments, outcomes
@@ -94,7 +101,7 @@ class LocalRequestFilters(ListFilters):
         to_field_name="code",
         empty_label="すべて",
     )
-    organization = OrganizationFilter(label="団体", widget=Suggesting)
+    organization = OrganizationFilter(label="団体", widget=Suggesting, method="filter_organization")
     size = filters.ChoiceFilter(
         label="団体の区分",
         method="filter_size",
@@ -107,6 +114,12 @@ class LocalRequestFilters(ListFilters):
         queryset=Organization.objects.filter(kind=OrganizationKind.PREFECTURE),
         to_field_name="code",
         empty_label="すべて",
+    )
+    joined = filters.ChoiceFilter(
+        label="加わった団体",
+        method="keep_order",
+        choices=[(askers.ALONE, "含めない（要望した団体だけで探す）")],
+        empty_label="含める",
     )
     kind = filters.ChoiceFilter(label="種別", choices=RequestKind.choices, empty_label="すべて")
     ministry = filters.ModelChoiceFilter(
@@ -133,6 +146,7 @@ class LocalRequestFilters(ListFilters):
     overdue = _mark("対応依頼", "期限超過がある", "filter_overdue")
     disagreeing = _mark("見解の不一致", "府省・事務局・団体で食い違う", "filter_disagreeing")
     re_raised = _mark("再提出", "前にも出された要望", "filter_re_raised")
+    followed = _mark("購読", "購読している要望", "filter_followed")
     meeting = filters.ModelChoiceFilter(
         label="会合", method="filter_meeting", queryset=visible_meetings, empty_label="すべて"
     )
@@ -154,6 +168,9 @@ class LocalRequestFilters(ListFilters):
     )
     as_of = filters.ModelChoiceFilter(
         label="時点", method="keep_order", queryset=closed_sessions, widget=forms.HiddenInput
+    )
+    same = filters.CharFilter(
+        label="同趣旨", method="filter_same", max_length=12, widget=forms.HiddenInput
     )
     known = filters.ChoiceFilter(
         label="後で分かったこと",
@@ -177,6 +194,8 @@ class LocalRequestFilters(ListFilters):
         if not sees_everything(self.actor):
             # It also looks at opinions that are not yet public.
             self.close("disagreeing", "事務局と構成員")
+        if not self.actor.is_authenticated:
+            self.close("followed", "ログインした人")
         self.offer_kept("point", "prefecture", "ministry")
         self.offer_kept("meeting", most=moments.NEWEST)
 
@@ -230,8 +249,21 @@ class LocalRequestFilters(ListFilters):
             return rows.exclude(first_shown__in=("", NONE))
         return rows.filter(first_shown=value)
 
+    def filter_organization(self, rows: Any, name: str, value: Organization) -> Any:
+        bodies = Organization.objects.filter(pk=value.pk)
+        return rows.filter(self._asked_by(Q(organization=value), bodies, among))
+
     def filter_size(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(organization__kind__in=sizes.kinds(value))
+        kinds = sizes.kinds(value)
+        bodies = Organization.objects.filter(kind__in=kinds)
+        return rows.filter(self._asked_by(Q(organization__kind__in=kinds), bodies, hashed))
+
+    def _asked_by(self, asker: Q, bodies: Any, keys: Keys) -> Q:
+        if self.form.cleaned_data.get("joined") == askers.ALONE:
+            return asker
+        return askers.asked_by(
+            asker, bodies=bodies, keys=keys, actor=self.actor, moment=self.moment
+        )
 
     def filter_unanswered(self, rows: Any, name: str, value: str) -> Any:
         return rows.unanswered(self._on)
@@ -250,8 +282,21 @@ class LocalRequestFilters(ListFilters):
     def filter_re_raised(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(re_raises__isnull=False)
 
+    def filter_followed(self, rows: Any, name: str, value: str) -> Any:
+        own = Following.objects.filter(person=self.actor.pk).order_by()
+        return rows.filter(among("local_request", own.values("local_request")))
+
+    def filter_same(self, rows: Any, name: str, value: str) -> Any:
+        """The group (同趣旨) of the request with this number, as far as the reader sees it."""
+        named = LocalRequest.objects.visible_to(self.actor).filter(number=value)
+        heads = SameAsk.objects.filter(local_request__in=named).values("head")
+        alike = SameAsk.objects.filter(head__in=heads).values("local_request")
+        return rows.filter(among("local_request", alike))
+
     def filter_prefecture(self, rows: Any, name: str, value: Organization) -> Any:
-        return rows.filter(Q(organization=value) | Q(organization__prefecture=value))
+        asker = Q(organization=value) | Q(organization__prefecture=value)
+        bodies = Organization.objects.filter(Q(pk=value.pk) | Q(prefecture=value))
+        return rows.filter(self._asked_by(asker, bodies, hashed))
 
     def filter_meeting(self, rows: Any, name: str, value: Any) -> Any:
         here = quotations.passages(self.actor).filter(speech__source__meeting=value)

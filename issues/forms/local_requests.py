@@ -23,6 +23,7 @@ from issues.forms.fields.points import (
 from issues.forms.fields.reasons import correction_reason
 from issues.models import Forum, LocalRequest
 from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
+from japan.eras import format_era
 from organizations.models import Organization
 
 COMPARED = ("organization", "title", "kind", "ask", "trouble", "speaker", "points")
@@ -96,7 +97,7 @@ class RequestForm(forms.Form):
             self.fields["reason"] = correction_reason()
         membership = rules.acting(user)
         if rules.is_local(user) and membership is not None:
-            self.fields["organization"].initial = membership.organization
+            self.initial["organization"] = membership.organization
             self.fields["organization"].disabled = True
             self.fields["organization"].help_text = "あなたの団体に決まっています。"
         if editing is not None:
@@ -150,4 +151,9 @@ def initial_of(local_request: LocalRequest) -> dict[str, Any]:
 
 def initial_new(*, on: date) -> dict[str, Any]:
     """What the form for a new request starts with."""
-    return {"said_on": on}
+    return {"said_on": on, "kind": RequestKind.REQUEST}
+
+
+def opened_new(*, on: date) -> dict[str, str]:
+    """The same as texts: who leaves it so has written nothing."""
+    return {"said_on": format_era(on, weekday=False), "kind": RequestKind.REQUEST.value}

@@ -53,12 +53,17 @@ _DETAILS = {
     "organization": "加わった団体",
     "related": "関連付けた要望",
     "unrelated": "関連を外した要望",
+    "same_as": "同趣旨とした要望",
+    "no_longer_as": "同趣旨から外した要望",
     "taken_in": "受け入れた要望",
     "gave_back": "元に戻した要望",
     "split_from": "分割元の要望",
 }
 """What else an operation touched, by its name in the record."""
-_NUMBERS = ("related", "unrelated", "taken_in", "gave_back", "split_from", "into")
+_NUMBERS = (
+    "related", "unrelated", "same_as", "no_longer_as", "taken_in", "gave_back", "split_from",
+    "into",
+)  # fmt: skip
 """Those of them that are numbers of requests."""
 _SETS = (("points", "論点"), ("answers", "応える要望"))
 _ANCHORS = (("added", "加えた引用"), ("removed", "外した引用"), ("settled", "確かめた引用"))

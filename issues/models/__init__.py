@@ -1,7 +1,9 @@
+from issues.models.alike import CommitmentTerms, RequestTerms, SameAsk
 from issues.models.commitment import Commitment, CommitmentPoint
 from issues.models.correction import Correction
 from issues.models.export import Export
 from issues.models.follow_up import DueChange, FollowUp, ProgressNote
+from issues.models.following import Following
 from issues.models.forum import Forum
 from issues.models.joining import Joining
 from issues.models.local_request import LocalRequest, RequestPoint
@@ -20,12 +22,14 @@ from issues.models.voices import Judgement, ProgressReport, Settlement
 __all__ = (
     "Commitment",
     "CommitmentPoint",
+    "CommitmentTerms",
     "Correction",
     "DiscussionPoint",
     "DueChange",
     "DueSlip",
     "Export",
     "FollowUp",
+    "Following",
     "Forum",
     "Joining",
     "Judgement",
@@ -38,7 +42,9 @@ __all__ = (
     "Reply",
     "ReplyAttachment",
     "RequestPoint",
+    "RequestTerms",
     "Round",
+    "SameAsk",
     "SavedList",
     "SearchTerm",
     "Settlement",

@@ -12,7 +12,7 @@ from datetime import date
 
 from accounts import rules
 from accounts.rules import Actor
-from issues.enums import JoiningStatus, RequestStatus
+from issues.enums import LIVE, JoiningStatus, RequestStatus
 from issues.models import DueChange, DueSlip, Joining, LocalRequest
 from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
@@ -27,6 +27,10 @@ class Relations:
     """The other requests around one, and the organizations that joined it."""
 
     related: tuple[LocalRequest, ...]
+    alike: tuple[LocalRequest, ...]
+    """The others of its group (同趣旨)."""
+    bodies: int
+    """How many bodies ask the same: those of the group, and those that joined one of it."""
     thread: tuple[LocalRequest, ...]
     merged: tuple[LocalRequest, ...]
     split_from: LocalRequest | None
@@ -41,6 +45,7 @@ class Relations:
         """Whether there is something to show."""
         return bool(
             self.related
+            or self.alike
             or len(self.thread) > 1
             or self.merged
             or self.split_from
@@ -83,8 +88,12 @@ def relations_of(local_request: LocalRequest, *, actor: Actor) -> Relations:
     around = gathered.about(local_request, gathered.RELATIVES, actor=actor)
     others, key = around["relatives"], local_request.pk
     split_from = local_request.split_from_id
+    alike = tuple(row for row in others if row.is_alike and row.pk != key and row.status in LIVE)
+    asking = {local_request.organization_id, *(row.organization_id for row in alike)}
     return Relations(
         related=tuple(row for row in others if row.is_related),
+        alike=alike,
+        bodies=len(asking.union(around["joined_alike"])),
         thread=_in_order(others, set(around["thread"])),
         merged=tuple(row for row in others if row.merged_into_id == key),
         split_from=next((row for row in others if row.pk == split_from), None),

@@ -47,6 +47,7 @@ DOORS = {
     "reopen": Door("reopen", "検討を再開する", "undo"),
     "mark_re_raised": Door("mark_re_raised", "再提出の印を付ける", "turn"),
     "link": Door("link", "関連する要望と結び付ける", "link"),
+    "group": Door("same", "同趣旨の要望をまとめる", "people"),
     "withdraw": Door("withdraw", "取り下げる", "out"),
     "merge": Door("merge", "ほかの要望に統合する", "merge"),
     "unmerge": Door("unmerge", "統合を取り消す", "undo"),
@@ -54,10 +55,6 @@ DOORS = {
 }
 """By verb. Asking for reconsideration is part of giving an opinion; anchoring and publishing are
 made where the minutes are."""
-FIRST = ("triage", "start_review", "reply", "give_opinion", "settle", "reopen")
-"""What a reader has most likely come for; the first of them that can be made stands out."""
-
-
 SELDOM = ("annul", "restore")
 """Moves that are named only where they can be made."""
 
@@ -70,7 +67,6 @@ class Move:
     door: Door
     url: str
     decision: Decision
-    main: bool = False
 
 
 def moves_of(
@@ -85,10 +81,8 @@ def moves_of(
         if offer.decision.refusal is not RefusalKind.CONFLICT
     ]
     moves = _one_way_to_retract([move for move in rows if move is not None])
-    moves = [move for move in rows if move is not None and _fits(move, local_request)]
-    moves += _proposing(local_request, actor, moves)
-    main = next((v for v in FIRST for m in moves if m.transition.verb == v and m.decision), None)
-    return sorted((_standing_out(move, main) for move in moves), key=lambda move: not move.main)
+    moves = [move for move in moves if _fits(move, local_request)]
+    return moves + _proposing(local_request, actor, moves)
 
 
 def _one_way_to_retract(moves: list[Move]) -> list[Move]:
@@ -139,7 +133,3 @@ def _move(row: Transition, decision: Decision, local_request: LocalRequest) -> M
     except NoReverseMatch:
         return None
     return Move(row, door, url, decision)
-
-
-def _standing_out(move: Move, main: str | None) -> Move:
-    return Move(move.transition, move.door, move.url, move.decision, move.transition.verb == main)

@@ -16,11 +16,13 @@ from accounts import rules
 from accounts.rules import Actor
 from issues import needs
 from issues.enums import AWAITING_REPLY, RequestStatus
-from issues.history import timeline
+from issues.history import request_rail, timeline
+from issues.history.quotations import Origin
 from issues.models import Commitment, LocalRequest
 from issues.models.voices import Said
 from issues.pages import (
     merge_effects,
+    next_step,
     reply_rounds,
     request_moves,
     three_voices,
@@ -28,9 +30,11 @@ from issues.pages import (
 )
 from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
+from issues.pages.reply_rounds import Round
 from issues.standing import in_words, showing
 from issues.standing.moments import Moment
 from issues.transitions.requests import LOCAL_REQUEST
+from japan.text import normalise
 from workflow.machine import RefusalKind
 
 
@@ -70,21 +74,33 @@ def page_of(
     if moment is None:
         gathered.hold(local_request, Rows(local_request, gathered.NOW, actor, None))
     around = gathered.about(local_request, gathered.BOTH, actor=actor, moment=moment)
+    lines = timeline.lines_of(local_request, actor=actor, moment=moment)
+    inside = rules.sees_everything(actor)
+    talk = _talk(local_request, actor, on, moment)
     return {
         "local_request": local_request,
         "origins": around.origins,
         "merged_words": merge_effects.words(local_request, actor=actor) if moment is None else [],
         "commitments": _commitments(around),
         "told": around["told"],
-        "lines": timeline.lines_of(local_request, actor=actor, moment=moment),
-        "inside": rules.sees_everything(actor),
+        "quoted": _is_quoted(local_request.ask, around.origins),
+        "lines": lines,
+        "stops": request_rail.rail_of(local_request, around, lines, on=on, inside=inside),
+        "follows": moment is None and bool(around["following"]),
+        "inside": inside,
         "today": on,
         "no_reply_due": local_request.status not in AWAITING_REPLY,
         **_voices(local_request, actor, moment),
-        **_talk(local_request, actor, on, moment),
-        **_moves(local_request, actor, moment),
+        **talk,
+        **_moves(local_request, actor, moment, talk["rounds"]),
         **_neighbours(around),
     }
+
+
+def _is_quoted(ask: str, origins: Sequence[Origin]) -> bool:
+    """Whether 求める措置 says what stands in one of the quotes already, word for word."""
+    said = normalise(ask).rstrip("。")
+    return bool(said) and any(said in normalise(origin.words) for origin in origins)
 
 
 def _talk(
@@ -100,13 +116,19 @@ def _talk(
     return {"rounds": rounds, "sentence": sentence, "answerer": in_words.answerer(local_request)}
 
 
-def _moves(local_request: LocalRequest, actor: Actor, moment: Moment | None) -> dict[str, Any]:
+def _moves(
+    local_request: LocalRequest, actor: Actor, moment: Moment | None, rounds: Sequence[Round]
+) -> dict[str, Any]:
+    """The next step, and what else can be done."""
     if moment is not None:
-        return {"offers": [], "moves": [], "not_now": []}
+        return {"next_step": None, "offers": [], "moves": [], "not_now": []}
     every = list(LOCAL_REQUEST.moves_of(actor, local_request))
+    moves = request_moves.moves_of(local_request, actor=actor, every=every)
+    step = next_step.step_of(local_request, moves, rounds, actor=actor)
     return {
+        "next_step": step,
         "offers": [each for each in every if each.decision.refusal is not RefusalKind.CONFLICT],
-        "moves": request_moves.moves_of(local_request, actor=actor, every=every),
+        "moves": [each for each in moves if step is None or each.transition.verb != step.verb],
         "not_now": request_moves.not_now(local_request, actor=actor, every=every),
     }
 

@@ -37,6 +37,10 @@ _BESIDE = """
     UNION SELECT merged_into_id FROM issues_localrequest WHERE id = %s
     UNION SELECT split_from_id FROM issues_localrequest WHERE id = %s
 """
+_ASKS_THE_SAME = """
+    SELECT local_request_id FROM issues_sameask
+    WHERE head_id = (SELECT head_id FROM issues_sameask WHERE local_request_id = %s)
+"""
 
 
 class _Within(Func):
@@ -67,6 +71,11 @@ def in_thread_of(key: Any) -> _Within:
     return _Within("pk", _OF_THREAD, key)
 
 
+def asking_the_same(key: Any, name: str = "pk") -> _Within:
+    """The column names one of its group (同趣旨), itself among them; none where it is in none."""
+    return _Within(name, _ASKS_THE_SAME, key)
+
+
 def around(key: Any) -> _Within:
-    """One of its thread, or one that it was linked to, merged with or split from."""
-    return _Within("pk", f"{_BESIDE} UNION ({_OF_THREAD})", key)
+    """One of its thread or group, or one that it was linked to, merged with or split from."""
+    return _Within("pk", f"{_BESIDE} UNION {_ASKS_THE_SAME} UNION ({_OF_THREAD})", key)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.template.loader import get_template
 from django.utils import timezone
@@ -28,6 +29,12 @@ _BLANKS = re.compile(r"\s+")
 _BREAKS = re.compile(r"\r\n?|\n")
 _BETWEEN_CELLS = re.compile(r"\s*(?:</(?:tr|td|th)>|(<(?:tr|td|th)\b[^>]*>))\s*")
 """The next cell ends the one before it: HTML lets the ends be left out."""
+
+
+@register.filter
+def on_this_site(address: str) -> str:
+    """The address without the name of the site, under which the reader is already."""
+    return address.removeprefix(settings.SITE_URL)
 
 
 class Cell(NamedTuple):

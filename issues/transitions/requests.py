@@ -149,6 +149,8 @@ LOCAL_REQUEST = Workflow(
         Transition("reopen", "検討を再開", (R.SETTLED,), R.UNDER_REVIEW, SECRETARIAT),
         Transition("mark_re_raised", "再提出の印", LIVE, SAME, WORKING_TEAM),
         Transition("link", "関連付け", LIVE, SAME, WORKING_TEAM),
+        Transition("group", "同趣旨のまとまりに加える", LIVE, SAME, SECRETARIAT),
+        Transition("ungroup", "同趣旨のまとまりから外す", LIVE, SAME, SECRETARIAT),
         Transition("withdraw", "取下げ", OPEN, R.WITHDRAWN, REQUESTER),
         Transition("merge", "統合", OPEN, R.MERGED, SECRETARIAT),
         Transition("unmerge", "統合の取消し", (R.MERGED,), PREVIOUS, SECRETARIAT),

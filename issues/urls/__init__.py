@@ -17,6 +17,7 @@ from issues.views.requests import (
     due_dates,
     in_bulk,
     local_requests,
+    logging,
     retracting,
     saved_lists,
     settling,
@@ -28,7 +29,7 @@ from issues.views.searching import search, search_terms
 requests_urls = [
     path("", local_requests.list_page, name="list"),
     path("bulk/<slug:act>/", in_bulk.change, name="in_bulk"),
-    path("new/", local_requests.new, name="new"),
+    path("new/", logging.new, name="new"),
     path("<str:number>/", local_requests.detail, name="detail"),
     path("<str:number>/edit/", local_requests.edit, name="edit"),
     *of_requests,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from issues.views.requests import corrections, due_dates, joinings, relations, triage
+from issues.views.requests import (
+    alike,
+    corrections,
+    due_dates,
+    following,
+    joinings,
+    relations,
+    triage,
+)
 
 urlpatterns = [
     path("triage/", triage.queue, name="triage"),
@@ -21,6 +29,9 @@ of_requests = [
     path("<str:number>/unmerge/", relations.unmerge, name="unmerge"),
     path("<str:number>/split/", relations.split, name="split"),
     path("<str:number>/link/", relations.link, name="link"),
+    path("<str:number>/alike/", alike.show, name="alike"),
+    path("<str:number>/same/", alike.same, name="same"),
+    path("<str:number>/follow/", following.follow, name="follow"),
     path("<str:number>/re-raise/", relations.mark_re_raised, name="mark_re_raised"),
     path("<str:number>/publish/", relations.publish, name="publish"),
 ]

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from accounts.rules import Actor
-from issues.filters import sizes
+from issues.filters import askers, sizes
 from issues.models import DiscussionPoint, Forum, Standing
 from issues.querysets.standings import StandingQuerySet
 from issues.standing.moments import Moment
@@ -72,7 +72,8 @@ class Scope:
         return self.apart(self.everywhere().requests())
 
     def query(self, **conditions: str | Iterable[str]) -> str:
-        """An address's part after the `?` that leads to a list with this scope and more."""
+        """An address's part after the `?` that leads to a list with this scope and more: of those
+        that asked, as they are counted, without those that joined."""
         kept: dict[str, str | list[str]] = {
             "point": self.point.code if self.point else "",
             "size": self.size,
@@ -80,4 +81,6 @@ class Scope:
         }
         for name, value in conditions.items():
             kept[name] = value if isinstance(value, str) else [str(each) for each in value]
+        if any(kept.get(name) for name in ("organization", "size", "prefecture")):
+            kept["joined"] = askers.ALONE
         return urlencode([(name, value) for name, value in kept.items() if value], doseq=True)

@@ -1,5 +1,5 @@
 /* A menu (the user's, and that of other moves) closes with Escape or a click elsewhere; without this file its own button closes it. */
-const openMenus = () => document.querySelectorAll("details:is(.me, .others)[open]");
+const openMenus = () => document.querySelectorAll("details:is(.me, .others, .menu)[open]");
 
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

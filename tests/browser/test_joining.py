@@ -49,6 +49,7 @@ def test_a_town_asks_and_is_accepted_without_scripts(scene, cast, browser_page):
     obj, *_ = scene
     page = browser_page(cast.misato, javascript=False)
     page.goto(f"/requests/{obj.number}/")
+    page.locator("details.menu > summary").click()
     page.get_by_role("link", name="この要望に加わる申出をする").click()
     page.get_by_label("自団体の支障事例").fill("町でも同じことで困っています。")
     page.get_by_role("button", name="加わる申出をする").click()

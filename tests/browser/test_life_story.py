@@ -56,6 +56,7 @@ class Story:
 
     def edit(self):
         page = self.at("wt_member")
+        page.locator("details.menu > summary").click()
         page.get_by_role("link", name="内容を修正する").click()
         page.get_by_label("発言者・担当").fill("企画課")
         page.get_by_role("button", name="保存する").click()
@@ -103,6 +104,7 @@ class Story:
     def publish_all(self):
         """The request, both replies, and what was thought of them."""
         page = self.at("secretariat")
+        page.locator("details.menu > summary").click()
         page.get_by_role("link", name="内容を確かめて公表する").click()
         page.get_by_role("button", name="読んだ内容で公表する").click()
         said(page, "を公表しました。")
@@ -207,8 +209,8 @@ def test_each_person_finds_only_their_own_moves_on_the_page(story, cast):
     for name in ("misato", "wt_member", "secretariat", "digital", "soumu", "stranger"):
         page = story.page(name)
         answer = page.goto(f"/requests/{story.request.number}/")
-        panel = page.locator(".moves")
-        words = panel.inner_text() if answer.ok and panel.count() else ""
+        panel = page.locator(".next-step, .moves")
+        words = " ".join(panel.all_text_contents()) if answer.ok else ""
         moves = ("検討を始める", "論点と担当府省を決める", "取り下げる", "回答を書く")
         found[name] = (answer.status, [m for m in moves if m in words])
 

@@ -20,6 +20,7 @@ def test_words_are_blacked_out_without_javascript_and_everybody_is_told(place, b
     page = browser_page(secretariat, javascript=False)
 
     page.goto(request.get_absolute_url())
+    page.locator("details.menu > summary").click()
     page.get_by_role("link", name="公表の取りやめ・墨消し").first.click()
     page.get_by_role("link", name="言葉を選んで墨消しする").click()
     page.get_by_label("墨消しする言葉").fill("費用まで")

@@ -337,6 +337,7 @@ FORMS = {
     "issues:requests:unmerge": lambda p, other: _WHY,
     "issues:requests:split": lambda p, other: {"title": "分けた要望", "ask": "分けた措置"},
     "issues:requests:link": lambda p, other: {"other": other.local_request.number},
+    "issues:requests:same": lambda p, other: {"other": other.local_request.number},
     "issues:requests:mark_re_raised": lambda p, other: {"earlier": other.local_request.number},
     "issues:requests:publish": lambda p, other: typed(p.local_request),
     "issues:requests:reply": lambda p, other: _ANSWER,

@@ -75,6 +75,12 @@ issues:requests:link          GET   p:merged  302 409 409 403 403 403 403
 issues:requests:link          POST  p:logged  302 422 422 403 403 403 403
 issues:requests:link          POST+ p:logged  302 302 302 403 403 403 403
 issues:requests:link          POST+ u:review  302 302 302 403 404 403 404
+issues:requests:same          GET   p:logged  302 200 403 403 403 403 403
+issues:requests:same          GET   u:review  302 200 403 403 404 403 404
+issues:requests:same          GET   p:merged  302 409 403 403 403 403 403
+issues:requests:same          POST  p:logged  302 422 403 403 403 403 403
+issues:requests:same          POST+ p:logged  302 302 403 403 403 403 403
+issues:requests:same          POST+ u:review  302 302 403 403 404 403 404
 issues:requests:mark_re_raised GET   p:logged 302 200 200 403 403 403 403
 issues:requests:mark_re_raised GET   u:review 302 200 200 403 404 403 404
 issues:requests:mark_re_raised GET   p:merged 302 409 409 403 403 403 403

@@ -28,6 +28,11 @@ issues:saved_lists:edit   POST  -  302 404 404 404 404 422 404
 issues:saved_lists:edit   POST+ -  302 404 404 404 404 302 404
 issues:saved_lists:drop   GET   -  302 405 405 405 405 405 405
 issues:saved_lists:drop   POST  -  302 404 404 404 404 302 404
+issues:requests:alike     GET  p  200 200 200 200 200 200 200
+issues:requests:alike     GET  u  404 200 200 200 404 200 404
+issues:requests:follow    GET  p  302 405 405 405 405 405 405
+issues:requests:follow    POST p  302 302 302 302 302 302 302
+issues:requests:follow    POST u  302 302 302 302 404 302 404
 issues:points:list        GET  -  200 200 200 200 200 200 200
 issues:points:detail      GET  -  200 200 200 200 200 200 200
 issues:commitments:list   GET  -  200 200 200 200 200 200 200

@@ -19,6 +19,7 @@ from issues.actions import (
     opinions,
     relations,
     replies,
+    same_asks,
     taking_back,
     triage,
     voices,
@@ -264,6 +265,16 @@ def split(garden, pick):
 @move
 def link(garden, pick):
     relations.link(a_request(pick), by=by("wt_member"), other=a_request(pick))
+
+
+@move
+def group(garden, pick):
+    same_asks.group(a_request(pick), by=by("secretariat"), other=a_request(pick))
+
+
+@move
+def ungroup(garden, pick):
+    same_asks.ungroup(a_request(pick), by=by("secretariat"))
 
 
 @move

@@ -42,15 +42,17 @@ TALK = (
     "rounds",
 )  # fmt: skip
 VOICES = ("opinions", "heard_opinions", "progress", "judgement")
-RELATIVES = ("relatives", "thread", "joinings", "read_joinings")
+RELATIVES = ("relatives", "thread", "joined_alike", "joinings", "read_joinings")
 TASKS = ("follow_ups", "uncounted", "merged")
 DUE = ("due_changes", "joined", "carried")
 BOTH = (
     *RECORD, *TALK, *VOICES, *TASKS, "settlement", "previous", "next", "commitments", "told",
+    "taken_up",
 )  # fmt: skip
 """What a page shows, now and as of a session."""
 NOW = (
     *BOTH, *RELATIVES, *DUE, "belonging", "co_ministries", "reporting", "answering",
+    "following",
 )  # fmt: skip
 STOOD = ("then", "asked_then", "points", "settlement")
 """What a request is set back by."""
@@ -90,6 +92,7 @@ class Rows:
             "number": record.number,
             "serial": _serial(record),
             "mine": membership.organization_id if membership else None,
+            "reader": self.reader.pk,
             "at": moment.at if moment else None,
             "known": moment.known if moment else None,
         }

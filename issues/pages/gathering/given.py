@@ -20,5 +20,7 @@ SERIAL = Given("serial")
 NUMBER = Given("number", TextField())
 MINE = Given("mine")
 """The body that the reader acts for."""
+READER = Given("reader")
+"""The person who reads; nobody for visitors."""
 AT, KNOWN = Given("at", DateTimeField()), Given("known", DateTimeField())
 """The times of the moment."""

@@ -18,12 +18,14 @@ from issues.models import (
     Correction,
     DiscussionPoint,
     DueChange,
+    Following,
     FollowUp,
+    Joining,
     LocalRequest,
     RequestPoint,
     Standing,
 )
-from issues.pages.gathering.given import FORUM, KEY, NUMBER, SERIAL, Question
+from issues.pages.gathering.given import FORUM, KEY, NUMBER, READER, SERIAL, Question
 from issues.pages.gathering.said import SAID
 from issues.querysets import kinship
 from issues.standing import as_of
@@ -144,13 +146,32 @@ def _commitments(actor: Actor, moment: Moment | None) -> Any:
 
 
 def _relatives(actor: Actor, moment: Moment | None) -> Any:
-    """The requests around it that the reader sees; `is_related` marks those linked to it."""
+    """The requests around it that the reader sees; `is_related` marks those linked to it,
+    `is_alike` those of its group."""
     linked = LocalRequest.related.through.objects.filter(
         from_localrequest=KEY, to_localrequest=OuterRef("pk")
     )
     rows = LocalRequest.objects.visible_to(actor).filter(kinship.around(KEY))
     rows = rows.select_related("organization")
-    return rows.annotate(is_related=Exists(linked)).order_by("number")
+    marked = rows.annotate(is_related=Exists(linked), is_alike=kinship.asking_the_same(KEY))
+    return marked.order_by("number")
+
+
+def _joined_alike(actor: Actor, moment: Moment | None) -> Any:
+    """The keys of the bodies that joined requests of its group, as far as the reader knows."""
+    rows = Joining.objects.visible_to(actor).accepted()
+    rows = rows.filter(kinship.asking_the_same(KEY, "local_request")).order_by()
+    return rows.values_list("organization", flat=True)
+
+
+def _following(actor: Actor, moment: Moment | None) -> Any:
+    """The reader's own following of it."""
+    return Following.objects.filter(local_request=KEY, person=READER).order_by()
+
+
+def _taken_up(actor: Actor, moment: Moment | None) -> Any:
+    """What sessions did with it, as the reader may know."""
+    return quotations.handlings(actor).filter(local_request=KEY).select_related("meeting__body")
 
 
 def _thread(actor: Actor, moment: Moment | None) -> Any:
@@ -190,6 +211,9 @@ OF_REQUEST: Mapping[str, Question] = {
     "commitments": _commitments,
     "relatives": _relatives,
     "thread": _thread,
+    "joined_alike": _joined_alike,
+    "following": _following,
+    "taken_up": _taken_up,
     "merged": _merged,
     "due_changes": _due_changes,
 }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from issues.actions import replies
+from issues.alike import shown
 from issues.enums import ReplyStatus
 from issues.forms import conflicts, drafting
 from issues.forms.replies import (
@@ -29,6 +30,7 @@ from issues.transitions.requests import LOCAL_REQUEST
 from issues.views import clashing
 from issues.views.doors import request_of
 from issues.views.replies.reply_places import about, back_to, counts_as, reply_of, reply_url
+from japan.numbers import whole_number
 from workflow import drafts
 from workflow.doors import person, refuse_others, refuse_unless, status_of, version_of
 from workflow.machine import RefusalKind, Refused
@@ -48,9 +50,12 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     refuse_unless(LOCAL_REQUEST.decide("reply", user, local_request))
     half = drafting.find(user=user, key=_key_new(local_request), written=unwritten())
     if begun is not None:
-        return _clash(request, begun, half.typed) if half else redirect(reply_url("edit", begun))
+        there, asked = reply_url("edit", begun), request.GET.urlencode()
+        there = f"{there}?{asked}" if asked else there
+        return _clash(request, begun, half.typed) if half else redirect(there)
     left = merge_effects.left_behind(local_request, actor=user)
     initial = half.initial(several=("means",)) if half else _taken_over(request, left)
+    initial = _copied(request, user, initial)
     context = _writing(local_request, None, ReplyForm(initial=initial), half)
     return render(request, f"{TEMPLATES}/form.html", {**context, "left_behind": left})
 
@@ -60,6 +65,20 @@ def _taken_over(request: HttpRequest, left: list[Reply]) -> dict[str, Any] | Non
     wanted = request.GET.get("from", "")
     chosen = next((reply for reply in left if str(reply.pk) == wanted), None)
     return initial_of(written_in(chosen)) if chosen else None
+
+
+def _copied(
+    request: HttpRequest, user: User, initial: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """With the words of an answer of the same ministry to another request, where they were asked
+    for: below what stands there already."""
+    wanted = whole_number(request.GET.get("from"))
+    own = Reply.objects.visible_to(user).handed_in().filter(ministry=shown.ministry_of(user))
+    if wanted is None or (chosen := own.filter(pk=wanted).first()) is None:
+        return initial
+    copied, written = initial_of(written_in(chosen)), initial or {}
+    text = "\n\n".join(filter(None, (written.get("text", ""), chosen.text)))
+    return {name: written.get(name) or value for name, value in copied.items()} | {"text": text}
 
 
 def _save_new(
@@ -93,8 +112,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _save(request, reply, user)
     refuse_unless(REPLY.decide("edit", user, reply))
     half = drafting.find(user=user, key=_key_edit(reply), written=written_in(reply))
-    initial = half.initial(several=("means",)) if half else initial_of(written_in(reply))
-    context = _writing(reply.local_request, reply, ReplyForm(initial=initial), half)
+    written = half.initial(several=("means",)) if half else initial_of(written_in(reply))
+    form = ReplyForm(initial=_copied(request, user, written))
+    context = _writing(reply.local_request, reply, form, half)
     return render(request, f"{TEMPLATES}/form.html", context)
 
 

@@ -1,13 +1,12 @@
-"""要望: list, page, logging by hand, editing."""
+"""要望: list, page, editing."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +20,6 @@ from issues.forms.local_requests import (
     COMPARED,
     RequestForm,
     as_data,
-    initial_new,
     initial_of,
     written_in,
 )
@@ -35,16 +33,13 @@ from issues.saved_lists import offered
 from issues.search import finding, highlighting
 from issues.standing import outcomes
 from issues.standing.moments import Moment
-from issues.transitions.requests import LOCAL_REQUEST
 from issues.views import looking_back
 from issues.views.clashing import shown
 from issues.views.editing import Editing
-from issues.views.requests import changing
+from issues.views.requests import changing, logging
 from searching.query import Query
-from workflow import meanwhile
 from workflow.doors import refuse_unless
 from workflow.kept.kept_pages import kept_page
-from workflow.machine import Refused
 
 TEMPLATES = "issues/local_requests"
 NOT_TICKED = ("numbers", *PLACE)
@@ -82,7 +77,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
         "chips": chips,
         "ways_out": [] if page.paginator.count else _ways_out(request, chips, visible),
         "said": _said(request, filters.sought),
-        "may_log": _may_log(request),
+        "may_log": logging.may_log(request),
         "lists": [] if moment else offered.offers(request, filters),
         "saves": inside and not filters.errors,
         "ticks": inside,
@@ -145,44 +140,6 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         local_request = then
     held = request_page.page_of(local_request, actor=request.user, on=on, moment=moment)
     return render(request, f"{TEMPLATES}/detail.html", {**past, **held})
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """Log a request that is in no minutes: by a local government itself, or on its behalf."""
-    user = request.user
-    assert isinstance(user, User)  # login_required
-    _refuse_unless_may_log(request)
-    initial = initial_new(on=timezone.localdate())
-    forum = chosen_forum.forum_of(request)
-    form = RequestForm(request.POST or None, user=user, initial=initial, forum=forum)
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return render(request, f"{TEMPLATES}/new.html", {"form": form}, status=status)
-    try:
-        said_on = form.cleaned_data["said_on"]
-        local_request = local_requests.log(by=user, said_on=said_on, **form.content())
-    except Refused as refused:
-        form.add_error(None, refused.decision.reason)
-        return render(request, f"{TEMPLATES}/new.html", {"form": form}, status=422)
-    messages.success(request, f"要望 {local_request.number} を登録しました。")
-    return redirect(local_request)
-
-
-def _refuse_unless_may_log(request: HttpRequest) -> None:
-    decision = LOCAL_REQUEST.decide("log", request.user, _of_own_organization(request))
-    if not decision:
-        raise Refused(meanwhile.as_it_is(decision))
-
-
-def _may_log(request: HttpRequest) -> bool:
-    return bool(LOCAL_REQUEST.decide("log", request.user, _of_own_organization(request)))
-
-
-def _of_own_organization(request: HttpRequest) -> LocalRequest:
-    membership = rules.acting(request.user)
-    return LocalRequest(organization=membership.organization) if membership else LocalRequest()
 
 
 @login_required

@@ -68,7 +68,7 @@ def test_nothing_is_moved_in_the_past(past, secretariat, as_):
 def test_links_of_the_page_carry_the_session_along(past, visitor, as_):
     text = as_(visitor).get(f"/points/cost/?as_of={past.pk}&by=size").content.decode()
 
-    assert f'href="/requests/?point=cost&amp;size=town&amp;as_of={past.pk}"' in text
+    assert f'href="/requests/?point=cost&amp;size=town&amp;joined=no&amp;as_of={past.pk}"' in text
     assert f'href="/points/cost/brief/?as_of={past.pk}"' in text
     assert f'href="?by=outcome&amp;as_of={past.pk}#requests"' in text
 

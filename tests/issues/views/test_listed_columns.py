@@ -201,3 +201,11 @@ def test_whoever_chooses_nothing_pays_for_no_more_than_before(client):
         page(client, "columns=ask")
 
     assert len(plain) < len(more)
+
+
+def test_the_way_to_the_words_stays_on_the_site(world, client):
+    local_request = world.published.local_request
+
+    text = page(client, "columns=passage")
+
+    assert f'<a href="{local_request.passages.get().get_absolute_url()}">議事要旨を開く' in text

@@ -99,7 +99,7 @@ def test_two_who_speak_at_once_see_both_texts(misato, replied, cast):
 
     assert (answer.status_code, Opinion.objects.get().text) == (409, "同僚の文")
     clash = {c.name: (c.theirs, c.mine) for c in answer.context["clashes"]}
-    assert clash == {"stance": ("納得", "一部"), "text": ("同僚の文", "期限がほしい")}
+    assert clash == {"stance": ("納得", "一部納得"), "text": ("同僚の文", "期限がほしい")}
 
 
 def test_a_corrected_reply_asks_for_another_look_and_keeps_the_text(misato, replied, cast):

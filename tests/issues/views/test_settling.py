@@ -142,12 +142,3 @@ def test_what_cannot_be_done_now_says_why(life, cast):
     }
 
     assert reasons["settle"] == "今の状況が「検討中」のため、「決着とする」はできません。"
-
-
-def test_the_first_thing_to_do_stands_out(life, cast):
-    obj = life.at(S.REPLIED)
-
-    found = request_moves.moves_of(obj, actor=cast.misato)
-
-    assert [(m.transition.verb, m.main) for m in found if m.main] == [("give_opinion", True)]
-    assert found[0].url == f"{page(obj)}opinion/"

@@ -161,7 +161,7 @@ def test_the_teams_table_tells_what_was_true_then(stage, closed):
     assert (row["状況"], row["回答の区分"], row["回答"], row["回答は公表前"]) == (
         "回答済", "検討（期限なし）", "検討します。", "○",
     )  # fmt: skip
-    assert (row["団体の見解"], row["見解の内容"]) == ("一部", "期限がないため")
+    assert (row["団体の見解"], row["見解の内容"]) == ("一部納得", "期限がないため")
     assert (row["反映先"], row["府省の進捗"], row["求める措置"]) == (None, None, None)
     late = found["人材の派遣"]
     assert (late["状況"], late["未回答"]) == ("論点整理済", "○")
@@ -300,7 +300,7 @@ def test_a_report_of_format_1_is_still_read(stage, closed):
 
     row = of(True).rows[0]
     assert (row.title, row.reply_class, row.stance, row.reply_text, row.trouble) == (
-        "移行の費用", "検討（期限なし）", "一部", "", "",
+        "移行の費用", "検討（期限なし）", "一部納得", "", "",
     )  # fmt: skip
     assert of(False).rows[0].reply_class == ""
     assert frozen.FORMAT_1 in of(True).about.notes

@@ -90,7 +90,7 @@ def test_what_is_taken_down_is_out_for_outsiders_and_in_for_the_team(
     asked = LocalRequest.objects.get(title=TITLE)
     reply = asked.replies.get()
     obj = {"request": asked, "reply": reply, "opinion": reply.opinions.get()}[what]
-    words = {"request": TITLE, "reply": "検討（期限なし）", "opinion": "一部"}[what]
+    words = {"request": TITLE, "reply": "検討（期限なし）", "opinion": "一部納得"}[what]
     files = [f"/meetings/{closed.pk}/report/public/overview.csv", f"/meetings/{closed.pk}/report/"]
     before = [words in reading_all.text_of(as_(visitor).get(path)) for path in files]
 

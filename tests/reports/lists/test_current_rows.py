@@ -1,8 +1,10 @@
 """The rows as they stand now: what they say, to whom, and in how many queries."""
 
+import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -82,7 +84,7 @@ def test_the_team_reads_the_newest_reply_and_every_view(replied, secretariat):
     )  # fmt: skip
     assert (row.replied_on, row.reply_pending) == (timezone.localdate(), True)
     assert (row.stance, row.opinion) == ("納得", "これでよい。")
-    assert row.other_stances == ("愛知県一宮市：一部",)
+    assert row.other_stances == ("愛知県一宮市：一部納得",)
     assert (row.progress, row.judgement) == ("検討中", "継続フォロー")
     assert (row.public, row.fictional) == (True, False)
 
@@ -137,7 +139,9 @@ def test_it_names_the_words_in_the_minutes_by_their_address(world, visitor, secr
     (row,) = overview(visitor).rows
 
     passage = request.passages.get()
-    assert (row.meeting, row.passage) == (str(world.published.meeting), passage.get_absolute_url())
+    whole = f"{settings.SITE_URL}{passage.get_absolute_url()}"  # a file is on no site
+    assert (row.meeting, row.passage) == (str(world.published.meeting), whole)
+    assert re.match("https?://[^/]+/meetings/", whole)
     assert len(overview(secretariat).rows) == 2
 
 

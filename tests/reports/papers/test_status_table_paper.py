@@ -28,7 +28,7 @@ ROW = row_of(
     round=2, reply_class="検討（期限あり）", reply_timing=date(2025, 3, 31),
     reply_means=("予算・財政措置",), reply_text="予算編成の中で検討する。",
     replied_on=date(2024, 5, 10), reply_pending=True, stance="不服", opinion="時期が遅い。",
-    other_stances=("全国町村会：一部",), progress="未措置", judgement="継続フォロー",
+    other_stances=("全国町村会：一部納得",), progress="未措置", judgement="継続フォロー",
     reflected_in="基本方針 2.(3)", meeting="準備会合第1回", passage="/meetings/1/#p", public=False,
     fictional=False,
 )  # fmt: skip
@@ -50,7 +50,7 @@ def test_a_row_shows_all_that_its_columns_hold():
         "最初の期限：令和6年5月20日", "検討中", "未回答（期限を過ぎています）", "第2次",
         "反映先：基本方針 2.(3)", "未公表", "検討（期限あり）", "公表前の回答",
         "対応時期：令和7年3月31日", "手段：予算・財政措置", "回答の日：令和6年5月10日",
-        "予算編成の中で検討する。", "見解：不服", "時期が遅い。", "全国町村会：一部",
+        "予算編成の中で検討する。", "見解：不服", "時期が遅い。", "全国町村会：一部納得",
         "府省の進捗：未措置", "事務局の判断：継続フォロー",
     ]  # fmt: skip
     assert [each for each in expected if opened.squeezed(each) not in read] == []

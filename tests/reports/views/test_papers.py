@@ -34,7 +34,7 @@ def test_the_team_reads_the_whole_matter(ending, scenes, as_, secretariat):
         "個票　要望", step.local_request.number, "settledの要望", "秋田県美郷町（町）",
         "令和6年4月5日（金）", "国と地方の費用負担の基本的な考え方", "デジタル庁", "決着",
         "基本方針 2.(3)", "令和6年5月20日（月）", "最初の期限 令和6年5月10日（金）", "+10日",
-        making.SLIP, "第1次", "検討（期限なし）", making.ANSWER, "一部", "公表した見解",
+        making.SLIP, "第1次", "検討（期限なし）", making.ANSWER, "一部納得", "公表した見解",
         "議事要旨の引用はありません。", "受付 → 論点整理済", "検討中 → 回答済", "回答済 → 決着",
         "plan.pdf",
     ]  # fmt: skip

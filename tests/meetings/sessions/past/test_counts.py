@@ -79,7 +79,7 @@ class TestAnOrganization:
         html = as_(stage.cast.secretariat).get(self.PATH, {"as_of": past.pk}).content.decode()
 
         assert f'href="/requests/{number("回答済")}/?as_of={past.pk}"' in html
-        assert f'href="/requests/?organization=054348&amp;as_of={past.pk}"' in html
+        assert f'href="/requests/?organization=054348&amp;joined=no&amp;as_of={past.pk}"' in html
 
     def test_a_ministry_led_what_it_leads(self, stage, past, as_):
         client = as_(stage.cast.secretariat)
