@@ -10,6 +10,7 @@ class IssuesConfig(AppConfig):
 
     def ready(self) -> None:
         from issues.standing import keeping  # noqa: PLC0415 - models are there only now
-        from workflow.signals import moved  # noqa: PLC0415
+        from workflow.signals import begun, moved  # noqa: PLC0415
 
         moved.connect(keeping.after_move, dispatch_uid="issues.standing")
+        begun.connect(keeping.after_beginnings, dispatch_uid="issues.standing")

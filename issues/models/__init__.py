@@ -3,6 +3,7 @@ from issues.models.correction import Correction
 from issues.models.export import Export
 from issues.models.follow_up import DueChange, FollowUp, ProgressNote
 from issues.models.forum import Forum
+from issues.models.intake import ColumnMemory, Intake, IntakeRow
 from issues.models.joining import Joining
 from issues.models.local_request import LocalRequest, RequestPoint
 from issues.models.numbering import NumberSeries
@@ -15,6 +16,7 @@ from issues.models.standing import Standing
 from issues.models.voices import Judgement, ProgressReport, Settlement
 
 __all__ = (
+    "ColumnMemory",
     "Commitment",
     "CommitmentPoint",
     "Correction",
@@ -24,6 +26,8 @@ __all__ = (
     "Export",
     "FollowUp",
     "Forum",
+    "Intake",
+    "IntakeRow",
     "Joining",
     "Judgement",
     "LocalRequest",

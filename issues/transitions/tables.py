@@ -5,6 +5,7 @@ from __future__ import annotations
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.corrections import CORRECTION
 from issues.transitions.follow_ups import FOLLOW_UP
+from issues.transitions.intakes import INTAKE
 from issues.transitions.joinings import JOINING
 from issues.transitions.opinions import OPINION
 from issues.transitions.points import DISCUSSION_POINT
@@ -20,4 +21,5 @@ WORKFLOWS = (
     FOLLOW_UP,
     COMMITMENT,
     DISCUSSION_POINT,
+    INTAKE,
 )

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
-from meetings.minutes.formats.source import MAX_FILE_BYTES
+from confined.limits import MAX_FILE_BYTES
 
 UNREADABLE = 2
 
