@@ -15,6 +15,7 @@ from issues.views.replies import handing_back, opinions, replies, reply_files, r
 from issues.views.requests import (
     drafts,
     due_dates,
+    intakes,
     local_requests,
     retracting,
     settling,
@@ -43,6 +44,16 @@ requests_urls = [
     path("<str:number>/settle/", settling.settle, name="settle"),
     path("<str:number>/reopen/", settling.reopen, name="reopen"),
     path("<str:number>/follow-ups/new/", assigning.on_request, name="follow_up"),
+]
+intakes_urls = [
+    path("", intakes.new, name="new"),
+    path("template/", intakes.blank, name="template"),
+    path("<int:pk>/", intakes.detail, name="detail"),
+    path("<int:pk>/progress/", intakes.progress, name="progress"),
+    path("<int:pk>/columns/", intakes.columns, name="columns"),
+    path("<int:pk>/make/", intakes.make, name="make"),
+    path("<int:pk>/rows-back/", intakes.rows_back, name="rows_back"),
+    path("<int:pk>/discard/", intakes.discard, name="discard"),
 ]
 replies_urls = [
     path("gate/", reply_steps.gate, name="gate"),
@@ -92,6 +103,7 @@ app_name = "issues"
 urlpatterns = [
     *triage_urls,
     path("requests/", include((requests_urls, "requests"))),
+    path("intakes/", include((intakes_urls, "intakes"))),
     path("corrections/", include((corrections_urls, "corrections"))),
     path("joinings/", include((joinings_urls, "joinings"))),
     path("replies/", include((replies_urls, "replies"))),
