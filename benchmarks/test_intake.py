@@ -9,7 +9,7 @@ from django.db import connection
 
 from issues.actions import intakes
 from issues.models import Intake, IntakeRow, LocalRequest
-from tests.factories.intakes import checked, row, xlsx
+from tests.factories.intakes import checked, xlsx
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MEGABYTE = 1024 * 1024
@@ -19,7 +19,11 @@ TROUBLE = "様式が自治体ごとに異なり、転入した住民への説明
 
 def a_sheet(count, bad):
     """So many rows, some of them with an error: no title, a body that nobody knows, too long."""
-    wrong = [("", "秋田県美郷町", ASK), (None, "秋田県存在町", ASK), (None, "秋田県美郷町", ASK * 3)]
+    wrong = [
+        ("", "秋田県美郷町", ASK),
+        (None, "秋田県存在町", ASK),
+        (None, "秋田県美郷町", ASK * 3),
+    ]
     rows = []
     for number in range(count):
         title, body, ask = f"第{number}号の手続の様式を全国で統一してほしい", "秋田県美郷町", ASK

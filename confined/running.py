@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
@@ -51,7 +51,7 @@ class Stopped(Exception):
 
 def answers(
     module: str, order: dict[str, Any], data: bytes, limits: Limits
-) -> Iterator[dict[str, Any]]:
+) -> Generator[dict[str, Any]]:
     """Each answer of `python -m module` to this order about the file `data`, as it comes. Whoever
     has heard enough closes the iterator, which ends the child. Raises `Stopped` where the child
     ends by itself without being let go of: it has said all only where the listener knows so."""
@@ -67,9 +67,7 @@ def answers(
 
 
 @contextmanager
-def _started(
-    module: str, order: dict[str, Any], data: bytes
-) -> Iterator[subprocess.Popen[bytes]]:
+def _started(module: str, order: dict[str, Any], data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     with tempfile.TemporaryFile() as file:
         file.write(json.dumps(order).encode() + b"\n" + data)
         file.seek(0)

@@ -41,7 +41,7 @@ def rows(data: bytes) -> Iterator[Row]:
             yield Row(number, tuple(_cell(each) for each in record))
     except csv.Error as error:
         raise UnreadableSheet(
-            f"CSVの{number + 1}行目が読めません。引用符（\"）が閉じていないか、"
+            f'CSVの{number + 1}行目が読めません。引用符（"）が閉じていないか、'
             f"1つのセルが{LONGEST_CELL:,}字を超えています。その行を直して、保存し直してください。"
         ) from error
 

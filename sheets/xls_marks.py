@@ -24,7 +24,8 @@ _ERRORS = {
     0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 PASSWORD = (
-    "ブックにパスワードがかかっていて開けません。パスワードを外して保存し直し、もう一度選んでください。"
+    "ブックにパスワードがかかっていて開けません。"
+    "パスワードを外して保存し直し、もう一度選んでください。"
 )
 
 
@@ -70,7 +71,8 @@ class _Compound:
         return found
 
     def _chain(self, start: int, table: list[int]) -> bytes:
-        found, most = [], len(self.data) // self._size + 1
+        found: list[bytes] = []
+        most = len(self.data) // self._size + 1
         while start < _END and len(found) <= most:
             found.append(self._sector(start))
             start = table[start]

@@ -112,9 +112,7 @@ def check(intake: Intake, *, finishing: Finishing = nullcontext) -> None:
     reason. Safe to run twice."""
     outline = mapping.outline_of(intake, intake.sheet)
     first = heads.first_after(outline, intake.head) if outline else 1
-    checking = Checking(
-        intake, by=intake.started_by, merged=outline.merged if outline else ()
-    )
+    checking = Checking(intake, by=intake.started_by, merged=outline.merged if outline else ())
     IntakeRow.objects.filter(intake=intake).delete()
     done, total = 0, max(outline.rows if outline else 0, 1)
     try:
@@ -230,9 +228,7 @@ class _Telling:
 
 def _progress(intake: Intake, percent: int, label: str) -> None:
     def write() -> None:
-        Intake.objects.filter(pk=intake.pk).update(
-            progress=min(percent, 100), progress_label=label
-        )
+        Intake.objects.filter(pk=intake.pk).update(progress=min(percent, 100), progress_label=label)
 
     if connection.in_atomic_block:
         aside.do(write)  # who waits is told before all of it is stored

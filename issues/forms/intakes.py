@@ -42,9 +42,7 @@ class HandInForm(forms.Form):
         error_messages={"required": "ファイルを選んでください。"},
     )
 
-    def __init__(
-        self, *args: Any, user: User, too_large: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, user: User, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.too_large = too_large
         membership = rules.acting(user)

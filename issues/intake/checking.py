@@ -31,7 +31,7 @@ _AND = "、,;；\n"
 
 @dataclass
 class Read:
-    """What was read of one row. `errors` and `doubts` hold (column, words); column None: the row."""
+    """What was read of one row. `errors` and `doubts`: (column, words); column None: the row."""
 
     row: Row
     values: dict[str, Any] = field(default_factory=dict)
@@ -48,7 +48,9 @@ class Checking:
         self.columns: dict[str, list[int]] = {}
         for index, key in sorted((int(i), k) for i, k in intake.mapping.items()):
             self.columns.setdefault(key, []).append(index)
-        self._merged = [area for area in merged if area.top > intake.head and area.bottom > area.top]
+        self._merged = [
+            area for area in merged if area.top > intake.head and area.bottom > area.top
+        ]
         self._kept: dict[Area, Cell] = {}
         self._may: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
@@ -151,7 +153,8 @@ class Checking:
     def _where(self, key: str, row: Row) -> int | None:
         """The column of a target where an error is told: the first that holds something."""
         held = self.columns.get(key, [])
-        return next((index for index in held if not row.at(index).is_empty), (held or [None])[0])
+        first = held[0] if held else None
+        return next((index for index in held if not row.at(index).is_empty), first)
 
     def _say(self, read: Read, key: str, words: str) -> None:
         column = self._where(key, read.row)
@@ -220,7 +223,9 @@ class Checking:
                 found.append(point)
             elif text.strip():
                 known = "、".join(dict.fromkeys(each.name for each in self._points.values()))
-                self._say(read, key, f"「{text.strip()}」という論点がありません。次のどれかです：{known}")
+                self._say(
+                    read, key, f"「{text.strip()}」という論点がありません。次のどれかです：{known}"
+                )
             else:
                 self._say(read, key, "主な論点を書いてください。")
         read.values["points"] = list(dict.fromkeys(point.pk for point in found))
@@ -255,7 +260,9 @@ class Checking:
             return
         values, here = read.values, read.row.number
         if values["number"] and (first := self._numbers.setdefault(values["number"], here)) != here:
-            self._say(read, "number", f"{first}行目と同じ番号です。番号を直すか、行を消してください。")
+            self._say(
+                read, "number", f"{first}行目と同じ番号です。番号を直すか、行を消してください。"
+            )
         said = digest(values["title"], values["ask"], values["trouble"])
         text = (values["organization"], said)
         if (first := self._texts.setdefault(text, here)) != here and not read.errors:

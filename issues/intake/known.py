@@ -53,10 +53,15 @@ def _by_file(intake: Intake, rows: Sequence[IntakeRow]) -> Found:
         outcome=RowOutcome.MADE,
     ).exclude(intake=intake)
     live = LocalRequest.objects.live().values("pk")
-    by_row = {each.number: each for each in same.filter(local_request__in=live).select_related("local_request")}
+    by_row = {
+        each.number: each
+        for each in same.filter(local_request__in=live).select_related("local_request")
+    }
     for row in rows:
         if (found := by_row.get(row.number)) is not None and found.local_request is not None:
-            words = f"同じファイルから要望{found.local_request.number}を登録済みのため、登録しません。"
+            words = (
+                f"同じファイルから要望{found.local_request.number}を登録済みのため、登録しません。"
+            )
             yield row, found.local_request, words
 
 

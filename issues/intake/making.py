@@ -56,7 +56,9 @@ class Making:
         return rows.iterator(chunk_size=AT_ONCE)
 
     def _next(self) -> list[IntakeRow]:
-        return list(IntakeRow.objects.filter(intake=self.intake).good().order_by("number")[:AT_ONCE])
+        return list(
+            IntakeRow.objects.filter(intake=self.intake).good().order_by("number")[:AT_ONCE]
+        )
 
     def _alone(self) -> None:
         """Of one sender's files one alone is made at a time: two might hold the same."""
@@ -105,9 +107,7 @@ class Making:
             row.errors = [{"column": None, "words": refused.decision.reason}]
 
     def _make(self, rows: Sequence[IntakeRow], left: dict[int, Iterator[str]] | None) -> None:
-        made = local_requests.log_all(
-            [self._wanted(row) for row in rows], by=self.by, numbers=left
-        )
+        made = local_requests.log_all([self._wanted(row) for row in rows], by=self.by, numbers=left)
         for row, local_request in zip(rows, made, strict=True):
             row.outcome, row.local_request = RowOutcome.MADE, local_request
 

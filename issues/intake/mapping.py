@@ -1,5 +1,5 @@
-"""Which column of a sheet is read as what: proposed by what was said before of the sender's columns,
-then by their names; remembered once a person has said it."""
+"""Which column of a sheet is read as what: proposed by what was said before of the sender's
+columns, then by their names; remembered once a person has said it."""
 
 from __future__ import annotations
 
@@ -90,9 +90,7 @@ def proposed(sender: Organization, seen: Sequence[ColumnSeen]) -> dict[str, str]
 def remember(sender: Organization, seen: Iterable[ColumnSeen], mapping: Mapping[str, str]) -> None:
     """Keep what a person has said of a sender's columns, also that one is left out."""
     rows = {
-        key: ColumnMemory(
-            organization=sender, name=key, target=mapping.get(str(each.index), "")
-        )
+        key: ColumnMemory(organization=sender, name=key, target=mapping.get(str(each.index), ""))
         for each in seen
         if (key := _key(each.name))
     }

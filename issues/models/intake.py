@@ -1,5 +1,5 @@
-"""取込み（Excelから）: a sheet of requests on its way in, its rows, and how its sender's columns are
-read."""
+"""取込み（Excelから）: a sheet of requests on its way in, its rows, and how its sender's columns
+are read."""
 
 from __future__ import annotations
 
@@ -60,9 +60,7 @@ class Intake(models.Model):
     sheet = models.CharField("シート名", max_length=255, blank=True)
     head = models.PositiveIntegerField("見出しの行", default=0)
     mapping: Any = models.JSONField("列の対応", default=dict, blank=True)
-    given: Any = models.JSONField(
-        "列にない内容", default=dict, blank=True, encoder=AsWritten
-    )
+    given: Any = models.JSONField("列にない内容", default=dict, blank=True, encoder=AsWritten)
     which = models.CharField("登録する行", max_length=10, choices=TakeWhich.choices, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from issues.actions import intakes
 from issues.intake import mapping
-from issues.models import Intake
+from issues.models import Intake, IntakeRow
 from tests.factories.organizations import organization
 
 HEAD = ("管理番号", "提案団体", "提案事項（事項名）", "求める措置の具体的内容", "具体的な支障事例")
@@ -36,6 +36,41 @@ def handed_in(by, data, *, filename="提案.xlsx", sender="054348", **more):
     )
     intakes.read(intake)
     return Intake.objects.get(pk=intake.pk)
+
+
+OUTLINE = {
+    "name": "提案", "hidden": False, "rows": 3, "columns": 5, "merged": [], "hidden_columns": [4],
+    "first": [
+        [1, False, list(HEAD)],
+        [2, False, ["A-1", "秋田県美郷町", "（架空）様式を統一してほしい", "様式を定める。", None]],
+        [3, False, ["A-2", "存在町", "（架空）手続を簡単にしてほしい", {"e": "#REF!"}, "困る。"]],
+    ],
+}  # fmt: skip
+ROWS = (
+    {"number": 2, "outcome": "good", "likes": [
+        {"number": "R6-0001", "title": "（架空）似た要望", "organization": "愛知県一宮市"},
+    ]},
+    {"number": 3, "outcome": "wrong", "errors": [
+        {"column": 1, "words": "「存在町」という団体が見つかりません。"},
+        {"column": 3, "words": "式の誤り（#REF!）です。値を書き直してください。"},
+    ], "doubts": [{"column": None, "words": "途中で切れていないか確かめてください。"}]},
+)  # fmt: skip
+
+
+def an_intake(by, status="checked"):
+    """An intake of 美郷町 at this status, written down at once and read by nobody."""
+    body = organization("054348")
+    intake = Intake.objects.create(
+        organization=body, file="intakes/none.xlsx", filename="要望（架空）.xlsx", size=12_345,
+        sha256="0" * 64, status=status, outlines=[OUTLINE], sheet="提案", head=1,
+        mapping={"0": "number", "1": "organization", "2": "title"}, given=GIVEN, started_by=by,
+        problem="ブックが壊れています。" if status == "failed" else "",
+    )  # fmt: skip
+    if status in ("checked", "made", "making"):
+        for each, told in zip(ROWS, OUTLINE["first"][1:], strict=True):
+            values = {"title": told[2][2], "organization": body.pk}
+            IntakeRow.objects.create(intake=intake, cells=told[2], values=values, **each)
+    return intake
 
 
 def checked(by, data, *, given=GIVEN, columns=None, **more):

@@ -21,6 +21,7 @@ from issues.tasks import queue_intake
 from issues.transitions.intakes import INTAKE
 from issues.views.doors import attachment
 from issues.views.paging import page_of
+from sheets.values import Outline
 from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Refused
 from workflow.sending.uploads import limited_upload
@@ -154,7 +155,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"{TEMPLATES}/columns.html", context, status=status)
 
 
-def _head(asked: str | None, intake: Intake, outline: mapping.Outline) -> int:
+def _head(asked: str | None, intake: Intake, outline: Outline) -> int:
     """The row asked for, where the sheet has it; else the one chosen before, or the likely one."""
     there = {str(row.number): row.number for row in outline.first}
     if asked in there:
