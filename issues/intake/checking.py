@@ -37,7 +37,6 @@ class Read:
     values: dict[str, Any] = field(default_factory=dict)
     errors: list[tuple[int | None, str]] = field(default_factory=list)
     doubts: list[tuple[int | None, str]] = field(default_factory=list)
-    points: list[DiscussionPoint] = field(default_factory=list)
 
 
 class Checking:
