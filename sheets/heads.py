@@ -19,9 +19,15 @@ def propose(outline: Outline, known: Callable[[str], bool]) -> int:
         return 0
     best = max(rows, key=lambda row: (_known(outline, row, known), -row.number))
     if _known(outline, best, known) >= 2:
-        return best.number
+        return _lowest(outline, best.number)
     most = max(_texts(row) for row in rows)
-    return next(row.number for row in rows if _texts(row) * 2 > most)
+    return _lowest(outline, next(row.number for row in rows if _texts(row) * 2 > most))
+
+
+def _lowest(outline: Outline, row: int) -> int:
+    """The lowest row of the head that this row begins, where it holds names of its own."""
+    last = first_after(outline, row) - 1
+    return last if any(each.number == last for each in outline.first) else row
 
 
 def names(outline: Outline, head: int) -> list[str]:

@@ -174,6 +174,8 @@ class Checking:
                 read, "organization_code",
                 f"団体名と合いません。このコードは{coded}です。どちらかを直してください。",
             )  # fmt: skip
+        if not found and (texts["organization"] or texts["organization_code"]):
+            return  # whose it is nobody knows: not the sender's, for it names another one
         whose = next(iter(found.values()), self.intake.organization)
         read.values["organization"] = whose.pk
         if not read.errors and (refusal := self._refusal(whose)):

@@ -317,8 +317,8 @@ def test_a_head_of_merged_cells_gives_each_column_its_whole_name():
 
     head = heads.propose(outline, {"提案団体", "件名", "担当部署"}.__contains__)
 
-    assert heads.first_after(outline, head) == 4
-    assert heads.names(outline, 3) == ["提案団体", "担当部署：部署名", "担当部署：電話", "件名"]
+    assert (head, heads.first_after(outline, 2), heads.first_after(outline, 3)) == (3, 4, 4)
+    assert heads.names(outline, head) == ["提案団体", "担当部署：部署名", "担当部署：電話", "件名"]
 
 
 def test_without_known_names_the_head_is_the_first_row_of_many_texts():
