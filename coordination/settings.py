@@ -273,11 +273,11 @@ STORAGES = {
         else {},
     },
 }
-# A minutes file may have 20 MB (meetings.minutes.reading); a form has little more around it.
+# A file that is read may have 20 MB (confined.limits); a form has little more around it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "meetings.forms.uploads.LimitedUpload",
+    "workflow.sending.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -314,7 +314,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 
 # Who declares kinds of background work (`jobs.kinds`).
-JOB_MODULES = ("accounts.tasks", "meetings.tasks", "reports.tasks")
+JOB_MODULES = ("accounts.tasks", "issues.tasks", "meetings.tasks", "reports.tasks")
 
 # --- Files made from lists ----------------------------------------------------------------------
 # Up to so many requests a file is written while the reader waits (half a second for Excel);

@@ -12,7 +12,9 @@ class IssuesConfig(AppConfig):
     def ready(self) -> None:
         from issues.alike import keeping as terms  # noqa: PLC0415 - models are there only now
         from issues.standing import keeping  # noqa: PLC0415
-        from workflow.signals import moved  # noqa: PLC0415
+        from workflow.signals import begun, moved  # noqa: PLC0415
 
         moved.connect(keeping.after_move, dispatch_uid="issues.standing")
+        begun.connect(keeping.after_beginnings, dispatch_uid="issues.standing")
         moved.connect(terms.after_move, dispatch_uid="issues.alike")
+        begun.connect(terms.after_beginnings, dispatch_uid="issues.alike")

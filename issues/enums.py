@@ -187,3 +187,33 @@ class ExportStatus(TextChoices):
 
 UNFINISHED = (ExportStatus.WAITING, ExportStatus.MAKING)
 """A file may still come of it."""
+
+
+class IntakeStatus(TextChoices):
+    """Where an intake, a file of requests on its way in, stands."""
+
+    QUEUED = "queued", "読取り待ち"
+    READ = "read", "列の対応を決める"
+    CHECKING = "checking", "確認中"
+    CHECKED = "checked", "確認済み"
+    MAKING = "making", "登録中"
+    MADE = "made", "登録済み"
+    FAILED = "failed", "読み取れず"
+    DISCARDED = "discarded", "取りやめ"
+
+
+class RowOutcome(TextChoices):
+    """What becomes of a row of such a file."""
+
+    GOOD = "good", "登録できる"
+    WRONG = "wrong", "誤りがある"
+    KNOWN = "known", "登録済み"
+    LEFT = "left", "登録しない"
+    MADE = "made", "登録した"
+
+
+class TakeWhich(TextChoices):
+    """Which rows of a file are made requests."""
+
+    ALL = "all", "すべて登録（1行でも誤りがあれば登録しない）"
+    GOOD = "good", "正しい行だけ登録"

@@ -1,22 +1,64 @@
-"""Background work that keeps the house of requests in order."""
+"""Background work around sheets of requests: fetch, call the verb, and never leave an intake in
+between."""
 
 from __future__ import annotations
 
-import logging
+from django.urls import reverse
 
-from celery import shared_task
+from issues.actions import intakes
+from issues.enums import IntakeStatus
+from issues.models import Intake
+from jobs import handing
+from jobs.claiming import Claim
+from jobs.kinds import Kind
+from workflow.machine import Refused
 
-from issues.models import LocalRequest
-from issues.standing import keeping
+INTAKE = "intake"
+UNEXPECTED = (
+    "途中で思わぬ誤りが起きました。ファイルはそのまま残っています。"
+    "もう一度試しても同じなら、事務局のシステム担当に、この画面の番号を伝えてください。"
+)
+_WORK = {
+    IntakeStatus.QUEUED: intakes.read,
+    IntakeStatus.CHECKING: intakes.check,
+    IntakeStatus.MAKING: intakes.finish,
+}
 
-logger = logging.getLogger(__name__)
+
+def queue_intake(key: int) -> None:
+    """Have the next piece of work on an intake done, as part of the transaction that asks for
+    it."""
+    handing.add(INTAKE, key)
 
 
-@shared_task
-def check_standings() -> None:
-    """Compare all standings with the record and put right what differs; each one is told in the
-    log, for it means that something wrote past the moves."""
-    keys = list(LocalRequest.objects.order_by("pk").values_list("pk", flat=True))
-    for each in keeping.differences(keys):
-        logger.error("rounds or standings of %s are not what its record says", each.number)
-        keeping.rebuild([each.key])
+def _intake(subject: str) -> Intake:
+    return Intake.objects.select_related("organization", "forum", "started_by").get(pk=subject)
+
+
+def _run(subject: str, claim: Claim) -> None:
+    intake = _intake(subject)
+    work = _WORK.get(IntakeStatus(intake.status))
+    if work is not None:
+        work(intake, finishing=claim.finishing)
+
+
+def _give_up(subject: str, reason: str) -> None:
+    intake = _intake(subject)
+    try:
+        if intake.is_under_way:
+            intakes.give_up(intake, problem=reason)
+    except Refused:
+        return  # it went on meanwhile
+
+
+KINDS = (
+    Kind(
+        key=INTAKE,
+        label="要望の取込み（Excelから）",
+        run=_run,
+        give_up=_give_up,
+        title=lambda subject: str(_intake(subject)),
+        url=lambda subject: reverse("issues:intakes:detail", args=(int(subject),)),
+        unexpected=UNEXPECTED,
+    ),
+)

@@ -9,6 +9,9 @@ from django.core.exceptions import ValidationError
 ASK_LENGTH = 250
 TROUBLE_LENGTH = 700
 """Limits of 求める措置 and 支障事例・効果, as in the form of the 提案募集方式."""
+TITLE_LENGTH = 100
+SPEAKER_LENGTH = 120
+EXTERNAL_NUMBER_LENGTH = 60
 
 _PLAIN = re.compile(r"[a-z0-9_]+")
 TAKEN = frozenset({"manage"})

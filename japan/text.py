@@ -25,7 +25,16 @@ _SIGNS = (
     | dict.fromkeys(map(ord, "“”„‟"), '"')
     | dict.fromkeys(map(ord, "‘’‚‛"), "'")
 )
+_JAPANESE = "[~・\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0010ffff]"
+"""As `_is_japanese` has it."""
 _ONE_FORM = str.maketrans(_SIGNS | CHOSEN_FORM)
+_USUAL = re.compile(
+    r"[\s!-~¡-¬®-¿×÷‐-―‘-‟…※←-↓①-⑳○●◎□■△▲▽▼◇◆★☆\u3000-\u3029\u3030-\u3098\u309d-\u30ff\u3400-\u9fff！-～]*"
+)
+"""Texts of such signs alone, nearly all there are: each of them is folded by itself, so that a
+whole text may be folded in one go."""
+_SPACE = re.compile(r"\s+")
+_SPACE_IN_JAPANESE = re.compile(rf"(?<={_JAPANESE})\s+|\s+(?={_JAPANESE})")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u309b\u309c")
 _HALF_WIDTH_MARKS = "ﾞﾟ"
 _QUOTED_OR_WORD = re.compile(
@@ -35,7 +44,9 @@ _QUOTED_OR_WORD = re.compile(
 
 def normalise(text: str) -> str:
     """The copy of `text` to search in and compare by."""
-    return normalise_with_offsets(text)[0]
+    if _USUAL.fullmatch(text) is None:
+        return normalise_with_offsets(text)[0]
+    return _SPACE.sub(" ", _SPACE_IN_JAPANESE.sub("", _fold_whole(text))).strip()
 
 
 def normalise_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -117,7 +128,11 @@ def _is_mark(sign: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _fold(cluster: str) -> str:
-    folded = unicodedata.normalize("NFKC", cluster).casefold()
+    return _fold_whole(cluster)
+
+
+def _fold_whole(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
     return unicodedata.normalize("NFKC", folded).translate(_ONE_FORM)
 
 

@@ -23,6 +23,7 @@ ORDER = (
     "meetings.Suggestion",
     "meetings.Handling",
     "meetings.PointMemo",
+    "issues.Intake",
     "issues.DiscussionPoint",
     "issues.LocalRequest",
     "issues.Joining",

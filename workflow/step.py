@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,12 +19,12 @@ from workflow import doubles, history, meanwhile
 from workflow.machine import PREVIOUS, Decision, RefusalKind, Refused, Workflow
 from workflow.models import HistoryEntry, StatusChange, plain
 from workflow.sending import once
-from workflow.signals import moved
+from workflow.signals import begun, moved
 from workflow.validation import full_clean
 
 M = TypeVar("M", bound=models.Model)
 
-UNRECORDED = frozenset({"version", "updated_at", "reading", "tried"})
+UNRECORDED = frozenset({"version", "updated_at", "reading", "tried", "outlines"})
 """Fields that follow from others (or from the stored file) and would only fill the record."""
 
 
@@ -110,6 +110,51 @@ def begin(
     return obj
 
 
+def begin_all(
+    workflow: Workflow,
+    verb: str,
+    objs: Sequence[M],
+    *,
+    by: User,
+    details: Sequence[dict[str, Any]],
+) -> None:
+    """Make the creating move of many new things of one kind, some hundred at a time. Each is
+    decided on, looked at and recorded as `begin` does it; what the tables themselves hold (keys,
+    conditions) the database says when it takes the rows, all of them or none.
+
+    Must run inside the caller's transaction. Raises `Refused` as `begin` does, for the first thing
+    that does not do.
+    """
+    for obj in objs:
+        _refuse_unless(workflow.decide(verb, by, obj))
+        obj.status = workflow.status_after(verb, obj)  # type: ignore[attr-defined]
+        _refuse_unless(workflow.check_result(verb, obj))
+        _look_at(obj)
+    model, label = type(objs[0]), workflow[verb].label
+    with doubles.refused(), pghistory.context(verb=verb, by=by.pk):
+        model._base_manager.bulk_create(objs)
+        once.note()
+        entries = HistoryEntry.objects.bulk_create(
+            _entry(obj, verb=verb, label=label, by=by, details=each)
+            for obj, each in zip(objs, details, strict=True)
+        )
+        StatusChange.objects.bulk_create(
+            _change_of(entry, "", obj.status, None)  # type: ignore[attr-defined]
+            for obj, entry in zip(objs, entries, strict=True)
+        )
+        begun.send(model, objs=objs, verb=verb)
+
+
+def _look_at(obj: models.Model) -> None:
+    """What can be said of a thing without asking the database."""
+    keys = {field.name for field in obj._meta.concrete_fields if field.is_relation}
+    try:
+        obj.clean_fields(exclude=keys)
+        obj.clean()
+    except ValidationError as error:
+        raise Refused(Decision(RefusalKind.INCOMPLETE, _in_words(obj, error))) from error
+
+
 def _go_back(under_way: Step[Any], moment: datetime) -> None:
     """Give the object the status of then, if changes of status count later."""
     obj = under_way.obj
@@ -189,15 +234,7 @@ def _finish(
         details=under_way.details,
     )
     if new_status != old_status:
-        StatusChange.objects.create(
-            entry=entry,
-            content_type=entry.content_type,
-            object_id=obj.pk,
-            from_status=old_status,
-            to_status=new_status,
-            effective_at=at or entry.recorded_at,
-            recorded_at=entry.recorded_at,
-        )
+        _change_of(entry, old_status, new_status, at).save()
     moved.send(type(obj), obj=obj, verb=verb, changed=frozenset(changes))
 
 
@@ -213,8 +250,37 @@ def record(
 ) -> HistoryEntry:
     """Write one entry of the record."""
     once.note()
+    entry = _entry(
+        obj, verb=verb, label=label, by=by, reason=reason, changes=changes, details=details
+    )
+    entry.save()
+    return entry
+
+
+def _change_of(entry: HistoryEntry, before: str, after: str, at: datetime | None) -> StatusChange:
+    return StatusChange(
+        entry=entry,
+        content_type=entry.content_type,
+        object_id=entry.object_id,
+        from_status=before,
+        to_status=after,
+        effective_at=at or entry.recorded_at,
+        recorded_at=entry.recorded_at,
+    )
+
+
+def _entry(
+    obj: models.Model,
+    *,
+    verb: str,
+    label: str,
+    by: User | None,
+    reason: str = "",
+    changes: dict[str, Any] | None = None,
+    details: dict[str, Any] | None = None,
+) -> HistoryEntry:
     membership = by.acting if by is not None else None
-    return HistoryEntry.objects.create(
+    return HistoryEntry(
         content_type=ContentType.objects.get_for_model(obj),
         object_id=obj.pk,
         verb=verb,

@@ -90,10 +90,12 @@ MENU = (
             Entry("issues:joinings:list", "加わる申出", _deciders),
             Entry("issues:corrections:list", "訂正の申出", _members),
             Entry("issues:requests:new", "要望の登録", _writers),
+            Entry("issues:intakes:new", "Excelから登録", _writers),
             Entry("reports:sheet", "首長に見せる1枚", rules.is_local),
             Entry("meetings:imports:new", "議事要旨の取込み", _team),
             Entry("meetings:plan", "会合の予定", rules.is_secretariat),
             Entry("reports:exports:list", "ファイル作成"),
+            Entry("issues:saved_lists:list", "よく使う一覧", _members),
         ),
     ),
     Group(
@@ -112,6 +114,7 @@ MENU = (
         (
             Entry("issues:points:manage", "論点の管理", rules.is_secretariat),
             Entry("meetings:words:list", "言葉の表", _team),
+            Entry("issues:search:terms", "検索の用語", _team),
             Entry("accounts:people:list", "利用者の管理", rules.is_secretariat),
             Entry("work", "止まっている仕事", rules.is_secretariat),
         ),

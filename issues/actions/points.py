@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from issues.models import Commitment, CommitmentPoint, DiscussionPoint, LocalRequest, RequestPoint
 from workflow.machine import Decision, RefusalKind, Refused
@@ -29,6 +29,15 @@ def set_points(obj: LocalRequest | Commitment, points: Sequence[DiscussionPoint]
             CommitmentPoint(commitment=obj, point=p, primary=p is distinct[0]) for p in distinct
         )
     return [point.code for point in distinct]
+
+
+def set_points_of_new(rows: Iterable[tuple[LocalRequest, Sequence[DiscussionPoint]]]) -> None:
+    """The points of requests that have just begun; the first of each is its primary one."""
+    RequestPoint.objects.bulk_create(
+        RequestPoint(local_request=row, point=point, primary=point is points[0])
+        for row, points in rows
+        for point in dict.fromkeys(points)
+    )
 
 
 def forum_of(points: Sequence[DiscussionPoint]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from issues.alike.wording import terms_of
@@ -21,6 +21,12 @@ def after_move(sender: Any, *, obj: Any, changed: Collection[str], **_: Any) -> 
     """Write the terms of a record whose words a move changed; called in its transaction."""
     if sender in WORDS and not set(WORDS[sender]).isdisjoint(changed):
         write([obj])
+
+
+def after_beginnings(sender: Any, *, objs: Sequence[Any], **_: Any) -> None:
+    """The same for many records that began together."""
+    if sender in WORDS:
+        write(objs)
 
 
 def write(records: Iterable[Any]) -> None:

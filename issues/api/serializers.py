@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, cast
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from accounts import rules
 from issues.history import quotations
 from issues.models import Commitment, DiscussionPoint, LocalRequest
 from issues.standing import in_words
@@ -165,6 +166,7 @@ class LocalRequestSerializer(_Dated, _Record):
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
     organization = OrganizationSerializer(read_only=True)
     lead_ministry = OrganizationSerializer(read_only=True, allow_null=True)
+    external_number = serializers.SerializerMethodField()
     sentence = serializers.SerializerMethodField()
 
     class Meta:
@@ -172,6 +174,7 @@ class LocalRequestSerializer(_Dated, _Record):
         fields: Fields = (
             "forum",
             "number",
+            "external_number",
             "kind",
             "kind_label",
             "organization",
@@ -194,6 +197,11 @@ class LocalRequestSerializer(_Dated, _Record):
             "url",
         )
         read_only_fields = fields
+
+    def get_external_number(self, local_request: LocalRequest) -> str:
+        """The number it has with whoever sent it in; "" for those outside."""
+        inside = rules.acting(self.context["request"].user) is not None
+        return local_request.external_number if inside else ""
 
     def get_sentence(self, local_request: LocalRequest) -> str:
         """Where it stands, in plain Japanese."""

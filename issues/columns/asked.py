@@ -50,6 +50,15 @@ ASKER = (
         late=True,
     ),
     Column(
+        "external_number",
+        "番号（提出元）",
+        attrgetter("request.external_number"),
+        kept("external_number"),
+        width=16,
+        inside=True,
+        own=True,
+    ),
+    Column(
         "organization_code",
         "団体コード",
         attrgetter("organization.code"),

@@ -44,6 +44,7 @@ class Heard(NamedTuple):
     judgement: str
     reflected_in: str
     made_up: bool
+    external_number: str
 
 
 class Answer(NamedTuple):
@@ -132,6 +133,7 @@ def _requests(keys: Sequence[int], actor: Actor) -> QuerySet[Any, Any]:
         "pk", "number", "kind", "organization", "speaker", "said_on", "title", "ask", "trouble",
         "lead_ministry", "due_on", "first_due_on", "status", "round", "public", "fictional",
         "progress_heard", "judgement_heard", "reflected_heard", "made_up_heard",
+        "external_number",
     )  # fmt: skip
 
 

@@ -22,7 +22,14 @@ from issues.forms.fields.points import (
 )
 from issues.forms.fields.reasons import correction_reason
 from issues.models import Forum, LocalRequest
-from issues.validators import ASK_LENGTH, TROUBLE_LENGTH, ask_fits, trouble_fits
+from issues.validators import (
+    ASK_LENGTH,
+    SPEAKER_LENGTH,
+    TITLE_LENGTH,
+    TROUBLE_LENGTH,
+    ask_fits,
+    trouble_fits,
+)
 from japan.eras import format_era
 from organizations.models import Organization
 
@@ -46,8 +53,8 @@ class RequestForm(forms.Form):
     )
     title = forms.CharField(
         label="件名",
-        max_length=100,
-        help_text="「～してほしい」の形で、100字までで書きます。",
+        max_length=TITLE_LENGTH,
+        help_text=f"「～してほしい」の形で、{TITLE_LENGTH}字までで書きます。",
         error_messages={
             "required": "件名を書いてください。",
             "max_length": "件名は%(limit_value)d字以内です（今は%(show_value)d字）。",
@@ -70,7 +77,7 @@ class RequestForm(forms.Form):
     speaker = forms.CharField(
         label="発言者・担当",
         required=False,
-        max_length=120,
+        max_length=SPEAKER_LENGTH,
         help_text="例：松田 知己 町長、企画課",
     )
     said_on = EraDateField(

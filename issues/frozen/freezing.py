@@ -89,6 +89,7 @@ def _record(key: int, kept: Kept, then: _Names) -> dict[str, Any]:
     answers = kept.answers.get(key, [])
     return {
         "number": stood.number,
+        "external_number": stood.external_number,
         "kind": stood.kind,
         "title": stood.title,
         "ask": words["ask"],

@@ -59,6 +59,7 @@ class Stood(NamedTuple):
     number: str
     said_on: date
     fictional: bool
+    external_number: str
 
 
 class Answer(NamedTuple):
@@ -145,7 +146,7 @@ def _stood(keys: Sequence[int]) -> QuerySet[Any, Any]:
         "reply", "reply_class", "open_reply", "first_reply", "open_first_reply", "stance",
         "open_stance", "progress", "open_progress", "judgement", "open_judgement", "re_raises",
         "task_due_on", "published", "local_request__number", "local_request__said_on",
-        "local_request__fictional",
+        "local_request__fictional", "local_request__external_number",
     )  # fmt: skip
 
 

@@ -58,6 +58,8 @@ _DETAILS = {
     "taken_in": "受け入れた要望",
     "gave_back": "元に戻した要望",
     "split_from": "分割元の要望",
+    "came_from": "取り込んだファイル",
+    "beside": "要望の欄にない内容",
 }
 """What else an operation touched, by its name in the record."""
 _NUMBERS = (

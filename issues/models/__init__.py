@@ -3,23 +3,25 @@ from issues.models.commitment import Commitment, CommitmentPoint
 from issues.models.correction import Correction
 from issues.models.export import Export
 from issues.models.follow_up import DueChange, FollowUp, ProgressNote
-from issues.models.following import Following
 from issues.models.forum import Forum
+from issues.models.intake import ColumnMemory, Intake, IntakeRow
 from issues.models.joining import Joining
 from issues.models.local_request import LocalRequest, RequestPoint
-from issues.models.look import Look
 from issues.models.numbering import NumberSeries
 from issues.models.opinion import Opinion
+from issues.models.personal.following import Following
+from issues.models.personal.look import Look
+from issues.models.personal.saved_list import SavedList
 from issues.models.point import DiscussionPoint
 from issues.models.reply import Reply, ReplyAttachment
 from issues.models.round import Round
-from issues.models.saved_list import SavedList
 from issues.models.slip import DueSlip
 from issues.models.standing import Standing
 from issues.models.term import SearchTerm
 from issues.models.voices import Judgement, ProgressReport, Settlement
 
 __all__ = (
+    "ColumnMemory",
     "Commitment",
     "CommitmentPoint",
     "CommitmentTerms",
@@ -31,6 +33,8 @@ __all__ = (
     "FollowUp",
     "Following",
     "Forum",
+    "Intake",
+    "IntakeRow",
     "Joining",
     "Judgement",
     "LocalRequest",

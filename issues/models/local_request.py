@@ -19,7 +19,8 @@ from workflow.constraints import known
 
 @pghistory.track()
 class LocalRequest(Logged):
-    """One request of a local government."""
+    """One request of a local government. `external_number` is the number that it has with whoever
+    sent it in (`sender`), if it came with one."""
 
     forum = models.ForeignKey(
         Forum, verbose_name="協議の場", on_delete=models.PROTECT, related_name="local_requests"
@@ -33,8 +34,19 @@ class LocalRequest(Logged):
         on_delete=models.PROTECT,
         related_name="local_requests",
     )
-    speaker = models.CharField("発言者", max_length=120, blank=True)
-    title = models.CharField("件名", max_length=100)
+    sender = models.ForeignKey(
+        Organization,
+        verbose_name="提出元",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    external_number = models.CharField(
+        "番号（提出元）", max_length=validators.EXTERNAL_NUMBER_LENGTH, blank=True
+    )
+    speaker = models.CharField("発言者", max_length=validators.SPEAKER_LENGTH, blank=True)
+    title = models.CharField("件名", max_length=validators.TITLE_LENGTH)
     ask = models.TextField("求める措置", blank=True, validators=[validators.ask_fits])
     trouble = models.TextField("支障事例・効果", blank=True, validators=[validators.trouble_fits])
     points = models.ManyToManyField(
@@ -132,6 +144,16 @@ class LocalRequest(Logged):
                 & ~models.Q(split_from=models.F("id")),
             ),
             known("kind", RequestKind),
+            models.CheckConstraint(
+                name="issues_localrequest_external_number_is_somebodys",
+                condition=models.Q(external_number="", sender__isnull=True)
+                | (~models.Q(external_number="") & models.Q(sender__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                fields=("sender", "external_number"),
+                name="issues_localrequest_external_number_is_unique",
+                violation_error_message="この提出元の同じ番号の要望が、もうあります。",
+            ),
         )
         indexes = (
             models.Index(fields=("status", "number"), name="request_status"),

@@ -32,8 +32,13 @@ class NumberSeries(models.Model):
     @classmethod
     def take(cls, *, prefix: str, fiscal_year: int) -> str:
         """The next number. Must run inside a transaction."""
+        return cls.take_some(1, prefix=prefix, fiscal_year=fiscal_year)[0]
+
+    @classmethod
+    def take_some(cls, count: int, *, prefix: str, fiscal_year: int) -> list[str]:
+        """The next so many numbers. Must run inside a transaction."""
         cls.objects.get_or_create(prefix=prefix, fiscal_year=fiscal_year)
         series = cls.objects.select_for_update().get(prefix=prefix, fiscal_year=fiscal_year)
-        series.last += 1
+        series.last += count
         series.save(update_fields=("last",))
-        return series.label(series.last)
+        return [series.label(series.last - back) for back in reversed(range(count))]

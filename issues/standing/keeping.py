@@ -35,6 +35,11 @@ def after_move(sender: Any, *, obj: Any, verb: str, **_: Any) -> None:
         rebuild(touched)
 
 
+def after_beginnings(sender: Any, *, objs: Sequence[Any], verb: str, **_: Any) -> None:
+    """The same for many things that began together."""
+    rebuild(key for obj in objs for key in concerned(obj, verb))
+
+
 def concerned(obj: Any, verb: str) -> list[int]:
     """The requests (keys) whose standing may follow from a move of this thing."""
     if isinstance(obj, LocalRequest):
@@ -56,7 +61,10 @@ def rebuild(keys: Iterable[int]) -> int:
     changed = 0
     for part in _parts(keys):
         with transaction.atomic():
-            changed += sum(_keep(*each) for each in _with_rows(part))
+            held = list(_with_rows(part))
+            first = [(each.key, asked, rounds.rounds_of(each)) for each, asked, _ in held]
+            then = [(each.key, stood, stretches.stretches_of(each)) for each, _, stood in held]
+            changed += len(_replace(Round, first) | _replace(Standing, then))
     return changed
 
 
@@ -90,23 +98,28 @@ def _with_rows(keys: list[int]) -> Iterator[tuple[Record, list[Round], list[Stan
         yield each, asked[each.key], stood[each.key]
 
 
-def _keep(each: Record, asked: list[Round], stood: list[Standing]) -> bool:
-    first = _replace(Round, each.key, asked, rounds.rounds_of(each))
-    return _replace(Standing, each.key, stood, stretches.stretches_of(each)) or first
-
-
-def _replace(model: Any, key: int, rows: list[Any], wanted: Sequence[Asked | Stretch]) -> bool:
-    """Delete what is wrong, insert what is missing."""
-    there = {_as_tuple(row): row for row in rows}
-    right = {_values(each): each for each in wanted}
-    if gone := [row.pk for values, row in there.items() if values not in right]:
+def _replace(
+    model: Any, held: Iterable[tuple[int, list[Any], Sequence[Asked | Stretch]]]
+) -> set[int]:
+    """Of each request, with its rows and what they should be, delete what is wrong and insert what
+    is missing. Gives the requests (keys) that this was done to."""
+    gone, missing, touched = [], [], set()
+    for key, rows, wanted in held:
+        there = {_as_tuple(row): row for row in rows}
+        right = {_values(each): each for each in wanted}
+        old = [row.pk for values, row in there.items() if values not in right]
+        new = [values for values in right if values not in there]
+        gone += old
+        missing += [
+            model(local_request_id=key, **dict(zip(_names(model), values, strict=True)))
+            for values in new
+        ]
+        if old or new:
+            touched.add(key)
+    if gone:
         model.objects.filter(pk__in=gone).delete()
-    missing = [each for values, each in right.items() if values not in there]
-    model.objects.bulk_create(
-        [model(local_request_id=key, **dict(zip(_names(model), _values(each), strict=True)))
-         for each in missing]
-    )  # fmt: skip
-    return bool(gone or missing)
+    model.objects.bulk_create(missing)
+    return touched
 
 
 def _differs(rows: list[Any], wanted: Sequence[Asked | Stretch]) -> bool:

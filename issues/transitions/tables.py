@@ -5,6 +5,7 @@ from __future__ import annotations
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.corrections import CORRECTION
 from issues.transitions.follow_ups import FOLLOW_UP
+from issues.transitions.intakes import INTAKE
 from issues.transitions.joinings import JOINING
 from issues.transitions.opinions import OPINION
 from issues.transitions.points import DISCUSSION_POINT
@@ -22,4 +23,5 @@ WORKFLOWS = (
     COMMITMENT,
     DISCUSSION_POINT,
     SEARCH_TERM,
+    INTAKE,
 )

@@ -16,6 +16,7 @@ from issues.views.requests import (
     drafts,
     due_dates,
     in_bulk,
+    intakes,
     local_requests,
     logging,
     retracting,
@@ -54,6 +55,16 @@ saved_lists_urls = [
     path("new/", saved_lists.new, name="new"),
     path("<int:pk>/edit/", saved_lists.edit, name="edit"),
     path("<int:pk>/drop/", saved_lists.drop, name="drop"),
+]
+intakes_urls = [
+    path("", intakes.new, name="new"),
+    path("template/", intakes.blank, name="template"),
+    path("<int:pk>/", intakes.detail, name="detail"),
+    path("<int:pk>/progress/", intakes.progress, name="progress"),
+    path("<int:pk>/columns/", intakes.columns, name="columns"),
+    path("<int:pk>/make/", intakes.make, name="make"),
+    path("<int:pk>/rows-back/", intakes.rows_back, name="rows_back"),
+    path("<int:pk>/discard/", intakes.discard, name="discard"),
 ]
 replies_urls = [
     path("gate/", reply_steps.gate, name="gate"),
@@ -111,6 +122,7 @@ urlpatterns = [
     *triage_urls,
     path("requests/", include((requests_urls, "requests"))),
     path("lists/", include((saved_lists_urls, "saved_lists"))),
+    path("intakes/", include((intakes_urls, "intakes"))),
     path("corrections/", include((corrections_urls, "corrections"))),
     path("joinings/", include((joinings_urls, "joinings"))),
     path("replies/", include((replies_urls, "replies"))),

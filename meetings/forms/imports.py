@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 
-from meetings.forms.uploads import TOO_LARGE, exceeded
+from workflow.sending.uploads import TOO_LARGE, exceeded
 
 PASTED_NAME = "貼り付けた文章.txt"
+SMALLER = "資料を除いて議事要旨だけにするか、画像を減らしてから、もう一度選んでください。"
 ACCEPTED = ".txt,.text,.md,.markdown,.html,.htm,.docx,.pdf"
 
 
@@ -50,7 +51,7 @@ class HandInForm(forms.Form):
         data: dict[str, Any] = self.cleaned_data
         file, text = data.get("file"), data.get("text", "")
         if self.too_large:
-            self.add_error("file", TOO_LARGE)
+            self.add_error("file", f"{TOO_LARGE}{SMALLER}")
         elif file and text.strip():
             self.add_error(
                 None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from confined.limits import MAX_FILE_BYTES
 from meetings.minutes.accounting.whole import account, without_supplied
 from meetings.minutes.demands.paper import paper_title, read_paper
 from meetings.minutes.document import (
@@ -18,7 +19,7 @@ from meetings.minutes.document import (
 from meetings.minutes.doubts import doubts
 from meetings.minutes.formats import docx, html, markdown, pdf, text
 from meetings.minutes.formats.detect import FileKind, kind_of
-from meetings.minutes.formats.source import MAX_FILE_BYTES, MAX_LINES, SourceText, guard_length
+from meetings.minutes.formats.source import MAX_LINES, SourceText, guard_length
 from meetings.minutes.parts.agenda import read_agenda
 from meetings.minutes.parts.bodies import Bodies, Body
 from meetings.minutes.parts.decisions import find_decisions

@@ -22,7 +22,7 @@ LAYERS = frozenset(
 )  # fmt: skip
 WIRING = frozenset(["api_urls", "celery", "settings", "structure", "wsgi"])
 """What the top package holds besides."""
-ONE_CONCEPT = ("japan", "jobs", "searching", "typesetting", "workflow")
+ONE_CONCEPT = ("confined", "japan", "jobs", "searching", "sheets", "typesetting", "workflow")
 """Packages of a single concept: their root is its room."""
 
 

@@ -50,6 +50,7 @@ EVERYBODY = (
 )
 OWN = {
     "secretariat": (
+        "/intakes/",
         "/requests/new/",
         "/requests/{secret}/edit/",
         "/commitments/{commitment}/edit/",
@@ -60,7 +61,7 @@ OWN = {
 }
 NO_PAGE = (
     "health", "_pdf", "_docx", ":download", ":source", ":text", ":progress", ":attachment",
-    ":report_file",
+    ":report_file", ":template", ":rows_back",
 )  # fmt: skip
 """Ends of the names of files and of parts of pages."""
 READ_ELSEWHERE = (

@@ -127,3 +127,12 @@ def test_a_chosen_form_is_never_itself_a_variant():
     assert [form for form in CHOSEN_FORM.values() if ord(form) in CHOSEN_FORM] == []
     assert [code for code, form in CHOSEN_FORM.items() if len(form) != 1] == []
     assert [chr(code) for code, form in CHOSEN_FORM.items() if chr(code) == form] == []
+
+
+@given(
+    st.text(
+        "あ漢ア々ー~・。「a1ﾞﾊ゛\u3099\u302a １Ａ-－ 　\n\t\u200b･･①㈱ǆ\u00ad\u0301", max_size=30
+    )
+)
+def test_the_quick_way_gives_what_the_way_with_offsets_gives(written):
+    assert text.normalise(written) == text.normalise_with_offsets(written)[0]

@@ -14,6 +14,7 @@ from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
 from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.exports import an_export
+from tests.factories.intakes import an_intake, row, xlsx
 from tests.factories.meetings import an_import
 from tests.factories.minutes import Said, edition
 from tests.factories.publishing import IN_A_YEAR, a_batch, newest_batch, typed
@@ -157,6 +158,10 @@ def _point(place, key):
     return {"code": "cost"}
 
 
+def _intake(place, key):
+    return {"pk": an_intake(one_of_the_cast("misato"), key).pk}
+
+
 def _removal(place, key):
     """Of the file of a published reply."""
     by, now = one_of_the_cast("secretariat"), timezone.now()
@@ -179,6 +184,7 @@ ARGUMENTS = {
         (
             "issues:requests:list", "issues:requests:new", "reports:print",
             "issues:saved_lists:list", "issues:saved_lists:new",
+            "issues:intakes:new", "issues:intakes:template",
             "issues:commitments:list",
             "issues:points:manage", "issues:points:new", "issues:points:new_forum",
             "issues:points:list", "issues:follow_ups:list", "issues:follow_ups:mine",
@@ -213,6 +219,7 @@ ARGUMENTS = {
     },
     "issues:follow_ups:": lambda p, key: {"pk": p.follow_up.pk},
     "issues:points:": _point,
+    "issues:intakes:": _intake,
     **dict.fromkeys(("reports:brief", "reports:brief_pdf", "reports:brief_docx"), _point),
     "meetings:write_memo": lambda p, key: {**_meeting(p, key), **_point(p, key)},
     "issues:commitments:": _commitment,
@@ -304,6 +311,13 @@ FORMS = {
         lambda p, other: {"words": "の要望", "every": "on", "ground": "personal", **_WHY},
     ),
     "publication:removals:restore": lambda p, other: _WHY,
+    "issues:intakes:new": lambda p, other: {
+        "organization": "秋田県美郷町", "file": SimpleUploadedFile("a.xlsx", xlsx(row(1))),
+    },
+    "issues:intakes:columns": lambda p, other: {
+        "column-2": "title", "primary": "cost", "said_on": "令和8年4月5日", "kind": "request",
+    },
+    "issues:intakes:make": lambda p, other: {"which": "good"},
     "issues:triage": lambda p, other: {
         **_TRIAGE, **_version(p.local_request), "at": p.local_request.number,
     },

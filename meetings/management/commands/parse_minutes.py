@@ -10,9 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from confined.limits import MAX_FILE_BYTES
 from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
-from meetings.minutes.formats.source import MAX_FILE_BYTES
 
 UNREADABLE = 2
 

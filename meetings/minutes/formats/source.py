@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from meetings.minutes.accounting.entries import LeftOut
 from meetings.minutes.document import ReadingNote, UnreadableMinutes
 
-MAX_FILE_BYTES = 20 * 1024 * 1024
-"""Largest file that is opened. Published minutes are a few hundred kilobytes; 20 MB leaves room
-for a Word file with pictures."""
-
 MAX_UNPACKED_BYTES = 80 * 1024 * 1024
 """Most that a Word file (a ZIP archive) may hold once unpacked."""
 

@@ -16,7 +16,6 @@ from meetings.editions import sides
 from meetings.enums import ImportStatus, MeetingStatus
 from meetings.forms import imports as forms
 from meetings.forms.meeting import TakeBackForm
-from meetings.forms.uploads import limited_upload
 from meetings.models import Meeting, MinutesImport
 from meetings.sessions import receiving
 from meetings.tasks import queue_reading
@@ -24,6 +23,7 @@ from meetings.transitions import MEETING, MINUTES_IMPORT
 from meetings.views.minutes import preview
 from workflow.doors import person, refuse_unless, status_of
 from workflow.machine import Refused
+from workflow.sending.uploads import limited_upload
 
 NEW = "meetings/imports/new.html"
 

@@ -12,10 +12,11 @@ from django.core.management import CommandError, call_command
 from docx import Document
 from docx.oxml.ns import qn
 
+from confined import running
+from confined.limits import Limits, limits_for
 from meetings.minutes import confined
 from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats import html
-from meetings.minutes.limits import Limits, limits_for
 from meetings.minutes.reading import read_minutes
 
 MINUTES = "○座長　開会します。\n○美郷町長　財源を措置していただきたい。\n".encode()
@@ -86,13 +87,13 @@ def test_what_cannot_be_read_is_said_as_without_a_child():
 def test_a_child_knows_no_secret(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "秘密")
     seen = {}
-    popen = confined.subprocess.Popen
+    popen = running.subprocess.Popen
 
     def watched(*args, **options):
         seen.update(options["env"])
         return popen(*args, **options)
 
-    monkeypatch.setattr(confined.subprocess, "Popen", watched)
+    monkeypatch.setattr(running.subprocess, "Popen", watched)
     confined.read(MINUTES, "a.txt")
 
     assert sorted(seen) == ["LC_ALL", "PATH", "PYTHONUTF8"]

@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
+from confined.limits import MAX_FILE_BYTES
 from meetings.minutes.document import UnreadableMinutes
 from meetings.minutes.formats import docx as word
 from meetings.minutes.formats import source
@@ -242,7 +243,7 @@ def test_text_without_words_is_told(text):
 
 
 def test_a_file_beyond_the_limit_is_told():
-    assert refusal(b"a" * (source.MAX_FILE_BYTES + 1), "a.txt").startswith(
+    assert refusal(b"a" * (MAX_FILE_BYTES + 1), "a.txt").startswith(
         "ファイルが大きすぎます。20MBまでです。"
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _MEGABYTE = 1024 * 1024
+MAX_FILE_BYTES = 20 * _MEGABYTE
+"""Largest file that is opened: minutes are a few hundred kilobytes, sheets a few megabytes."""
 MEMORY_BYTES = 1024 * _MEGABYTE
 """Ten times what the longest text that is read takes."""
 CPU_SECONDS = 20

@@ -17,13 +17,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from meetings.minutes.formats.source import MAX_FILE_BYTES
+from confined.limits import MAX_FILE_BYTES
 
 MAX_MEGABYTES = MAX_FILE_BYTES // (1024 * 1024)
-TOO_LARGE = (
-    f"ファイルが大きすぎます。受け取れるのは{MAX_MEGABYTES}MBまでです。"
-    "資料を除いて議事要旨だけにするか、画像を減らしてから、もう一度選んでください。"
-)
+TOO_LARGE = f"ファイルが大きすぎます。受け取れるのは{MAX_MEGABYTES}MBまでです。"
 
 View = Callable[..., HttpResponse]
 

@@ -1,0 +1,1 @@
+"""Reading files that may be made to do harm: in a child process with limits. Plain Python."""

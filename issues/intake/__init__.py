@@ -1,0 +1,1 @@
+"""取込み（Excelから）: columns mapped, rows checked, requests made of a sheet."""

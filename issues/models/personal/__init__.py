@@ -1,0 +1,1 @@
+"""What the product keeps for one person: looks, followings, lists by name."""
