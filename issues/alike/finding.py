@@ -2,8 +2,8 @@
 
 A term counts the more, the fewer records have it. Only records that the reader sees are looked at,
 also where it is worked out how rare a term is: whoever may not see a request learns nothing of it,
-not even by the order of others. A term that very many have finds nothing by itself; it still
-counts between those that others found.
+not even by the order of others. A term that very many have finds nothing where rarer ones do (else
+some of those that have it are looked at); it counts between those that were found.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from django.db.models.expressions import RawSQL
 from issues.alike import wording
 
 COMMON = 1_000
-"""What so many records have finds nothing."""
+"""More that have a term are not looked at."""
 LOOKED_AT = 60
 """So many records are compared term by term."""
 LIKELY = 0.15
@@ -47,8 +47,9 @@ def alike(terms: Sequence[str], among: Any, *, most: int) -> list[Likeness]:
     every = {key for keys in by_term.values() for key in keys}
     rare = {term: log(1 + len(every) / max(1, len(keys))) for term, keys in by_term.items()}
     heard: dict[int, float] = defaultdict(float)
-    for term, keys in by_term.items():
-        for key in keys if len(keys) < COMMON else ():
+    found_by = [term for term, keys in by_term.items() if len(keys) < COMMON] or list(by_term)
+    for term in found_by:
+        for key in by_term[term]:
             heard[key] += rare[term]
     first = nlargest(LOOKED_AT, heard, key=lambda key: (heard[key], -key))
     found = [
