@@ -1,7 +1,7 @@
 """What a change of words would do: suggestions before and after, beside what people decided.
 
 Looked at are the saved minutes of the forum, with the decisions as marks, and for the first forum
-the annotated minutes that ship (those that the word lists may be tuned by: never `heldout/`).
+the annotated minutes that ship with the samples (those that the word lists may be tuned by).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from meetings.models import Meeting
 from meetings.words import forum_words, reviewed
 
 SAMPLE = Path(settings.BASE_DIR) / "samples" / "junbi-kaigo-01.txt"
-ANNOTATED = Path(settings.BASE_DIR) / "tests" / "data" / "annotations"
+ANNOTATED = Path(settings.BASE_DIR) / "samples" / "annotated"
 MOST_SHOWN = 300
 """Changed suggestions that are kept to be listed, of each set."""
 
@@ -91,7 +91,7 @@ def _annotated(forum: Forum) -> Iterator[tuple[Path, Path]]:
     """The files of marks with their minutes; their points are those of the first forum."""
     if not forum_words.is_first(forum.pk) or not ANNOTATED.is_dir():
         return
-    for path in sorted((*ANNOTATED.glob("*.json"), *(ANNOTATED / "other").glob("*.json"))):
+    for path in sorted(ANNOTATED.glob("*.json")):
         beside = path.with_suffix(".txt")
         yield path, beside if beside.exists() else SAMPLE
 

@@ -14,7 +14,7 @@ from meetings.minutes.reading import read_minutes
 from meetings.minutes.suggesting import suggest
 
 SAMPLE = Path(settings.BASE_DIR) / "samples" / "junbi-kaigo-01.txt"
-MARKED = Path(settings.BASE_DIR) / "tests" / "data" / "annotations" / "annotated_speeches.json"
+MARKED = Path(settings.BASE_DIR) / "samples" / "annotated" / "annotated_speeches.json"
 REASONS = (
     ("拾えなかったもの", "missed"),
     ("余計な候補（要望など）", "false_requests"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import pypdfium2
 import pypdfium2.raw as raw
 
 from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.document import UnreadableMinutes
-from meetings.minutes.formats import pdf_glyphs, pdf_rows
+from meetings.minutes.formats import pdf_glyphs, pdf_plain, pdf_rows
 from meetings.minutes.formats.source import MAX_TEXT_CHARACTERS, PAGE_BREAK, SourceText
 
 MAX_PAGES = 1000
@@ -20,12 +22,17 @@ _FEW_CHARACTERS = 10
 def read(data: bytes) -> SourceText:
     """Raises UnreadableMinutes for a broken or encrypted file and for one without a text layer."""
     document = _open(data)
+    collecting = gc.isenabled()
     try:
+        # Thousands of small tuples without a cycle, which the collector would go over again.
+        gc.disable()
         pages, readings = _pages(document)
     except pypdfium2.PdfiumError as error:
         raise UnreadableMinutes(_broken()) from error
     finally:
         document.close()
+        if collecting:
+            gc.enable()
     if all(len("".join(page.split())) < _FEW_CHARACTERS for page in pages):
         raise UnreadableMinutes(
             "文字の入っていないPDFです（紙をスキャンした画像など）。"
@@ -74,11 +81,8 @@ def _pages(document: pypdfium2.PdfDocument) -> tuple[list[str], list[str]]:
 def _text_of(textpage: pypdfium2.PdfTextPage) -> tuple[str, list[str]]:
     """The library's own text where lines simply follow each other, else what the places of the
     characters say."""
-    text = pdf_glyphs.lines_of(textpage)
-    if pdf_glyphs.is_plain(textpage, text):
-        return text, []
-    glyphs = pdf_glyphs.glyphs_of(textpage)
-    return pdf_rows.page_text(glyphs) if glyphs.glyphs else (text, [])
+    plain = pdf_plain.plain_text(textpage)
+    return plain or pdf_rows.page_text(pdf_glyphs.glyphs_of(textpage))
 
 
 def _refuse_crowded(count: int, most: int) -> None:

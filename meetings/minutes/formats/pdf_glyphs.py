@@ -1,30 +1,29 @@
-"""Where the characters of a PDF page stand, and whether that has to be looked at.
-
-On most pages lines follow each other from top to bottom, and the library's own text is right. Pages
-set vertically, with readings beside the words, in columns or with spread letters are told from a
-few characters of each line.
-"""
+"""Where the characters of a PDF page stand, in the direction in which it is written."""
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise, repeat
+from operator import add, not_, sub
 from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-_SPREAD = re.compile(r"(?:[^\s\x00-\x7f] ){4}")
-_LINE = re.compile(r"[^\s\x00\ufffe](?:[^\r\n]*[^\s\x00\ufffe])?")
+from meetings.minutes.formats import pdf_places
+
 _BLANK = frozenset("\x00\t\n\r \xa0\u3000\ufffe")
 _SMALL = 0.75
 _LEAST = 4
-
+_LOOKED_AT = 200
+"""So many characters of a page tell in which direction it is written."""
+_SQUARES = re.compile("[\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff、。（）「」○]+")
+"""Words of which each character fills a square, for sure."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _ACROSS = 1.4
 _ASCENT = 0.88
@@ -44,48 +43,13 @@ class Glyph(NamedTuple):
     blank: bool = False
 
 
-def lines_of(textpage: Any) -> str:
-    """The library's own text of a page."""
-    text = textpage.get_text_range().replace("\r\n", "\n").replace("\ufffe", "")
-    return str(text)
-
-
-def is_plain(textpage: Any, text: str) -> bool:
-    """Whether `text`, the library's own, needs no look at where each character stands."""
-    if _SPREAD.search(text):
-        return False
-    sizes, above = [], None
-    for start, end in _ranges(textpage):
-        first, last = _box(textpage, start), _box(textpage, end - 1)
-        middle = _box(textpage, (start + end) // 2)
-        height = max(first[3] - first[1], last[3] - last[1], middle[3] - middle[1])
-        level = (first[1] + first[3]) / 2
-        if end - start >= 2 and abs((last[1] + last[3]) / 2 - level) > height:
-            return False
-        if above is not None and level > above - height * 0.5:
-            return False
-        above = level
-        sizes.append(height)
-    return not sizes or min(sizes) >= median(sizes) * _SMALL or not _has_readings(text)
-
-
-def _has_readings(text: str) -> bool:
-    """Whether a page holds lines of kana alone."""
-    return any(is_reading(piece) for piece in text.split("\n"))
-
-
 def is_reading(words: str) -> bool:
     """Whether words are such as stand beside others to tell how they are read."""
     squeezed = re.sub(r"[\s　・]", "", words)
     return bool(squeezed) and all("ぁ" <= c <= "ゖ" or "ァ" <= c <= "ー" for c in squeezed)
 
 
-def _ranges(textpage: Any) -> list[tuple[int, int]]:
-    """The first and the following character of each line that holds words."""
-    return [found.span() for found in _LINE.finditer(_characters(textpage))]
-
-
-def _characters(textpage: Any) -> str:
+def characters_of(textpage: Any) -> str:
     """One character for each that the library counts, those that it made up included."""
     count = textpage.count_chars()
     text = str(textpage.get_text_range())
@@ -95,15 +59,19 @@ def _characters(textpage: Any) -> str:
     return "".join(map(chr, codes))
 
 
-def _box(textpage: Any, number: int) -> tuple[float, float, float, float]:
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(textpage.raw, number, ctypes.byref(box))
-    return box.left, box.bottom, box.right, box.top
+class Box(NamedTuple):
+    """A character, its sides, where the pen stood, its number on the page, whether a blank was seen
+    before it."""
 
-
-_Box = tuple[str, float, float, float, float, float, float, int, bool]
-"""A character, its box (left, bottom, right, top), where the pen stood, its number, whether a blank
-was seen before it."""
+    character: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    x: float
+    y: float
+    number: int
+    blank: bool
 
 
 class Glyphs(NamedTuple):
@@ -118,66 +86,76 @@ def glyphs_of(textpage: Any) -> Glyphs:
     """Where the characters of a page stand, in the direction in which it is written."""
     boxes = _boxes(textpage)
     if not _is_vertical(boxes):
-        return Glyphs([_upright(each) for each in boxes], [])
-    em = median(max(each[3] - each[1], 0.1) for each in boxes)
+        return Glyphs(_upright(boxes), [])
+    usual = median([max(top - bottom, 0.1) for _, _, bottom, _, top, *_ in boxes])
     glyphs: list[Glyph] = []
     across: list[str] = []
-    for run in _side_by_side(boxes, em):
-        first = _turned(textpage.raw, run[0], em)
-        if run[-1][3] - run[0][1] > em * _ACROSS:
-            across.append("".join(each[0] for each in run))
-        else:
-            for place, each in enumerate(run):
-                start = first.start + place * 0.01
-                glyphs.append(first._replace(character=each[0], start=start))
+    for run in _side_by_side(boxes, usual):
+        if len(run) > 1 and run[-1].right - run[0].left > usual * _ACROSS:
+            across.append("".join(each.character for each in run))
+            continue
+        first = _turned(textpage.raw, run[0], usual)
+        glyphs.append(first)
+        for place, each in enumerate(run[1:], 1):
+            start = first.start + place * 0.01
+            glyphs.append(first._replace(character=each.character, start=start))
     return Glyphs(glyphs, across)
 
 
-def _side_by_side(boxes: Sequence[_Box], em: float) -> list[list[_Box]]:
+def _side_by_side(boxes: Sequence[Box], em: float) -> list[Sequence[Box]]:
     """The characters, those together that stand beside each other on a vertical page: two digits in
     the place of one, or the number of the page."""
-    runs: list[list[_Box]] = []
-    for box in boxes:
-        last = runs[-1][-1] if runs else None
-        if last and abs(box[6] - last[6]) < em * 0.2 and 0.1 * em < box[5] - last[5] < 1.2 * em:
-            runs[-1].append(box)
-        else:
-            runs.append([box])
-    return runs
+    near, least, most = em * 0.2, em * 0.1, em * 1.2
+    starts = [
+        number
+        for number, (before, after) in enumerate(pairwise(boxes), 1)
+        if not (least < after.x - before.x < most and abs(after.y - before.y) < near)
+    ]
+    return [boxes[start:end] for start, end in pairwise([0, *starts, len(boxes)])]
 
 
-def _boxes(textpage: Any) -> list[_Box]:
-    page = textpage.raw
-    found: list[_Box] = []
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    box_of, origin_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
-    characters = _characters(textpage)
-    blank = False
-    for number, character in enumerate(characters):
-        if character in _BLANK:
-            blank = True
-            continue
-        if "\udc00" <= character < "\ue000":
-            continue
-        if "\ud800" <= character < "\udc00":
-            pair = characters[number : number + 2]
-            character = pair.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        box_of(page, number, to_box)
-        origin_of(page, number, to_x, to_y)
-        sides = (box.left, box.bottom, box.right, box.top)
-        found.append((character, *sides, x.value, y.value, number, blank))
-        blank = False
-    return found
+def _boxes(textpage: Any) -> list[Box]:
+    characters = characters_of(textpage)
+    if not characters:
+        return []
+    sides, pens = pdf_places.places_of(textpage.raw, len(characters))
+    blanks = list(map(_BLANK.__contains__, characters))
+    every = zip(characters, *sides, *pens, count(), [False, *blanks], strict=False)
+    # Made by the tuple's own constructor: a page has a thousand of them.
+    kept = list(map(tuple.__new__, repeat(Box), compress(every, map(not_, blanks))))
+    if not _SURROGATE.search(characters):
+        return kept
+    return [
+        box._replace(character=_whole(characters, box.number))
+        for box in kept
+        if not "\udc00" <= box.character < "\ue000"
+    ]
 
 
-def _upright(box: _Box) -> Glyph:
-    character, _, bottom, right, top, x, y, _, blank = box
-    em = max(top - bottom, 0.1)
-    return Glyph(character, x, x + em if is_wide(character) else max(right, x), y, em, blank)
+def _whole(characters: str, number: int) -> str:
+    """A character that is counted as two."""
+    if not "\ud800" <= characters[number] < "\udc00":
+        return characters[number]
+    pair = characters[number : number + 2]
+    return pair.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _turned(page: Any, box: _Box, usual: float) -> Glyph:
+def _upright(boxes: Sequence[Box]) -> list[Glyph]:
+    if not boxes:
+        return []
+    characters, _, bottoms, rights, tops, xs, ys, _, blanks = zip(*boxes, strict=True)
+    ems = [max(height, 0.1) for height in map(sub, tops, bottoms)]
+    squares = list(map(add, xs, ems))
+    if not are_squares("".join(characters)):
+        squares = [
+            square if is_wide(character) else max(right, x)
+            for character, square, right, x in zip(characters, squares, rights, xs, strict=True)
+        ]
+    glyphs = zip(characters, xs, squares, ys, ems, blanks, strict=True)
+    return list(map(tuple.__new__, repeat(Glyph), glyphs))
+
+
+def _turned(page: Any, box: Box, usual: float) -> Glyph:
     """A character of a vertical line, the page turned so that lines lie. Those that lie on their
     side (Latin letters) are as long as they are, others a square."""
     character, left, bottom, right, _, x, y, number, blank = box
@@ -193,15 +171,21 @@ def _lies(page: Any, number: int) -> bool:
     return bool(abs(angle - math.pi / 2) < 0.2)
 
 
-def _is_vertical(boxes: Sequence[_Box]) -> bool:
-    """Whether most characters stand below the one before them."""
+def _is_vertical(boxes: Sequence[Box]) -> bool:
+    """Whether most characters stand below the one before them; some of many are looked at."""
     down = along = 0
-    for before, after in pairwise(boxes):
-        em = max(before[3] - before[1], before[4] - before[2], 0.1)
-        dx, dy = after[5] - before[5], after[6] - before[6]
+    for number in range(1, len(boxes), len(boxes) // _LOOKED_AT + 1):
+        before, after = boxes[number - 1], boxes[number]
+        em = max(before.right - before.left, before.top - before.bottom, 0.1)
+        dx, dy = after.x - before.x, after.y - before.y
         down += abs(dx) < em * 0.5 and -2.5 * em < dy < -0.3 * em
         along += abs(dy) < em * 0.5 and 0.2 * em < dx < 2.5 * em
     return down > along and down >= _LEAST
+
+
+def are_squares(words: str) -> bool:
+    """Whether each character of some words fills a square, for sure."""
+    return bool(_SQUARES.fullmatch(words))
 
 
 @lru_cache(maxsize=8192)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
-from meetings.minutes.formats.pdf_glyphs import Glyph, Glyphs, is_reading, is_wide
+from meetings.minutes.formats.pdf_glyphs import (
+    Glyph,
+    Glyphs,
+    are_squares,
+    is_reading,
+    is_wide,
+)
 
 _SAME_ROW = 0.5
 _SMALL = 0.75
@@ -25,6 +33,7 @@ _NARROWEST = 8
 _FULL = 0.6
 _CROSSING = 0.12
 _GUTTER = 1.2
+_CHARACTER, _START, _EM = (attrgetter(name) for name in ("character", "start", "em"))
 
 
 @dataclass
@@ -47,13 +56,13 @@ class Row:
 
     @cached_property
     def em(self) -> float:
-        return median(glyph.em for glyph in self.glyphs)
+        return float(median(map(_EM, self.glyphs)))
 
     @cached_property
     def steps(self) -> list[float]:
         """From each character to the next, in ems."""
         em = self.em
-        starts = [glyph.start for glyph in self.glyphs]
+        starts = list(map(_START, self.glyphs))
         return [(after - before) / em for before, after in pairwise(starts)]
 
     @cached_property
@@ -62,7 +71,7 @@ class Row:
         return _pitch(self.steps)
 
     def words(self) -> str:
-        return "".join(glyph.character for glyph in self.glyphs)
+        return "".join(map(_CHARACTER, self.glyphs))
 
 
 def page_text(page: Glyphs) -> tuple[str, list[str]]:
@@ -74,17 +83,20 @@ def page_text(page: Glyphs) -> tuple[str, list[str]]:
 
 def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
     """From the first line to the last."""
+    on_level: defaultdict[float, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        on_level[glyph.level].append(glyph)
     rows: list[list[Glyph]] = []
-    level = em = 0.0
-    for glyph in sorted(glyphs, key=lambda each: -each.level):
-        larger = max(em, glyph.em)
-        if rows and level - glyph.level < larger * _SAME_ROW:
-            rows[-1].append(glyph)
-            em = larger
+    highest = em = 0.0
+    for level in sorted(on_level, reverse=True):
+        own = max(map(_EM, on_level[level]))
+        if rows and highest - level < max(em, own) * _SAME_ROW:
+            rows[-1] += on_level[level]
+            em = max(em, own)
         else:
-            rows.append([glyph])
-            level, em = glyph.level, glyph.em
-    return [Row(sorted(row, key=lambda glyph: glyph.start)) for row in rows]
+            rows.append(on_level[level])
+            highest, em = level, own
+    return [Row(sorted(row, key=_START)) for row in rows]
 
 
 def _without_readings(rows: list[Row]) -> tuple[list[Row], list[str]]:
@@ -121,22 +133,21 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
         return [rows]
     blocks: list[list[Row]] = [[], []]
     for row in rows:
-        first = [glyph for glyph in row.glyphs if (glyph.start + glyph.end) / 2 < gutter]
-        second = row.glyphs[len(first) :]
         if _crosses(row, gutter):
             blocks += [[row], [], []]
             continue
-        if first:
-            blocks[-2].append(Row(first))
-        if second:
-            blocks[-1].append(Row(second))
+        at = bisect_left(row.glyphs, gutter, key=lambda glyph: (glyph.start + glyph.end) / 2)
+        if at:
+            blocks[-2].append(Row(row.glyphs[:at]))
+        if at < len(row.glyphs):
+            blocks[-1].append(Row(row.glyphs[at:]))
     return [block for block in blocks if block]
 
 
 def _crosses(row: Row, gutter: float) -> bool:
     """Whether words of a row go on over the place."""
     room = row.em * max(_GUTTER, _GUTTER - 1 + row.pitch)
-    at = bisect_left(row.glyphs, gutter, key=lambda glyph: glyph.start)
+    at = bisect_left(row.glyphs, gutter, key=_START)
     if at == 0:
         return False
     before = max(glyph.end for glyph in row.glyphs[max(at - 2, 0) : at])
@@ -155,12 +166,14 @@ def _gutter(rows: list[Row]) -> float | None:
     if not 4 * _NARROWEST <= steps <= 2000:
         return None
     covered = [0] * (steps + 2)
+    middle = range(int(steps * 0.3), int(steps * 0.7))
+    first, last = (left + (step * em) / 2 for step in (middle[0] - 2, middle[-1] + 2))
     for row in rows:
         wide = is_wide(row.glyphs[0].character)
-        for step in {int((g.start - left) / em * 2 + 0.5) for g in row.glyphs}:
-            covered[min(max(step, 0), steps)] += 1
-            covered[min(step + 1, steps)] += wide
-    middle = range(int(steps * 0.3), int(steps * 0.7))
+        among = slice(*(bisect_left(row.glyphs, at, key=_START) for at in (first, last)))
+        for step in {int((g.start - left) / em * 2 + 0.5) for g in row.glyphs[among]}:
+            covered[step] += 1
+            covered[step + 1] += wide
     place = min(middle, key=lambda step: (covered[step] + covered[step + 1], abs(step - steps / 2)))
     gutter = left + (place + 1) * em / 2
     return gutter if _are_columns(rows, gutter) else None
@@ -171,17 +184,22 @@ def _are_columns(rows: list[Row], gutter: float) -> bool:
     crossing = sum(_crosses(row, gutter) for row in rows)
     if crossing > max(2, len(rows) * _CROSSING):
         return False
-    for side in (
-        [[g for g in row.glyphs if g.end <= gutter + row.em] for row in rows],
-        [[g for g in row.glyphs if g.start >= gutter - row.em] for row in rows],
-    ):
-        parts = [Row(glyphs) for glyphs in side if glyphs]
-        lengths = [(part.end - part.start) / part.em for part in parts]
-        longest = max(lengths, default=0)
-        full = sum(length > longest - 2 for length in lengths)
-        if len(parts) < _FEWEST_ROWS or longest < _NARROWEST or full < len(parts) * _FULL / 1.5:
-            return False
-    return True
+    left, right = list[float](), list[float]()
+    for row in rows:
+        at = bisect_left(row.glyphs, gutter + row.em, key=lambda glyph: glyph.end)
+        if at:
+            left.append((row.glyphs[at - 1].end - row.start) / row.em)
+        at = bisect_left(row.glyphs, gutter - row.em, key=_START)
+        if at < len(row.glyphs):
+            right.append((row.end - row.glyphs[at].start) / row.em)
+    return _are_prose(left) and _are_prose(right)
+
+
+def _are_prose(lengths: Sequence[float]) -> bool:
+    longest = max(lengths, default=0)
+    full = sum(length > longest - 2 for length in lengths)
+    enough = len(lengths) >= _FEWEST_ROWS and longest >= _NARROWEST
+    return enough and full >= len(lengths) * _FULL / 1.5
 
 
 def _lines(rows: Iterable[Row]) -> list[str]:
@@ -203,13 +221,18 @@ def _pitch(steps: list[float]) -> float:
     if len(steps) < _FEWEST_STEPS:
         return 0.0
     usual = median(steps)
+    if usual <= _SPREAD:
+        return 0.0
     even = sum(abs(step - usual) < 0.15 for step in steps)
-    return usual if usual > _SPREAD and even >= len(steps) * 0.6 else 0.0
+    return usual if even >= len(steps) * 0.6 else 0.0
 
 
 def _text(row: Row, pitch: float) -> str:
     """The words of a row, with blanks where the distance between two characters is one."""
-    pieces, em = [row.glyphs[0].character], row.em
+    words = row.words()
+    if not pitch and max(row.steps, default=0) <= 1 + _WORD and are_squares(words):
+        return words
+    pieces, em = [words[0]], row.em
     for (before, after), step in zip(pairwise(row.glyphs), row.steps, strict=True):
         if pitch:
             blanks = min(round(step / pitch) - 1, _MOST_BLANKS)

@@ -50,6 +50,9 @@ _LEADS_OVER = (
     ),
     (re.compile("、"), 1.0),
 )
+# A word that belongs to the one behind it (補助金の申請に) is what that one is about.
+_BELONGS = re.compile("の(?![はがもをで、。])")
+BELONGING_SHARE = 0.8
 TALKING = "consultation"
 _TALKING = re.compile(
     r"(?:国と地方|国・地方|国と自治体|首長との?)の?(?:協議|対話|意見交換)|(?:協議|対話|意見交換)[のすをで]{1,3}る?場"
@@ -166,7 +169,8 @@ def _share_at(words: str, at: int) -> float:
     """How much a word that ends there counts: what closes its sentence is what is wanted; what is
     led over from (…に伴い、…ではなく、…に係る) is only what it is about."""
     near = words[at : at + REACH].partition("。")[0]
-    return min((share for lead, share in _LEADS_OVER if lead.search(near)), default=CLOSING_SHARE)
+    share = min((share for lead, share in _LEADS_OVER if lead.search(near)), default=CLOSING_SHARE)
+    return share * BELONGING_SHARE if _BELONGS.match(near) else share
 
 
 class Surroundings:

@@ -1,5 +1,5 @@
-"""Meetings on quite other themes. The words were chosen with those in `other` in sight; those in
-`other/kept` are there to be measured."""
+"""Meetings on quite other themes. The words were chosen with those of the samples in sight; those in
+`kept` are there to be measured."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from meetings.minutes.proposing.titles import LONGEST, reads_well
 from meetings.minutes.reading import read_minutes
 from meetings.minutes.suggesting import suggest
 
-OTHER = Path(__file__).parents[2] / "data" / "annotations" / "other"
-SEEN = sorted(OTHER.glob("*.json"))
-KEPT = sorted(OTHER.glob("kept/*.json"))
+TESTS = Path(__file__).parents[2]
+SEEN = [
+    path
+    for path in sorted((TESTS.parent / "samples" / "annotated").glob("*.json"))
+    if path.with_suffix(".txt").exists()
+]
+KEPT = sorted((TESTS / "data" / "annotations" / "kept").glob("*.json"))
 
 
 def measured(path: Path) -> Measurement:

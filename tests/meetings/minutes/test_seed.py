@@ -10,7 +10,7 @@ from meetings.minutes.reading import read_minutes
 
 ROOT = Path(__file__).parents[3]
 SEED = ROOT / "samples" / "junbi-kaigo-01.txt"
-ANNOTATED = Path(__file__).parents[2] / "data" / "annotations" / "annotated_speeches.json"
+ANNOTATED = Path(__file__).parents[3] / "samples" / "annotated" / "annotated_speeches.json"
 CHAIR, OGAWA, KONO = "阪田 涉", "小川 康則", "河野 太郎"
 MURAOKA, NAKANO, MATSUDA = "村岡 嗣政", "中野 正康", "松田 知己"
 JOINS = [

@@ -191,7 +191,7 @@ def test_the_annotated_files_that_ship_are_looked_at_for_the_first_forum(
 
     from tests.factories import forums as make  # noqa: PLC0415
 
-    monkeypatch.setattr(trying, "ANNOTATED", settings.BASE_DIR / "tests" / "data" / "annotations")
+    monkeypatch.setattr(trying, "ANNOTATED", settings.BASE_DIR / "samples" / "annotated")
     second = make.a_second_forum()
 
     labels = [path.stem for path, _ in trying._annotated(forum)]
@@ -203,7 +203,7 @@ def test_the_annotated_files_that_ship_are_looked_at_for_the_first_forum(
 def test_one_annotated_file_gives_the_figures_of_the_measurement(forum, secretariat):
     from django.conf import settings  # noqa: PLC0415
 
-    folder = settings.BASE_DIR / "tests" / "data" / "annotations" / "other"
+    folder = settings.BASE_DIR / "samples" / "annotated"
     found = trying._file(folder / "suido.json", folder / "suido.txt")
     words_now = forum_words.vocabulary_of(forum.pk)
 

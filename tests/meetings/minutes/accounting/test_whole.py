@@ -21,6 +21,7 @@ FILES = sorted(
         DATA / "more_minutes",
         DATA / "demands",
         DATA / "annotations" / "heldout",
+        ROOT / "samples" / "annotated",
     )
     for path in folder.iterdir()
     if path.suffix in (".txt", ".md", ".html") and path.stem != "README"

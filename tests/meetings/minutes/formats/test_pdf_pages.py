@@ -185,3 +185,18 @@ def test_numbers_of_two_digits_stand_upright_in_a_vertical_line():
         turns.squeezed(sheets.read().speeches[0].text)
         == "今月15日までに決めてほしいと申し上げました。"
     )
+
+
+def test_two_columns_drawn_row_by_row_are_read_one_after_the_other():
+    sheets = Sheets()
+    for place, line in enumerate(turns.HEAD):
+        sheets.put(50, 800 - 19 * place, line)
+    sheets.end_page()
+    body = list(printed(21))[len(turns.HEAD) :]
+    for lines in pages_of(body, 60):
+        for row in range(30):
+            for column, line in enumerate(lines[row::30]):
+                sheets.put(40 + 270 * column, 790 - 24 * row, line)
+        sheets.end_page()
+
+    turns.assert_read(sheets.read())
