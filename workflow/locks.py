@@ -24,6 +24,7 @@ ORDER = (
     "meetings.Handling",
     "meetings.PointMemo",
     "issues.Intake",
+    "issues.SearchTerm",
     "issues.DiscussionPoint",
     "issues.LocalRequest",
     "issues.Joining",

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.rules import Actor
 from coordination.start import coming, team
 from coordination.start.todo import by_urgency
-from issues.actions import looking
+from issues.actions.personal import looking
 from issues.desks import local_desk, ministry_desk, news
 from issues.enums import OPEN
 from issues.forums import chosen_forum

@@ -90,7 +90,7 @@ MENU = (
             Entry("issues:joinings:list", "加わる申出", _deciders),
             Entry("issues:corrections:list", "訂正の申出", _members),
             Entry("issues:requests:new", "要望の登録", _writers),
-            Entry("issues:intakes:new", "Excelから登録", _writers),
+            Entry("issues:intakes:new", "Excelから要望を登録", _writers),
             Entry("reports:sheet", "首長に見せる1枚", rules.is_local),
             Entry("meetings:imports:new", "議事要旨の取込み", _team),
             Entry("meetings:plan", "会合の予定", rules.is_secretariat),
@@ -101,6 +101,7 @@ MENU = (
     Group(
         "全体を見る",
         (
+            Entry("issues:search:results", "検索"),
             Entry("organizations:list", "団体の一覧"),
             Entry("reports:overview:show", "全体の状況"),
             Entry("reports:changes", "会合のあいだの変化"),

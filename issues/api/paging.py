@@ -9,13 +9,13 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
+from issues.pages import keyset
 from issues.pages.paging import PER_PAGE, KeptPaginator
-from issues.querysets import keyset
 
 
 class SeekingPagination(PageNumberPagination):
     """`next` and `previous` go on from where the page ends or begins
-    (`issues.querysets.keyset`)."""
+    (`issues.pages.keyset`)."""
 
     page_size = PER_PAGE
 

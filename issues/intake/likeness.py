@@ -9,14 +9,15 @@ from operator import or_
 from django.db.models import Q
 
 from accounts.rules import Actor
+from issues.alike.wording import terms_of
 from issues.enums import RowOutcome
 from issues.models import IntakeRow, LocalRequest
 from japan.text import normalise, pairs
 
 SHARE = 0.7
 """So much of the pairs of letters of both must be the same."""
-ASKED_FOR = 8
-"""Pairs of a title by which the database finds what may be like it."""
+ASKED_FOR = 2
+"""Terms of a title by which the database finds what may be like it."""
 SHOWN = 3
 AT_ONCE = 50
 """Rows asked about in one query."""
@@ -54,9 +55,9 @@ def _compare(rows: Sequence[IntakeRow], actor: Actor) -> None:
 
 
 def _may_be_like(title: str) -> Q:
-    """Holds pairs from all over the title; the index finds these."""
-    found = pairs(title)
-    return Q(search_grams__contains=found[:: max(len(found) // ASKED_FOR, 1)])
+    """Holds the longest terms of the title; the index of alike requests finds these."""
+    longest = sorted(terms_of(title), key=len, reverse=True)[:ASKED_FOR]
+    return Q(key_terms__terms__contains=longest) if longest else Q(title=title)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from issues.querysets import keyset
+from issues.pages import keyset
 from workflow.kept import grown
 
 PER_PAGE = 50

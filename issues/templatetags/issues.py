@@ -11,7 +11,7 @@ from django.template.context import RequestContext
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from issues.querysets.keyset import PLACE
+from issues.pages.keyset import PLACE
 from searching import marking
 from searching.query import Query
 

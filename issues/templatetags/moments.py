@@ -9,7 +9,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from issues.forms.fields.choosing import options
-from issues.querysets.keyset import PLACE
+from issues.pages.keyset import PLACE
 from issues.standing.moments import KNOWN, LATER, NEWEST, PARAMETER, Moment
 
 register = template.Library()

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from issues.forums import chosen_forum
 from issues.models import Forum, Standing
-from issues.querysets.keyset import PLACE
+from issues.pages.keyset import PLACE
 from issues.querysets.standings import StandingQuerySet
 from issues.standing import moments, showing
 from issues.standing.moments import KNOWN, PARAMETER, Moment

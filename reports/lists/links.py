@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from issues.forums import chosen_forum
-from issues.querysets.keyset import PLACE
+from issues.pages.keyset import PLACE
 from reports.lists.producers import PRODUCERS
 from reports.lists.producing import Producer
 

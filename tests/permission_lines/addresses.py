@@ -6,7 +6,8 @@ Both are asked with the place that the line is about, its key, and the scenes ar
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from issues.actions import corrections, saved_lists
+from issues.actions import corrections
+from issues.actions.personal import saved_lists
 from issues.forums import chosen_forum
 from issues.models import Correction, Export, SavedList
 from jobs import handing
@@ -14,11 +15,11 @@ from meetings.forms.agenda import DOCUMENTS, LINES, PEOPLE
 from publication.actions import removals
 from tests.factories.accounts import one_of_the_cast
 from tests.factories.exports import an_export
-from tests.factories.intakes import an_intake, row, xlsx
 from tests.factories.meetings import an_import
 from tests.factories.minutes import Said, edition
 from tests.factories.publishing import IN_A_YEAR, a_batch, newest_batch, typed
 from tests.factories.scenes import PASSWORD
+from tests.factories.sheets.intakes import an_intake, row, xlsx
 from tests.factories.words import a_trial
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from issues.actions import followings
+from issues.actions.personal import followings
 from issues.views.doors import request_of
 from workflow.doors import person
 

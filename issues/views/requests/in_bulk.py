@@ -26,7 +26,7 @@ from issues.actions.bulk.in_bulk import MOST_AT_ONCE, Ticked
 from issues.filters.local_requests import LocalRequestFilters
 from issues.forms.triage import BulkMinistryForm, ChangeDueForm, refuse_too_many, ticked_in
 from issues.models import LocalRequest, Standing
-from issues.querysets.keyset import PLACE
+from issues.pages.keyset import PLACE
 from issues.standing import moments
 from issues.transitions.requests import LOCAL_REQUEST
 from issues.views.attempts import INVALID, LATE, OK

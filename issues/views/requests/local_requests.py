@@ -28,7 +28,7 @@ from issues.history import timeline
 from issues.models import Commitment, LocalRequest, Standing
 from issues.pages import request_page
 from issues.pages.gathering import gathered
-from issues.querysets.keyset import PLACE
+from issues.pages.keyset import PLACE
 from issues.saved_lists import offered
 from issues.search import finding, highlighting
 from issues.standing import outcomes

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Membership
 from accounts.rules import acting
-from issues.actions import saved_lists
+from issues.actions.personal import saved_lists
 from issues.filters.local_requests import LocalRequestFilters
 from issues.forms.saved_lists import ChangeListForm, SaveForm
 from issues.forums import chosen_forum

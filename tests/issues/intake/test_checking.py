@@ -8,9 +8,9 @@ from openpyxl import Workbook
 from issues.enums import RowOutcome
 from issues.intake import mapping, preview
 from issues.models import ColumnMemory, IntakeRow, LocalRequest
-from tests.factories.books import saved
-from tests.factories.intakes import GIVEN, HEAD, checked, handed_in, made, row, xlsx
 from tests.factories.organizations import organization
+from tests.factories.sheets.books import saved
+from tests.factories.sheets.intakes import GIVEN, HEAD, checked, handed_in, made, row, xlsx
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from issues.actions import local_requests, looking
+from issues.actions import local_requests
+from issues.actions.personal import looking
 from issues.desks import news
 from issues.forums import chosen_forum
 from issues.models import Look

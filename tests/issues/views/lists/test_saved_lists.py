@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.enums import Role
-from issues.actions import saved_lists
+from issues.actions.personal import saved_lists
 from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, SavedList
 from issues.saved_lists import standard
@@ -117,7 +117,7 @@ def test_a_name_is_there_once_and_there_may_be_so_many(office, monkeypatch):
     save()
     again = office.post("/lists/new/?q=x", {"name": "費用", "whose": "mine"})
     ours = office.post("/lists/new/?q=x", {"name": "費用", "whose": "ours"})
-    monkeypatch.setattr("issues.actions.saved_lists.MOST", 1)
+    monkeypatch.setattr("issues.actions.personal.saved_lists.MOST", 1)
     full = office.post("/lists/new/?q=x", {"name": "ほか", "whose": "mine"})
 
     assert (again.status_code, ours.status_code, full.status_code) == (422, 302, 409)
