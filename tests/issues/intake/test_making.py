@@ -14,8 +14,8 @@ from issues.intake import making, returned, template
 from issues.intake.targets import TARGETS
 from issues.models import Intake, IntakeRow, LocalRequest, NumberSeries, Standing
 from issues.standing import keeping
-from tests.factories.intakes import checked, handed_in, made, row, xlsx
 from tests.factories.organizations import organization
+from tests.issues.intake.factories import checked, handed_in, made, row, xlsx
 from workflow.history import entries_of
 from workflow.machine import RefusalKind, Refused
 from workflow.models import StatusChange

@@ -10,8 +10,8 @@ from issues.enums import IntakeStatus
 from issues.models import Intake, IntakeRow, LocalRequest
 from jobs import handing, running
 from jobs.models import Job
-from tests.factories.intakes import an_intake, row, xlsx
 from tests.factories.organizations import organization
+from tests.issues.intake.factories import an_intake, row, xlsx
 
 pytestmark = pytest.mark.django_db
 NEW = "/intakes/"
