@@ -9,7 +9,7 @@ from django.db import connection
 
 from issues.actions import intakes
 from issues.models import Intake, IntakeRow, LocalRequest
-from tests.factories.sheets.intakes import checked, xlsx
+from tests.issues.intake.factories import checked, xlsx
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MEGABYTE = 1024 * 1024

@@ -50,15 +50,6 @@ ASKER = (
         late=True,
     ),
     Column(
-        "external_number",
-        "番号（提出元）",
-        attrgetter("request.external_number"),
-        kept("external_number"),
-        width=16,
-        inside=True,
-        own=True,
-    ),
-    Column(
         "organization_code",
         "団体コード",
         attrgetter("organization.code"),
@@ -182,3 +173,16 @@ POINT = (
         then=lambda source: tuple(_other_codes(source)),
     ),
 )
+
+SENT = (
+    Column(
+        "external_number",
+        "番号（提出元）",
+        attrgetter("request.external_number"),
+        kept("external_number"),
+        width=16,
+        inside=True,
+        own=True,
+    ),
+)
+"""Last: those who work with the columns of files by their place keep them."""

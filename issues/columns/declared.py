@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from issues.columns.answered import ANSWER, PUT_TO, STATUS
-from issues.columns.asked import ASKED, ASKER, POINT
+from issues.columns.asked import ASKED, ASKER, POINT, SENT
 from issues.columns.column import Column
 from issues.columns.heard import OPINIONS, OUTCOME, SOURCE
 
@@ -17,6 +17,7 @@ COLUMNS: tuple[Column, ...] = (
     *OPINIONS,
     *OUTCOME,
     *SOURCE,
+    *SENT,
 )
 
 

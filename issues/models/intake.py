@@ -11,9 +11,9 @@ from django.db import models
 from django.urls import reverse
 
 from issues.enums import IntakeStatus, RowOutcome, TakeWhich
+from issues.intake.querysets import IntakeQuerySet, IntakeRowQuerySet
 from issues.models.forum import Forum
 from issues.models.local_request import LocalRequest
-from issues.querysets.intakes import IntakeQuerySet, IntakeRowQuerySet
 from organizations.models import Organization
 from workflow.constraints import known
 

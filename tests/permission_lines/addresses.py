@@ -19,8 +19,8 @@ from tests.factories.meetings import an_import
 from tests.factories.minutes import Said, edition
 from tests.factories.publishing import IN_A_YEAR, a_batch, newest_batch, typed
 from tests.factories.scenes import PASSWORD
-from tests.factories.sheets.intakes import an_intake, row, xlsx
 from tests.factories.words import a_trial
+from tests.issues.intake.factories import an_intake, row, xlsx
 
 
 def arguments(name, key, scenes):

@@ -13,6 +13,7 @@ ROW = row_of(
     number="R6-0001",
     kind="要望",
     kind_code="request",
+    external_number="",
     organization_code="054348",
     organization="秋田県美郷町",
     size="町",

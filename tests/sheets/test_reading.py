@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from confined.limits import Limits
 from sheets import books, delimited, heads, limits, reading, values, writing
 from sheets.values import NOT_CALCULATED, Cell, UnreadableSheet
-from tests.factories.sheets.books import FORMATS, book, ods_with_odd_cells, saved, with_part
+from tests.sheets.books import FORMATS, book, ods_with_odd_cells, saved, with_part
 
 MEGABYTE = 1024 * 1024
 SHEET = "xl/worksheets/sheet1.xml"

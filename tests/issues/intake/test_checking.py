@@ -9,8 +9,8 @@ from issues.enums import RowOutcome
 from issues.intake import mapping, preview
 from issues.models import ColumnMemory, IntakeRow, LocalRequest
 from tests.factories.organizations import organization
-from tests.factories.sheets.books import saved
-from tests.factories.sheets.intakes import GIVEN, HEAD, checked, handed_in, made, row, xlsx
+from tests.issues.intake.factories import GIVEN, HEAD, checked, handed_in, made, row, xlsx
+from tests.sheets.books import saved
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from issues.intake.targets import TARGETS
 from issues.models import Intake, IntakeRow, LocalRequest, NumberSeries, RequestTerms, Standing
 from issues.standing import keeping
 from tests.factories.organizations import organization
-from tests.factories.sheets.intakes import checked, handed_in, made, row, xlsx
+from tests.issues.intake.factories import checked, handed_in, made, row, xlsx
 from workflow.history import entries_of
 from workflow.machine import RefusalKind, Refused
 from workflow.models import StatusChange

@@ -11,7 +11,7 @@ from issues.models import Intake, IntakeRow, LocalRequest
 from jobs import handing, running
 from jobs.models import Job
 from tests.factories.organizations import organization
-from tests.factories.sheets.intakes import an_intake, row, xlsx
+from tests.issues.intake.factories import an_intake, row, xlsx
 
 pytestmark = pytest.mark.django_db
 NEW = "/intakes/"

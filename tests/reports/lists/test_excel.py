@@ -61,7 +61,7 @@ def test_the_head_stays_in_sight_and_filters(table):
     sheet = opened(table({}, {}, {}))["対応状況一覧"]
 
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:AK4"
+    assert sheet.auto_filter.ref == "A1:AL4"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.print_title_cols == "$A:$A"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
@@ -80,6 +80,7 @@ def test_the_columns_of_what_is_not_public_are_left_out_for_everybody(table):
     assert set(line(opened(table({}))["対応状況一覧"], 1)) - set(line(sheet, 1)) == {
         "回答は公表前",
         "公表",
+        "番号（提出元）",
     }
 
 
@@ -146,7 +147,7 @@ def test_the_second_sheet_says_what_the_table_is(table):
 def test_an_empty_table_is_a_table(table):
     sheet = opened(table(conditions=()))["対応状況一覧"]
 
-    assert (sheet.max_row, sheet.auto_filter.ref) == (1, "A1:AK1")
+    assert (sheet.max_row, sheet.auto_filter.ref) == (1, "A1:AL1")
 
 
 def test_the_same_table_gives_the_same_bytes(table):

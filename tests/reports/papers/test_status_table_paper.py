@@ -19,8 +19,9 @@ ABOUT = About(
     order="番号の順", readers="どなたでも見られる内容だけを載せています。", source="論点 Ronten",
 )  # fmt: skip
 ROW = row_of(
-    number="R6-0001", kind="要望", organization_code="054348", organization="秋田県美郷町",
-    size="町", prefecture="秋田県", joined=("愛知県一宮市", "山口県"), speaker="松田 知己 町長",
+    number="R6-0001", external_number="", kind="要望", organization_code="054348",
+    organization="秋田県美郷町", size="町", prefecture="秋田県",
+    joined=("愛知県一宮市", "山口県"), speaker="松田 知己 町長",
     said_on=date(2024, 4, 5), title="移行経費の支援", ask="全額を国が負担する。",
     trouble="職員が1人で担っている。", primary_point="6 費用負担", other_points=("4 デジタル人材",),
     lead_ministry="デジタル庁", co_ministries=("総務省", "財務省"), due_on=date(2024, 6, 3),
