@@ -114,8 +114,9 @@ def places_of(**record: Any) -> Any:
     was said and no more."""
     meeting = "speech__source__meeting"
     rows = _passages().filter(**record).select_related(f"{meeting}__body")
-    shown = ("session_number", "held_on", "fictional", "published_at")
-    shown += ("body__short_name", "body__forum")
+    shown = (
+        "session_number", "held_on", "fictional", "published_at", "body__short_name", "body__forum",
+    )  # fmt: skip
     return rows.only("start", *(f"{meeting}__{name}" for name in shown))
 
 
