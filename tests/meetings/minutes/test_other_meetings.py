@@ -1,5 +1,5 @@
-"""Meetings on quite other themes. The words were chosen with those of the samples in sight; those in
-`kept` are there to be measured."""
+"""Meetings on quite other themes. The words were chosen with those of the samples in
+sight; those in `kept` are there to be measured."""
 
 from __future__ import annotations
 
