@@ -59,6 +59,10 @@ _WEEKDAY = re.compile(rf"\s*\(?\s*([{WEEKDAYS}])\s*(?:曜\s*日?)?\s*\)?\s*")
 _GLOSS_ERA = re.compile(_ERA_YEAR)
 _GLOSS_WESTERN = re.compile(rf"(?:西暦)?\s*({_WESTERN})")
 
+_MONTH_ALONE = re.compile(
+    rf"(?:{_ERA_MARK}\s*(?:元|[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}})|[0-9０-９]{{4}})\s*年\s*"
+    r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*月(?!\s*[0-9０-９一二三四五六七八九十])"
+)
 _HOW_TO_WRITE = "令和6年4月5日、R6.4.5、2024-04-05 のように、年から書いてください。"
 
 
@@ -71,6 +75,13 @@ def parse_date(text: str) -> date | None:
     """
     match = _first_match(_plain(text))
     return _date_of(match) if match else None
+
+
+def find_month(text: str) -> str:
+    """The first month with its year in `text` that no day follows, as it is written (令和8年6月);
+    "" where there is none."""
+    found = _MONTH_ALONE.search(text)
+    return found[0] if found and parse_date(f"{found[0]}1日") else ""
 
 
 def parse_input(text: str) -> date:

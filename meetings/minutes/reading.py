@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from confined.limits import MAX_FILE_BYTES
+from japan.eras import find_month
+from meetings.minutes.accounting.heading_lines import FACTS
 from meetings.minutes.accounting.whole import account, without_supplied
 from meetings.minutes.demands.paper import paper_title, read_paper
 from meetings.minutes.document import (
@@ -224,11 +226,19 @@ def _missing(parsed: ParsedMinutes) -> list[ReadingNote]:
         message = "発言者ごとの発言が見つかりません。要旨だけの記録かもしれません。"
         notes.append(ReadingNote("no_speeches", message))
     if parsed.meeting.date is None:
-        notes.append(ReadingNote("no_date", "開催日を読み取れません。日付を入力してください。"))
+        notes.append(ReadingNote("no_date", _no_date(parsed)))
     if not parsed.attendees:
         message = "出席者の一覧が見つかりません。発言者の所属を確かめてください。"
         notes.append(ReadingNote("no_attendees", message))
     return notes
+
+
+def _no_date(parsed: ParsedMinutes) -> str:
+    """A meeting has a day: of a month alone it is said that the day is missing."""
+    for line in parsed.heading_lines:
+        if line.part == FACTS and (month := find_month(line.text)):
+            return f"「{month}」とだけあり、日がありません。開催日を入力してください。"
+    return "開催日を読み取れません。日付を入力してください。"
 
 
 def _unknown_speakers(spoken: Sequence[str], speakers: Speakers) -> ReadingNote:

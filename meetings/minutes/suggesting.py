@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from meetings.minutes.demands import proposing as demands
+from meetings.minutes.demands.addressees import of_letter
 from meetings.minutes.document import (
     ParsedMinutes,
     Side,
@@ -71,6 +72,7 @@ def _demanded(
     """What a paper asks, chapter by chapter."""
     on_theme = is_on_theme(parsed, words)
     above = {heading.after_speech + 1: heading.text for heading in parsed.headings}
+    letter = of_letter(line.text for line in parsed.heading_lines)
     found: list[SuggestedRequest] = []
     for speech in parsed.speeches:
         if among is not None and speech.index not in among:
@@ -80,6 +82,7 @@ def _demanded(
         heading = above.get(speech.index, "")
         for each in demands.propose(read, words, heading=heading, on_theme=on_theme):
             there = _there(each, speech, letters)
+            there = replace(there, ministries=demands.with_letter(there.ministries, letter))
             found.append(replace(there, page=demands.page_at(speech.pages, there.start)))
     return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from meetings.minutes.document import MinistryScore
@@ -11,6 +12,10 @@ from organizations.directory.official import organizations
 
 CERTAIN = 0.97
 """How likely a ministry is meant to which the paper says that it is addressed."""
+OF_LETTER = 0.6
+"""How likely an ask is for one of those to whose heads the letter goes as a whole."""
+MOST_OF_LETTER = 3
+_HONOURED = re.compile(r"(?:様|殿|御中|あて|宛て?)[\s　]{0,3}$")
 _LONGEST = 160
 _OPEN, _CLOSE = "【（(〔［[＜<〈《≪", "】）)〕］]＞>〉》≫"
 _IN, _OUT = re.escape(_OPEN), re.escape(_CLOSE)
@@ -81,6 +86,16 @@ def at_end(text: str) -> str:
 def scores(words: str) -> tuple[MinistryScore, ...]:
     """The ministries that an addressee names, each with the words that do."""
     return tuple(MinistryScore(code, CERTAIN, (words,)) for code in ministries_in(words))
+
+
+def of_letter(lines: Iterable[str]) -> tuple[MinistryScore, ...]:
+    """The ministries whose heads a letter is addressed to (総務大臣　○○様); none where there are so
+    many that nobody can tell which of them an ask is for."""
+    words = [line for line in lines if _HONOURED.search(line)]
+    found = {code: line for line in words for code in ministries_in(line)}
+    if len(found) > MOST_OF_LETTER:
+        return ()
+    return tuple(MinistryScore(code, OF_LETTER, (line,)) for code, line in found.items())
 
 
 def _only_names(words: str) -> bool:

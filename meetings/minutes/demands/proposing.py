@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from meetings.minutes.demands.addressees import scores
+from meetings.minutes.demands.addressees import CERTAIN, scores
 from meetings.minutes.demands.asking import as_wish
 from meetings.minutes.demands.parts import Ask, asks_of
 from meetings.minutes.document import (
@@ -41,6 +41,18 @@ def addressed(text: str, start: int, end: int) -> tuple[MinistryScore, ...]:
         if ask.start < end and start < ask.end:
             return scores(ask.addressee)
     return ()
+
+
+def with_letter(
+    found: tuple[MinistryScore, ...], letter: tuple[MinistryScore, ...]
+) -> tuple[MinistryScore, ...]:
+    """The ministries of an ask, with those to whose heads the letter goes where the paper names
+    none for it."""
+    if any(each.score >= CERTAIN for each in found):
+        return found
+    codes = {each.code for each in letter}
+    others = [each for each in found if each.code not in codes]
+    return (*letter, *others)[:MOST]
 
 
 def page_at(pages: tuple[tuple[int, int], ...], place: int) -> int | None:

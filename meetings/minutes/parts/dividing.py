@@ -15,14 +15,8 @@ from dataclasses import dataclass, replace
 from meetings.minutes.parts.lines import Line
 from meetings.minutes.people.bare_names import name_like
 from meetings.minutes.people.cutting import Cut, addressed, bare, cuts
-from meetings.minutes.people.labels import (
-    MARKS,
-    Candidate,
-    candidate,
-    is_sure,
-    mark_of,
-    names_post,
-)
+from meetings.minutes.people.label_words import is_sure, names_post
+from meetings.minutes.people.labels import MARKS, Candidate, candidate, mark_of
 from meetings.minutes.people.names import is_name_word
 
 _LIST = 4

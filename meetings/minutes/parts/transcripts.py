@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from meetings.minutes.accounting.entries import LeftOut, Reason
 from meetings.minutes.parts.sections import heading_of
 from meetings.minutes.people.bare_names import may_be_name
-from meetings.minutes.people.labels import is_sure
+from meetings.minutes.people.label_words import is_sure
 
 _CLOCK = r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2}"
 _TIMING = re.compile(rf"({_CLOCK})[.,][0-9]{{3}}\s{{0,4}}-->\s{{0,4}}{_CLOCK}[.,][0-9]{{3}}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from meetings.minutes.people.bare_names import name_like
-from meetings.minutes.people.labels import is_sure, names_post
+from meetings.minutes.people.label_words import is_sure, names_post
 from meetings.minutes.people.posts import LAST_SIGNS, ends_as_post, is_honoured, post_suffix
 
 _LONGEST_LABEL = 45
@@ -30,6 +30,8 @@ _TELLS = re.compile(
 )
 """「湊知事から説明があった。」 tells of somebody; it is nobody's turn."""
 _COMPOUND = frozenset("会長官")
+_NO_POST = re.compile(r"(?:[局部課室市町村区]長|知事)官$")
+"""A post and the first sign of what is said: 堀局長｜官民で."""
 _ADDRESSED = re.compile(r"([^（）()\s]{2,9}君)(?:副?(?:委員長|議長|会長|部会長|座長|大臣))$")
 _OPENING = re.compile(
     r"[ぁ-ん]|本日|今日|今回|今般|先|只今|以上|御|資料|次|続|意見|議|皆|私|当|同|質問|一|二|三|大変|非常|了解|承知"
@@ -71,6 +73,8 @@ def cuts(body: str) -> list[Cut]:
         if depth or sign not in _LAST or end < 2 or _NEVER_AFTER.match(body, end):
             continue
         label = body[:end]
+        if _NO_POST.search(label):
+            continue
         bracketed = sign in "）)"
         goes_on = _GOES_ON.match(body, end) is not None
         if goes_on and (bracketed or _is_of_a_word(label, body[end]) or _TELLS.match(body, end)):

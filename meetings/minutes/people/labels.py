@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from meetings.minutes.parts.sections import heading_of
 from meetings.minutes.people.bare_names import name_like
-from meetings.minutes.people.posts import ends_as_organization, ends_as_post
+from meetings.minutes.people.label_words import LONGEST_LABEL, NOT_A_LABEL, is_sure, names_post
+from meetings.minutes.people.posts import ends_as_post
 from meetings.minutes.people.remarks import after_clock, is_clock, without_remarks
 
 MARKS = "○〇◯◎◆◇△▲□■●▽▼☆★"
-_LONGEST_LABEL = 45
 _BOLD = re.compile(r"\*\*\s{0,20}([^*\n]{1,60}?)\s{0,20}\*\*[\s　]*[:：]?[\s　]*")
 _CORNER = re.compile(r"[【]([^【】\n]{1,45})[】][\s　]*[:：]?[\s　]*")
 _PAREN = re.compile(
@@ -36,19 +36,11 @@ _QUESTION = re.compile(
     r"[\s　]{0,4}"
 )
 _SPACE = re.compile(r"[\s　]+")
-_TRAILING_PAREN = re.compile(r"[（(]([^（）()]{1,30})[）)]$")
-_NUMBERED = re.compile(r"(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})番$")
 _AS_A_WHOLE = frozenset(("事務局", "事務方", "委員", "構成員", "説明員", "政府", "関係省庁"))
 _SURNAME = re.compile(r"([^\s、。「」]{1,5})　+(?=\S)")
 _RUN = re.compile(r"[^\sぁ-ん、。：:「」（）()]{2,40}")
 _OPENING = re.compile(
     r"$|本日|今日|今回|今般|先|只今|以上|御|資料|次|続|意見|議|皆|私|当|同|質問|一|二|大変|非常|了解|承知"
-)
-_ABOUT_THE_RECORD = frozenset(
-    ("文責", "作成", "記録", "担当", "連絡先", "問合せ", "問合せ先", "出典", "提供")
-)
-_NOT_A_LABEL = re.compile(
-    r"[。？！「」]|(?:です|ます|ました|について|ください|した|する|こと|もの|の件)$"
 )
 
 
@@ -196,7 +188,7 @@ def _marked(marker: str, body: str) -> Candidate | None:
     if colon and (is_sure(colon.group(1)) or name_like(colon.group(1))):
         return _made("mark", marker, colon.group(1), body[colon.end() :])
     label, rest = _by_spaces(head, body)
-    if (len(label) > _LONGEST_LABEL or _NOT_A_LABEL.search(label)) or (
+    if (len(label) > LONGEST_LABEL or NOT_A_LABEL.search(label)) or (
         not is_sure(label) and "、" in label
     ):
         fused = _fused(head)
@@ -210,7 +202,7 @@ def _made(
     layout: str, marker: str, label: str, rest: str, *, bold: bool = False
 ) -> Candidate | None:
     label = label.strip(" \u3000\t*")
-    if not label or len(label) > _LONGEST_LABEL or _NOT_A_LABEL.search(label):
+    if not label or len(label) > LONGEST_LABEL or NOT_A_LABEL.search(label):
         return None
     return Candidate(layout, marker, label, rest.strip(" \u3000\t"), sure=is_sure(label), bold=bold)
 
@@ -221,10 +213,10 @@ def _by_spaces(head: str, body: str) -> tuple[str, str]:
     A label may hold spaces itself (村岡 嗣政 山口県知事), so it grows until it ends in a post.
     """
     cuts = [match.span() for match in _SPACE.finditer(head) if _outside(head, match.start())][:6]
-    ends = [start for start, _ in cuts] + ([len(body)] if len(body) <= _LONGEST_LABEL else [])
+    ends = [start for start, _ in cuts] + ([len(body)] if len(body) <= LONGEST_LABEL else [])
     for place, end in enumerate(ends):
         label = body[:end]
-        if len(label) > _LONGEST_LABEL or "。" in label or "、" in label:
+        if len(label) > LONGEST_LABEL or "。" in label or "、" in label:
             break
         if names_post(label):
             end = _with_person(body, ends, place)
@@ -261,37 +253,6 @@ def _fused(head: str) -> str:
         if ends_as_post(words[:end]) and _OPENING.match(words[end:]):
             return words[:end]
     return ""
-
-
-def bare_label(label: str) -> str:
-    """`label` without spaces and without a closing remark in brackets."""
-    words = _SPACE.sub("", label)
-    return _TRAILING_PAREN.sub("", words) or words
-
-
-def names_post(label: str) -> bool:
-    """Whether `label` ends in a post or in the number of a seat (３番)."""
-    words = bare_label(label)
-    return ends_as_post(words) or _NUMBERED.search(words) is not None
-
-
-def is_sure(label: str) -> bool:
-    """Whether `label` plainly names a speaker: it ends in a post or is an organization."""
-    words = bare_label(label)
-    if not words or _NOT_A_LABEL.search(words) or len(words) > _LONGEST_LABEL:
-        return False
-    inner = _TRAILING_PAREN.search(_SPACE.sub("", label))
-    if inner and ends_as_post(inner.group(1)):
-        return True
-    return names_post(words) or ends_as_organization(words) or _sure_beside_colon(words)
-
-
-def _sure_beside_colon(words: str) -> bool:
-    """議長：桐谷慎吾, 深沢県：湊知事: one of the two tells."""
-    parts = re.split(r"[:：]", words)
-    if len(parts) != 2 or parts[0] in _ABOUT_THE_RECORD:
-        return False
-    return any(part and is_sure(part) for part in parts)
 
 
 def looks_like_label(text: str) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from japan.text import normalise
 from meetings.minutes.document import Side
 from meetings.minutes.people.attendee_entries import Person
-from meetings.minutes.people.labels import bare_label, is_question
+from meetings.minutes.people.label_words import bare_label
+from meetings.minutes.people.labels import is_question
 from meetings.minutes.people.posts import (
     GENERIC_ROLES,
     ends_as_post,

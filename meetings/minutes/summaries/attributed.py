@@ -9,7 +9,7 @@ from meetings.minutes.parts.directions import is_direction, is_remark
 from meetings.minutes.parts.lines import Line
 from meetings.minutes.parts.sections import is_heading_word
 from meetings.minutes.parts.speeches import is_closing, is_heading_line
-from meetings.minutes.people.labels import is_sure
+from meetings.minutes.people.label_words import is_sure
 from meetings.minutes.summaries.pieces import Piece
 
 _BULLET = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from meetings.minutes.parts.lines import Line
-from meetings.minutes.people.labels import is_sure
+from meetings.minutes.people.label_words import is_sure
 from meetings.minutes.summaries.pieces import Piece
 
 _SAYING = (

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from meetings.minutes.accounting.entries import Reason
-from meetings.minutes.demands.addressees import CERTAIN
+from meetings.minutes.demands.addressees import CERTAIN, OF_LETTER, of_letter
 from meetings.minutes.document import RequestKind, Side, SourceKind, Strength
+from meetings.minutes.reading import read_minutes
 from meetings.minutes.suggesting import suggest
 from tests.meetings.minutes.accounting.summing import assert_whole, left
 
@@ -75,3 +76,31 @@ def test_its_asks_are_explicit_requests_where_their_words_stand(path):
         assert (each.kind, each.strength) == (RequestKind.REQUEST, Strength.EXPLICIT)
         assert parsed.speeches[each.speech - 1].text[each.start : each.end] == each.quote
         assert each.triggers[0] in each.quote
+
+
+def test_a_letter_goes_to_the_ministries_of_those_it_addresses():
+    path = FOLDER / "letter.txt"
+
+    found = suggest(read(path)).requests
+
+    assert found
+    for each in found:
+        assert [(score.code, score.score) for score in each.ministries[:2]] == [
+            ("soumu", OF_LETTER),
+            ("digital", OF_LETTER),
+        ]
+
+
+def test_a_letter_to_the_whole_cabinet_tells_nothing_about_an_ask():
+    lines = [f"{name}大臣　松風　環　様" for name in ("総務", "財務", "環境", "法務")]
+
+    assert of_letter(lines) == ()
+    assert [each.code for each in of_letter(lines[:1])] == ["soumu"]
+
+
+def test_a_month_without_a_day_is_told():
+    words = (FOLDER / "letter.txt").read_text(encoding="utf-8")
+    parsed = read_minutes(words.replace("令和６年８月５日", "令和６年８月").encode(), "letter.txt")
+
+    assert parsed.meeting.date is None
+    assert any("「令和６年８月」とだけあり" in note.message for note in parsed.notes)
