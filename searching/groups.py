@@ -6,7 +6,7 @@ The settings name the modules (`SEARCHED_MODULES`), each with its `GROUPS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -55,6 +55,8 @@ class Group:
     - `entries(keys)`: the words of these results, hidden ones among them.
     - `lines(keys, actor)`: how they are shown, those alone that this reader may see.
     - `owners()`: the keys of all of them.
+    - `named_by`: other groups whose names stand among its words, each with the rows in which the
+      names of these results stand: they are made anew when a name changes.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Group:
     lines: Callable[[Keys, Any], Mapping[int, Line]]
     owners: Callable[[], QuerySet[Any]]
     counter: str = "件"
+    named_by: Mapping[str, Callable[[Keys], QuerySet[Any]]] = field(default_factory=dict)
 
 
 @cache

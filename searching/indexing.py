@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from time import monotonic
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from japan.forms import BAR, forms_of
 from japan.text import normalise
@@ -35,13 +36,18 @@ def catch_up(most: int = FEW) -> bool:
         owners: dict[str, set[int]] = defaultdict(set)
         for group, owner in newest:
             owners[group].add(owner)
+        followed = 0
         for group, found in owners.items():
             # Read before the words are: what is noted later tells of words that may be newer.
             noted = Change.objects.filter(group=group, owner__in=found)
             taken = list(noted.values_list("pk", flat=True))
+            before = _names(group, found)
             make(all_groups()[group], found)
             Change.objects.filter(pk__in=taken).delete()
-    return len(newest) < most
+            followed += _follow(group, _renamed(before, _names(group, found)))
+    if len(newest) + followed >= most:
+        return False
+    return catch_up(most - len(newest)) if followed else True
 
 
 def work_off(*, seconds: float | None = None) -> None:
@@ -64,15 +70,48 @@ def ask_for_all(*, missing: bool = False) -> int:
     """Note that everything has to be made anew, or that alone which has no documents."""
     asked = 0
     for group in all_groups().values():
-        rows = group.owners().order_by()
+        rows: QuerySet[Any] = group.owners().order_by()
         if missing:
             made = Document.objects.filter(group=group.key, owner=OuterRef("pk"))
             noted = Change.objects.filter(group=group.key, owner=OuterRef("pk"))
             rows = rows.filter(~Exists(made), ~Exists(noted))
-        for some in _by_steps(rows.values_list("pk", flat=True).iterator(STEP)):
-            Change.objects.bulk_create(Change(group=group.key, owner=pk) for pk in some)
-            asked += len(some)
+        asked += _ask_for(group, rows)
     return asked
+
+
+def _ask_for(group: Group, rows: QuerySet[Any]) -> int:
+    asked = 0
+    for some in _by_steps(rows.values_list("pk", flat=True).iterator(STEP)):
+        Change.objects.bulk_create(Change(group=group.key, owner=pk) for pk in some)
+        asked += len(some)
+    return asked
+
+
+def _names(group: str, owners: Keys) -> dict[int, tuple[str, str]]:
+    """How these results are called and read, as documents say; nothing of a group by whose names
+    no other is found."""
+    if not any(group in each.named_by for each in all_groups().values()):
+        return {}
+    rows = Document.objects.filter(group=group, owner__in=owners)
+    return {
+        owner: (title, read)
+        for owner, title, read in rows.values_list("owner", "title", "readings")
+    }
+
+
+def _renamed(before: dict[int, Any], after: dict[int, Any]) -> list[int]:
+    return [owner for owner, name in before.items() if after.get(owner, name) != name]
+
+
+def _follow(group: str, renamed: list[int]) -> int:
+    """Note everything in whose words the names of these results stand."""
+    if not renamed:
+        return 0
+    return sum(
+        _ask_for(each, each.named_by[group](renamed).order_by())
+        for each in all_groups().values()
+        if group in each.named_by
+    )
 
 
 def _by_steps(found: Iterator[int]) -> Iterator[list[int]]:

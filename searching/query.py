@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from japan.forms import Forms, forms_of, katakana
+from japan.inflecting import otherwise_inflected
 from japan.text import normalise
 from searching import keys
 
@@ -38,10 +39,12 @@ class Word:
 
     @cached_property
     def forms(self) -> tuple[Forms, ...]:
-        """The same in the spelling of the dictionary; none of a phrase, or of a single letter."""
+        """The same in the spelling of the dictionary, a verb as a noun, too, and the other way;
+        none of a phrase, or of a single letter."""
         if self.phrase:
             return ()
-        found = [forms_of(each) for each in self.spellings if len(each) > 1]
+        written = dict.fromkeys((*self.spellings, *otherwise_inflected(self.text)))
+        found = [forms_of(each) for each in written if len(each) > 1]
         return tuple(each for each in found if each.words)
 
     @property

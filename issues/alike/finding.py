@@ -17,7 +17,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Case, Exists, OuterRef, When
 from django.db.models.expressions import RawSQL
 
 from issues.alike import wording
@@ -59,6 +59,14 @@ def alike(terms: Sequence[str], among: Any, *, most: int) -> list[Likeness]:
     ]
     likely = [each for each in found if each.share >= LIKELY]
     return sorted(likely, key=lambda each: (-each.share, each.key))[:most]
+
+
+def seen(model: Any, records: Any) -> Any:
+    """The rows of terms of these records (a query, those that a reader sees). Asked of each row
+    that has a term, until there are enough: joined, all that the reader sees would be gone through
+    once for each term."""
+    there = Exists(records.order_by().filter(pk=OuterRef("pk")))
+    return model.objects.filter(Case(When(there, then=True), default=False))
 
 
 def _likeness(key: int, theirs: Sequence[str], rare: dict[str, float]) -> Likeness:

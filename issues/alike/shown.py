@@ -10,7 +10,7 @@ from typing import Any
 
 from accounts import rules
 from accounts.rules import Actor
-from issues.alike.finding import Likeness, alike
+from issues.alike.finding import Likeness, alike, seen
 from issues.alike.keeping import WORDS
 from issues.alike.wording import terms_of
 from issues.enums import OPEN, ReplyStatus
@@ -101,7 +101,7 @@ def _alike(
 ) -> Alike:
     if not terms:
         return Alike()
-    rows = RequestTerms.objects.filter(local_request__in=visible.live().order_by().values("pk"))
+    rows = seen(RequestTerms, visible.live())
     found = {each.key: each for each in alike(terms, rows, most=MOST)}
     likes = _likes(found, actor, beside, ministry)
     return Alike(
@@ -153,11 +153,11 @@ def _group_of(beside: LocalRequest | None, keys: list[int]) -> set[int]:
     return {key for key, head in heads.items() if head == heads.get(beside.pk)}
 
 
-def _promises(terms: Sequence[str], answered: list[int], seen: Any) -> list[Promise]:
-    rows = CommitmentTerms.objects.filter(commitment__in=seen.order_by().values("pk"))
+def _promises(terms: Sequence[str], answered: list[int], said: Any) -> list[Promise]:
+    rows = seen(CommitmentTerms, said)
     told = {each.key: each.terms for each in alike(terms, rows, most=MOST_PROMISES)}
     given = (
-        seen.filter(answers__in=answered).order_by("-said_on", "pk").values_list("pk", flat=True)
+        said.filter(answers__in=answered).order_by("-said_on", "pk").values_list("pk", flat=True)
     )
     for key in list(dict.fromkeys(given))[:MOST_PROMISES]:
         told.setdefault(key, ())

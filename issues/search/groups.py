@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from issues.models import (
@@ -270,6 +270,19 @@ def _every(model: type[Model]) -> Callable[[], QuerySet[Any]]:
 
 _QUOTES: Mapping[str, Seen] = {QUOTE: _quoted, AS_PUBLIC: _quoted_as_public}
 
+
+def _by(model: Any, field: str) -> Callable[[Keys], QuerySet[Any]]:
+    """The rows that say by whom they are."""
+    return lambda keys: model.objects.filter(**{f"{field}__in": keys})
+
+
+def _requests_naming(keys: Keys) -> QuerySet[Any]:
+    joined = Joining.objects.filter(organization__in=keys, stands_for=None)
+    return LocalRequest.objects.filter(
+        Q(organization__in=keys) | Q(pk__in=joined.values("local_request"))
+    )
+
+
 GROUPS = (
     Group(
         key="requests",
@@ -279,6 +292,7 @@ GROUPS = (
         entries=_requests,
         lines=_request_lines,
         owners=_every(LocalRequest),
+        named_by={"organizations": _requests_naming},
     ),
     Group(
         key="points",
@@ -297,6 +311,7 @@ GROUPS = (
         entries=_commitments,
         lines=_commitment_lines,
         owners=_every(Commitment),
+        named_by={"organizations": _by(Commitment, "organization")},
     ),
     Group(
         key="replies",
@@ -306,6 +321,7 @@ GROUPS = (
         entries=_replies,
         lines=_reply_lines,
         owners=_every(Reply),
+        named_by={"organizations": _by(Reply, "ministry")},
     ),
     Group(
         key="opinions",
@@ -315,6 +331,7 @@ GROUPS = (
         entries=_opinions,
         lines=_opinion_lines,
         owners=_every(Opinion),
+        named_by={"organizations": _by(Opinion, "organization")},
     ),
     Group(
         key="voices",

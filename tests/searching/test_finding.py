@@ -114,5 +114,62 @@ def test_a_search_takes_the_same_number_of_questions_for_one_result_and_for_many
 ):
     indexing.work_off()
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(8):
         finding.hits(parse("費", {}), Within(AnonymousUser()), most=200)
+
+
+def test_who_is_renamed_is_found_by_the_new_name_with_all_that_it_said(world, secretariat):
+    organization = world.published.local_request.organization
+    said = set(LocalRequest.objects.filter(organization=organization).values_list("pk", flat=True))
+    indexing.work_off()
+    before = owners(organization.name, secretariat)
+
+    type(organization).objects.filter(pk=organization.pk).update(
+        name="灯台市", full_name="海県灯台市"
+    )
+
+    assert said <= before
+    assert owners("海県灯台市", secretariat) == said
+    assert Change.objects.count() == 0
+
+
+def test_what_is_indexed_anew_under_its_old_name_makes_nothing_else_anew(world):
+    organization = world.published.local_request.organization
+    indexing.work_off()
+    ours = Document.objects.filter(group="requests").order_by("pk")
+    made = list(ours.values_list("pk", flat=True))
+
+    Change.objects.create(group="organizations", owner=organization.pk)
+
+    assert catch_up()
+    assert list(ours.values_list("pk", flat=True)) == made
+
+
+def test_a_rename_that_concerns_many_is_left_to_the_work_in_the_background(world):
+    organization = world.published.local_request.organization
+    indexing.work_off()
+    type(organization).objects.filter(pk=organization.pk).update(full_name="海県灯台市")
+
+    assert catch_up(1) is False
+    assert Change.objects.exclude(group="organizations").exists()
+    indexing.work_off()
+    assert Change.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("切替え", "様式を切り替えます"),
+        ("切替", "様式を切り替えた"),
+        ("切り替える", "様式の切替え"),
+        ("取組", "統一に取り組んでいる"),
+        ("取り組む", "統一の取組"),
+    ],
+)
+def test_a_verb_is_found_by_its_noun_and_the_other_way_round(world, secretariat, typed, written):
+    request = world.published.local_request
+    LocalRequest.objects.filter(pk=request.pk).update(title=written, ask="")
+    indexing.work_off()
+
+    assert request.pk in owners(typed, secretariat)
+    assert request.pk not in owners(f"「{typed}」", secretariat)

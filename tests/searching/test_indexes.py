@@ -56,3 +56,25 @@ def test_of_a_word_that_most_say_the_newest_are_gone_through(many):
     plan = finding.newest(group, parse("経費", {}), Within(AnonymousUser()), most=20).explain()
 
     assert re.search(r"Index Scan using searched_newest\b", plan), plan
+
+
+def test_whether_a_group_holds_a_word_is_looked_up_and_leaves_the_planner_as_it_was(many):
+    group = all_groups()["requests"]
+    found, named = finding._with_any(list(all_groups().values()), parse("様式", {}))
+    with finding._looked_up(), connection.cursor() as cursor:
+        rows = Document.objects.filter(
+            finding.Matching(parse("灯台", {}), group.sign).anyhow, group=group.key
+        )
+        plan = rows.order_by()[:1].explain()
+        cursor.execute("SHOW enable_seqscan")
+        within = cursor.fetchone()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW enable_seqscan")
+        after = cursor.fetchone()
+
+    assert ([each.key for each in found], [each.key for each in named]) == (
+        ["requests"],
+        ["requests"],
+    )
+    assert re.search(r"Bitmap Index Scan on searched_keys\b", plan), plan
+    assert (within, after) == (("off",), ("on",))
