@@ -15,6 +15,7 @@ from issues.models import (
     LocalRequest,
     ProgressReport,
     ReplyAttachment,
+    SameAsk,
     Settlement,
 )
 from publication.enums import RemovalKind
@@ -55,6 +56,12 @@ def progress(local_request: LocalRequest) -> str:
 def judgement(local_request: LocalRequest) -> str:
     """A judgement that stands."""
     return _unless(local_request.judgements.standing(), "事務局の判断はありません。")
+
+
+def same_asks(local_request: LocalRequest) -> str:
+    """A group that it is in."""
+    rows = SameAsk.objects.filter(local_request=local_request)
+    return _unless(rows, "この要望は、どのまとまりにも入っていません。")
 
 
 def public_part(record: LocalRequest | Commitment) -> str:

@@ -94,7 +94,7 @@ class Story:
     def opinion(self, stance, text="", *, asks_again=False):
         page = self.at("misato")
         page.get_by_role("link", name="見解を出す").click()
-        page.get_by_label(stance).check()
+        page.get_by_label(stance, exact=True).check()
         page.get_by_label("見解の内容・再検討を求める理由").fill(text)
         if asks_again:
             page.get_by_label("再検討を求める", exact=False).last.check()

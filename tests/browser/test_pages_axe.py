@@ -162,6 +162,6 @@ def test_a_visitor_finds_a_request_and_reads_its_words(javascript, addresses, br
 
     page.fill("#home-q", "更新")
     page.click("main form button")
-    page.click("table.reqs tbody th a")
+    page.click("main h3 a[href*='/requests/']")
 
     assert page.inner_text("figure.quote mark") == "更新の費用まで見据えてほしい"

@@ -110,6 +110,7 @@ def test_words_of_two_speeches_are_not_offered(reading):
 
 def test_words_selected_with_the_mouse_become_a_request(reading):
     page = reading()
+    page.locator("[data-at]").first.scroll_into_view_if_needed()
     box = page.locator("[data-at]").first.bounding_box()
     page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
     page.mouse.down()

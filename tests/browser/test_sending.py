@@ -32,7 +32,7 @@ def fill(page):
     page.get_by_label("件名").fill("人材を派遣してほしい")
     page.locator("[name=points]").first.check()
     page.get_by_label("主な論点").select_option(index=1)
-    return page.get_by_role("button", name="登録")
+    return page.get_by_role("button", name="登録する")
 
 
 def press(page, button, times=1):
@@ -84,7 +84,7 @@ def test_the_same_form_sent_again_after_going_back_registers_nothing_new(
     page.wait_for_url("**/requests/R*/")
     page.go_back()
 
-    page.get_by_role("button", name="登録").click()
+    page.get_by_role("button", name="登録する").click()
     page.wait_for_url("**/requests/R*/")
 
     assert LocalRequest.objects.count() == 1
@@ -119,7 +119,7 @@ def test_signed_out_in_another_tab_the_form_comes_back_filled(
     expect(page.get_by_text("入力していた内容を戻しました")).to_be_visible()
     expect(page.get_by_label("支障事例")).to_have_value("消えてはいけない文章")
     assert LocalRequest.objects.count() == 0
-    page.get_by_role("button", name="登録").click()
+    page.get_by_role("button", name="登録する").click()
     page.wait_for_url("**/requests/R*/")
     assert LocalRequest.objects.get().trouble == "消えてはいけない文章"
 

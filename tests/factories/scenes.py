@@ -40,6 +40,7 @@ from issues.models import (
     Reply,
     ReplyAttachment,
 )
+from searching import indexing
 from tests.factories import team_sessions
 from tests.factories import world as ground
 from tests.factories.accounts import CAST, one_of_the_cast, person
@@ -116,7 +117,9 @@ def make(world):
     talent = DiscussionPoint.objects.get(code="talent")
     secretariat = one_of_the_cast("secretariat")
     discussion_points.move(talent, "start_discussion", by=secretariat, reason=MOVED)
-    return Scenes(world, steps, team_sessions.make(), *_people())
+    found = Scenes(world, steps, team_sessions.make(), *_people())
+    indexing.work_off()
+    return found
 
 
 def _step(step, *, published):

@@ -21,6 +21,7 @@ from issues.models import (
     DueChange,
     Export,
     FollowUp,
+    Intake,
     Joining,
     Judgement,
     LocalRequest,
@@ -75,6 +76,7 @@ def subjects():
     return {
         "issues:requests:": numbers,
         "issues:requests:in_bulk": [{"act": each} for each in in_bulk.ACTS],
+        "issues:intakes:": _keys(Intake.objects.all()),
         "issues:saved_lists:": _keys(SavedList.objects.all()),
         "issues:requests:publish_voice": _voices(),
         "issues:requests:take_back_voice": _voices(),

@@ -73,6 +73,8 @@ def test_it_lists_the_moves_that_are_the_readers_to_make(world, secretariat, cli
         ("take_back_judgement", False, "事務局の判断はありません。"),
         ("mark_re_raised", True, ""),
         ("link", True, ""),
+        ("group", True, ""),
+        ("ungroup", False, "この要望は、どのまとまりにも入っていません。"),
         ("merge", True, ""),
         ("take_in", True, ""),
         ("split", True, ""),

@@ -82,4 +82,4 @@ def test_its_agenda_offers_matters_of_its_own(meeting, secretariat):
 
     assert other.number not in [each.matter.local_request.number for each in pool.found]
     assert [each.matter.local_request for each in found.found] == [own]
-    assert [point.code for point, _ in pool.points] == ["devices"]
+    assert [point.code for point in pool.points] == ["devices"]

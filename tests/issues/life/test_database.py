@@ -22,20 +22,27 @@ from issues.actions import (
 from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.models import (
+    ColumnMemory,
     Commitment,
     Correction,
     DiscussionPoint,
     DueChange,
     DueSlip,
     Export,
+    Following,
     FollowUp,
+    Intake,
+    IntakeRow,
     Joining,
     Judgement,
     LocalRequest,
+    Look,
     NumberSeries,
     Opinion,
     ProgressReport,
     Reply,
+    SavedList,
+    SearchTerm,
     Settlement,
 )
 from workflow.models import Draft, HistoryEntry, StatusChange
@@ -111,6 +118,40 @@ def an_export(t):
     return Export.objects.create(
         asked_by=t.cast.misato, producer="list", asked_at=NOW, heard_at=NOW, expires_at=NOW
     )
+
+
+def numbered_twice(t):
+    first, second = t.log(), t.log()
+    known = {"external_number": "提-1", "sender": first.organization}
+    rows(first).update(**known)
+    return set_to(second, **known)
+
+
+def a_saved_list(t):
+    return SavedList.objects.create(
+        forum=t.log().forum,
+        owner=t.cast.misato,
+        name="今月の期限",
+        query="overdue=yes",
+        position=1,
+        saved_at=NOW,
+        saved_by=t.cast.misato,
+    )
+
+
+def a_term(t):
+    return SearchTerm.objects.create(forum=t.log().forum, term="ガバクラ", others="クラウド")
+
+
+def an_intake(t):
+    return Intake.objects.create(
+        organization=t.orgs.misato, filename="要望.xlsx", sha256="f" * 64, size=1,
+        started_by=t.cast.misato,
+    )  # fmt: skip
+
+
+def an_intake_row(t):
+    return IntakeRow.objects.create(intake=an_intake(t), number=2, outcome="good")
 
 
 BREAKS = {
@@ -192,6 +233,28 @@ BREAKS = {
         t.log().standings.get(), counted_to=F("counted_from")
     ),
     "issues_standing_status_is_known": lambda t: set_to(t.log().standings.get(), status="lost"),
+    "issues_localrequest_external_number_is_somebodys": lambda t: set_to(
+        t.log(), external_number="提-1"
+    ),
+    "issues_localrequest_external_number_is_unique": lambda t: numbered_twice(t),
+    "issues_following_is_unique": lambda t: again(
+        Following.objects.create(person=t.cast.misato, local_request=t.log())
+    ),
+    "issues_look_is_unique": lambda t: again(
+        Look.objects.create(user=t.cast.misato, forum=t.log().forum, looked_at=NOW)
+    ),
+    "issues_saved_list_is_somebodys": lambda t: set_to(a_saved_list(t), owner=None),
+    "issues_saved_list_has_its_name": lambda t: again(a_saved_list(t)),
+    "issues_intake_status_is_known": lambda t: set_to(an_intake(t), status="lost"),
+    "issues_intake_sha256_is_hex": lambda t: set_to(an_intake(t), sha256="f" * 63),
+    "issues_intakerow_number_is_unique": lambda t: again(an_intake_row(t)),
+    "issues_intakerow_outcome_is_known": lambda t: set_to(an_intake_row(t), outcome="lost"),
+    "issues_intakerow_made_has_a_request": lambda t: set_to(an_intake_row(t), outcome="made"),
+    "issues_columnmemory_name_is_unique": lambda t: again(
+        ColumnMemory.objects.create(organization=t.orgs.misato, name="件名")
+    ),
+    "issues_searchterm_status_is_known": lambda t: set_to(a_term(t), status="lost"),
+    "issues_searchterm_is_unique": lambda t: again(a_term(t)),
     "issues_export_status_is_known": lambda t: set_to(an_export(t), status="lost"),
     "issues_export_is_somebodys": lambda t: set_to(an_export(t), visitor="他の人"),
     "workflow_draft_is_unique": lambda t: again(

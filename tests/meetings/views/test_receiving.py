@@ -48,7 +48,7 @@ def test_a_planned_session_gets_its_minutes_from_its_own_page(
     client = as_(secretariat)
     (link,) = [
         each["href"]
-        for each in page_of(client.get(planned.get_absolute_url())).select(".page-head a")
+        for each in page_of(client.get(planned.get_absolute_url())).select("main a")
         if "議事要旨を取り込む" in each.get_text()
     ]
     assert "共通基盤連絡会議第3回、令和6年6月3日" in page_of(client.get(link)).get_text()

@@ -9,7 +9,7 @@ from issues.columns import declared
 from issues.due_dates.due import named
 from issues.models import LocalRequest
 from tests.factories.cast import organization
-from tests.issues.views.test_listed_columns import cells
+from tests.issues.views.lists.test_listed_columns import cells
 from tests.reading import number, queries, words
 
 
@@ -43,7 +43,7 @@ class TestTheList:
         text = self.get(stage, as_, past, query).content.decode()
 
         answered, studied = (stage.asked[title] for title in ("回答済", "検討中"))
-        title, due, status, unanswered, *reply, reflected = cells(text, answered.number)[1:]
+        title, due, status, unanswered, *reply, reflected = cells(text, answered.number)[2:]
         assert (title, status, unanswered, reflected) == (
             "回答済 未公表",
             "回答済 回答：検討（期限なし）",
@@ -52,7 +52,7 @@ class TestTheList:
         )
         assert reply == ["検討（期限なし）", stage.early.text]
         assert "超過" not in due
-        title, due, status, unanswered, *reply, _ = cells(text, studied.number)[1:]
+        title, due, status, unanswered, *reply, _ = cells(text, studied.number)[2:]
         assert (title, status, unanswered, reply) == ("検討中 未公表", "検討中", "○", ["", ""])
         assert "10日超過" in due  # on 20 May, whatever day it is today
 
