@@ -48,7 +48,7 @@ def _to_count(actor: Actor, on: date, forum: Forum | None) -> dict[str, Any]:
     tasks = follow_up_rows.minded_by(actor, forum)
     counted = {
         "late": now.unanswered(on),
-        "soon": now.filter(status__in=AWAITING_REPLY, due_on__range=(on, until)),
+        "soon": now.filter(owed_on__range=(on, until)),
         "tasks_late": tasks.overdue(on),
         "tasks_soon": tasks.open().filter(due_on__range=(on, until)),
     }

@@ -150,7 +150,7 @@ def being_written(local_request: LocalRequest, *, actor: Actor) -> Reply | None:
 
 def newest_handed_in(local_request: LocalRequest) -> Reply | None:
     """The reply that an opinion is about now."""
-    handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT)
+    handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT).of_charge()
     return handed_in.select_related("ministry").newest().first()
 
 
@@ -210,5 +210,5 @@ def _said(opinion: Opinion, actor: Actor, local_request: LocalRequest, joined: s
 
 def _dues(local_request: LocalRequest, asked: Sequence[RoundAsked]) -> dict[int, Due]:
     """By when each round was due at its end."""
-    dues = {row.number: Due(row.due_on, row.due_basis) for row in asked}
+    dues = {row.number: Due(row.due_on, row.due_basis) for row in asked if row.leads}
     return dues | {local_request.round: Due(local_request.due_on, local_request.due_basis)}

@@ -74,7 +74,7 @@ def answerer(local_request: LocalRequest) -> str:
     if "answered_by_name" in local_request.__dict__:
         name: str | None = local_request.__dict__["answered_by_name"]
     else:
-        handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT)
+        handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT).of_charge()
         newest = handed_in.filter(round=local_request.round).order_by("-submitted_at", "-pk")
         name = newest.values_list("ministry__name", flat=True).first()
     return name or _in_charge(local_request)
@@ -90,9 +90,18 @@ def _answered_itself(local_request: LocalRequest) -> bool:
 
 def days_late(local_request: LocalRequest, *, on: date) -> int:
     """By how many days a reply is overdue on that day; 0 when none is owed or it is not yet due."""
-    if local_request.status not in AWAITING_REPLY or local_request.due_on is None:
-        return 0
-    return max(0, (on - local_request.due_on).days)
+    owed = owed_on(local_request)
+    return max(0, (on - owed).days) if owed is not None else 0
+
+
+def owed_on(local_request: LocalRequest) -> date | None:
+    """The earliest date of those that owe a reply; None where nobody does. Rows of `for_list` and
+    those of standings carry it; of a single ministry it is the one of the request."""
+    if local_request.status not in AWAITING_REPLY:
+        return None
+    held = local_request.__dict__
+    carried: date | None = held["standing"].owed_on if "standing" in held else held.get("owed_on")
+    return carried or local_request.due_on
 
 
 def _filled(text: str, local_request: LocalRequest, late: int) -> str:

@@ -52,7 +52,7 @@ BOTH = (
 """What a page shows, now and as of a session."""
 NOW = (
     *BOTH, *RELATIVES, *DUE, "belonging", "co_ministries", "reporting", "answering",
-    "following",
+    "following", "asked_beside",
 )  # fmt: skip
 STOOD = ("then", "asked_then", "points", "settlement")
 """What a request is set back by."""

@@ -14,6 +14,7 @@ from accounts.rules import Actor
 from issues.due_dates import slips
 from issues.history import quotations
 from issues.models import (
+    Asking,
     Commitment,
     Correction,
     DiscussionPoint,
@@ -110,6 +111,11 @@ def _co_ministries(actor: Actor, moment: Moment | None) -> Any:
     return Organization.objects.filter(shared_requests=KEY)
 
 
+def _asked_beside(actor: Actor, moment: Moment | None) -> Any:
+    """The keys of the ministries that are asked beside the one in charge."""
+    return Asking.objects.filter(local_request=KEY).order_by().values_list("ministry", flat=True)
+
+
 def _then(actor: Actor, moment: Moment | None) -> Any:
     """Where it stood, as far as the reader saw it."""
     return _standing(actor, moment).for_list()
@@ -204,6 +210,7 @@ OF_REQUEST: Mapping[str, Question] = {
     "points": _points,
     "belonging": _belonging,
     "co_ministries": _co_ministries,
+    "asked_beside": _asked_beside,
     "then": _then,
     "asked_then": _asked_then,
     "previous": _previous,
