@@ -21,6 +21,7 @@ from issues.history.quotations import Origin
 from issues.models import Commitment, LocalRequest
 from issues.models.voices import Said
 from issues.pages import (
+    asked_ministries,
     merge_effects,
     next_step,
     reply_rounds,
@@ -89,6 +90,8 @@ def page_of(
         "follows": moment is None and bool(around["following"]),
         "inside": inside,
         "today": on,
+        "asked": asked_ministries.asked_of(local_request, around, actor=actor, on=on),
+        "handed_on": asked_ministries.handed_on(around, actor=actor, on=on),
         "no_reply_due": local_request.status not in AWAITING_REPLY,
         **_voices(local_request, actor, moment),
         **talk,

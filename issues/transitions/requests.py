@@ -18,6 +18,7 @@ from issues.rules import (
     ASKERS_OR_SECRETARIAT,
     EDITORS,
     JOINERS,
+    LEAD_MINISTRY,
     LEAD_OR_SECRETARIAT,
     LOGGERS,
     PARTIES,
@@ -130,7 +131,7 @@ LOCAL_REQUEST = Workflow(
             R.REPLIED,
             ASKERS_OR_SECRETARIAT,
         ),
-        Transition("report_progress", "進捗を報告", FROM_TRIAGE_ON, SAME, ASKED_MINISTRIES),
+        Transition("report_progress", "進捗を報告", FROM_TRIAGE_ON, SAME, LEAD_MINISTRY),
         Transition("judge", "事務局の判断", FROM_TRIAGE_ON, SAME, SECRETARIAT),
         Transition(
             "settle",

@@ -49,7 +49,7 @@ def test_each_word_stays_and_the_request_shows_the_newest(replied, cast):
 def test_only_the_lead_ministry_reports_progress(who, replied, cast, refusal):
     answer = refusal(voices.report_progress, replied, by=getattr(cast, who), progress="done")
 
-    assert answer == ("forbidden", "「進捗を報告」ができるのは、回答を求められた府省です。")
+    assert answer == ("forbidden", "「進捗を報告」ができるのは、主担当府省です。")
     assert ProgressReport.objects.count() == 0
 
 

@@ -56,10 +56,10 @@ def test_what_was_asked_beside_is_handed_on_with_its_part(asked, life, orgs, cas
     )
     handover = handovers.ask(obj, by=cast.soumu, reason="所管でないため", now=ASKED)
 
-    handovers.accept(handover, by=cast.secretariat, to=orgs.mlit, now=DECIDED)
+    handovers.accept(handover, by=cast.secretariat, to=orgs.office, now=DECIDED)
 
     assert list(obj.askings.values_list("ministry", "part", "due_on")) == [
-        (orgs.mlit.pk, "費用", LATER.on)
+        (orgs.office.pk, "費用", LATER.on)
     ]
     assert not list(keeping.differences([obj.pk]))
 
