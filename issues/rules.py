@@ -49,15 +49,6 @@ def _hands_on(actor: Actor, handover: Handover) -> bool:
     return people.is_ministry(actor) and people.acts_for(actor, handover.ministry_id)
 
 
-def _signs(actor: Actor, reply: Reply) -> bool:
-    """A ministry that is named on the reply and has not agreed yet."""
-    membership = people.acting(actor)
-    if membership is None or not people.is_ministry(actor):
-        return False
-    mine = membership.organization_id
-    return any(each.ministry_id == mine and not each.agreed_at for each in reply.signatures.all())
-
-
 def _lead_or_secretariat(actor: Actor, local_request: LocalRequest) -> bool:
     return people.is_secretariat(actor) or _lead_ministry(actor, local_request)
 
@@ -212,7 +203,6 @@ CORRECTION_PROPOSERS = Who("訂正を申し出た団体", _proposed_correction)
 LEAD_MINISTRY = Who("主担当府省", _lead_ministry)
 ASKED_MINISTRIES = Who("回答を求められた府省", _asked_ministry)
 HANDING_ON = Who("担当替えを申し出る府省", _hands_on)
-SIGNERS = Who("連名の府省", _signs)
 LEAD_OR_SECRETARIAT = Who("主担当府省と事務局", _lead_or_secretariat)
 PARTIES = Who("要望した団体、加わった団体、全国団体の担当者", _has_opinion)
 ASKERS = Who("要望した団体と加わった団体の担当者", is_party)

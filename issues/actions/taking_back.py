@@ -60,17 +60,14 @@ def take_back_reply(
                 back.back_to = changed.from_status
             back.details |= {"taken_back": str(taken), "of": taken.pk}
             if answered := _answers_of(taken, local_request):
-                back.details["answers"] = answered
+                back.details["answer_of"] = answered
         taken.local_request = back.obj
     return _drafted_again(taken, by)
 
 
 def _answers_of(reply: Reply, local_request: LocalRequest) -> list[int]:
-    """Whose answer it was, where several are asked: of its ministry, and of those that signed."""
-    if not local_request.askings.exists():
-        return []
-    signed = reply.signatures.exclude(agreed_at=None).values_list("ministry", flat=True)
-    return [reply.ministry_id, *signed]
+    """Whose answer it was, where several are asked."""
+    return [reply.ministry_id] if local_request.askings.exists() else []
 
 
 @transaction.atomic

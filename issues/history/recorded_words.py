@@ -52,7 +52,6 @@ _DETAILS = {
     "co_ministries": "関係府省",
     "asked_beside": "合議・共管",
     "released": "求めを取りやめた府省",
-    "signed": "連名を確かめた府省",
     "organization": "加わった団体",
     "related": "関連付けた要望",
     "unrelated": "関連を外した要望",

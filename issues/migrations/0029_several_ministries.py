@@ -1,4 +1,4 @@
-"""Several ministries of one request: asked beside the one in charge, handing on, signatures."""
+"""Several ministries of one request: asked beside the one in charge, and handing on."""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -139,23 +139,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Signature",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("agreed_at", models.DateTimeField(null=True, verbose_name="確かめた日時")),
-            ],
-            options={
-                "verbose_name": "連名",
-                "verbose_name_plural": "連名",
-                "ordering": ("ministry__position", "ministry__code"),
             },
         ),
         migrations.RemoveConstraint(
@@ -467,35 +450,6 @@ class Migration(migrations.Migration):
                 verbose_name="担当と考える府省",
             ),
         ),
-        migrations.AddField(
-            model_name="signature",
-            name="agreed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="signature",
-            name="ministry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organizations.organization",
-                verbose_name="連名の府省",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signature",
-            name="reply",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="signatures",
-                to="issues.reply",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="asking",
             constraint=models.UniqueConstraint(
@@ -650,23 +604,6 @@ class Migration(migrations.Migration):
                     table="issues_handoverevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                fields=("reply", "ministry"), name="issues_signature_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_at", None), ("agreed_by", None)),
-                    models.Q(("agreed_at__isnull", False), ("agreed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="issues_signature_agreed_by_somebody",
             ),
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),

@@ -1,7 +1,6 @@
 from issues.models.alike import CommitmentTerms, RequestTerms, SameAsk
 from issues.models.asked.asking import Asking
 from issues.models.asked.handover import Handover
-from issues.models.asked.signature import Signature
 from issues.models.commitment import Commitment, CommitmentPoint
 from issues.models.correction import Correction
 from issues.models.export import Export
@@ -57,6 +56,5 @@ __all__ = (
     "SavedList",
     "SearchTerm",
     "Settlement",
-    "Signature",
     "Standing",
 )

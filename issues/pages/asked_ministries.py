@@ -3,6 +3,7 @@ has not, now or as of a closed session."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +64,38 @@ def asked_of(local_request: LocalRequest, around: Rows, *, actor: Actor, on: dat
             Asked(ministry, leads, due, answered, waits, part, max(0, late), changes and not leads)
         )
     return sorted(rows, key=lambda each: (not each.leads, each.ministry.position))
+
+
+def owes(asked: Sequence[Asked], actor: Actor) -> bool:
+    """Whether the reader acts for one of those that are waited for."""
+    return any(each.waits and rules.acts_for(actor, each.ministry.pk) for each in asked)
+
+
+def sentence(asked: Sequence[Asked], *, actor: Actor) -> str:
+    """Where a request stands that several ministries are asked about, for one reader; "" where none
+    of them is waited for."""
+    waiting = [each for each in asked if each.waits]
+    mine = next((each for each in asked if rules.acts_for(actor, each.ministry.pk)), None)
+    names = "、".join(each.ministry.name for each in waiting)
+    late = max((each.days_late for each in waiting), default=0)
+    if not waiting:
+        return ""
+    if mine is not None and rules.is_ministry(actor):
+        if not mine.waits:
+            return f"回答しました。{names}の回答を待っています。"
+        if mine.days_late:
+            return f"回答が{mine.days_late}日遅れています。すぐに回答してください。"
+        return f"{len(asked)}府省に回答を求めています。回答してください。"
+    done = len(asked) - len(waiting)
+    told = f"{len(asked)}府省のうち{done}府省が回答しました。{names}の回答を待っています。"
+    return f"{told}最も遅れているものは、期限を{late}日過ぎています。" if late else told
+
+
+def owed_on(asked: Sequence[Asked], *, actor: Actor) -> date | None:
+    """The date that counts for this reader: its own while it owes, else the earliest one."""
+    waiting = [each for each in asked if each.waits]
+    own = [each for each in waiting if rules.acts_for(actor, each.ministry.pk)]
+    return min((each.due_on for each in own or waiting if each.due_on), default=None)
 
 
 def handed_on(around: Rows, *, actor: Actor, on: date) -> list[HandedOn]:

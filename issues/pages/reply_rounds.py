@@ -144,8 +144,8 @@ def being_written(local_request: LocalRequest, *, actor: Actor) -> Reply | None:
     """The reader's own reply of the present round that is not published (the newest one)."""
     open_ones = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.PUBLISHED)
     here = open_ones.filter(local_request=local_request, round=local_request.round)
-    reply = here.newest().first()
-    return reply if reply is not None and REPLY["edit"].who.allows(actor, reply) else None
+    own = (reply for reply in here.newest() if REPLY["edit"].who.allows(actor, reply))
+    return next(own, None)
 
 
 def newest_handed_in(local_request: LocalRequest) -> Reply | None:

@@ -1,7 +1,7 @@
 """Who is asked, and who has answered, of several ministries: plain functions of the record.
 
 The record says with each change what is asked beside the ministry in charge (`askings`), and with
-each answer whose it is (`answers`); where it says neither, it is the one in charge.
+each answer whose it is (`answer_of`); where it says neither, it is the one in charge.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def parts_in(entry: Entry, before: dict[int, Part]) -> dict[int, Part]:
 
 def who_answered(entry: Entry) -> tuple[int, ...] | None:
     """The ministries whose answer it is; None: the one in charge."""
-    named = entry.details.get("answers")
+    named = entry.details.get("answer_of")
     return None if named is None else tuple(named)
 
 

@@ -31,6 +31,7 @@ _FOR_LEAD = {
     R.REPLIED: "回答しました。{organization}の見解を待っています。",
     R.RECONSIDERING: "再検討を求められました。もう一度回答してください。",
 }
+_FOR_BESIDE = "{ministry}とともに、回答を求められています。回答してください。"
 _LATE_FOR_LEAD = "回答が{days}日遅れています。すぐに回答してください。"
 _FOR_REQUESTER = {
     R.REPLIED: "{answerer}が回答しました。あなたの団体の見解を待っています。",
@@ -52,10 +53,14 @@ def sentence(local_request: LocalRequest, *, on: date | None = None) -> str:
 
 def seen_by(local_request: LocalRequest, *, actor: Actor, on: date, heard: bool) -> str:
     """The same for one reader: what is asked of whoever looks comes first. `heard` tells that the
-    requester has given its view of the newest reply."""
+    requester has given its view of the newest reply. Rows of a desk carry `asks_beside`,
+    the ministry that is asked beside the one in charge."""
     status, late = R(local_request.status), days_late(local_request, on=on)
     text = ""
-    if rules.is_ministry(actor) and rules.acts_for(actor, local_request.lead_ministry_id):
+    beside = local_request.__dict__.get("asks_beside")
+    if beside is not None and rules.acts_for(actor, beside):
+        text = _LATE_FOR_LEAD if late else _FOR_BESIDE
+    elif rules.is_ministry(actor) and rules.acts_for(actor, local_request.lead_ministry_id):
         text = _LATE_FOR_LEAD if late else _FOR_LEAD.get(status, "")
         if status == R.REPLIED and not _answered_itself(local_request):
             text = _SENTENCES[status]

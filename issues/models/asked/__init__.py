@@ -1,1 +1,1 @@
-"""Several ministries of one request: asked beside the one in charge, handing on, signing."""
+"""Several ministries of one request: asked beside the one in charge, and handing on."""

@@ -148,7 +148,7 @@ def _then(actor: Actor, moment: Moment | None) -> Any:
 def _asked_then(actor: Actor, moment: Moment | None) -> Any:
     """The ministries that were asked beside the one in charge."""
     asked = Func(F("co_ministries"), function="unnest")
-    rows = _standing(actor, moment).annotate(asked=asked).values("asked")
+    rows = _standing(actor, moment).annotate(body=asked).values("body")
     return Organization.objects.filter(pk__in=rows)
 
 
