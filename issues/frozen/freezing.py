@@ -145,11 +145,11 @@ def _ministry(stood: Stood, bodies: Bodies) -> dict[str, Any]:
 
 def _asked(stood: Stood, bodies: Bodies) -> dict[str, Any]:
     """Where several ministries were asked: each with its date and the day on which it answered."""
+    asked = {int(key): told for key, told in (stood.asked or {}).items()}
     in_order = sorted(
-        (bodies[int(key)] for key in stood.asked or ()),
-        key=lambda each: (each.pk != stood.lead, each.position, each.code),
+        asked, key=lambda key: (key != stood.lead, bodies[key].position, bodies[key].code)
     )
-    told = {each.name: (stood.asked or {})[str(each.pk)] for each in in_order}
+    told = {bodies[key].name: asked[key] for key in in_order}
     return {
         "asked": [
             {"ministry": name, "due_on": due, "answered_on": on} for name, (due, on) in told.items()
