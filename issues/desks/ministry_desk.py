@@ -61,7 +61,7 @@ def desk_of(actor: Actor, ministry: int, *, on: date) -> Desk:
     asked = piles(due, ("number",), progress=None)["progress"]
     drafts = _drafts(actor, ministry)
     owing = keys_in(*answering.values())
-    rows = _rows(keys_in(*answering.values(), told, asked))
+    rows = _rows(keys_in(*answering.values(), told, asked), ministry)
     _by_own_date(rows, owing, ministry)
     earlier = earlier_answers.of_many([rows[key] for key in owing], actor=actor)
     return Desk(
@@ -98,11 +98,9 @@ def _asked_beside(ministry: int) -> Any:
 
 def _by_own_date(rows: dict[int, Any], owing: set[int], ministry: int) -> None:
     """What this ministry owes is shown by the date at which it does."""
-    asked = Asking.objects.filter(ministry=ministry, local_request__in=owing).order_by()
-    for key, due_on in asked.values_list("local_request", "due_on"):
-        rows[key].due_on = rows[key].owed_on = due_on
-        rows[key].asks_beside = ministry
     for key in owing:
+        if (due_on := rows[key].beside_due) is not None:
+            rows[key].due_on, rows[key].asks_beside = due_on, ministry
         rows[key].owed_on = rows[key].due_on
 
 
@@ -112,12 +110,15 @@ def _shared(visible: Any, ministry: int) -> Any:
     return shared.exclude(lead_ministry=ministry).exclude(pk__in=_asked_beside(ministry))
 
 
-def _rows(keys: set[int]) -> dict[int, Any]:
-    """What is shown of these requests, by key; `timing_on` is what the newest reply promises."""
+def _rows(keys: set[int], ministry: int) -> dict[int, Any]:
+    """What is shown of these requests, by key; `timing_on` is what the newest reply promises,
+    `beside_due` by when this ministry is asked beside the one in charge."""
+    asked = Asking.objects.filter(local_request=OuterRef("pk"), ministry=ministry).order_by()
     newest = Standing.objects.now().filter(local_request=OuterRef("pk"))
     promised = Subquery(newest.values("reply__timing_on")[:1])
     shown = LocalRequest.objects.filter(pk__in=keys).for_list().without_texts()
-    return {row.pk: row for row in shown.annotate(timing_on=promised).order_by()}
+    shown = shown.annotate(timing_on=promised, beside_due=Subquery(asked.values("due_on")[:1]))
+    return {row.pk: row for row in shown.order_by()}
 
 
 def _drafts(actor: Actor, ministry: int) -> list[Reply]:

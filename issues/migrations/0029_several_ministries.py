@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("counted_to", None), ("known_to", None), ("owed_on__isnull", False)
                 ),
-                fields=["lead_ministry", "owed_on"],
+                fields=["owed_on", "lead_ministry"],
                 name="standing_awaited",
             ),
         ),

@@ -196,7 +196,7 @@ class Standing(models.Model):
                 fields=("serial",), condition=NOW & Q(disagreeing=True), name="standing_at_odds"
             ),
             models.Index(
-                fields=("lead_ministry", "owed_on"),
+                fields=("owed_on", "lead_ministry"),
                 condition=NOW & Q(owed_on__isnull=False),
                 name="standing_awaited",
             ),
