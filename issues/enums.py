@@ -63,6 +63,15 @@ class JoiningStatus(TextChoices):
     LEFT = "left", "取りやめ"
 
 
+class HandoverStatus(TextChoices):
+    """Where a 担当替え stands that a ministry asked for."""
+
+    ASKED = "asked", "申出中"
+    ACCEPTED = "accepted", "移した"
+    DECLINED = "declined", "見送り"
+    WITHDRAWN = "withdrawn", "取下げ"
+
+
 class CorrectionStatus(TextChoices):
     """Where a correction of published words stands."""
 

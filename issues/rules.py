@@ -7,7 +7,7 @@ from typing import Any
 from accounts import rules as people
 from accounts.rules import Actor
 from issues.enums import RequestStatus
-from issues.models import Correction, FollowUp, Joining, LocalRequest, Opinion, Reply
+from issues.models import Correction, FollowUp, Handover, Joining, LocalRequest, Opinion, Reply
 from organizations.enums import OrganizationKind
 from workflow.machine import Who
 
@@ -30,6 +30,23 @@ def _loggers(actor: Actor, local_request: LocalRequest) -> bool:
 
 def _lead_ministry(actor: Actor, local_request: LocalRequest) -> bool:
     return people.is_ministry(actor) and people.acts_for(actor, local_request.lead_ministry_id)
+
+
+def _asked_ministry(actor: Actor, local_request: LocalRequest) -> bool:
+    """The ministry in charge, and those that are asked to answer beside it."""
+    membership = people.acting(actor)
+    if membership is None or not people.is_ministry(actor):
+        return False
+    mine = membership.organization_id
+    if mine == local_request.lead_ministry_id:
+        return True
+    if (held := _held(local_request, "asked_beside")) is not None:
+        return mine in held
+    return local_request.pk is not None and local_request.askings.filter(ministry=mine).exists()
+
+
+def _hands_on(actor: Actor, handover: Handover) -> bool:
+    return people.is_ministry(actor) and people.acts_for(actor, handover.ministry_id)
 
 
 def _lead_or_secretariat(actor: Actor, local_request: LocalRequest) -> bool:
@@ -184,6 +201,8 @@ RETRACTERS = Who("事務局、構成員、要望した団体の担当者", _logg
 CORRECTORS = Who("その内容を直せる人", _proposes_correction)
 CORRECTION_PROPOSERS = Who("訂正を申し出た団体", _proposed_correction)
 LEAD_MINISTRY = Who("主担当府省", _lead_ministry)
+ASKED_MINISTRIES = Who("回答を求められた府省", _asked_ministry)
+HANDING_ON = Who("担当替えを申し出る府省", _hands_on)
 LEAD_OR_SECRETARIAT = Who("主担当府省と事務局", _lead_or_secretariat)
 PARTIES = Who("要望した団体、加わった団体、全国団体の担当者", _has_opinion)
 ASKERS = Who("要望した団体と加わった団体の担当者", is_party)

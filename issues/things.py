@@ -38,6 +38,11 @@ def progress_to_publish(local_request: LocalRequest) -> str:
     return _unless(local_request.progress_reports.waiting(), "公表を待つ進捗の報告はありません。")
 
 
+def asked_beside(local_request: LocalRequest) -> str:
+    """A ministry that is asked beside the one in charge."""
+    return _unless(local_request.askings, "合議・共管として回答を求めた府省はありません。")
+
+
 def judgement_to_publish(local_request: LocalRequest) -> str:
     """A judgement that is internal."""
     return _unless(local_request.judgements.waiting(), "公表を待つ判断はありません。")

@@ -28,6 +28,7 @@ ORDER = (
     "issues.DiscussionPoint",
     "issues.LocalRequest",
     "issues.Joining",
+    "issues.Handover",
     "issues.Commitment",
     "issues.Correction",
     "issues.ProgressReport",

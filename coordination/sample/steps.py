@@ -24,6 +24,7 @@ from issues.actions import (
     triage,
     voices,
 )
+from issues.actions.several import askings
 from issues.due_dates.due import DueDate, in_business_days, named
 from issues.models import FollowUp, LocalRequest, Opinion
 from organizations.models import Organization
@@ -140,6 +141,29 @@ def _hand_in(step: Step) -> Any:
         fictional=True,
     )
     return replies.submit(reply, by=step.ministry, effective_at=step.at)
+
+
+def _ask_beside(step: Step) -> None:
+    askings.ask(
+        step.record,
+        by=step.cast.secretariat,
+        ministry=step.organization,
+        due=step.due,
+        part=step.words,
+    )
+
+
+def _hand_in_beside(step: Step) -> None:
+    by = step.cast.of(step.other, Role.MINISTRY)
+    reply = replies.draft(
+        step.record,
+        by=by,
+        claimed_class=step.choice,
+        timing_on=None,
+        text=f"{MARK}{step.words}",
+        fictional=True,
+    )
+    replies.submit(reply, by=by, effective_at=step.at)
 
 
 def _reply(step: Step) -> None:
@@ -279,6 +303,8 @@ def _unfulfilled(step: Step) -> None:
 _VERBS: dict[str, Callable[[Step], Any]] = {
     "論点整理": _triage,
     "検討": _review,
+    "合議": _ask_beside,
+    "合議の回答": _hand_in_beside,
     "期限変更": _change_due,
     "回答": _reply,
     "回答（公表前）": _hand_in,

@@ -18,7 +18,7 @@ from coordination.start.reviews import Review, reviews
 from coordination.start.todo import Line, Todo, Urgency
 from issues.desks import waiting_corrections, waiting_joinings
 from issues.enums import AWAITING_REPLY, OpinionStatus, ReplyStatus, RequestStatus
-from issues.models import Forum, LocalRequest, Opinion, Reply, Standing
+from issues.models import Forum, Handover, LocalRequest, Opinion, Reply, Standing
 from issues.pages import follow_up_rows, three_voices
 from issues.querysets.among import hashed
 from japan.eras import format_era
@@ -48,7 +48,7 @@ def _to_count(actor: Actor, on: date, forum: Forum | None) -> dict[str, Any]:
     tasks = follow_up_rows.minded_by(actor, forum)
     counted = {
         "late": now.unanswered(on),
-        "soon": now.filter(status__in=AWAITING_REPLY, due_on__range=(on, until)),
+        "soon": now.filter(owed_on__range=(on, until)),
         "tasks_late": tasks.overdue(on),
         "tasks_soon": tasks.open().filter(due_on__range=(on, until)),
     }
@@ -58,6 +58,7 @@ def _to_count(actor: Actor, on: date, forum: Forum | None) -> dict[str, Any]:
         "to_triage": LocalRequest.objects.of_forum(forum).filter(status=RequestStatus.LOGGED),
         "disagreeing": now.live().disagreeing(actor),
         "corrections": waiting_corrections.waiting(actor),
+        "handovers": _handovers(forum),
         "joinings_to_publish": waiting_joinings.to_publish(actor),
     }
 
@@ -168,6 +169,8 @@ def _of_secretariat(actor: Actor, counts: dict[str, int], forum: Forum | None) -
     if number := len(waiting_joinings.to_decide(actor)):
         words = "ほかの団体の要望に加わる申出です。受け入れるまで、公表した内容だけが見えます。"
         yield Todo(f"加わる申出 {number}件", words, joinings, "申出を見る")
+    if number := counts["handovers"]:
+        yield _to_hand_on(number, forum)
     if number := counts["corrections"]:
         words = "公表した文章を直す申出です。受け入れるまで、文章は変わりません。"
         url = reverse("issues:corrections:list")
@@ -179,6 +182,27 @@ def _of_secretariat(actor: Actor, counts: dict[str, int], forum: Forum | None) -
         words = "府省の進捗、事務局の判断、団体の見解のあいだに食い違いがあります。"
         url = f"{reverse('issues:requests:list')}?disagreeing=yes"
         yield Todo(f"見解が一致していない要望 {number}件", words, url, "食い違いを見る")
+
+
+def _handovers(forum: Forum | None) -> Any:
+    rows = Handover.objects.waiting()
+    return rows if forum is None else rows.filter(local_request__forum=forum.pk)
+
+
+def _to_hand_on(number: int, forum: Forum | None) -> Todo:
+    shown = list(_handovers(forum).select_related("local_request", "ministry")[:SHOWN])
+    places = [reverse("issues:handovers:decide", args=(each.pk,)) for each in shown]
+    return Todo(
+        f"担当替えの申出 {number}件",
+        "府省が、ほかの府省の担当だと言っています。決めるまで、担当も期限も変わりません。",
+        places[0],
+        "最も古い申出を決める",
+        lines=tuple(
+            _line(each.local_request, place, each.ministry.name)
+            for each, place in zip(shown, places, strict=True)
+        ),
+        left_out=number - len(shown),
+    )
 
 
 def _to_publish(forum: Forum | None) -> Iterator[Todo]:

@@ -75,7 +75,11 @@ MENU = (
         (
             Entry("home", "ホーム"),
             Entry("issues:points:list", "論点"),
-            Entry("issues:requests:list", "要望", also=("replies/", "opinions/", "joinings/")),
+            Entry(
+                "issues:requests:list",
+                "要望",
+                also=("replies/", "opinions/", "joinings/", "handovers/"),
+            ),
             Entry("issues:commitments:list", "国側の発言"),
             Entry("meetings:list", "会合"),
             Entry("issues:follow_ups:list", TASKS, _team),

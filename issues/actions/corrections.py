@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rules import sees_everything
-from issues.actions.triage import say_why
+from issues.actions.several.saying import say_why
 from issues.models import Correction
 from issues.publishing import corrected_words
 from issues.publishing.corrected_words import TABLES, Subject

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
-from issues.actions.triage import say_why
+from issues.actions.several.saying import say_why
 from issues.models import DiscussionPoint, Forum
 from issues.transitions.points import DISCUSSION_POINT
 from workflow import doubles

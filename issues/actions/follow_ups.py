@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from issues.actions.triage import note_slip, say_why
+from issues.actions.several.saying import note_slip, say_why
 from issues.due_dates.due import DueDate
 from issues.models import FollowUp, ProgressNote
 from issues.transitions.follow_ups import FOLLOW_UP

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from issues.actions.triage import note_slip
+from issues.actions.several.saying import note_slip
 from issues.due_dates.due import DueDate
 from issues.enums import AWAITING_REPLY, JoiningStatus, RequestStatus
 from issues.models import FollowUp, Joining, LocalRequest

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import rules
 from accounts.models import User
-from issues.actions.triage import say_why
+from issues.actions.several.saying import say_why
 from issues.models import Joining, LocalRequest
 from issues.models.joining import ACTIVE
 from issues.transitions.joinings import JOINING

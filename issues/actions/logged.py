@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from issues.actions.triage import say_why
+from issues.actions.several.saying import say_why
 from issues.models import Commitment, LocalRequest
 from issues.needs import withdrawn_by
 from issues.transitions.commitments import COMMITMENT

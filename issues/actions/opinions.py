@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from issues.actions.several import askings
 from issues.due_dates.due import RECONSIDERATION_DAYS, in_business_days
 from issues.enums import ReplyStatus, Stance
-from issues.models import Opinion, Reply
+from issues.models import LocalRequest, Opinion, Reply
 from issues.transitions.opinions import OPINION
 from issues.transitions.requests import LOCAL_REQUEST
 from workflow import meanwhile
 from workflow.machine import Decision, RefusalKind, Refused
-from workflow.step import begin, step
+from workflow.step import Step, begin, step
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def give(
     with step(LOCAL_REQUEST, verb, local_request, by=by, reason=text, effective_at=at) as under_way:
         under_way.details["opinion"] = str(opinion)
         if asks_reconsideration:
-            _open_round(under_way.obj, at)
+            _open_round(under_way, at)
     return opinion
 
 
@@ -100,7 +100,11 @@ def _says_why(opinion: Opinion) -> None:
 def _refuse_out_of_turn(reply: Reply) -> None:
     if reply.status == ReplyStatus.DRAFT:
         raise Refused(Decision(RefusalKind.CONFLICT, "この回答は、まだ提出されていません。"))
-    newest = reply.local_request.replies.exclude(status=ReplyStatus.DRAFT).newest().first()
+    handed_in = reply.local_request.replies.exclude(status=ReplyStatus.DRAFT)
+    if reply.local_request.askings.filter(ministry=reply.ministry_id).exists():
+        newest = handed_in.filter(ministry=reply.ministry_id).newest().first()
+    else:
+        newest = handed_in.of_charge().newest().first()
     if newest != reply:
         raise Refused(
             Decision(
@@ -109,8 +113,10 @@ def _refuse_out_of_turn(reply: Reply) -> None:
         )
 
 
-def _open_round(local_request: Any, at: datetime) -> None:
+def _open_round(under_way: Step[LocalRequest], at: datetime) -> None:
+    local_request = under_way.obj
     due = in_business_days(RECONSIDERATION_DAYS, start=timezone.localtime(at).date())
     local_request.round += 1
     local_request.due_on = local_request.first_due_on = due.on
     local_request.due_basis = due.basis
+    askings.open_round(under_way, due)

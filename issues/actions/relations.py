@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from issues.actions import going_along, local_requests
-from issues.actions.triage import change_due, say_why
+from issues.actions.several.saying import say_why
+from issues.actions.triage import change_due
 from issues.enums import AWAITING_REPLY, RequestStatus
 from issues.models import LocalRequest
 from issues.querysets import kinship

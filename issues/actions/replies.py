@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from issues.actions.several import answering, askings
 from issues.enums import Means, ReplyClass, ReplyStatus
 from issues.models import LocalRequest, Reply, ReplyAttachment
 from issues.transitions.replies import REPLY
@@ -56,13 +57,16 @@ def draft(
     decision = LOCAL_REQUEST.decide("reply", by, asked)
     if not decision:
         raise Refused(meanwhile.as_it_is(decision))
-    assert asked.lead_ministry is not None  # decided above
-    _refuse_second(asked, ministry=asked.lead_ministry, round=asked.round)
+    assert by.acting is not None  # decided above: a ministry that is asked
+    ministry = by.acting.organization
+    _refuse_second(asked, ministry=ministry, round=asked.round)
+    if ministry.pk in askings.answered(asked):
+        raise Refused(Decision(RefusalKind.CONFLICT, "この回の回答は、すでに提出しています。"))
     reply = Reply(
         local_request=asked,
-        ministry=asked.lead_ministry,
+        ministry=ministry,
         round=asked.round,
-        edition=_next_edition(asked, ministry=asked.lead_ministry, round=asked.round),
+        edition=_next_edition(asked, ministry=ministry, round=asked.round),
         written_by=by,
         fictional=fictional,
     )
@@ -94,11 +98,7 @@ def submit(
         under_way.details["counts_as"] = under_way.obj.get_reply_class_display()
     submitted = under_way.obj
     if submitted.edition == 1 or not _answered(submitted):
-        with step(
-            LOCAL_REQUEST, "reply", submitted.local_request, by=by, effective_at=effective_at
-        ) as answered:
-            answered.details["reply"] = str(submitted)
-        submitted.local_request = answered.obj
+        submitted.local_request = answering.answer(submitted, by=by, effective_at=effective_at)
     return submitted
 
 
@@ -182,7 +182,7 @@ def _fill(reply: Reply, **fields: Any) -> None:
 
 def _answered(reply: Reply) -> bool:
     return (
-        reply.local_request.replies.filter(round=reply.round)
+        reply.local_request.replies.filter(round=reply.round, ministry=reply.ministry)
         .exclude(status=ReplyStatus.DRAFT)
         .exclude(pk=reply.pk)
         .exists()

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import User
-from issues.actions.triage import note_slip, say_why
+from issues.actions.several.saying import note_slip, say_why
 from issues.due_dates.due import DueDate
 from issues.models import DueChange, DueSlip, FollowUp, LocalRequest
 from issues.transitions.follow_ups import FOLLOW_UP

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import is_secretariat
-from issues.actions.triage import say_why
-from issues.enums import ReplyStatus, RequestStatus
+from issues.actions.several import askings
+from issues.actions.several.saying import say_why
+from issues.enums import AWAITING_REPLY, ReplyStatus, RequestStatus
 from issues.models import LocalRequest, Opinion, Reply, ReplyAttachment
 from issues.transitions.opinions import OPINION
 from issues.transitions.replies import REPLY
@@ -52,11 +53,21 @@ def take_back_reply(
         _refuse_built_on(taken, local_request, answer)
         taken.taken_back_at = timezone.now()
     if answer is not None:
-        with step(LOCAL_REQUEST, "take_back_reply", local_request, by=by, reason=reason) as back:
-            back.back_to = answer.status_change.from_status
+        changed = getattr(answer, "status_change", None)
+        verb = "take_back_part" if changed is None else "take_back_reply"
+        with step(LOCAL_REQUEST, verb, local_request, by=by, reason=reason) as back:
+            if changed is not None:
+                back.back_to = changed.from_status
             back.details |= {"taken_back": str(taken), "of": taken.pk}
+            if answered := _answers_of(taken, local_request):
+                back.details["answer_of"] = answered
         taken.local_request = back.obj
     return _drafted_again(taken, by)
+
+
+def _answers_of(reply: Reply, local_request: LocalRequest) -> list[int]:
+    """Whose answer it was, where several are asked."""
+    return [reply.ministry_id] if local_request.askings.exists() else []
 
 
 @transaction.atomic
@@ -107,11 +118,19 @@ def _locked(pk: int) -> LocalRequest:
 
 
 def _by_which_it_was_answered(reply: Reply, local_request: LocalRequest) -> HistoryEntry | None:
-    """The operation by which this reply, and no other, made the request answered."""
-    entries = history.entries_of(local_request).filter(
-        verb="reply", acting_for=reply.ministry_id, details__reply=str(reply)
+    """The operation by which this reply answered the request; where several ministries had to, the
+    one by which the last of them did."""
+    entries = history.entries_of(local_request)
+    own = entries.filter(
+        verb__in=("reply", "reply_in_part"),
+        acting_for=reply.ministry_id,
+        details__reply=str(reply),
     )
-    return entries.last()
+    if (answer := own.last()) is None or local_request.status != RequestStatus.REPLIED:
+        return answer
+    # Whoever answered last made it answered; without this reply it is so no more.
+    ending = entries.filter(status_change__to_status=RequestStatus.REPLIED)
+    return ending.filter(verb__in=("reply", "all_answered")).last() or answer
 
 
 def _refuse_built_on(
@@ -121,7 +140,8 @@ def _refuse_built_on(
         _refuse("この回答には、見解が出されています。先に見解を取り消してください。")
     if reply.round != local_request.round:
         _refuse(f"第{local_request.round}次の検討が始まっているため、取り戻せません。")
-    if answer is not None and local_request.status != RequestStatus.REPLIED:
+    waits = local_request.status in AWAITING_REPLY and local_request.askings.exists()
+    if answer is not None and local_request.status != RequestStatus.REPLIED and not waits:
         now = local_request.get_status_display()
         _refuse(f"今の状況が「{now}」のため、取り戻せません。")
 
@@ -174,7 +194,8 @@ def _asked(local_request: LocalRequest) -> HistoryEntry:
 
 def _close_round(taken: Opinion, local_request: LocalRequest, *, by: User, reason: str) -> None:
     """The round, and the dates of the one before it, as the record has them."""
-    changes = _asked(local_request).changes
+    asked = _asked(local_request)
+    changes = asked.changes
     with step(
         LOCAL_REQUEST, "take_back_reconsideration", local_request, by=by, reason=reason
     ) as back:
@@ -184,6 +205,7 @@ def _close_round(taken: Opinion, local_request: LocalRequest, *, by: User, reaso
                 before = changes[name][0]
                 setattr(back.obj, name, before if name == "due_basis" else field.to_python(before))
         back.details |= {"taken_back": str(taken), "of": taken.pk}
+        askings.go_back(back, asked.recorded_at)
 
 
 def _refuse(reason: str) -> None:

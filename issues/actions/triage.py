@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
 from accounts.models import User
 from issues.actions.points import set_points
+from issues.actions.several import askings
+from issues.actions.several.saying import note_slip, say_why
 from issues.due_dates.due import DueDate
-from issues.models import DiscussionPoint, DueChange, LocalRequest
+from issues.models import DiscussionPoint, LocalRequest
 from issues.transitions.requests import LOCAL_REQUEST
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
 from workflow.machine import Decision, RefusalKind, Refused
-from workflow.step import step
+from workflow.step import Step, step
 
 
 def triage(
@@ -26,11 +28,13 @@ def triage(
     lead_ministry: Organization,
     due: DueDate,
     co_ministries: Collection[Organization] = (),
+    asked: Collection[Organization] | None = None,
     reason: str = "",
     version: int | None = None,
     effective_at: datetime | None = None,
 ) -> LocalRequest:
-    """Settle the points (the first is the primary one), who answers, and by when.
+    """Settle the points (the first is the primary one), who answers, and by when. `asked` are those
+    that answer beside the ministry in charge (合議・共管; None: as it is).
 
     It may be done again until the review starts. Another due date then needs a `reason` and goes
     into the slip ledger as any change of it does.
@@ -51,9 +55,8 @@ def triage(
         obj.lead_ministry = lead_ministry
         obj.first_due_on = obj.first_due_on or due.on
         obj.due_on, obj.due_basis = due.on, due.basis
-        obj.co_ministries.set(_others(lead_ministry, co_ministries))
-        under_way.details["co_ministries"] = [o.name for o in co_ministries]
-    return under_way.obj
+        _share(under_way, co_ministries, asked, due)
+    return askings.close_if_answered(under_way.obj, by=by)
 
 
 def reassign(
@@ -65,16 +68,16 @@ def reassign(
     co_ministries: Collection[Organization] = (),
     version: int | None = None,
 ) -> LocalRequest:
-    """Give it to another ministry once it is under way; says why."""
+    """Give it to another ministry once it is under way; says why. One that was asked beside it and
+    is in charge from now on is so by the date of the request."""
     with step(
         LOCAL_REQUEST, "reassign", local_request, by=by, reason=reason, version=version
     ) as under_way:
         _are_ministries(lead_ministry, *co_ministries)
         say_why(reason)
         under_way.obj.lead_ministry = lead_ministry
-        under_way.obj.co_ministries.set(_others(lead_ministry, co_ministries))
-        under_way.details["co_ministries"] = [o.name for o in co_ministries]
-    return under_way.obj
+        _share(under_way, co_ministries, None, None)
+    return askings.close_if_answered(under_way.obj, by=by)
 
 
 def start_review(
@@ -122,38 +125,8 @@ def reopen(local_request: LocalRequest, *, by: User, due: DueDate, reason: str) 
         obj.due_on = obj.first_due_on = due.on
         obj.due_basis = due.basis
         obj.reflected_in = obj.settled_despite = ""
+        askings.open_round(under_way, due)
     return under_way.obj
-
-
-def note_slip(
-    *,
-    by: User,
-    old: date,
-    new: date,
-    reason: str,
-    ministry: Organization,
-    now: datetime,
-    **subject: object,
-) -> DueChange:
-    """One row of the slip ledger. Raises `Refused` when nothing changes."""
-    if new == old:
-        raise Refused(Decision(RefusalKind.INCOMPLETE, "期限が変わっていません。"))
-    return DueChange.objects.create(
-        old_due_on=old,
-        new_due_on=new,
-        days=(new - old).days,
-        reason=reason,
-        ministry=ministry,
-        changed_by=by,
-        changed_at=now,
-        **subject,
-    )
-
-
-def say_why(reason: str) -> None:
-    """Raises `Refused` when no reason is given."""
-    if not reason.strip():
-        raise Refused(Decision(RefusalKind.INCOMPLETE, "理由を書いてください。"))
 
 
 def _note_new_date(obj: LocalRequest, due: DueDate, *, by: User, reason: str) -> None:
@@ -174,6 +147,26 @@ def _are_ministries(*organizations: Organization) -> None:
     for organization in organizations:
         if organization.kind not in (OrganizationKind.MINISTRY, OrganizationKind.SECRETARIAT):
             raise Refused(Decision(RefusalKind.INCOMPLETE, f"{organization}は府省ではありません。"))
+
+
+def _share(
+    under_way: Step[LocalRequest],
+    co_ministries: Collection[Organization],
+    asked: Collection[Organization] | None,
+    due: DueDate | None,
+) -> None:
+    """関係府省, and those of them that are asked as well."""
+    obj = under_way.obj
+    assert obj.lead_ministry is not None  # set just before
+    if asked is None:
+        asked = [each.ministry for each in obj.askings.select_related("ministry")]
+    shared = list({each.pk: each for each in (*co_ministries, *asked)}.values())
+    obj.co_ministries.set(_others(obj.lead_ministry, shared))
+    under_way.details["co_ministries"] = [o.name for o in shared]
+    if due is None:
+        assert obj.due_on is not None  # the table lets only triaged ones through
+        due = DueDate(obj.due_on)
+    askings.arrange(under_way, asked, due)
 
 
 def _others(lead: Organization, others: Collection[Organization]) -> list[Organization]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rules import acts_for, is_secretariat
-from issues.actions.triage import say_why
+from issues.actions.several.saying import say_why
 from issues.enums import JudgementClass, ProgressClass
 from issues.models import Judgement, LocalRequest, ProgressReport, Settlement
 from issues.models.voices import Said

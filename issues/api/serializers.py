@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from accounts import rules
 from issues.history import quotations
-from issues.models import Commitment, DiscussionPoint, LocalRequest
+from issues.models import Commitment, DiscussionPoint, LocalRequest, Standing
 from issues.standing import in_words
 from issues.transitions.requests import LOCAL_REQUEST
 from organizations.models import Organization
@@ -160,12 +160,22 @@ class _Record(serializers.ModelSerializer[Any]):
         return list(root.instance) if many else [root.instance]
 
 
+class AskedSerializer(serializers.Serializer[Any]):
+    """One ministry that is asked, by its code: by when, and whether it has answered."""
+
+    ministry = serializers.CharField()
+    leads = serializers.BooleanField()
+    due_on = serializers.DateField(allow_null=True)
+    answered = serializers.BooleanField()
+
+
 class LocalRequestSerializer(_Dated, _Record):
     """A request of a local government. As of a session status and sentence are those of then."""
 
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
     organization = OrganizationSerializer(read_only=True)
     lead_ministry = OrganizationSerializer(read_only=True, allow_null=True)
+    asked = serializers.SerializerMethodField()
     external_number = serializers.SerializerMethodField()
     sentence = serializers.SerializerMethodField()
 
@@ -185,6 +195,7 @@ class LocalRequestSerializer(_Dated, _Record):
             "trouble",
             "points",
             "lead_ministry",
+            "asked",
             "due_on",
             "status",
             "status_label",
@@ -202,6 +213,43 @@ class LocalRequestSerializer(_Dated, _Record):
         """The number it has with whoever sent it in; "" for those outside."""
         inside = rules.acting(self.context["request"].user) is not None
         return local_request.external_number if inside else ""
+
+    @extend_schema_field(AskedSerializer(many=True))
+    def get_asked(self, local_request: LocalRequest) -> list[dict[str, Any]]:
+        """Where several ministries are asked: each of them, the one in charge first."""
+        lead, asked = self._asked().get(local_request.pk, (None, None))
+        rows = [
+            {
+                "ministry": ministry.code,
+                "leads": ministry.pk == lead,
+                "due_on": asked[str(ministry.pk)][0] or None,
+                "answered": bool(asked[str(ministry.pk)][1]),
+            }
+            for ministry in self._ministries
+            if asked and str(ministry.pk) in asked
+        ]
+        return sorted(rows, key=lambda row: not row["leads"])
+
+    def _asked(self) -> dict[int, tuple[int | None, Any]]:
+        """Of each request of this answer, who leads and who is asked; and the ministries."""
+        root = cast("Any", self.root)
+        if not hasattr(root, "_asked_of"):
+            rows = self._standings()
+            root._asked_of = {
+                row.local_request_id: (row.lead_ministry_id, row.asked) for row in rows
+            }
+            keys = {int(key) for row in rows for key in row.asked or ()}
+            found = Organization.objects.filter(pk__in=keys) if keys else ()
+            root._ministries = sorted(found, key=lambda each: (each.position, each.code))
+        self._ministries: list[Organization] = root._ministries
+        return cast("dict[int, tuple[int | None, Any]]", root._asked_of)
+
+    def _standings(self) -> list[Standing]:
+        records = self._records()
+        held = [each.standing for each in records if "standing" in each.__dict__]
+        if len(held) == len(records):
+            return held
+        return list(Standing.objects.now().filter(local_request__in=records))
 
     def get_sentence(self, local_request: LocalRequest) -> str:
         """Where it stands, in plain Japanese."""

@@ -14,8 +14,8 @@ from issues.frozen.records import unanswered
 
 
 def _unanswered_now(source: Now) -> bool:
-    due = source.request.due_on
-    return due is not None and due < source.on and source.request.status in AWAITING_REPLY
+    owed = source.request.owed_on or source.request.due_on
+    return owed is not None and owed < source.on and source.request.status in AWAITING_REPLY
 
 
 def _text_now(source: Now) -> str:

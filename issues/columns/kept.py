@@ -10,13 +10,13 @@ from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.rules import Actor
 from issues.enums import ReplyStatus
 from issues.history import quotations
 from issues.history.quotations import Place
-from issues.models import Joining, LocalRequest, Opinion, Reply, RequestPoint
+from issues.models import Joining, LocalRequest, Opinion, Reply, RequestPoint, Standing
 from issues.querysets.chunks import among
 from issues.querysets.replies import SUBMITTED_DAY
 
@@ -45,6 +45,7 @@ class Heard(NamedTuple):
     reflected_in: str
     made_up: bool
     external_number: str
+    owed_on: date | None
 
 
 class Answer(NamedTuple):
@@ -129,16 +130,18 @@ def kept_of(keys: Sequence[int], actor: Actor) -> Kept:
 
 def _requests(keys: Sequence[int], actor: Actor) -> QuerySet[Any, Any]:
     rows = LocalRequest.objects.filter(pk__in=among(keys)).order_by().heard_by(actor)
-    return rows.annotate(public=Q(published_at__isnull=False)).values_list(
+    now = Standing.objects.now().filter(local_request=OuterRef("pk")).values("owed_on")
+    rows = rows.annotate(public=Q(published_at__isnull=False), owed=Subquery(now[:1]))
+    return rows.values_list(
         "pk", "number", "kind", "organization", "speaker", "said_on", "title", "ask", "trouble",
         "lead_ministry", "due_on", "first_due_on", "status", "round", "public", "fictional",
         "progress_heard", "judgement_heard", "reflected_heard", "made_up_heard",
-        "external_number",
+        "external_number", "owed",
     )  # fmt: skip
 
 
 def _answers(keys: Sequence[int], actor: Actor) -> QuerySet[Any, Any]:
-    rows = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.DRAFT)
+    rows = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.DRAFT).of_charge()
     rows = rows.filter(local_request__in=among(keys)).order_by("-round", "-edition", "-pk")
     return rows.annotate(on=SUBMITTED_DAY).values_list(
         "local_request", "pk", "ministry", "status", "reply_class", "timing_on", "means", "text",

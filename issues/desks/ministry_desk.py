@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.rules import Actor
@@ -21,7 +22,7 @@ from issues.enums import (
     ReplyStatus,
     RequestStatus,
 )
-from issues.models import LocalRequest, Reply, Standing
+from issues.models import Asking, LocalRequest, Reply, Round, Standing
 from issues.standing import in_words
 from japan.eras import format_era
 from workflow.templatetags.ronten import SOON_DAYS
@@ -52,15 +53,16 @@ class Desk:
 def desk_of(actor: Actor, ministry: int, *, on: date) -> Desk:
     """The desk of this ministry, for whoever acts for it. Only what is shown is read."""
     visible = LocalRequest.objects.visible_to(actor)
-    owed = visible.filter(lead_ministry=ministry, status__in=AWAITING_REPLY)
-    late, soon = Q(due_on__lt=on), Q(due_on__lte=on + timedelta(days=SOON_DAYS))
-    answering = piles(owed, ("due_on", "number"), late=late, soon=soon, to_answer=None)
+    owed = _owed(visible, ministry)
+    late, soon = Q(own_due__lt=on), Q(own_due__lte=on + timedelta(days=SOON_DAYS))
+    answering = piles(owed, ("own_due", "number"), late=late, soon=soon, to_answer=None)
     told = piles(_shared(visible, ministry), ("due_on", "number"), shared=None)["shared"]
     due = _asked_for_progress(visible, ministry, on)
     asked = piles(due, ("number",), progress=None)["progress"]
     drafts = _drafts(actor, ministry)
-    rows = _rows(keys_in(*answering.values(), told, asked))
     owing = keys_in(*answering.values())
+    rows = _rows(keys_in(*answering.values(), told, asked), ministry)
+    _by_own_date(rows, owing, ministry)
     earlier = earlier_answers.of_many([rows[key] for key in owing], actor=actor)
     return Desk(
         **{
@@ -77,17 +79,46 @@ def desk_of(actor: Actor, ministry: int, *, on: date) -> Desk:
     )
 
 
+def _owed(visible: Any, ministry: int) -> Any:
+    """The requests on which this ministry owes a reply, as the one in charge or beside it;
+    `own_due` is the date by which it does."""
+    beside = Asking.objects.filter(local_request=OuterRef("pk"), ministry=ministry).order_by()
+    answered = Round.objects.filter(
+        local_request=OuterRef("pk"), number=OuterRef("round"), ministry=ministry,
+        handed_on_at=None, answered_at__isnull=False,
+    ).order_by()  # fmt: skip
+    mine = Q(lead_ministry=ministry) | Q(pk__in=_asked_beside(ministry))
+    rows = visible.filter(mine, ~Exists(answered), status__in=AWAITING_REPLY)
+    return rows.annotate(own_due=Coalesce(Subquery(beside.values("due_on")[:1]), F("due_on")))
+
+
+def _asked_beside(ministry: int) -> Any:
+    return Asking.objects.filter(ministry=ministry).order_by().values("local_request")
+
+
+def _by_own_date(rows: dict[int, Any], owing: set[int], ministry: int) -> None:
+    """What this ministry owes is shown by the date at which it does."""
+    for key in owing:
+        if (due_on := rows[key].beside_due) is not None:
+            rows[key].due_on, rows[key].asks_beside = due_on, ministry
+        rows[key].owed_on = rows[key].due_on
+
+
 def _shared(visible: Any, ministry: int) -> Any:
+    """Told of, and nothing asked."""
     shared = visible.shared_by(ministry).filter(status__in=OPEN)
-    return shared.exclude(lead_ministry=ministry)
+    return shared.exclude(lead_ministry=ministry).exclude(pk__in=_asked_beside(ministry))
 
 
-def _rows(keys: set[int]) -> dict[int, Any]:
-    """What is shown of these requests, by key; `timing_on` is what the newest reply promises."""
+def _rows(keys: set[int], ministry: int) -> dict[int, Any]:
+    """What is shown of these requests, by key; `timing_on` is what the newest reply promises,
+    `beside_due` by when this ministry is asked beside the one in charge."""
+    asked = Asking.objects.filter(local_request=OuterRef("pk"), ministry=ministry).order_by()
     newest = Standing.objects.now().filter(local_request=OuterRef("pk"))
     promised = Subquery(newest.values("reply__timing_on")[:1])
     shown = LocalRequest.objects.filter(pk__in=keys).for_list().without_texts()
-    return {row.pk: row for row in shown.annotate(timing_on=promised).order_by()}
+    shown = shown.annotate(timing_on=promised, beside_due=Subquery(asked.values("due_on")[:1]))
+    return {row.pk: row for row in shown.order_by()}
 
 
 def _drafts(actor: Actor, ministry: int) -> list[Reply]:
@@ -119,7 +150,7 @@ def _to_answer(row: LocalRequest, drafts: Iterable[Reply], actor: Actor, on: dat
     if begun is not None:
         sentence += "下書きがあります。"
         return Matter(row, sentence, "続きを書く", _url("replies:edit", begun.pk))
-    if row.status == RequestStatus.TRIAGED:
+    if row.status == RequestStatus.TRIAGED and not hasattr(row, "asks_beside"):
         return Matter(row, sentence, "内容を確かめる", row.get_absolute_url())
     return Matter(row, sentence, "回答を書く", _url("requests:reply", row.number))
 

@@ -130,6 +130,13 @@ class LocalRequestFilters(ListFilters):
         empty_label="すべて",
         null_label="担当未定",
     )
+    asked = filters.ModelChoiceFilter(
+        label="回答を求めた府省",
+        method="filter_asked",
+        queryset=Organization.objects.ministries(),
+        to_field_name="code",
+        empty_label="すべて（主担当と合議・共管）",
+    )
     reply_class = filters.ChoiceFilter(
         label="最新の回答",
         method="filter_reply_class",
@@ -196,7 +203,7 @@ class LocalRequestFilters(ListFilters):
             self.close("disagreeing", "事務局と構成員")
         if not self.actor.is_authenticated:
             self.close("followed", "ログインした人")
-        self.offer_kept("point", "prefecture", "ministry")
+        self.offer_kept("point", "prefecture", "ministry", "asked")
         self.offer_kept("meeting", most=moments.NEWEST)
 
     @property
@@ -267,6 +274,10 @@ class LocalRequestFilters(ListFilters):
 
     def filter_unanswered(self, rows: Any, name: str, value: str) -> Any:
         return rows.unanswered(self._on)
+
+    def filter_asked(self, rows: Any, name: str, value: Organization) -> Any:
+        """In charge, or asked beside the one in charge."""
+        return rows.filter(Q(lead_ministry=value) | Q(asked__has_key=str(value.pk)))
 
     def filter_overdue(self, rows: Any, name: str, value: str) -> Any:
         if sees_everything(self.actor):

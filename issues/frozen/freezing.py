@@ -86,7 +86,7 @@ def _record(key: int, kept: Kept, then: _Names) -> dict[str, Any]:
     stood, words, bodies = kept.stood[key], kept.words[key], then.bodies
     organization = bodies[stood.organization]
     points, settled = [then.points[each] for each in stood.points], stood.status == _SETTLED
-    answers = kept.answers.get(key, [])
+    answers = _of_charge(kept.answers.get(key, []), stood, bodies)
     return {
         "number": stood.number,
         "external_number": stood.external_number,
@@ -139,7 +139,29 @@ def _ministry(stood: Stood, bodies: Bodies) -> dict[str, Any]:
         "due_on": stood.due_on.isoformat() if stood.due_on else "",
         "first_due_on": stood.first_due_on.isoformat() if stood.first_due_on else "",
         "round": stood.round if lead else None,
+        **(_asked(stood, bodies) if stood.asked else {}),
     }
+
+
+def _asked(stood: Stood, bodies: Bodies) -> dict[str, Any]:
+    """Where several ministries were asked: each with its date and the day on which it answered."""
+    asked = {int(key): told for key, told in (stood.asked or {}).items()}
+    in_order = sorted(
+        asked, key=lambda key: (key != stood.lead, bodies[key].position, bodies[key].code)
+    )
+    told = {bodies[key].name: asked[key] for key in in_order}
+    return {
+        "asked": [
+            {"ministry": name, "due_on": due, "answered_on": on} for name, (due, on) in told.items()
+        ],
+        "owed_on": stood.owed_on.isoformat() if stood.owed_on else "",
+    }
+
+
+def _of_charge(answers: Sequence[Answer], stood: Stood, bodies: Bodies) -> list[Answer]:
+    """Without those of ministries that were asked beside the one in charge."""
+    beside = {bodies[int(key)].name for key in stood.asked or () if int(key) != stood.lead}
+    return [each for each in answers if each.ministry not in beside]
 
 
 def _newest_reply(answers: Sequence[Answer], stood: Stood) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class Stood(NamedTuple):
     round: int
     due_on: date | None
     first_due_on: date | None
+    asked: dict[str, list[str]] | None
+    owed_on: date | None
     reply: int | None
     reply_class: str
     open_reply: int | None
@@ -115,6 +117,7 @@ class Kept:
         for each in self.stood.values():
             found.update((each.organization, each.lead, *each.joined, *each.co_ministries))
             found.update(each.open_joined)
+            found.update(int(key) for key in each.asked or ())
         return found
 
 
@@ -143,7 +146,8 @@ def _stood(keys: Sequence[int]) -> QuerySet[Any, Any]:
     return rows.values_list(
         "local_request", "kind", "title", "status", "organization", "points", "joined",
         "open_joined", "lead_ministry", "co_ministries", "round", "due_on", "first_due_on",
-        "reply", "reply_class", "open_reply", "first_reply", "open_first_reply", "stance",
+        "asked", "owed_on", "reply", "reply_class", "open_reply", "first_reply",
+        "open_first_reply", "stance",
         "open_stance", "progress", "open_progress", "judgement", "open_judgement", "re_raises",
         "task_due_on", "published", "local_request__number", "local_request__said_on",
         "local_request__fictional", "local_request__external_number",

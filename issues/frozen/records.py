@@ -102,7 +102,8 @@ def word(record: Record, name: str, *, team: bool) -> str:
 
 def unanswered(record: Record, on: date) -> bool:
     """A ministry owed a reply and its date had passed on that day."""
-    return record["status"] in AWAITING_REPLY and "" < record["due_on"] < on.isoformat()
+    owed_on = record.get("owed_on", record["due_on"])  # where several were asked
+    return record["status"] in AWAITING_REPLY and "" < owed_on < on.isoformat()
 
 
 def holds(record: Record, query: Query, *, team: bool) -> bool:

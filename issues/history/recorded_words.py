@@ -50,6 +50,8 @@ _DETAILS = {
     "detached": "外した添付",
     "taken_back": "取り消した内容",
     "co_ministries": "関係府省",
+    "asked_beside": "合議・共管",
+    "released": "求めを取りやめた府省",
     "organization": "加わった団体",
     "related": "関連付けた要望",
     "unrelated": "関連を外した要望",

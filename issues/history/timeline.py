@@ -55,12 +55,18 @@ PUBLIC_VERBS = frozenset(
     | {"unpublish", "unpublish_part", "show_part", "black_out"}
 )
 _PUBLIC_OF_PARTS = frozenset({"publish", "submit", "take_back", "unpublish", "black_out"})
+_ANSWERS = ("reply", "reply_in_part")
 PARTY_VERBS = frozenset(
     {
         "join",
         "change_due",
         "mark_due_slip",
         "reassign",
+        "ask_also",
+        "change_asking",
+        "release",
+        "reply_in_part",
+        "take_back_part",
         "take_back_progress",
         "take_back_judgement",
         "unsettle",
@@ -160,7 +166,7 @@ class _Chronicle:
     @cached_property
     def answered(self) -> set[tuple[Any, int | None]]:
         """Replies, by name and ministry, whose handing in the request's own lines tell."""
-        mine = (e for e in self.entries if e.verb == "reply" and self._thing(e) is self.record)
+        mine = (e for e in self.entries if e.verb in _ANSWERS and self._thing(e) is self.record)
         return {(e.details.get("reply"), e.acting_for_id) for e in mine}
 
     @cached_property
@@ -180,7 +186,11 @@ class _Chronicle:
     @cached_property
     def taken_back(self) -> dict[type[models.Model], set[Any]]:
         """Replies and opinions, by their keys, whose taking back the request's own lines tell."""
-        kinds = {"take_back_reply": Reply, "take_back_reconsideration": Opinion}
+        kinds = {
+            "take_back_reply": Reply,
+            "take_back_part": Reply,
+            "take_back_reconsideration": Opinion,
+        }
         found: dict[type[models.Model], set[Any]] = {Reply: set(), Opinion: set()}
         for entry in self.entries:
             if entry.verb in kinds:

@@ -1,4 +1,6 @@
 from issues.models.alike import CommitmentTerms, RequestTerms, SameAsk
+from issues.models.asked.asking import Asking
+from issues.models.asked.handover import Handover
 from issues.models.commitment import Commitment, CommitmentPoint
 from issues.models.correction import Correction
 from issues.models.export import Export
@@ -21,6 +23,7 @@ from issues.models.term import SearchTerm
 from issues.models.voices import Judgement, ProgressReport, Settlement
 
 __all__ = (
+    "Asking",
     "ColumnMemory",
     "Commitment",
     "CommitmentPoint",
@@ -33,6 +36,7 @@ __all__ = (
     "FollowUp",
     "Following",
     "Forum",
+    "Handover",
     "Intake",
     "IntakeRow",
     "Joining",

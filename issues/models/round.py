@@ -10,11 +10,13 @@ from organizations.models import Organization
 
 
 class Round(models.Model):
-    """One ministry asked in one round: by when, and when it answered.
+    """One ministry asked in one round: by when, and when it answered. `leads`: as the one in
+    charge (主担当), not beside it (合議・共管).
 
     Follows from the record of the request and is written by `issues.standing.keeping` alone.
     A ministry that is given the request in the middle of a round has a row of its own; the one
-    before it has handed it on. A round that was taken back (再検討の求めの取消し) has no row.
+    before it has handed it on, as one has of which nothing is asked any more. A round that was
+    taken back (再検討の求めの取消し) has no row.
     """
 
     local_request = models.ForeignKey(LocalRequest, on_delete=models.PROTECT, related_name="rounds")
@@ -22,6 +24,7 @@ class Round(models.Model):
     ministry = models.ForeignKey(
         Organization, verbose_name="府省", on_delete=models.PROTECT, related_name="rounds"
     )
+    leads = models.BooleanField("主担当", default=True)
     asked_at = models.DateTimeField("求めた日時")
     first_due_on = models.DateField("最初の回答期限")
     due_on = models.DateField("回答期限")
@@ -36,8 +39,13 @@ class Round(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("local_request", "number"),
-                condition=Q(handed_on_at=None),
+                condition=Q(handed_on_at=None, leads=True),
                 name="issues_round_is_one_ministrys",
+            ),
+            models.UniqueConstraint(
+                fields=("local_request", "number", "ministry"),
+                condition=Q(handed_on_at=None),
+                name="issues_round_asks_each_ministry_once",
             ),
             models.CheckConstraint(
                 name="issues_round_answered_against_a_date",

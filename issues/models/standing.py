@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from issues.enums import (
-    AWAITING_REPLY,
     JudgementClass,
     ProgressClass,
     ReplyClass,
@@ -45,6 +44,10 @@ class Standing(models.Model):
     What is open to the team alone (replies and opinions before their publication) stands beside
     what everybody reads of it, under `open_…`. Since when that is so, `open_changed_at` tells: a
     row that began with what only some may know bears the time of the rows before it.
+
+    `waiting` are the ministries that owe a reply, `owed_on` is the earliest of their dates: None
+    where nobody owes one. `asked`: where several are asked, by the key of each (as text)
+    [its due date, "" or the day on which it answered]; None where only one is.
 
     A projection of the record: `issues.standing.keeping` writes it with each move, and
     `manage.py standings` writes it anew.
@@ -87,6 +90,9 @@ class Standing(models.Model):
     due_on = models.DateField("回答期限", null=True)
     first_due_on = models.DateField("最初の回答期限", null=True)
     due_basis = models.JSONField("期限の数え方", null=True)
+    asked = models.JSONField("回答を求めた府省", null=True)
+    waiting = _keys("回答を待っている府省")
+    owed_on = models.DateField("待っている回答の最も早い期限", null=True)
     reply = models.ForeignKey(Reply, null=True, on_delete=models.PROTECT, related_name="+")
     reply_ministry = models.ForeignKey(
         Organization,
@@ -190,8 +196,8 @@ class Standing(models.Model):
                 fields=("serial",), condition=NOW & Q(disagreeing=True), name="standing_at_odds"
             ),
             models.Index(
-                fields=("lead_ministry", "due_on"),
-                condition=NOW & Q(status__in=AWAITING_REPLY),
+                fields=("owed_on", "lead_ministry"),
+                condition=NOW & Q(owed_on__isnull=False),
                 name="standing_awaited",
             ),
             models.Index(fields=("said_on", "serial"), condition=NOW, name="standing_said_on"),
@@ -208,6 +214,11 @@ class Standing(models.Model):
                 fields=("open_changed_at", "serial"), condition=NOW, name="standing_open_changed"
             ),
             GinIndex(fields=("points",), condition=NOW, name="standing_points"),
+            GinIndex(
+                fields=("asked",),
+                condition=NOW & Q(asked__isnull=False),
+                name="standing_asked",
+            ),
             models.Index(fields=("serial", "counted_from"), name="standing_then"),
             # All that dashboards and lists count, so that they read no whole row. It is read from
             # end to end, and begins with what no condition of a list asks for.
@@ -215,7 +226,7 @@ class Standing(models.Model):
                 fields=("local_request",),
                 include=(
                     *("organization", "counted_from", "known_from", "forum", "published", "points"),
-                    *("status", "lead_ministry", "due_on"),
+                    *("status", "lead_ministry", "owed_on"),
                     *("reply_ministry", "reply_class", "open_reply_class"),
                     *("reply_dated", "open_reply_dated", "first_reply", "open_first_reply"),
                     *("days", "days_of_lead", "disagreeing", "open_disagreeing"),

@@ -144,13 +144,13 @@ def being_written(local_request: LocalRequest, *, actor: Actor) -> Reply | None:
     """The reader's own reply of the present round that is not published (the newest one)."""
     open_ones = Reply.objects.visible_to(actor).exclude(status=ReplyStatus.PUBLISHED)
     here = open_ones.filter(local_request=local_request, round=local_request.round)
-    reply = here.newest().first()
-    return reply if reply is not None and REPLY["edit"].who.allows(actor, reply) else None
+    own = (reply for reply in here.newest() if REPLY["edit"].who.allows(actor, reply))
+    return next(own, None)
 
 
 def newest_handed_in(local_request: LocalRequest) -> Reply | None:
     """The reply that an opinion is about now."""
-    handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT)
+    handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT).of_charge()
     return handed_in.select_related("ministry").newest().first()
 
 
@@ -210,5 +210,5 @@ def _said(opinion: Opinion, actor: Actor, local_request: LocalRequest, joined: s
 
 def _dues(local_request: LocalRequest, asked: Sequence[RoundAsked]) -> dict[int, Due]:
     """By when each round was due at its end."""
-    dues = {row.number: Due(row.due_on, row.due_basis) for row in asked}
+    dues = {row.number: Due(row.due_on, row.due_basis) for row in asked if row.leads}
     return dues | {local_request.round: Due(local_request.due_on, local_request.due_basis)}

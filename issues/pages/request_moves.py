@@ -36,6 +36,8 @@ DOORS = {
     "join": Door("join", "この要望に加わる申出をする", "people"),
     "triage": Door("triage", "論点と担当府省を決める", "flag"),
     "reassign": Door("reassign", "担当府省を変える", "people"),
+    "ask_also": Door("ask_also", "ほかの府省にも回答を求める", "people"),
+    "ask_to_hand_on": Door("hand_on", "担当替えを申し出る", "turn"),
     "start_review": Door("start_review", "検討を始める", "half", at_once=True),
     "change_due": Door("change_due", "回答期限を変える", "cal"),
     "mark_due_slip": Door("due_slip", "期限の記載誤りを直す", "undo"),

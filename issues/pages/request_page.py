@@ -21,6 +21,7 @@ from issues.history.quotations import Origin
 from issues.models import Commitment, LocalRequest
 from issues.models.voices import Said
 from issues.pages import (
+    asked_ministries,
     merge_effects,
     next_step,
     reply_rounds,
@@ -28,6 +29,7 @@ from issues.pages import (
     three_voices,
     voice_moves,
 )
+from issues.pages.asked_ministries import Asked
 from issues.pages.gathering import gathered
 from issues.pages.gathering.gathered import Rows
 from issues.pages.reply_rounds import Round
@@ -36,6 +38,9 @@ from issues.standing.moments import Moment
 from issues.transitions.requests import LOCAL_REQUEST
 from japan.text import normalise
 from workflow.machine import RefusalKind
+
+OF_WHO_OWES = ("reply", "ask_to_hand_on")
+"""Moves of ministries that have not answered yet, where several are asked."""
 
 
 def found(actor: Actor, number: str) -> LocalRequest | None:
@@ -76,7 +81,8 @@ def page_of(
     around = gathered.about(local_request, gathered.BOTH, actor=actor, moment=moment)
     lines = timeline.lines_of(local_request, actor=actor, moment=moment)
     inside = rules.sees_everything(actor)
-    talk = _talk(local_request, actor, on, moment)
+    asked = asked_ministries.asked_of(local_request, around, actor=actor, on=on)
+    talk = _talk(local_request, actor, on, moment, asked)
     return {
         "local_request": local_request,
         "origins": around.origins,
@@ -89,10 +95,13 @@ def page_of(
         "follows": moment is None and bool(around["following"]),
         "inside": inside,
         "today": on,
+        "asked": asked,
+        "owed_on": asked_ministries.owed_on(asked, actor=actor) or local_request.due_on,
+        "handed_on": asked_ministries.handed_on(around, actor=actor, on=on),
         "no_reply_due": local_request.status not in AWAITING_REPLY,
         **_voices(local_request, actor, moment),
         **talk,
-        **_moves(local_request, actor, moment, talk["rounds"]),
+        **_moves(local_request, actor, moment, talk["rounds"], asked),
         **_neighbours(around),
     }
 
@@ -104,25 +113,36 @@ def _is_quoted(ask: str, origins: Sequence[Origin]) -> bool:
 
 
 def _talk(
-    local_request: LocalRequest, actor: Actor, on: date, moment: Moment | None
+    local_request: LocalRequest,
+    actor: Actor,
+    on: date,
+    moment: Moment | None,
+    several: Sequence[Asked],
 ) -> dict[str, Any]:
     """The rounds, and the sentence: what was asked of the reader then is not asked any more."""
     rounds = reply_rounds.rounds_of(local_request, actor=actor, on=on, moment=moment)
     heard = bool(rounds) and rounds[-1].requester_spoke
     asked = actor if moment is None else AnonymousUser()
-    sentence = in_words.seen_by(local_request, actor=asked, on=on, heard=heard)
+    sentence = asked_ministries.sentence(several, actor=asked)
+    sentence = sentence or in_words.seen_by(local_request, actor=asked, on=on, heard=heard)
     if local_request.status == RequestStatus.WITHDRAWN and not needs.was_retracted(local_request):
         sentence = in_words.RETRACTED
     return {"rounds": rounds, "sentence": sentence, "answerer": in_words.answerer(local_request)}
 
 
 def _moves(
-    local_request: LocalRequest, actor: Actor, moment: Moment | None, rounds: Sequence[Round]
+    local_request: LocalRequest,
+    actor: Actor,
+    moment: Moment | None,
+    rounds: Sequence[Round],
+    asked: Sequence[Asked],
 ) -> dict[str, Any]:
     """The next step, and what else can be done."""
     if moment is not None:
         return {"next_step": None, "offers": [], "moves": [], "not_now": []}
     every = list(LOCAL_REQUEST.moves_of(actor, local_request))
+    if asked and not asked_ministries.owes(asked, actor):
+        every = [each for each in every if each.transition.verb not in OF_WHO_OWES]
     moves = request_moves.moves_of(local_request, actor=actor, every=every)
     step = next_step.step_of(local_request, moves, rounds, actor=actor)
     return {

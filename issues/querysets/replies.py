@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import DateField, DateTimeField, Func, Q, Value
+from django.db.models import DateField, DateTimeField, Exists, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
 from accounts import rules
@@ -45,6 +45,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         if mine is not None and rules.is_ministry(actor):
             asked_too = requests_of(self.model).keys_shared_by(mine)
             seen |= Q(ministry=mine) | (handed_in & hashed("local_request", asked_too))
+            seen |= handed_in & Q(Exists(self._beside().filter(local_request__lead_ministry=mine)))
         if mine is not None and rules.is_local(actor):
             seen |= handed_in & party(self.model, "local_request", mine)
         visible = requests_of(self.model).visible_to(actor).values("pk")
@@ -59,6 +60,16 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         had been written down by `known` (None: by now)."""
         rows = self.filter(not_taken_back(moment), submitted_at__lte=moment)
         return rows if known is None else rows.filter(written_down(self.model, "submit", known))
+
+    def of_charge(self) -> Self:
+        """Without those of ministries that are asked beside the one in charge (合議・共管)."""
+        return self.exclude(Exists(self._beside()))
+
+    def _beside(self) -> Any:
+        """That its ministry is asked beside the one in charge of its request."""
+        asking = self.model._meta.apps.get_model("issues", "Asking")
+        of_this = {"local_request": OuterRef("local_request"), "ministry": OuterRef("ministry")}
+        return asking._default_manager.filter(**of_this).order_by()
 
     def newest(self) -> Self:
         """Newest edition of the newest round first."""

@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from accounts import rules
 from accounts.rules import Actor
-from issues.enums import AWAITING_REPLY, LIVE
+from issues.enums import LIVE
 from issues.querysets.among import hashed
 from issues.querysets.local_requests import read_inside
 
@@ -130,7 +130,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
 
     def unanswered(self, on: date) -> Self:
         """未回答: a ministry owed a reply and its due date had passed on that day."""
-        return self.filter(status__in=AWAITING_REPLY, due_on__lt=on)
+        return self.filter(owed_on__lt=on)
 
     def seen_by(self, actor: Actor, *, on: date) -> Self:
         """With what the actor sees of the newest reply, of the first one and of the requester's
@@ -145,7 +145,7 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             stance_shown=_open_or_not("stance", actor, _reads_reply),
             changed_shown=F(changed_by(actor)),
         )
-        owed = When(status__in=AWAITING_REPLY, due_on__lt=on, then=Value(UNANSWERED))
+        owed = When(owed_on__lt=on, then=Value(UNANSWERED))
         answered = When(~Q(class_shown=""), then=F("class_shown"))
         return rows.annotate(outcome=Case(answered, owed, default=Value(AWAITED)))
 

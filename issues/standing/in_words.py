@@ -31,6 +31,7 @@ _FOR_LEAD = {
     R.REPLIED: "回答しました。{organization}の見解を待っています。",
     R.RECONSIDERING: "再検討を求められました。もう一度回答してください。",
 }
+_FOR_BESIDE = "{ministry}とともに、回答を求められています。回答してください。"
 _LATE_FOR_LEAD = "回答が{days}日遅れています。すぐに回答してください。"
 _FOR_REQUESTER = {
     R.REPLIED: "{answerer}が回答しました。あなたの団体の見解を待っています。",
@@ -52,10 +53,14 @@ def sentence(local_request: LocalRequest, *, on: date | None = None) -> str:
 
 def seen_by(local_request: LocalRequest, *, actor: Actor, on: date, heard: bool) -> str:
     """The same for one reader: what is asked of whoever looks comes first. `heard` tells that the
-    requester has given its view of the newest reply."""
+    requester has given its view of the newest reply. Rows of a desk carry `asks_beside`,
+    the ministry that is asked beside the one in charge."""
     status, late = R(local_request.status), days_late(local_request, on=on)
     text = ""
-    if rules.is_ministry(actor) and rules.acts_for(actor, local_request.lead_ministry_id):
+    beside = local_request.__dict__.get("asks_beside")
+    if beside is not None and rules.acts_for(actor, beside):
+        text = _LATE_FOR_LEAD if late else _FOR_BESIDE
+    elif rules.is_ministry(actor) and rules.acts_for(actor, local_request.lead_ministry_id):
         text = _LATE_FOR_LEAD if late else _FOR_LEAD.get(status, "")
         if status == R.REPLIED and not _answered_itself(local_request):
             text = _SENTENCES[status]
@@ -74,7 +79,7 @@ def answerer(local_request: LocalRequest) -> str:
     if "answered_by_name" in local_request.__dict__:
         name: str | None = local_request.__dict__["answered_by_name"]
     else:
-        handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT)
+        handed_in = local_request.replies.exclude(status=ReplyStatus.DRAFT).of_charge()
         newest = handed_in.filter(round=local_request.round).order_by("-submitted_at", "-pk")
         name = newest.values_list("ministry__name", flat=True).first()
     return name or _in_charge(local_request)
@@ -90,9 +95,18 @@ def _answered_itself(local_request: LocalRequest) -> bool:
 
 def days_late(local_request: LocalRequest, *, on: date) -> int:
     """By how many days a reply is overdue on that day; 0 when none is owed or it is not yet due."""
-    if local_request.status not in AWAITING_REPLY or local_request.due_on is None:
-        return 0
-    return max(0, (on - local_request.due_on).days)
+    owed = owed_on(local_request)
+    return max(0, (on - owed).days) if owed is not None else 0
+
+
+def owed_on(local_request: LocalRequest) -> date | None:
+    """The earliest date of those that owe a reply; None where nobody does. Rows of `for_list` and
+    those of standings carry it; of a single ministry it is the one of the request."""
+    if local_request.status not in AWAITING_REPLY:
+        return None
+    held = local_request.__dict__
+    carried: date | None = held["standing"].owed_on if "standing" in held else held.get("owed_on")
+    return carried or local_request.due_on
 
 
 def _filled(text: str, local_request: LocalRequest, late: int) -> str:

@@ -22,6 +22,7 @@ from issues.enums import (
     RequestStatus,
     Stance,
 )
+from issues.standing import asked
 from issues.standing.record import Entry, Record, Said
 from japan.eras import fiscal_year
 from publication.removals import blacking
@@ -58,6 +59,9 @@ class State:
     due_on: date | None
     first_due_on: date | None
     due_basis: Mapping[str, Any] | None
+    asked: Mapping[str, Any] | None
+    waiting: tuple[int, ...]
+    owed_on: date | None
     reply_id: int | None
     reply_ministry_id: int | None
     reply_class: str
@@ -115,7 +119,6 @@ def at(record: Record, counted: datetime, known: datetime) -> State | None:
     fields = _Fields(record, entries)
     replies = _standing(record.replies, counted, known)
     opinions = _standing(record.opinions, counted, known)
-    progress = _standing(record.progress, counted, known)
     judgements = _standing(record.judgements, counted, known)
     lead, round_, first_due = (
         fields["lead_ministry_id"],
@@ -123,9 +126,14 @@ def at(record: Record, counted: datetime, known: datetime) -> State | None:
         fields.day("first_due_on"),
     )
     clock = _clock(record, entries, known)
-    first = min(replies, key=lambda each: (each.round, each.edition, each.key), default=None)
+    beside, ever = asked.now_beside(entries), asked.ever_beside(entries) - {lead}
+    progress = [p for p in _standing(record.progress, counted, known) if p.by not in beside]
+    owed = asked.owed_of(entries, status=status, lead=lead, due=fields.day("due_on"))
+    of_charge = [each for each in replies if each.by not in beside]
+    firsts = [each for each in replies if each.by not in ever]
+    first = min(firsts, key=lambda each: (each.round, each.edition, each.key), default=None)
     due = clock.answered_due or first_due
-    newest, newest_open = _newest(replies), _newest(_open(replies, known))
+    newest, newest_open = _newest(of_charge), _newest(_open(of_charge, known))
     own, own_open = (
         _last([each for each in said if each.by == fields["organization_id"]])
         for said in (opinions, _open(opinions, known))
@@ -158,6 +166,9 @@ def at(record: Record, counted: datetime, known: datetime) -> State | None:
         due_on=fields.day("due_on"),
         first_due_on=first_due,
         due_basis=fields["due_basis"],
+        asked=owed.asked,
+        waiting=owed.waiting,
+        owed_on=owed.on,
         reply_id=newest.key if newest else None,
         reply_ministry_id=newest.by if newest else None,
         reply_class=newest.value if newest else "",
@@ -305,10 +316,14 @@ def _clock(record: Record, entries: Sequence[Entry], known: datetime) -> _Clock:
             # Handing it on has no day of its own but that on which it was written down.
             at = entry.counted_from if entry.to_status else entry.known_from
             clock.asked_at = clock.asked_at or at
+            clock.put_to.pop(lead, None)  # the one in charge stands last
             clock.put_to[lead] = at
-        if entry.verb == "reply":
+        named, lead_now = asked.who_answered(entry), next(reversed(clock.put_to), None)
+        if named is not None and lead_now not in named:
+            continue
+        if entry.verb in asked.ANSWERING:
             clock.answers.append(due)
-        elif entry.verb == "take_back_reply" and clock.answers:
+        elif entry.verb in asked.TAKING_BACK and clock.answers:
             clock.answers.pop()
     return clock
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from issues.transitions.commitments import COMMITMENT
 from issues.transitions.corrections import CORRECTION
 from issues.transitions.follow_ups import FOLLOW_UP
+from issues.transitions.handovers import HANDOVER
 from issues.transitions.intakes import INTAKE
 from issues.transitions.joinings import JOINING
 from issues.transitions.opinions import OPINION
@@ -16,6 +17,7 @@ from issues.transitions.terms import SEARCH_TERM
 WORKFLOWS = (
     LOCAL_REQUEST,
     JOINING,
+    HANDOVER,
     CORRECTION,
     REPLY,
     OPINION,

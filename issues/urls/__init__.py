@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from issues.urls import ministries
 from issues.urls.follow_ups import desks_urls, follow_ups_urls
 from issues.urls.triage import corrections_urls, joinings_urls, of_requests
 from issues.urls.triage import urlpatterns as triage_urls
@@ -34,6 +35,7 @@ requests_urls = [
     path("<str:number>/", local_requests.detail, name="detail"),
     path("<str:number>/edit/", local_requests.edit, name="edit"),
     *of_requests,
+    *ministries.of_requests,
     path("<str:number>/retract/", retracting.retract_request, name="retract"),
     path("<str:number>/restore/", retracting.restore_request, name="restore"),
     path("<str:number>/start-review/", settling.start_review, name="start_review"),
@@ -124,6 +126,7 @@ urlpatterns = [
     path("lists/", include((saved_lists_urls, "saved_lists"))),
     path("intakes/", include((intakes_urls, "intakes"))),
     path("corrections/", include((corrections_urls, "corrections"))),
+    path("handovers/", include((ministries.handovers_urls, "handovers"))),
     path("joinings/", include((joinings_urls, "joinings"))),
     path("replies/", include((replies_urls, "replies"))),
     path("opinions/", include((opinions_urls, "opinions"))),

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, F, Q, Value, When
 from django.db.models.functions import Cast
 
-from issues.enums import AWAITING_REPLY
 from issues.querysets.standings import StandingQuerySet
 from issues.standing.state import NONE, OTHER
 from organizations.enums import OrganizationKind
@@ -31,7 +30,7 @@ def facts_of(scope: Scope, by: Any = None, **conditions: int) -> Any:
 
 
 def _facts(rows: StandingQuerySet, scope: Scope, by: Any) -> Any:
-    owed = Q(status__in=AWAITING_REPLY, due_on__lt=scope.on)
+    owed = Q(owed_on__lt=scope.on)
     seen = ~Q(first_shown__in=("", NONE))
     part = Value(None) if by is None else by
     if by is not None and scope.kinds:

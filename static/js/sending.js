@@ -84,7 +84,8 @@ document.addEventListener("htmx:beforeSend", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.requestConfig.verb !== "post") return;
   const form = formOf(event);
-  if (!form) return;
+  // A part of it that was fetched (似た要望) ends no sending of the whole.
+  if (!form || form.dataset.sending !== undefined) return;
   done(form);
   if (event.detail.xhr.status) renew(form);
 });

@@ -3,11 +3,15 @@
 Both are asked with the place that the line is about, its key, and the scenes around it.
 """
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from issues.actions import corrections
 from issues.actions.personal import saved_lists
+from issues.actions.several import askings, handovers
+from issues.due_dates.due import named
 from issues.forums import chosen_forum
 from issues.models import Correction, Export, SavedList
 from jobs import handing
@@ -21,6 +25,8 @@ from tests.factories.publishing import IN_A_YEAR, a_batch, newest_batch, typed
 from tests.factories.scenes import PASSWORD
 from tests.factories.words import a_trial
 from tests.issues.intake.factories import an_intake, row, xlsx
+
+IN_MAY = named(date(2024, 5, 31))
 
 
 def arguments(name, key, scenes):
@@ -61,6 +67,24 @@ def _of_people(name, key, scenes):
     if last == "remove_membership":
         return {"pk": person.pk, "membership": person.memberships.get().pk}
     return {"pk": person.pk}
+
+
+def _asked(place, key):
+    """総務省 asked beside the one in charge."""
+    if key == "unknown":
+        return {"number": "R6-9999", "code": "soumu"}
+    ministry = one_of_the_cast("soumu").acting.organization
+    place.local_request = askings.ask(
+        place.local_request, by=one_of_the_cast("secretariat"), ministry=ministry, due=IN_MAY
+    )
+    return {"number": place.local_request.number, "code": ministry.code}
+
+
+def _handover(place):
+    """デジタル庁 asks to hand it on."""
+    return handovers.ask(
+        place.local_request, by=one_of_the_cast("digital"), reason="所管のため", now=timezone.now()
+    )
 
 
 def _of_exports(name, key):
@@ -207,6 +231,11 @@ ARGUMENTS = {
     "issues:requests:take_back_voice": lambda p, key: _settlement(p),
     "issues:requests:in_bulk": lambda p, key: {"act": "nothing" if key == "unknown" else "due"},
     "issues:saved_lists:": lambda p, key: {"pk": _saved_list().pk},
+    **dict.fromkeys(
+        ("issues:requests:change_asking", "issues:requests:release"),
+        lambda p, key: _asked(p, key),
+    ),
+    "issues:handovers:": lambda p, key: {"pk": _handover(p).pk},
     "issues:requests:": _number,
     **dict.fromkeys(("reports:dossier_pdf", "reports:dossier_docx"), _number),
     "issues:corrections:list": _nothing,
@@ -335,6 +364,15 @@ FORMS = {
     "issues:requests:reassign": lambda p, other: {
         "lead_ministry": "総務省", **_WHY, **_version(p.local_request),
     },
+    "issues:requests:ask_also": lambda p, other: {
+        **_LATER, "ministry": "総務省", **_version(p.local_request),
+    },
+    "issues:requests:change_asking": lambda p, other: {
+        **_LATER, "part": "費用の部分", **_version(p.local_request),
+    },
+    "issues:requests:release": lambda p, other: {**_WHY, **_version(p.local_request)},
+    "issues:requests:hand_on": lambda p, other: _WHY,
+    "issues:handovers:decide": lambda p, other: {"do": "accept", "to": "総務省"},
     "issues:requests:change_due": lambda p, other: {**_LATER, **_version(p.local_request)},
     "issues:due_slip": lambda p, other: _WHY,
     "issues:requests:due_slip": lambda p, other: {**_LATER, **_version(p.local_request)},

@@ -47,12 +47,12 @@ TASKS = ("follow_ups", "uncounted", "merged")
 DUE = ("due_changes", "joined", "carried")
 BOTH = (
     *RECORD, *TALK, *VOICES, *TASKS, "settlement", "previous", "next", "commitments", "told",
-    "taken_up",
+    "taken_up", "stands", "ministries",
 )  # fmt: skip
 """What a page shows, now and as of a session."""
 NOW = (
     *BOTH, *RELATIVES, *DUE, "belonging", "co_ministries", "reporting", "answering",
-    "following",
+    "following", "asked_beside", "askings", "handovers",
 )  # fmt: skip
 STOOD = ("then", "asked_then", "points", "settlement")
 """What a request is set back by."""

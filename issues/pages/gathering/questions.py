@@ -8,18 +8,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, Func, Model, OuterRef
+from django.db.models import BigIntegerField, Exists, F, Func, Model, OuterRef, TextField
+from django.db.models.functions import Cast
 
 from accounts.rules import Actor
 from issues.due_dates import slips
 from issues.history import quotations
 from issues.models import (
+    Asking,
     Commitment,
     Correction,
     DiscussionPoint,
     DueChange,
     Following,
     FollowUp,
+    Handover,
     Joining,
     LocalRequest,
     RequestPoint,
@@ -110,6 +113,33 @@ def _co_ministries(actor: Actor, moment: Moment | None) -> Any:
     return Organization.objects.filter(shared_requests=KEY)
 
 
+def _asked_beside(actor: Actor, moment: Moment | None) -> Any:
+    """The keys of the ministries that are asked beside the one in charge."""
+    return Asking.objects.filter(local_request=KEY).order_by().values_list("ministry", flat=True)
+
+
+def _askings(actor: Actor, moment: Moment | None) -> Any:
+    return Asking.objects.filter(local_request=KEY)
+
+
+def _stands(actor: Actor, moment: Moment | None) -> Any:
+    """Who was asked and waited for, now or then."""
+    return _standing(actor, moment).only("asked", "waiting", "lead_ministry")
+
+
+def _handovers(actor: Actor, moment: Moment | None) -> Any:
+    rows = Handover.objects.visible_to(actor).filter(local_request=KEY)
+    return rows.select_related("ministry", "proposed", "given_to")
+
+
+def _ministries(actor: Actor, moment: Moment | None) -> Any:
+    """Those that were asked, now or then."""
+    keys = Func(F("asked"), function="jsonb_object_keys", output_field=TextField())
+    rows = _standing(actor, moment).filter(asked__isnull=False)
+    rows = rows.annotate(each=Cast(keys, BigIntegerField())).values("each")
+    return Organization.objects.filter(pk__in=rows)
+
+
 def _then(actor: Actor, moment: Moment | None) -> Any:
     """Where it stood, as far as the reader saw it."""
     return _standing(actor, moment).for_list()
@@ -118,7 +148,7 @@ def _then(actor: Actor, moment: Moment | None) -> Any:
 def _asked_then(actor: Actor, moment: Moment | None) -> Any:
     """The ministries that were asked beside the one in charge."""
     asked = Func(F("co_ministries"), function="unnest")
-    rows = _standing(actor, moment).annotate(asked=asked).values("asked")
+    rows = _standing(actor, moment).annotate(body=asked).values("body")
     return Organization.objects.filter(pk__in=rows)
 
 
@@ -204,6 +234,11 @@ OF_REQUEST: Mapping[str, Question] = {
     "points": _points,
     "belonging": _belonging,
     "co_ministries": _co_ministries,
+    "asked_beside": _asked_beside,
+    "askings": _askings,
+    "stands": _stands,
+    "handovers": _handovers,
+    "ministries": _ministries,
     "then": _then,
     "asked_then": _asked_then,
     "previous": _previous,

@@ -19,6 +19,7 @@ from issues.actions import (
     triage,
     voices,
 )
+from issues.actions.several import askings, handovers
 from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.models import (
@@ -154,6 +155,17 @@ def an_intake_row(t):
     return IntakeRow.objects.create(intake=an_intake(t), number=2, outcome="good")
 
 
+def an_asking(t):
+    """総務省 asked beside デジタル庁."""
+    due = named(date(2024, 5, 24))
+    obj = askings.ask(t.triage(t.log()), by=t.cast.secretariat, ministry=t.orgs.soumu, due=due)
+    return obj.askings.get()
+
+
+def a_handover(t):
+    return handovers.ask(t.triage(t.log()), by=t.cast.digital, reason="所管でないため", now=NOW)
+
+
 BREAKS = {
     "issues_localrequest_status_is_known": lambda t: set_to(t.log(), status="lost"),
     "issues_localrequest_kind_is_known": lambda t: set_to(t.log(), kind="wish"),
@@ -223,6 +235,18 @@ BREAKS = {
     "issues_reply_taken_back_has_a_time": lambda t: set_to(a_draft(t), status="taken_back"),
     "issues_reply_published_has_a_time": lambda t: set_to(
         a_draft(t), status="published", submitted_at=NOW
+    ),
+    "issues_asking_is_unique": lambda t: again(an_asking(t)),
+    "issues_handover_status_is_known": lambda t: set_to(
+        a_handover(t), status="lost", decided_at=NOW
+    ),
+    "issues_handover_is_asked_once": lambda t: again(a_handover(t)),
+    "issues_handover_decided_has_a_time": lambda t: set_to(a_handover(t), decided_at=NOW),
+    "issues_handover_accepted_says_to_whom": lambda t: set_to(
+        a_handover(t), status="accepted", decided_at=NOW
+    ),
+    "issues_round_asks_each_ministry_once": lambda t: again(
+        an_asking(t).local_request.rounds.get(leads=False)
     ),
     "issues_round_is_one_ministrys": lambda t: again(t.triage(t.log()).rounds.get()),
     "issues_round_answered_against_a_date": lambda t: set_to(
@@ -341,6 +365,8 @@ def make_everything(life):
     life.point_at("start_discussion")
     triage_again = life.triage(life.at(RequestStatus.TRIAGED), points=life.points[1:])
     assert triage_again.version == 3
+    an_asking(life)
+    a_handover(life)
 
 
 @pytest.fixture
@@ -415,9 +441,11 @@ VERSIONS = sorted((m for m in of_our_apps() if is_version(m)), key=lambda m: m._
 
 def test_these_have_versions():
     assert [m.__name__ for m in VERSIONS] == [
+        "AskingEvent",
         "CommitmentEvent",
         "DiscussionPointEvent",
         "FollowUpEvent",
+        "HandoverEvent",
         "JoiningEvent",
         "LocalRequestEvent",
         "OpinionEvent",

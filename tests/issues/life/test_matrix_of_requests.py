@@ -37,6 +37,11 @@ MATRIX = {
         triage               ○ ○ × × × × × ×  論点整理
         reassign             × × ○ ○ ○ × × ×  担当府省の変更
         start_review         × ○ × × × × × ×  検討を始める
+        ask_also             × ○ ○ × ○ × × ×  合議・共管の府省への求め
+        change_asking        × ○ ○ × ○ × × ×  合議・共管への求めの変更
+        release              × ○ ○ × ○ × × ×  合議・共管への求めの取りやめ
+        all_answered         × ○ ○ × ○ × × ×  全府省の回答の終わり
+        take_back_part       × ○ ○ × ○ × × ×  一部の府省の回答の取戻し
         change_due           × ○ ○ × ○ × × ×  回答期限の変更
         take_back_reply      × × × ○ × × × ×  回答の取戻し
         take_back_reconsideration × × × × ○ × × ×  再検討の求めの取消し
@@ -71,6 +76,8 @@ MATRIX = {
     "lead ministry": """
         start_review         × ○ × × × × × ×  検討を始める
         reply                × ○ ○ × ○ × × ×  回答
+        reply_in_part        × ○ ○ × ○ × × ×  一部の府省の回答
+        ask_to_hand_on       × ○ ○ × ○ × × ×  担当替えの申出
         report_progress      × ○ ○ ○ ○ ○ × ×  進捗を報告
     """,
     "other ministry": "",

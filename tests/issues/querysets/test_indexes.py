@@ -15,7 +15,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
-from issues.enums import ReplyClass, RequestKind, RequestStatus
+from issues.enums import AWAITING_REPLY, ReplyClass, RequestKind, RequestStatus
 from issues.filters.local_requests import LocalRequestFilters
 from issues.forums import chosen_forum
 from issues.models import DiscussionPoint, LocalRequest, Standing
@@ -106,6 +106,7 @@ def _standing(n, row, points, first):
         status_rank=list(RequestStatus).index(row.status), organization=row.organization,
         said_on=row.said_on, points=[points["role" if turn == 9 else "cost"]],
         lead_ministry=row.lead_ministry, round=1, due_on=row.due_on, first_due_on=row.first_due_on,
+        owed_on=row.due_on if row.status in AWAITING_REPLY else None,
         reply_class=ReplyClass.DECLINED if turn == 10 else ReplyClass.STUDYING,
         first_reply="late" if turn == 12 else "in_time", disagreeing=turn == 13,
         task_due_on=TODAY - timedelta(days=2) if turn == 11 else TODAY + timedelta(days=30),

@@ -94,7 +94,7 @@ def test_an_edit_goes_through_the_gate_as_well(life, asked, cast):
 def test_only_the_lead_ministry_answers(who, life, asked, cast, refusal):
     answer = refusal(life.draft, asked, by=getattr(cast, who))
 
-    assert answer == ("forbidden", "「回答」ができるのは、主担当府省です。")
+    assert answer == ("forbidden", "「回答」ができるのは、回答を求められた府省です。")
     assert Reply.objects.count() == 0
 
 

@@ -1,12 +1,18 @@
 """Every change of a tracked row leaves a version, with who made it and by which verb."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from issues.actions import local_requests, opinions, relations, replies, triage
+from issues.actions.several import askings, handovers
+from issues.due_dates.due import named
 from issues.enums import RequestStatus
 from issues.models import Joining, LocalRequest
 
+LATER = named(date(2024, 5, 24))
 TRACKED = {
     m.pgh_tracked_model: m
     for m in apps.get_app_config("issues").get_models()
@@ -100,6 +106,10 @@ def test_the_newest_version_is_the_row(model, life, cast, orgs):
     life.commit()
     life.point_at("start_discussion")
     life.merge(obj, life.log())
+    other = askings.ask(
+        life.at(RequestStatus.UNDER_REVIEW), by=cast.secretariat, ministry=orgs.soumu, due=LATER
+    )
+    handovers.ask(other, by=cast.soumu, reason="所管でないため", now=timezone.now())
     fields = shared_fields(model, TRACKED[model])
 
     newest = {

@@ -1,0 +1,1 @@
+"""Verbs of requests that several ministries are asked about."""

@@ -1,0 +1,1 @@
+"""Several ministries of one request: asked beside the one in charge, and handing on."""
