@@ -21,6 +21,7 @@ from issues.models import (
     DueChange,
     Export,
     FollowUp,
+    Handover,
     Intake,
     Joining,
     Judgement,
@@ -76,6 +77,7 @@ def subjects():
     return {
         "issues:requests:": numbers,
         "issues:requests:in_bulk": [{"act": each} for each in in_bulk.ACTS],
+        "issues:handovers:": _keys(Handover.objects.all()),
         "issues:intakes:": _keys(Intake.objects.all()),
         "issues:saved_lists:": _keys(SavedList.objects.all()),
         "issues:requests:publish_voice": _voices(),
