@@ -158,7 +158,8 @@ def test_the_api_tells_nothing_of_who_logged_a_record(world, client):
     found = client.get("/api/requests/").json()["results"][0]
 
     assert sorted(found) == [
-        "as_of", "ask", "asked", "due_on", "external_number", "fictional", "forum", "kind", "kind_label",
-        "lead_ministry", "number", "organization", "passages", "points", "published_at", "removals",
-        "said_on", "sentence", "speaker", "status", "status_label", "title", "trouble", "url",
+        "as_of", "ask", "asked", "due_on", "external_number", "fictional", "forum", "kind",
+        "kind_label", "lead_ministry", "number", "organization", "passages", "points",
+        "published_at", "removals", "said_on", "sentence", "speaker", "status", "status_label",
+        "title", "trouble", "url",
     ]  # fmt: skip
