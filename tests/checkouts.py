@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import psutil
 
@@ -76,7 +77,8 @@ class Checkout:
         # As a power cut would: PostgreSQL's own children with it.
         postmaster = self.postgres()
         for process in [postmaster, *postmaster.children(), self.redis()]:
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # it may end with the others
+                process.kill()
         psutil.wait_procs([postmaster], timeout=10)
 
     def end_all(self):
