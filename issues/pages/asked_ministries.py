@@ -71,12 +71,17 @@ def owes(asked: Sequence[Asked], actor: Actor) -> bool:
     return any(each.waits and rules.acts_for(actor, each.ministry.pk) for each in asked)
 
 
+def names_waited_for(asked: Sequence[Asked]) -> str:
+    """Who has not answered, for a line of text."""
+    return "、".join(each.ministry.name for each in asked if each.waits)
+
+
 def sentence(asked: Sequence[Asked], *, actor: Actor) -> str:
     """Where a request stands that several ministries are asked about, for one reader; "" where none
     of them is waited for."""
     waiting = [each for each in asked if each.waits]
     mine = next((each for each in asked if rules.acts_for(actor, each.ministry.pk)), None)
-    names = "、".join(each.ministry.name for each in waiting)
+    names = names_waited_for(asked)
     late = max((each.days_late for each in waiting), default=0)
     if not waiting:
         return ""

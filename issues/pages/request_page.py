@@ -96,6 +96,7 @@ def page_of(
         "inside": inside,
         "today": on,
         "asked": asked,
+        "waited_for": asked_ministries.names_waited_for(asked),
         "owed_on": asked_ministries.owed_on(asked, actor=actor) or local_request.due_on,
         "handed_on": asked_ministries.handed_on(around, actor=actor, on=on),
         "no_reply_due": local_request.status not in AWAITING_REPLY,

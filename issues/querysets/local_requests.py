@@ -136,14 +136,21 @@ class LocalRequestQuerySet(models.QuerySet["LocalRequest"]):
 
     def with_answerer(self) -> Self:
         """With whoever asked and leads; `answered_by_name` is the ministry that handed in the
-        newest reply (see `standing.answerer`), `owed_on` as in `Standing`."""
+        newest reply (see `standing.answerer`); `owed_on`, `all_asked` and
+        `all_waiting` as in `Standing`."""
         replies: Any = self.model._meta.get_field("replies").related_model
         answers = replies._default_manager.filter(local_request=OuterRef("pk"))
         answers = answers.exclude(status=ReplyStatus.DRAFT).of_charge()
         newest = answers.order_by("-submitted_at", "-pk").values("ministry__name")[:1]
         standing = self.model._meta.apps.get_model("issues", "Standing")._default_manager.now()
-        owed = standing.filter(local_request=OuterRef("pk")).values("owed_on")[:1]
-        rows = self.annotate(answered_by_name=Subquery(newest), owed_on=Subquery(owed))
+        stands = standing.filter(local_request=OuterRef("pk"))
+        carried = {
+            name: Subquery(stands.values(of)[:1])
+            for name, of in (
+                ("owed_on", "owed_on"), ("all_asked", "asked"), ("all_waiting", "waiting"),
+            )
+        }  # fmt: skip
+        rows = self.annotate(answered_by_name=Subquery(newest), **carried)
         return rows.select_related("organization", "lead_ministry")
 
     def without_texts(self) -> Self:

@@ -24,6 +24,8 @@ _SENTENCES = {
 RETRACTED = "登録が取り消されました。"
 """In place of 取り下げられました, which says that the organization did so."""
 _LATE = "{ministry}の回答が{days}日遅れています。"
+_SEVERAL = "回答を求めた{asked}府省のうち、{waiting}府省の回答を待っています。"
+_SEVERAL_LATE = "{several}最も遅れているものは、期限を{days}日過ぎています。"
 _HEARD = "{organization}が見解を出しました。事務局の判断を待っています。"
 _FOR_LEAD = {
     R.TRIAGED: "検討を始めて、回答してください。",
@@ -47,6 +49,8 @@ def sentence(local_request: LocalRequest, *, on: date | None = None) -> str:
     """What has happened and who is to act next, for everybody. With a day, a reply that is
     overdue on it comes first."""
     late = 0 if on is None else days_late(local_request, on=on)
+    if several := _of_several(local_request):
+        return _SEVERAL_LATE.format(several=several, days=late) if late else several
     text = _LATE if late else _SENTENCES[R(local_request.status)]
     return _filled(text, local_request, late)
 
@@ -71,6 +75,19 @@ def seen_by(local_request: LocalRequest, *, actor: Actor, on: date, heard: bool)
     if status == R.REPLIED and heard:
         text = _HEARD_FOR_SECRETARIAT if rules.is_secretariat(actor) else _HEARD
     return _filled(text, local_request, late) if text else sentence(local_request, on=on)
+
+
+def _of_several(local_request: LocalRequest) -> str:
+    """How many are asked and waited for; "" where a single ministry is, or nobody is waited for.
+    Rows of `for_list` and those of standings carry it."""
+    held = local_request.__dict__
+    if "standing" in held:
+        asked, waiting = held["standing"].asked, held["standing"].waiting
+    else:
+        asked, waiting = held.get("all_asked"), held.get("all_waiting")
+    if not asked or not waiting or local_request.status not in AWAITING_REPLY:
+        return ""
+    return _SEVERAL.format(asked=len(asked), waiting=len(waiting))
 
 
 def answerer(local_request: LocalRequest) -> str:

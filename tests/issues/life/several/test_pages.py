@@ -33,6 +33,7 @@ def page(client, cast):
 
 
 def test_the_page_says_who_has_not_answered(of_two, page, life, cast):
+    assert "デジタル庁、総務省の回答" in words(page(of_two, "secretariat"))
     life.reply(of_two, by=cast.digital)
 
     shown = words(page(of_two, "secretariat"))
@@ -70,6 +71,8 @@ def test_the_list_finds_any_asked_and_the_lead_alone(of_two, client, cast, orgs)
     row = client.get("/api/requests/").json()["results"][0]
     one = client.get(f"/api/requests/{of_two.number}/").json()
     assert row["asked"] == one["asked"]
+    assert row["sentence"] == one["sentence"]
+    assert one["sentence"] == "回答を求めた2府省のうち、2府省の回答を待っています。"
     assert [each["ministry"] for each in row["asked"]] == [orgs.digital.code, orgs.soumu.code]
     assert [each["due_on"] for each in row["asked"]] == ["2024-05-10", "2024-05-24"]
 
